@@ -1,0 +1,14 @@
+package io.beamdesk.document;
+
+import java.time.Instant;
+
+/// One image of a detector.
+///
+/// @param uniqueId the detector's own number of the frame; a gap means that a frame was lost
+/// @param timestamp when the detector took it
+/// @param dtypeNumpy type of a pixel: `|u1`, `<u2`, `<i4`, `<f4`, `<f8` ...
+/// @param rows number of rows
+/// @param columns number of columns
+/// @param pixels `byte[]`, `short[]`, `int[]`, `float[]` or `double[]`, row by row; not copied, never written to
+public record Frame(
+        long uniqueId, Instant timestamp, String dtypeNumpy, int rows, int columns, Object pixels) {}

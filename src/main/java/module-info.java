@@ -1,0 +1,17 @@
+/// Beamdesk: the desktop that beamline operators sit at.
+@org.jspecify.annotations.NullMarked
+module io.beamdesk {
+    requires com.google.gson;
+    requires info.picocli;
+    requires io.jhdf;
+    requires jca;
+    requires org.slf4j;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires static transitive org.jspecify;
+    requires javafx.controls;
+    requires atlantafx.base;
+    requires org.kordamp.ikonli.core;
+    requires org.kordamp.ikonli.javafx;
+    requires org.kordamp.ikonli.materialdesign2;
+}
