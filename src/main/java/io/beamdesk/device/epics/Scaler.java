@@ -80,8 +80,14 @@ public final class Scaler implements Readable, Triggerable, Stageable, Securable
         signals = wiring.signals();
         exposure =
                 new Setting(
-                        name + "_exposure", label + " count time", preset, preset,
-                        OptionalDouble.empty(), Setting.DEFAULT_TOLERANCE, margin, scheduler);
+                        name + "_exposure",
+                        label + " count time",
+                        preset,
+                        preset,
+                        OptionalDouble.empty(),
+                        Setting.DEFAULT_TOLERANCE,
+                        margin,
+                        scheduler);
         staging = new Staging(name);
     }
 
@@ -172,8 +178,12 @@ public final class Scaler implements Readable, Triggerable, Stageable, Securable
                         () ->
                                 new DeviceException.TimedOut(
                                         name,
-                                        name + ": " + record + " has not finished a count of "
-                                                + Quantity.exact(seconds, "s") + " after "
+                                        name
+                                                + ": "
+                                                + record
+                                                + " has not finished a count of "
+                                                + Quantity.exact(seconds, "s")
+                                                + " after "
                                                 + limit.toMillis() / 1000.0
                                                 + " s; check the counter card and its IOC"));
     }
