@@ -264,7 +264,7 @@ final class BeamlineReading {
     private Optional<SuspenderLimit> suspender(Json value) {
         String expected =
                 "an object such as {\"device\": \"ring_current\", \"below\": 150, \"resume_above\":"
-                    + " 180} or {\"device\": \"hutch\", \"unless\": \"Ready\"}";
+                        + " 180} or {\"device\": \"hutch\", \"unless\": \"Ready\"}";
         if (!(value instanceof Json.Obj object)) {
             problems.add(
                     new Problem(
@@ -292,7 +292,7 @@ final class BeamlineReading {
             fields.problem(
                     fields.line(),
                     "\"resume_above\" is lower than \"below\"; the run would resume and suspend at"
-                        + " once");
+                            + " once");
         }
         if (problems.size() > before) {
             return Optional.empty();

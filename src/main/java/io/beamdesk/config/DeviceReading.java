@@ -180,7 +180,7 @@ final class DeviceReading {
             fields.problem(
                     fields.line(),
                     "a signal needs either \"pv\", the name of one PV, or \"columns\", an object"
-                        + " such as {\"temperature\": \"SIM:t1\"}");
+                            + " such as {\"temperature\": \"SIM:t1\"}");
             return new DeviceSpec.Signal(Map.of());
         }
         Map<String, PvName> columns = new LinkedHashMap<>();

@@ -13,8 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one JSON object, each asked for once by its name and kind. What is missing or
-// wrong
-/// becomes a problem and a harmless value, so that reading goes on and finds the rest.
+/// wrong becomes a problem and a harmless value, so that reading goes on and finds the rest.
 final class Fields {
     /// Stands for a name that could not be read; nothing is ever opened with it.
     private static final PvName NO_PV = new PvName("ca", "unreadable");

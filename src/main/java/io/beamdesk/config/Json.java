@@ -63,7 +63,7 @@ sealed interface Json {
     }
 
     /// Reads one document. A name that appears twice in an object is a problem, and the first
-    // counts.
+    /// counts.
     ///
     /// @throws BeamlineFileException if it is not JSON: one problem, where the reading stopped
     static Json read(Reader source, List<Problem> problems) {

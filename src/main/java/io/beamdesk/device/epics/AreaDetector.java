@@ -28,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// A camera with an areaDetector driver and an image plugin (`NDStdArrays`), one frame a trigger.
 ///
 /// Columns: its name, a [Frame] of rows × columns with the pixel type of `DataType_RBV`, and its
-// name
-/// with `_unique_id`, the plugin's number of the frame: a gap in it is a lost frame. The exposure
-// is
-/// AcquireTime. PV names: areaDetector's documentation, <https://areadetector.github.io>.
+/// name with `_unique_id`, the plugin's number of the frame: a gap in it is a lost frame. The
+/// exposure is AcquireTime. PV names: areaDetector's documentation,
+/// <https://areadetector.github.io>.
 public final class AreaDetector implements Readable, Triggerable, Stageable, Securable {
     /// What an acquisition takes beside the exposure: readout, plugin, transfer.
     static final Duration OVERHEAD = Duration.ofMillis(100);

@@ -13,8 +13,7 @@ import java.util.concurrent.CompletableFuture;
 /// Fetches the frame that follows a known one from an areaDetector image plugin.
 ///
 /// Plugins lag behind the camera: the frame is there when the plugin's UniqueId changes, which may
-// be
-/// after the camera's Acquire completed.
+/// be after the camera's Acquire completed.
 ///
 /// @param device the device's name
 /// @param uniqueId UniqueId_RBV of the plugin

@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Columns: its name, the readback (RBV), and its name with `_setpoint`, the target (VAL); both in
 /// the record's EGU. A move has ended when the put completed, DMOV is 1 and the readback is where
-// it
-/// was sent; anything else is a [DeviceException] of its own kind: a limit, a stall, a lost
-/// connection, a stop from outside, a refused write, a miss. Field names and their behaviour:
-/// the motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
+/// it was sent; anything else is a [DeviceException] of its own kind: a limit, a stall, a lost
+/// connection, a stop from outside, a refused write, a miss. Field names and their behaviour: the
+/// motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
 public final class Motor implements Movable<Double>, Readable, Securable {
     /// What a move takes beside the motion: the put, the record's polls, the comparison.
     static final Duration OVERHEAD = Duration.ofMillis(50);

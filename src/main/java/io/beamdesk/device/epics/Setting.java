@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 ///
 /// Columns: its name, the readback, and with a readback of its own also its name with `_setpoint`.
 /// It has arrived when the put has completed and the readback is within the tolerance of the
-// target.
+/// target.
 public final class Setting implements Movable<Double>, Readable {
     /// What setting a number takes.
     static final Duration OVERHEAD = Duration.ofMillis(20);

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// The fields of a motor record on local PVs. A write to VAL pulses DMOV and waits for the test to
-// say
-/// how the motion goes on.
+/// say how the motion goes on.
 final class ScriptedMotor {
     final LocalPv val;
     final LocalPv rbv;
