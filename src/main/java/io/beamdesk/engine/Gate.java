@@ -88,8 +88,12 @@ final class Gate {
         changed.accept(now);
     }
 
+    /// The first reason is kept; a later one is added unless it says the same.
     private static String joined(String first, String then) {
-        return first.isEmpty() || first.contains(then) ? (first.isEmpty() ? then : first) : first + "; then " + then;
+        if (first.isEmpty()) {
+            return then;
+        }
+        return first.contains(then.replaceFirst("^clean-up: ", "")) ? first : first + "; then " + then;
     }
 
     private static String refusal(EngineState state, Trigger trigger) {
