@@ -5,6 +5,7 @@ module io.beamdesk {
     requires info.picocli;
     requires io.jhdf;
     requires jca;
+    requires java.logging;
     requires org.slf4j;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
