@@ -27,7 +27,6 @@ import io.beamdesk.sim.SimulatedBeamline;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,12 +248,5 @@ public final class Desk implements AutoCloseable {
         if (sim != null) {
             sim.close();
         }
-    }
-
-    /// An [IOException] as a sentence.
-    static String sentence(IOException problem) {
-        return problem instanceof java.nio.file.NoSuchFileException missing
-                ? "There is no file " + missing.getFile() + "; check its name"
-                : String.valueOf(new UncheckedIOException(problem).getCause().getMessage());
     }
 }
