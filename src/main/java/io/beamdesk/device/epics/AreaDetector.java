@@ -1,14 +1,11 @@
 package io.beamdesk.device.epics;
 
+import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
-import io.beamdesk.device.Readable;
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
-import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
-import io.beamdesk.device.Triggerable;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// name with `_unique_id`, the plugin's number of the frame: a gap in it is a lost frame. The
 /// exposure is AcquireTime. PV names: areaDetector's documentation,
 /// <https://areadetector.github.io>.
-public final class AreaDetector implements Readable, Triggerable, Stageable, Securable {
+public final class AreaDetector implements Detector {
     /// What an acquisition takes beside the exposure: readout, plugin, transfer.
     static final Duration OVERHEAD = Duration.ofMillis(100);
 
