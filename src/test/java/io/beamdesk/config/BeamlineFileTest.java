@@ -17,6 +17,28 @@ class BeamlineFileTest {
     private static final Path SIMULATED = Path.of("assets", "beamlines", "simulated.json");
     private static final int MUTATIONS = 20_000;
 
+    private static final String ONE_OF_EACH =
+            """
+            {
+              "name": "B", "title": "A beamline", "groups": ["Stage", "Beam"],
+              "devices": [
+                {"name": "x", "type": "motor", "label": "X", "group": "Stage",
+                 "prefix": "SIM:m1", "tolerance": 0.01, "stall_time": 3},
+                {"name": "sc", "type": "scaler", "prefix": "SIM:sc", "channels": {"i0": 2, "it": 3}},
+                {"name": "cam", "type": "detector", "camera": "SIM:cam:", "image": "SIM:image:"},
+                {"name": "fs", "type": "shutter", "group": "Beam", "command": "SIM:fs:Cmd",
+                 "status": "SIM:fs:Status", "permit": "SIM:fs:Permit", "travel": 2},
+                {"name": "ring", "type": "signal", "pv": "ca://SIM:ring"},
+                {"name": "light", "type": "setting", "pv": "SIM:light", "readback": "SIM:light_rbv"},
+                {"name": "gain", "type": "choice", "pv": "SIM:gain"}
+              ],
+              "roles": {"energy": "x", "fast_shutter": "fs", "i0": "i0", "detector": "cam"},
+              "baseline": ["x", "gain", "ring"],
+              "suspenders": [{"device": "ring", "below": 100, "resume_above": 150, "settle": 5},
+                             {"device": "fs", "unless": "Open"}]
+            }
+            """;
+
     private static BeamlineFile read(String text) throws IOException {
         return BeamlineFile.read(new StringReader(text));
     }
@@ -199,7 +221,8 @@ class BeamlineFileTest {
 
     @Test
     void mutatedFilesAreReadOrRefusedWithALine() throws IOException {
-        String original = Files.readString(SIMULATED);
+        String original = ONE_OF_EACH;
+        assertThat(read(original).devices()).hasSize(7);
         long lines = original.lines().count();
         Random random = new Random(1);
         int refused = 0;
