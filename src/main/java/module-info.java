@@ -15,4 +15,5 @@ module io.beamdesk {
     requires org.kordamp.ikonli.core;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.materialdesign2;
+    opens io.beamdesk.recipe to com.google.gson;
 }
