@@ -167,7 +167,8 @@ public final class Setting implements Movable<Double>, Readable {
 
     @Override
     public Double position() {
-        // What was set holds whatever the alarm of its record: before the first count a scaler is INVALID as a whole.
+        // What was set holds whatever the alarm of its record: before the first count a scaler is
+        // INVALID as a whole.
         return readback == setpoint ? readback.number() : readback.trusted();
     }
 

@@ -118,7 +118,11 @@ class SimulatedDevicesTest {
     void motorThatIsStoppedSaysSoAndIsSafe() throws Exception {
         Movable<Double> rotation = beamline.movable("rotation");
         Status status = rotation.set(3000.0);
-        var _ = ((Motor) rotation).done().until(s -> s.number().orElse(1.0) == 0).get(30, TimeUnit.SECONDS);
+        var _ =
+                ((Motor) rotation)
+                        .done()
+                        .until(s -> s.number().orElse(1.0) == 0)
+                        .get(30, TimeUnit.SECONDS);
         assertThat(((Securable) rotation).hazard()).contains("Rotation (SIM:m4.DMOV) is moving");
         ((Securable) rotation).secure();
         assertThatThrownBy(() -> await(status)).hasCauseInstanceOf(DeviceException.Stopped.class);
@@ -129,7 +133,8 @@ class SimulatedDevicesTest {
     void motorRefusesWhatIsBeyondItsLimits() {
         assertThatThrownBy(() -> beamline.movable("energy").check(30_000.0))
                 .isInstanceOf(DeviceException.LimitViolation.class)
-                .hasMessageContaining("energy: 30000.0 eV above 20000.0 eV, the limit SIM:mono:E.HLM");
+                .hasMessageContaining(
+                        "energy: 30000.0 eV above 20000.0 eV, the limit SIM:mono:E.HLM");
     }
 
     @Test
@@ -180,7 +185,8 @@ class SimulatedDevicesTest {
         assertThat(beamline.movable("illumination").position()).isEqualTo(30.0);
         ChoiceSetting gain = beamline.choice("i0_gain");
         String before = gain.position();
-        String other = gain.choices().stream().filter(c -> !c.equals(before)).findFirst().orElseThrow();
+        String other =
+                gain.choices().stream().filter(c -> !c.equals(before)).findFirst().orElseThrow();
         move(gain, other);
         assertThat(gain.position()).isEqualTo(other);
         move(gain, before);
