@@ -39,7 +39,7 @@ public final class StopViewModel {
     private final ZoneId zone;
     private final AtomicLong presses = new AtomicLong();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.READY);
-    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "motion and shutter");
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "motion, shutter");
 
     /// @param command stops everything; its future is done when readbacks confirm it, and fails with
     ///     a sentence when they do not
