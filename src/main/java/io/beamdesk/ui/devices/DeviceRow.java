@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -56,6 +58,8 @@ public final class DeviceRow implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "state", ValueState.DISCONNECTED);
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper(this, "reason", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final ReadOnlyBooleanWrapper writable = new ReadOnlyBooleanWrapper(this, "writable");
+    private final ReadOnlyBooleanWrapper stoppable = new ReadOnlyBooleanWrapper(this, "stoppable");
     private final DoubleProperty jogStep = new SimpleDoubleProperty(this, "jogStep", Double.NaN);
     private final ObservableList<Change> changes = FXCollections.observableArrayList();
     private final History history = new History(TREND, 300);
@@ -92,6 +96,9 @@ public final class DeviceRow implements AutoCloseable {
         }
         if (donePv != null) {
             donePv.stateProperty().subscribe((_, now) -> doneHeard(now));
+        }
+        if (stopPv != null) {
+            stopPv.stateProperty().subscribe(_ -> stoppable.set(canStop()));
         }
         readback.stateProperty().subscribe((_, now) -> readbackHeard(now));
         judge();
@@ -168,6 +175,16 @@ public final class DeviceRow implements AutoCloseable {
     /// Whether this desk may stop it now.
     public boolean canStop() {
         return stopPv != null && stopPv.state().connected() && stopPv.state().access().writable();
+    }
+
+    /// The same as it changes.
+    public ReadOnlyBooleanProperty stoppableProperty() {
+        return stoppable.getReadOnlyProperty();
+    }
+
+    /// Whether this desk may write the setpoint now.
+    public ReadOnlyBooleanProperty writableProperty() {
+        return writable.getReadOnlyProperty();
     }
 
     /// Whether there is anything to stop.
@@ -248,6 +265,7 @@ public final class DeviceRow implements AutoCloseable {
             }
             moveFrom = readback.state().number().orElse(Double.NaN);
         }
+        writable.set(model.writable());
         judge();
     }
 

@@ -118,6 +118,8 @@ final class DeviceRowView extends HBox {
                         shown.readbackProperty().subscribe(now -> showValue(shown, now)),
                         shown.stateProperty().subscribe(now -> showState(shown, now)),
                         shown.reasonProperty().subscribe(_ -> showState(shown, shown.stateProperty().get())),
+                        shown.stoppableProperty().subscribe(can -> stop.setDisable(!can)),
+                        shown.writableProperty().subscribe(can -> jog.setDisable(!can)),
                         shown.progressProperty().subscribe(share -> readback.setProgress(share.doubleValue())),
                         shown.jogStepProperty().subscribe(step -> showStep(shown, step.doubleValue())));
     }
@@ -146,8 +148,7 @@ final class DeviceRowView extends HBox {
         } else if (!moving && danger) {
             stop.getStyleClass().remove("danger");
         }
-        stop.setDisable(!shown.canStop());
-        jog.setDisable(shown.setpoint().map(model -> !model.writable()).orElse(true));
+        scale.setValue(shown.readbackProperty().get().number(), shown.target());
     }
 
     private void showStep(DeviceRow shown, double step) {

@@ -52,7 +52,7 @@ public final class DevicesViewModel implements AutoCloseable {
 
     /// What the tree says of a group, or of everything.
     ///
-    /// @param name of the group; empty for everything
+    /// @param name of the group, or [#EVERYTHING], or [#NEEDS_PERSON]
     /// @param icon literal of the icon
     /// @param count of its devices
     /// @param worst state that needs a person, or normal
@@ -78,6 +78,12 @@ public final class DevicesViewModel implements AutoCloseable {
                     .sum();
         }
     }
+
+    /// Name of the line of the tree that lists every device.
+    public static final String EVERYTHING = "Everything";
+
+    /// Name of the line of the tree that lists what needs a person.
+    public static final String NEEDS_PERSON = "Needs a person";
 
     private static final List<ValueState> WORST_FIRST =
             List.of(ValueState.MAJOR, ValueState.INVALID, ValueState.DISCONNECTED, ValueState.MINOR);
@@ -157,6 +163,16 @@ public final class DevicesViewModel implements AutoCloseable {
         return badge.getReadOnlyProperty();
     }
 
+    /// Lists what a line of the tree stands for.
+    public void choose(Summary line) {
+        boolean person = line.name().equals(NEEDS_PERSON);
+        boolean everything = line.name().equals(EVERYTHING);
+        if (person || filter.get() == Filter.NEEDS_PERSON) {
+            filter.set(person ? Filter.NEEDS_PERSON : Filter.ALL);
+        }
+        group.set(person || everything ? "" : line.name());
+    }
+
     /// Folds a group away, or shows it again.
     public void toggle(String name) {
         if (!collapsed.remove(name)) {
@@ -205,7 +221,9 @@ public final class DevicesViewModel implements AutoCloseable {
 
     private void summarise() {
         List<Summary> next = new ArrayList<>();
-        next.add(new Summary("", "mdi2v-view-list-outline", rows.size(), worst(rows)));
+        next.add(new Summary(EVERYTHING, "mdi2v-view-list-outline", rows.size(), worst(rows)));
+        int needPerson = counts.get().needPerson();
+        next.add(new Summary(NEEDS_PERSON, "mdi2a-alert-outline", needPerson, ValueState.NORMAL));
         Map<String, List<DeviceRow>> byGroup = new LinkedHashMap<>();
         rows.forEach(row -> byGroup.computeIfAbsent(row.description().group(), _ -> new ArrayList<>()).add(row));
         byGroup.forEach(

@@ -40,7 +40,7 @@ final class GroupList extends VBox {
                 .subscribe(
                         index -> {
                             if (index.intValue() >= 0) {
-                                model.groupProperty().set(model.summaries().get(index.intValue()).name());
+                                model.choose(model.summaries().get(index.intValue()));
                             }
                         });
         VBox.setVgrow(groups, Priority.ALWAYS);
@@ -61,8 +61,11 @@ final class GroupList extends VBox {
         model.filterProperty()
                 .subscribe(
                         filter -> {
-                            if (filter != Filter.ALL) {
-                                groups.getSelectionModel().selectFirst();
+                            int line = groups.getSelectionModel().getSelectedIndex();
+                            if (filter == Filter.NEEDS_PERSON && line == 0) {
+                                groups.getSelectionModel().select(1);
+                            } else if (filter != Filter.NEEDS_PERSON && line == 1) {
+                                groups.getSelectionModel().select(0);
                             }
                         });
     }
@@ -88,7 +91,7 @@ final class GroupList extends VBox {
                 return;
             }
             icon.setIconLiteral(item.icon());
-            name.setText(item.name().isEmpty() ? "Everything" : item.name());
+            name.setText(item.name());
             count.setText(Integer.toString(item.count()));
             boolean calm = item.worst() == ValueState.NORMAL;
             worst.getStyleClass().setAll("label", "group-worst", item.worst().styleClass());

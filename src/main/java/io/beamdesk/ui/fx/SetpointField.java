@@ -16,6 +16,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class SetpointField extends Region {
     private static final double UNIT_WIDTH = 36;
     private static final double EDGE = 8;
+    private static final double ICON_END = 24;
+    private static final double NARROW = 128;
 
     private final TextField field = new TextField();
     private final Text unit = new Text();
@@ -83,14 +85,14 @@ public final class SetpointField extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
+        double unitNeeds = Math.ceil(unit.getLayoutBounds().getWidth());
+        // In a narrow field the digits need the room that keeps units in line elsewhere.
         double unitWidth =
-                unit.getText().isEmpty()
-                        ? 0
-                        : Math.max(UNIT_WIDTH, Math.ceil(unit.getLayoutBounds().getWidth()));
+                unit.getText().isEmpty() || width < NARROW ? unitNeeds : Math.max(UNIT_WIDTH, unitNeeds);
         double unitAt = width - EDGE - unitWidth;
         unit.setX(unitAt);
         unit.setY(Math.round(height / 2));
-        double start = insideIcon == null ? 0 : 22;
+        double start = ICON_END;
         field.resizeRelocate(start, 0, unitAt - start, height);
         frame.resizeRelocate(0, 0, width, height);
         FontIcon icon = insideIcon;

@@ -16,6 +16,7 @@ public class ValueBox extends Region {
 
     private static final double GAP = 6;
     private static final double EDGE = 9;
+    private static final double ICON_END = 30;
     private static final double BAR_HEIGHT = 4;
 
     private final Text number = new Text(Figures.DASH);
@@ -113,7 +114,12 @@ public class ValueBox extends Region {
         // Without a unit the number takes its place; a label of a choice is as wide as it is.
         double end = unit.getText().isEmpty() ? getWidth() - EDGE : unitAt - GAP;
         number.setY(middle);
-        number.setX(Math.max(EDGE, Math.round(end - number.getLayoutBounds().getWidth())));
+        double width = number.getLayoutBounds().getWidth();
+        double first = insideIcon == null ? EDGE : ICON_END;
+        double start = Math.max(first, Math.round(end - width));
+        number.setX(start);
+        // A narrow box with an icon has no room for the full width of the unit.
+        unitAt = Math.max(unitAt, start + width + GAP);
         unit.setY(middle);
         unit.setX(unitAt);
     }

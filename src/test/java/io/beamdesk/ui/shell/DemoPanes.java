@@ -22,7 +22,7 @@ final class DemoPanes {
                 new Empty("Recipes", "mdi2c-clipboard-list-outline", Badge.NONE),
                 new Empty("Live", "mdi2c-chart-line-variant", new Badge("69%", "", "running")),
                 io.beamdesk.ui.devices.ScriptedDevices.pane(pulse, clock, javafx.application.Platform::runLater),
-                new Empty("Log", "mdi2t-text-box-outline", Badge.count(2, "alarm-minor")));
+                new io.beamdesk.ui.log.LogPane(log, zone));
     }
 
     record Empty(String title, String icon, Badge shownBadge) implements Pane {
