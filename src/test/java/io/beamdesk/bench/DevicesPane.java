@@ -35,6 +35,8 @@ public final class DevicesPane {
     private static final int VALUES = 200;
     private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
 
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 30);
+
     private DevicesPane() {}
 
     public static void main(String[] args) throws InterruptedException {
@@ -62,7 +64,8 @@ public final class DevicesPane {
                         shown.countDown();
                     });
             shown.await();
-            drive(5);
+            // Until the compiler has done its work: it takes more than the drawing does.
+            drive(WARM_UP);
             TimeUnit.SECONDS.sleep(2);
             double idle = cpuWhile(false);
             int before = deliveries.get();

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -85,6 +86,10 @@ final class DeviceRowView extends HBox {
                                 select.run();
                             }
                         });
+        // Beside a number that changes, these are copied and not drawn again.
+        for (Node still : new Node[] {names, state, setpoint, jog, stop}) {
+            still.setCache(true);
+        }
         sceneProperty().subscribe(_ -> listen());
     }
 

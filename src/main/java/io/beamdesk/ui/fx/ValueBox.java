@@ -19,6 +19,7 @@ public class ValueBox extends Region {
     private static final double ICON_END = 30;
     private static final double BAR_HEIGHT = 4;
 
+    private final Region plate = new Region();
     private final Text number = new Text(Figures.DASH);
     private final Text unit = new Text();
     private final Region progressBar = new Region();
@@ -30,6 +31,7 @@ public class ValueBox extends Region {
     /// An empty box: a dash, no unit, normal.
     public ValueBox() {
         getStyleClass().addAll("value-box", ValueState.NORMAL.styleClass());
+        plate.getStyleClass().add("plate");
         number.getStyleClass().add("number");
         unit.getStyleClass().add("unit");
         progressBar.getStyleClass().add("progress");
@@ -38,15 +40,22 @@ public class ValueBox extends Region {
         unit.setTextOrigin(VPos.CENTER);
         frame.setMouseTransparent(true);
         progressBar.setVisible(false);
-        getChildren().addAll(progressBar, number, unit, frame);
+        // Drawn once and copied after: rounded and dashed shapes are what software rendering pays for.
+        plate.setCache(true);
+        frame.setCache(true);
+        getChildren().addAll(plate, progressBar, number, unit, frame);
         getChildren().forEach(child -> child.setManaged(false));
     }
 
     /// Shows a number; nothing else moves.
     public final void setNumber(String text) {
-        if (!text.equals(number.getText())) {
+        String shown = number.getText();
+        if (!text.equals(shown)) {
             number.setText(text);
-            placeNumber();
+            // The figures have one width: as many of them stay where they are.
+            if (text.length() != shown.length()) {
+                placeNumber();
+            }
         }
     }
 
@@ -97,6 +106,7 @@ public class ValueBox extends Region {
 
     @Override
     protected void layoutChildren() {
+        plate.resizeRelocate(0, 0, getWidth(), getHeight());
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         placeNumber();
         placeBar();
