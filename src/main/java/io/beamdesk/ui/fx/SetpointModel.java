@@ -2,6 +2,8 @@ package io.beamdesk.ui.fx;
 
 import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Value;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -92,6 +94,12 @@ public final class SetpointModel {
 
     /// Adds a number of steps to what is typed, or to the setpoint; still to be sent with Enter.
     public void step(int steps, double size) {
+        List<String> labels = state.properties().labels();
+        if (!labels.isEmpty()) {
+            int at = labels.indexOf(text.get());
+            edit(labels.get(Math.clamp(at + Integer.signum(steps), 0, labels.size() - 1)));
+            return;
+        }
         double from = typed().orElseGet(() -> state.number().orElse(Double.NaN));
         if (!Double.isNaN(from)) {
             edit(Figures.of(from + steps * size, state.properties().precision()));
@@ -108,7 +116,7 @@ public final class SetpointModel {
             refuse(problem);
             return;
         }
-        send(new Value.Floating(Figures.parse(text.get())));
+        send(value(text.get()));
     }
 
     /// Sends the setpoint moved by so many steps at once.
@@ -183,7 +191,24 @@ public final class SetpointModel {
         }
     }
 
+    private Value value(String typed) {
+        return label(typed)
+                .<Value>map(Value.Text::new)
+                .orElseGet(() -> new Value.Floating(Figures.parse(typed)));
+    }
+
+    /// The label that was meant, whatever its case; empty where there are no labels or none fits.
+    private Optional<String> label(String typed) {
+        return state.properties().labels().stream()
+                .filter(label -> label.equalsIgnoreCase(typed.strip()))
+                .findFirst();
+    }
+
     private String problem(String typed) {
+        List<String> labels = state.properties().labels();
+        if (!labels.isEmpty()) {
+            return label(typed).isPresent() ? "" : "choose one of " + String.join(", ", labels);
+        }
         double number;
         try {
             number = Figures.parse(typed);
