@@ -58,7 +58,8 @@ public final class Logging {
         window.setMaxIndex(5);
         window.start();
         appender.setRollingPolicy(window);
-        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>(FileSize.valueOf("10MB"));
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setMaxFileSize(FileSize.valueOf("10MB"));
         size.setContext(context);
         size.start();
         appender.setTriggeringPolicy(size);

@@ -7,6 +7,7 @@ import io.beamdesk.engine.Problem;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -108,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static java.util.function.Consumer<EngineStatus> progress(Report report) {
         AtomicInteger shown = new AtomicInteger(-1);
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
         return status -> {
             if (status.outcome().isPresent() || shown.getAndSet(status.points()) == status.points()) {
                 return;

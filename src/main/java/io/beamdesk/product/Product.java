@@ -80,12 +80,12 @@ public final class Product implements AutoCloseable {
     ///
     /// @throws ProductException if there is no such column or it holds something else
     public double[] values(String column) {
-        Object values = dataset(DATA + "/" + column).getData();
+        Object values = read(DATA + "/" + column);
         if (values instanceof double[] numbers) {
             return numbers;
         }
-        boolean number = values.getClass().getComponentType().isPrimitive();
-        if (!number) {
+        Class<?> element = values.getClass().getComponentType();
+        if (element == null || !element.isPrimitive()) {
             throw new ProductException(
                     "Column %s of %s does not hold scalar numbers.".formatted(column, path));
         }
@@ -98,7 +98,12 @@ public final class Product implements AutoCloseable {
     ///
     /// @throws ProductException if there is none
     public Object read(String datasetPath) {
-        return dataset(datasetPath).getData();
+        Dataset dataset = dataset(datasetPath);
+        @Nullable Object values = dataset.getData();
+        // What has no elements yet is read as null.
+        return values == null
+                ? Array.newInstance(dataset.getJavaType(), dataset.getDimensions())
+                : values;
     }
 
     /// Attributes of the group or dataset at a path: texts, numbers, or arrays of them, by name.
@@ -139,8 +144,10 @@ public final class Product implements AutoCloseable {
         }
         Node group = frames.getParent();
         String detector = attribute(frames, "target").map(Object::toString).orElse(group.getPath());
-        long id = ((long[]) dataset(detector + "_id").getData())[index];
-        double time = ((double[]) dataset(detector + "_time").getData())[index];
+        long[] at = {index};
+        int[] one = {1};
+        long id = ((long[]) dataset(detector + "_id").getData(at, one))[0];
+        double time = ((double[]) dataset(detector + "_time").getData(at, one))[0];
         HdfType type = HdfPixels.typeOf(frames);
         if (!(frames instanceof ChunkedDataset chunked)) {
             throw new ProductException(

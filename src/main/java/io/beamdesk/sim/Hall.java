@@ -17,7 +17,19 @@ final class Hall {
                             Shutters shutters = new Shutters(site);
                             Optics optics = new Optics(site, ring, motors, shutters);
                             new Counters(site, optics);
-                            new Surroundings(site);
+                            Surroundings surroundings = new Surroundings(site);
+                            new Camera(
+                                    site,
+                                    "cam1:",
+                                    "image1:",
+                                    "DET1",
+                                    new DetectorSensor(site, optics, motors));
+                            new Camera(
+                                    site,
+                                    "cam2:",
+                                    "image2:",
+                                    "MIC1",
+                                    new AlignmentSensor(site, motors, surroundings::illumination));
                         });
         return site.database();
     }

@@ -21,9 +21,9 @@ final class Motors {
         add("Sample rotation", "deg", 3, 0, -3600, 3600, 90, 0.1, 0.001);
         add("Detector distance", "mm", 3, 100, 20, 1500, 100, 0.2, 0.01);
         add("Second crystal pitch", "urad", 2, 0, -500, 500, 200, 0.05, 0.01);
-        add("Slit horizontal size", "mm", 4, 2, 0, 10, 5, 0.1, 0.001);
+        add("Slit horizontal size", "mm", 4, 8, 0, 20, 5, 0.1, 0.001);
         add("Slit horizontal centre", "mm", 4, 0, -5, 5, 5, 0.1, 0.001);
-        add("Slit vertical size", "mm", 4, 1, 0, 10, 5, 0.1, 0.001);
+        add("Slit vertical size", "mm", 4, 5, 0, 20, 5, 0.1, 0.001);
         add("Slit vertical centre", "mm", 4, 0, -5, 5, 5, 0.1, 0.001);
         add("Mirror pitch", "mrad", 4, 3, 0, 6, 1, 0.1, 0.0001);
         add("Mirror height", "mm", 4, 0, -10, 10, 2, 0.1, 0.001);

@@ -18,6 +18,7 @@ final class Surroundings {
 
     private final Site site;
     private final World world;
+    private final AnalogRecord light;
 
     Surroundings(Site site) {
         this.site = site;
@@ -26,15 +27,20 @@ final class Surroundings {
         // A little short of water: this one is in MINOR alarm from the start.
         reading(2, "mono:flow", "Crystal cooling flow", "l/min", 2.4, 0.02, limits(0, 5, 2.5, 2, 4, 4.5));
         reading(3, "i0:P", "I0 chamber pressure", "mbar", 1003, 0.4, limits(0, 2000, 900, 800, 1100, 1200));
-        site.add(
+        light =
+                site.add(
                         AnalogRecord.output(
                                 world,
                                 site.name("light:intensity"),
                                 "Sample illumination",
                                 50,
-                                Properties.number("%", 1, 0, 100)))
-                .value();
+                                Properties.number("%", 1, 0, 100)));
         tests();
+    }
+
+    /// Illumination of the sample in percent.
+    double illumination() {
+        return light.value().number();
     }
 
     private static Limits limits(

@@ -13,6 +13,7 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,25 +109,31 @@ final class ScanDocuments {
         return index % 5 == 3 ? Double.NaN : 1000 + 3 * index;
     }
 
+    static String shutter(int index) {
+        return index % 7 == 6 ? "" : "öffnet " + index / 3;
+    }
+
+    static double[] spectrum(int index) {
+        double[] spectrum = new double[8];
+        Arrays.setAll(spectrum, i -> index * 10 + i);
+        return spectrum;
+    }
+
     static Instant time(int index) {
         return BEGIN.plusMillis(250L * index);
     }
 
     /// The event of a row, rows counted from 0.
     static Event event(int index) {
-        double[] spectrum = new double[8];
-        for (int i = 0; i < spectrum.length; i++) {
-            spectrum[i] = index * 10 + i;
-        }
         Map<String, Reading> data = new LinkedHashMap<>();
         data.put("sample_x", reading(position(index) + 1e-4, index));
         data.put("sample_x_setpoint", reading(position(index), index));
         data.put("i0", reading(5000.0 + index, index));
         data.put("it", reading(counts(index), index));
-        data.put("shutter", reading(index % 7 == 6 ? "" : "öffnet " + index / 3, index));
+        data.put("shutter", reading(shutter(index), index));
         data.put("turns", reading((long) index * index, index));
         data.put("beam_on", reading(index % 3 != 0, index));
-        data.put("spectrum", reading(spectrum, index));
+        data.put("spectrum", reading(spectrum(index), index));
         return new Event("event-" + index, PRIMARY, time(index), index + 1, data);
     }
 

@@ -77,8 +77,14 @@ public final class Scaler implements Detector {
         signals = wiring.signals();
         exposure =
                 new Setting(
-                        name + "_exposure", label + " count time", preset, preset,
-                        OptionalDouble.empty(), Setting.DEFAULT_TOLERANCE, margin, scheduler);
+                        name + "_exposure",
+                        label + " count time",
+                        preset,
+                        preset,
+                        OptionalDouble.empty(),
+                        Setting.DEFAULT_TOLERANCE,
+                        margin,
+                        scheduler);
         staging = new Staging(name);
     }
 
@@ -169,8 +175,12 @@ public final class Scaler implements Detector {
                         () ->
                                 new DeviceException.TimedOut(
                                         name,
-                                        name + ": " + record + " has not finished a count of "
-                                                + Quantity.exact(seconds, "s") + " after "
+                                        name
+                                                + ": "
+                                                + record
+                                                + " has not finished a count of "
+                                                + Quantity.exact(seconds, "s")
+                                                + " after "
                                                 + limit.toMillis() / 1000.0
                                                 + " s; check the counter card and its IOC"));
     }

@@ -40,12 +40,27 @@ public record Beam(
     /// @param height vertical size
     /// @param y vertical centre
     public record Slits(double width, double x, double height, double y) {
-        private static final double BEAM_WIDTH = 0.6;
-        private static final double BEAM_HEIGHT = 0.3;
+        private static final double BEAM_WIDTH = 2.5;
+        private static final double PENUMBRA = 0.02;
+        private static final double BEAM_HEIGHT = 1.5;
 
         /// The part of a Gaussian beam that passes.
         public double transmission() {
             return passed(width, x, BEAM_WIDTH) * passed(height, y, BEAM_HEIGHT);
+        }
+
+        /// Brightness at a place of the beam's cross section relative to its centre, with edges that
+        /// the slits blur a little.
+        public double brightness(double atX, double atY) {
+            double u = atX / BEAM_WIDTH;
+            double v = atY / BEAM_HEIGHT;
+            return Math.exp(-(u * u + v * v) / 2)
+                    * opening(width / 2 - Math.abs(atX - x))
+                    * opening(height / 2 - Math.abs(atY - y));
+        }
+
+        private static double opening(double inside) {
+            return 0.5 + 0.5 * Math.tanh(inside / PENUMBRA);
         }
 
         private static double passed(double size, double centre, double sigma) {

@@ -200,9 +200,10 @@ public final class ScalerRecord extends EpicsRecord {
         if (doing != State.COUNTING && doing != State.COUNTING_AUTO) {
             return;
         }
-        double until = Math.min(length, since(begun));
+        Instant now = world().now();
+        double until = Math.min(length, seconds(begun, now));
         double from = Math.min(length, seconds(begun, sampled));
-        sampled = world().now();
+        sampled = now;
         sums[0] += (until - from) * FREQUENCY;
         for (int i = 1; i < inputs.size(); i++) {
             sums[i] += noise.poisson(inputs.get(i).rate().getAsDouble() * (until - from));

@@ -113,7 +113,8 @@ class MotorTest {
         record.rest();
         assertThat(failure(status))
                 .isInstanceOf(DeviceException.LimitViolation.class)
-                .hasMessageStartingWith("sample_x: loc://m1.LVIO says that 5.0 mm violates a soft limit")
+                .hasMessageStartingWith(
+                        "sample_x: loc://m1.LVIO says that 5.0 mm violates a soft limit")
                 .hasMessageContaining("it stands at 0.0 mm");
     }
 
@@ -125,7 +126,8 @@ class MotorTest {
         record.restAt(3.25);
         assertThat(failure(status))
                 .isInstanceOf(DeviceException.LimitViolation.class)
-                .hasMessageContaining("stopped at 3.25 mm on the way to 5.0 mm on the high limit switch");
+                .hasMessageContaining(
+                        "stopped at 3.25 mm on the way to 5.0 mm on the high limit switch");
     }
 
     @Test
@@ -332,7 +334,8 @@ class MotorTest {
         assertThat(status.future()).isCompletedExceptionally();
         assertThat(motor.hazard()).isEmpty();
         record.dmov.disconnect();
-        assertThat(motor.hazard()).contains("Sample X (loc://m1.DMOV) is not connected, it may be moving");
+        assertThat(motor.hazard())
+                .contains("Sample X (loc://m1.DMOV) is not connected, it may be moving");
     }
 
     @Test
@@ -343,8 +346,7 @@ class MotorTest {
         assertThat(key(motor, "sample_x"))
                 .isEqualTo(
                         DataKey.number("loc://m1.RBV", "mm", 4, "sample_x", DataKey.Role.READBACK));
-        assertThat(key(motor, "sample_x_setpoint").role())
-                .isEqualTo(DataKey.Role.SETPOINT);
+        assertThat(key(motor, "sample_x_setpoint").role()).isEqualTo(DataKey.Role.SETPOINT);
         assertThat(value(motor, "sample_x")).isEqualTo(1.5);
         assertThat(value(motor, "sample_x_setpoint")).isEqualTo(1.6);
     }

@@ -9,8 +9,8 @@ import io.beamdesk.pv.local.LocalPv;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// The fields of a motor record on local PVs. A write to VAL pulses DMOV and waits for the test to say
-/// how the motion goes on.
+/// The fields of a motor record on local PVs. A write to VAL pulses DMOV and waits for the test to
+/// say how the motion goes on.
 final class ScriptedMotor {
     final LocalPv val;
     final LocalPv rbv;
@@ -30,8 +30,7 @@ final class ScriptedMotor {
 
     ScriptedMotor(LocalProvider pvs, String name) {
         Properties mm =
-                new Properties(
-                        "mm", 4, Range.NONE, Range.NONE, Range.NONE, Range.NONE, List.of());
+                new Properties("mm", 4, Range.NONE, Range.NONE, Range.NONE, Range.NONE, List.of());
         val = pvs.create(name + ".VAL", new Value.Floating(0), mm);
         rbv = pvs.create(name + ".RBV", new Value.Floating(0), mm);
         dmov = pvs.create(name + ".DMOV", new Value.Whole(1));
