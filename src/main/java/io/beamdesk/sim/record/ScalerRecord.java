@@ -166,7 +166,8 @@ public final class ScalerRecord extends EpicsRecord {
         doing = as;
         counted++;
         noise = new Noise(seed, 1, counted);
-        length = time.number() + LATEST_END * noise.unit() * Math.min(1, time.number());
+        double late = LATEST_END * noise.unit() * Math.min(1, time.number());
+        length = Math.rint((time.number() + late) * FREQUENCY) / FREQUENCY;
         begun = world().now();
         sampled = begun;
         shown = begun;
@@ -176,8 +177,7 @@ public final class ScalerRecord extends EpicsRecord {
     }
 
     private void sampleLater() {
-        double left = length - since(begun);
-        Duration wait = seconds(Math.max(0, left));
+        Duration wait = seconds(length - since(begun));
         next = world().after(wait.compareTo(SAMPLING) < 0 ? wait : SAMPLING, this::tick);
     }
 
@@ -245,6 +245,7 @@ public final class ScalerRecord extends EpicsRecord {
     }
 
     private static Duration seconds(double seconds) {
-        return Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
+        // Rounded up, so that what is due has come when the time has.
+        return Duration.ofNanos((long) Math.ceil(Math.max(0, seconds) * 1e9));
     }
 }
