@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cosylab.epics.caj.CAJContext;
+
 import gov.aps.jca.CAException;
 import gov.aps.jca.Channel;
 import gov.aps.jca.Context;
@@ -16,6 +17,11 @@ import gov.aps.jca.dbr.DBR_CTRL_Double;
 import gov.aps.jca.dbr.DBR_LABELS_Enum;
 import gov.aps.jca.dbr.DBR_String;
 import gov.aps.jca.event.ConnectionListener;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -28,9 +34,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// The simulated beamline over the wire, with another implementation of Channel Access.
 class SimulatedBeamlineTest {
@@ -164,8 +167,7 @@ class SimulatedBeamlineTest {
         try (SimulatedBeamline other = SimulatedBeamline.start(SimSettings.defaults())) {
             assertThat(other.port()).isNotEqualTo(beamline.port());
         }
-        assertThatThrownBy(
-                        () -> SimulatedBeamline.start(new SimSettings(beamline.port(), "X:", 1)))
+        assertThatThrownBy(() -> SimulatedBeamline.start(new SimSettings(beamline.port(), "X:", 1)))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("Port " + beamline.port());
     }
@@ -174,14 +176,12 @@ class SimulatedBeamlineTest {
     void closeEndsTheConnectionsAndFreesThePort() throws Exception {
         CountDownLatch lost = new CountDownLatch(1);
         CountDownLatch connected = new CountDownLatch(1);
-        ConnectionListener listener =
-                event -> (event.isConnected() ? connected : lost).countDown();
+        ConnectionListener listener = event -> (event.isConnected() ? connected : lost).countDown();
         context.createChannel("SIM:m1", listener);
         assertThat(connected.await((long) LIMIT, TimeUnit.SECONDS)).isTrue();
         int port = beamline.port();
         beamline.close();
         assertThat(lost.await((long) LIMIT, TimeUnit.SECONDS)).isTrue();
-        assertThatThrownBy(() -> new Socket(loopback(), port))
-                .isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new Socket(loopback(), port)).isInstanceOf(ConnectException.class);
     }
 }

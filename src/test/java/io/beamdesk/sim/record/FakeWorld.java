@@ -1,18 +1,20 @@
 package io.beamdesk.sim.record;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A world whose time passes when the test says so.
 public final class FakeWorld implements World {
     private record Waiting(Instant at, long order, Runnable action) {}
 
     private final PriorityQueue<Waiting> waiting =
-            new PriorityQueue<>(Comparator.comparing(Waiting::at).thenComparingLong(Waiting::order));
+            new PriorityQueue<>(
+                    Comparator.comparing(Waiting::at).thenComparingLong(Waiting::order));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long orders;
 

@@ -8,8 +8,10 @@ import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.cas.Snapshot;
 import io.beamdesk.sim.record.ScalerRecord.Input;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ScalerRecordTest {
     private final FakeWorld world = new FakeWorld();
