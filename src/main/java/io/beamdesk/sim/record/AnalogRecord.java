@@ -55,7 +55,7 @@ public final class AnalogRecord extends EpicsRecord {
     }
 
     /// Makes a value that clients write; values beyond the range are cut to it, as DRVH and DRVL
-    // do.
+    /// do.
     public static AnalogRecord output(
             World world, String name, String description, double initial, Properties shown) {
         AnalogRecord record = new AnalogRecord(world, name, "ao", description, initial, shown);

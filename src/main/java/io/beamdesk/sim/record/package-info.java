@@ -1,3 +1,3 @@
 /// Records as an IOC has them: fields that share an alarm, a timestamp and one world with one
-// clock.
+/// clock.
 package io.beamdesk.sim.record;
