@@ -47,6 +47,13 @@ final class ScanDocuments {
         return new RunStart(RUN, BEGIN, metadata);
     }
 
+    /// A start that says how many points will come.
+    static RunStart start(int points) {
+        Map<String, Object> metadata = new LinkedHashMap<>(start().metadata());
+        metadata.put("num_points", points);
+        return new RunStart(RUN, BEGIN, metadata);
+    }
+
     static Map<String, DataKey> scalarKeys() {
         Map<String, DataKey> keys = new LinkedHashMap<>();
         keys.put(
