@@ -92,15 +92,14 @@ final class NexusLayout {
                 (column, key) -> {
                     String device = "/entry/instrument/" + nexusName(key.objectName());
                     groups.putIfAbsent(device, group(deviceClass(keys, key.objectName())));
+                    taken.add(device + "/configuration");
                     String path = free(device + "/" + field(keys, column), taken);
                     List<String> aliases = new ArrayList<>();
-                    Optional<String> idPath = Optional.empty();
                     if (isFrames(key)) {
                         String plot = "/entry/frames_" + names.get(column);
                         groups.put(plot, new Group("NXdata", Map.of("signal", "data")));
                         aliases.add(plot + "/data");
                         plots.add(new FramePlot(plot, column, axes.stream().findFirst()));
-                        idPath = Optional.of(path + "_id");
                     } else {
                         aliases.add("/entry/data/" + names.get(column));
                     }
@@ -111,7 +110,7 @@ final class NexusLayout {
                                     free(path + "_time", taken),
                                     aliases,
                                     attributes(column, key, path),
-                                    idPath));
+                                    idPath(key, path, taken)));
                 });
         Column axis = axes.isEmpty() ? null : columns.get(axes.getFirst());
         if (axis != null) {
@@ -129,29 +128,32 @@ final class NexusLayout {
         String name = nexusName(descriptor.name());
         String group = descriptor.name().equals(BASELINE) ? "/entry/baseline" : "/entry/stream_" + name;
         Map<String, Column> columns = new LinkedHashMap<>();
-        Map<String, String> names = names(descriptor.dataKeys().keySet());
+        String timePath = group + "/time";
+        Set<String> taken = new HashSet<>(Set.of(timePath));
         descriptor
                 .dataKeys()
                 .forEach(
                         (column, key) -> {
-                            String path = group + "/" + names.get(column);
+                            String path = free(group + "/" + nexusName(column), taken);
                             columns.put(
                                     column,
                                     new Column(
                                             path,
-                                            path + "_time",
+                                            free(path + "_time", taken),
                                             List.of(),
                                             attributes(column, key, path),
-                                            isFrames(key)
-                                                    ? Optional.of(path + "_id")
-                                                    : Optional.empty()));
+                                            idPath(key, path, taken)));
                         });
         return new Places(
                 Map.of(group, group("NXcollection")),
                 columns,
-                group + "/time",
+                timePath,
                 List.of(),
                 Optional.empty());
+    }
+
+    private static Optional<String> idPath(DataKey key, String path, Set<String> taken) {
+        return isFrames(key) ? Optional.of(free(path + "_id", taken)) : Optional.empty();
     }
 
     private static Group data(
