@@ -1,0 +1,2 @@
+/// Devices: what an operator knows by name, as capabilities over signals.
+package io.beamdesk.device;
