@@ -1,12 +1,14 @@
 package io.beamdesk.product;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/// A column of readings. Few rows of it are in memory; they are written into their places in a chunk
+/// A column of readings. Few rows of it are in memory; they are written into their places in a
+// chunk
 /// that has its room in the file already, beyond what any earlier tree speaks of, so that a commit
 /// writes each row once.
 final class HdfColumn extends HdfStream {
@@ -50,7 +52,8 @@ final class HdfColumn extends HdfStream {
         switch (type()) {
             case F8 -> buffer.putDouble(at, number);
             case F4 -> buffer.putFloat(at, (float) number);
-            default -> throw new IllegalStateException("A column of " + type() + " takes no double");
+            default ->
+                    throw new IllegalStateException("A column of " + type() + " takes no double");
         }
     }
 

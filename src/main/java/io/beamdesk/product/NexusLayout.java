@@ -5,6 +5,9 @@ import io.beamdesk.document.DataKey.Dtype;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.RunStart;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Where a scan's columns go in a NeXus file: which group, under which names, with which attributes.
+/// Where a scan's columns go in a NeXus file: which group, under which names, with which
+// attributes.
 /// Decides only; writes nothing. After the NeXus manual's base classes and its rules for plottable
 /// data (https://manual.nexusformat.org/datarules.html).
 final class NexusLayout {
@@ -126,7 +129,8 @@ final class NexusLayout {
 
     private Places other(EventDescriptor descriptor) {
         String name = nexusName(descriptor.name());
-        String group = descriptor.name().equals(BASELINE) ? "/entry/baseline" : "/entry/stream_" + name;
+        String group =
+                descriptor.name().equals(BASELINE) ? "/entry/baseline" : "/entry/stream_" + name;
         Map<String, Column> columns = new LinkedHashMap<>();
         String timePath = group + "/time";
         Set<String> taken = new HashSet<>(Set.of(timePath));
@@ -210,8 +214,7 @@ final class NexusLayout {
         return axes;
     }
 
-    private static Stream<String> readbacks(
-            Map<String, DataKey> keys, String device) {
+    private static Stream<String> readbacks(Map<String, DataKey> keys, String device) {
         return keys.entrySet().stream()
                 .filter(e -> e.getValue().objectName().equals(device))
                 .filter(e -> e.getValue().role() == Role.READBACK && isNumber(e.getValue()))
@@ -259,7 +262,8 @@ final class NexusLayout {
         return roles.contains(Role.SIGNAL) ? "NXdetector" : "NXcollection";
     }
 
-    /// The field of a column in its device's group: the name NeXus has for its part where the device
+    /// The field of a column in its device's group: the name NeXus has for its part where the
+    // device
     /// has one column of that part, else the column's own.
     private static String field(Map<String, DataKey> keys, String column) {
         DataKey key = keys.get(column);

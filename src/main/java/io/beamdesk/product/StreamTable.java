@@ -6,6 +6,7 @@ import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.StreamDatum;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -258,7 +259,11 @@ final class StreamTable {
         int rows = Math.min(most, USUAL_CHUNK_ROWS);
         if (expectedRows > 0) {
             int chunks = Math.ceilDiv(expectedRows, most);
-            rows = Math.clamp(Math.ceilDiv(expectedRows, chunks), Math.min(most, LEAST_CHUNK_ROWS), most);
+            rows =
+                    Math.clamp(
+                            Math.ceilDiv(expectedRows, chunks),
+                            Math.min(most, LEAST_CHUNK_ROWS),
+                            most);
         }
         return appender.register(new HdfColumn(appender.heap(), type, rowShape, rows));
     }

@@ -9,6 +9,7 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
 import io.beamdesk.product.ProductWriter;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Streams raw 2048 x 2048 frames of 16 bits into a product, against a plain sequential write of the
+/// Streams raw 2048 x 2048 frames of 16 bits into a product, against a plain sequential write of
+// the
 /// same bytes with the same forcing, and against h5py where it is installed. Prints one JSON object
 /// a line: medians over rounds that take turns.
 public final class StreamRaw {

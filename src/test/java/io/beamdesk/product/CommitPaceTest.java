@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStop.ExitStatus;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
     private static final Instant BEGIN = ScanDocuments.BEGIN;
@@ -135,7 +137,8 @@ class CommitPaceTest {
             for (int i = 0; i < points; i++) {
                 clock.move(Duration.ofMillis(10));
                 writer.accept(
-                        new Event("e", ScanDocuments.PRIMARY, pattern.time(), i + 1, pattern.data()));
+                        new Event(
+                                "e", ScanDocuments.PRIMARY, pattern.time(), i + 1, pattern.data()));
             }
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", points));
             long data = points * ROW_BYTES;

@@ -7,6 +7,11 @@ import io.beamdesk.document.Document;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,9 +20,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a product holds when its writing ends anywhere.
 class CrashTest {
@@ -71,7 +73,8 @@ class CrashTest {
                 }
                 if (writer.commits() != before) {
                     progress.commits.add(
-                            new Covered(disk.operations().size(), progress.events, progress.frames));
+                            new Covered(
+                                    disk.operations().size(), progress.events, progress.frames));
                 }
             } catch (ProductException e) {
                 return e;
@@ -170,7 +173,8 @@ class CrashTest {
             ProductWriter writer = writer(disk);
             ProductException failure = play(writer, disk, progress, 5);
             assertThat(failure)
-                    .hasMessageContaining("scan_0001.h5 could not be written: No space left on device");
+                    .hasMessageContaining(
+                            "scan_0001.h5 could not be written: No space left on device");
             Covered covered = coveredBy(progress, disk.operations().size());
             try (Product product = ProductCheck.open(folder.resolve("full.h5"), disk.content())) {
                 ProductCheck.holds(product, covered.events, covered.frames, ROWS, COLUMNS);

@@ -7,6 +7,13 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStop.ExitStatus;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -21,11 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Products as libhdf5 reads them, through Debian's python3-h5py and hdf5-tools.
 @Tag("interop")
@@ -201,7 +203,8 @@ class LibHdf5Test {
         int commitEvery = random.nextInt(1, 8);
         int linesToWait = random.nextInt(1, 25);
         long nanosAfter = random.nextLong(20_000_000);
-        String tests = Path.of(resource("KilledWriter.class"), "../../../..").normalize().toString();
+        String tests =
+                Path.of(resource("KilledWriter.class"), "../../../..").normalize().toString();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));

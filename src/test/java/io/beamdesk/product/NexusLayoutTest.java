@@ -6,14 +6,17 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.RunStart;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 class NexusLayoutTest {
-    private static NexusLayout.Places place(Map<String, Object> metadata, EventDescriptor descriptor) {
+    private static NexusLayout.Places place(
+            Map<String, Object> metadata, EventDescriptor descriptor) {
         RunStart start = new RunStart("run", ScanDocuments.BEGIN, metadata);
         return new NexusLayout(start).place(descriptor);
     }
@@ -30,8 +33,7 @@ class NexusLayoutTest {
     }
 
     private static EventDescriptor stream(String name, Map<String, DataKey> keys) {
-        return new EventDescriptor(
-                "d", "run", ScanDocuments.BEGIN, name, keys, Map.of(), Map.of());
+        return new EventDescriptor("d", "run", ScanDocuments.BEGIN, name, keys, Map.of(), Map.of());
     }
 
     private static @Nullable Object data(NexusLayout.Places places, String attribute) {
@@ -46,12 +48,24 @@ class NexusLayoutTest {
 
     private static final Map<String, DataKey> TWO_AXES =
             keys(
-                    "x_set", "x", Role.SETPOINT,
-                    "x", "x", Role.READBACK,
-                    "y_set", "y", Role.SETPOINT,
-                    "y", "y", Role.READBACK,
-                    "i0", "scaler", Role.SIGNAL,
-                    "it", "scaler", Role.SIGNAL);
+                    "x_set",
+                    "x",
+                    Role.SETPOINT,
+                    "x",
+                    "x",
+                    Role.READBACK,
+                    "y_set",
+                    "y",
+                    Role.SETPOINT,
+                    "y",
+                    "y",
+                    Role.READBACK,
+                    "i0",
+                    "scaler",
+                    Role.SIGNAL,
+                    "it",
+                    "scaler",
+                    Role.SIGNAL);
 
     @Test
     void positionersHaveTheNamesThatNexusGivesThem() {
@@ -67,8 +81,7 @@ class NexusLayoutTest {
 
     @Test
     void hintsChooseTheAxis() {
-        Map<String, Object> hints =
-                Map.of("dimensions", List.of(List.of(List.of("y"), "primary")));
+        Map<String, Object> hints = Map.of("dimensions", List.of(List.of(List.of("y"), "primary")));
         NexusLayout.Places places = place(Map.of("hints", hints), stream("primary", TWO_AXES));
         assertThat(data(places, "axes")).isEqualTo(List.of("y"));
         assertThat(data(places, "y_indices")).isEqualTo(0);
@@ -102,10 +115,18 @@ class NexusLayoutTest {
     void namesBecomeValidAndStayApart() {
         Map<String, DataKey> odd =
                 keys(
-                        "a/b", "d", Role.SIGNAL,
-                        "a:b", "d", Role.SIGNAL,
-                        "time", "d", Role.SIGNAL,
-                        "2theta", "d", Role.SIGNAL);
+                        "a/b",
+                        "d",
+                        Role.SIGNAL,
+                        "a:b",
+                        "d",
+                        Role.SIGNAL,
+                        "time",
+                        "d",
+                        Role.SIGNAL,
+                        "2theta",
+                        "d",
+                        Role.SIGNAL);
         NexusLayout.Places places = place(Map.of(), stream("primary", odd));
         List<String> aliases =
                 places.columns().values().stream().flatMap(c -> c.aliases().stream()).toList();
