@@ -75,6 +75,11 @@ final class NexusLayout {
             List<FramePlot> plots,
             Optional<String> defaultPlot) {}
 
+    /// The group that plots a column of frames.
+    static String framesGroup(String column) {
+        return "/entry/frames_" + nexusName(column);
+    }
+
     /// Places the columns of a stream.
     Places place(EventDescriptor descriptor) {
         return descriptor.name().equals(PRIMARY) ? primary(descriptor) : other(descriptor);
@@ -99,7 +104,7 @@ final class NexusLayout {
                     String path = free(device + "/" + field(keys, column), taken);
                     List<String> aliases = new ArrayList<>();
                     if (isFrames(key)) {
-                        String plot = "/entry/frames_" + names.get(column);
+                        String plot = framesGroup(names.getOrDefault(column, column));
                         groups.put(plot, new Group("NXdata", Map.of("signal", "data")));
                         aliases.add(plot + "/data");
                         plots.add(new FramePlot(plot, column, axes.stream().findFirst()));

@@ -109,6 +109,12 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         return writer;
     }
 
+    /// Where in a product the frames of a column of the primary stream are, for the documents that
+    /// announce them.
+    public static String framesPath(String column) {
+        return NexusLayout.framesGroup(column) + "/data";
+    }
+
     /// The file.
     public Path path() {
         return path;

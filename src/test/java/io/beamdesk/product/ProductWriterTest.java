@@ -62,6 +62,8 @@ class ProductWriterTest {
                 assertThat(product.recipe()).contains("{\"kind\": \"step-scan\", \"version\": 1}");
                 assertThat((double[]) product.read("/entry/baseline/ring_current"))
                         .containsExactly(100, 101);
+                assertThat(product.attributes(ProductWriter.framesPath("camera")))
+                        .containsEntry("target", "/entry/instrument/camera/data");
                 assertThat(product.read("/entry/run_state")).isEqualTo("complete");
                 assertThat(product.read("/entry/entry_identifier_uuid"))
                         .isEqualTo(ScanDocuments.RUN);

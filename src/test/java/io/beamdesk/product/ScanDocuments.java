@@ -176,7 +176,7 @@ final class ScanDocuments {
                 "camera",
                 "application/x-hdf5",
                 "file://localhost/scan.h5",
-                Map.of("dataset", "/entry/instrument/camera/data"));
+                Map.of("dataset", ProductWriter.framesPath("camera")));
     }
 
     static StreamDatum frames(int start, Frame... frames) {
