@@ -17,6 +17,9 @@ module io.beamdesk {
     requires org.kordamp.ikonli.materialdesign2;
     uses io.beamdesk.app.Desktop;
 
+    provides io.beamdesk.app.Desktop with
+            io.beamdesk.ui.desk.FxDesktop;
+
     opens io.beamdesk.app to
             info.picocli,
             com.google.gson;

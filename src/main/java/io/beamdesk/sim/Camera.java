@@ -106,8 +106,9 @@ final class Camera {
         parameters.wholeSetting("BinY", 1, _ -> 1);
         parameters.whole("MaxSizeX_RBV", size);
         parameters.whole("MaxSizeY_RBV", size);
-        arrayWidth = parameters.whole("ArraySizeX_RBV", 0);
-        arrayHeight = parameters.whole("ArraySizeY_RBV", 0);
+        // As a driver does it, before the first frame the camera tells the size that it would have.
+        arrayWidth = parameters.whole("ArraySizeX_RBV", sensor.startSize());
+        arrayHeight = parameters.whole("ArraySizeY_RBV", sensor.startSize());
         parameters.whole("ArraySizeZ_RBV", 0);
         arrayBytes = parameters.whole("ArraySize_RBV", 0);
         parameters.text("Manufacturer_RBV", "Beamdesk");
