@@ -8,9 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// A column of readings. Few rows of it are in memory; they are written into their places in a
-// chunk
-/// that has its room in the file already, beyond what any earlier tree speaks of, so that a commit
-/// writes each row once.
+/// chunk that has its room in the file already, beyond what any earlier tree speaks of, so
+/// that a commit writes each row once.
 final class HdfColumn extends HdfStream {
     private static final int BUFFER_BYTES = 1 << 14;
 

@@ -18,9 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Where a scan's columns go in a NeXus file: which group, under which names, with which
-// attributes.
-/// Decides only; writes nothing. After the NeXus manual's base classes and its rules for plottable
-/// data (https://manual.nexusformat.org/datarules.html).
+/// attributes. Decides only; writes nothing. After the NeXus manual's base classes and its
+/// rules for plottable data (https://manual.nexusformat.org/datarules.html).
 final class NexusLayout {
     /// Stream of what was read before and after.
     static final String BASELINE = "baseline";
@@ -268,8 +267,7 @@ final class NexusLayout {
     }
 
     /// The field of a column in its device's group: the name NeXus has for its part where the
-    // device
-    /// has one column of that part, else the column's own.
+    /// device has one column of that part, else the column's own.
     private static String field(Map<String, DataKey> keys, String column) {
         DataKey key = keys.get(column);
         if (key == null) {

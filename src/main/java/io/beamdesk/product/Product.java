@@ -58,8 +58,7 @@ public final class Product implements AutoCloseable {
     }
 
     /// Names of the measurement's columns as NeXus has them, in alphabetical order; empty if the
-    // run
-    /// ended before it measured.
+    /// run ended before it measured.
     public List<String> columns() {
         return children(DATA).keySet().stream().toList();
     }

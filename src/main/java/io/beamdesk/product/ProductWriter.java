@@ -32,10 +32,9 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// What a commit covers is on the disk and is never lost. Commits come every few seconds
 /// ([CommitPace] says when), at [#commit], and at the end of the run. A document is applied whole
-// or,
-/// when [#accept] throws, not at all, frames excepted: those written before the failure stay. After
-// a
-/// failure the writer can be used on, so that a run that ran out of disk can still be closed.
+/// or, when [#accept] throws, not at all, frames excepted: those written before the failure
+/// stay. After a failure the writer can be used on, so that a run that ran out of disk can
+/// still be closed.
 ///
 /// Safe for use by several threads.
 public final class ProductWriter implements DocumentSink, AutoCloseable {
@@ -138,8 +137,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     /// Adds a document.
     ///
     /// @throws ProductException if it cannot be written, does not fit what the run declared, or
-    // comes
-    ///     after the end
+    ///     comes after the end
     @Override
     public void accept(Document document) {
         locked(

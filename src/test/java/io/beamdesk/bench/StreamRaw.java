@@ -28,9 +28,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Streams raw 2048 x 2048 frames of 16 bits into a product, against a plain sequential write of
-// the
-/// same bytes with the same forcing, and against h5py where it is installed. Prints one JSON object
-/// a line: medians over rounds that take turns.
+/// the same bytes with the same forcing, and against h5py where it is installed. Prints one
+/// JSON object a line: medians over rounds that take turns.
 public final class StreamRaw {
     private static final int SIDE = 2048;
     private static final int FRAMES = 48;

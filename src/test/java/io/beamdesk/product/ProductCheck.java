@@ -20,8 +20,7 @@ final class ProductCheck {
     }
 
     /// Asserts that every row and frame which the product shows is right, and that there are at
-    // least
-    /// so many.
+    /// least so many.
     static void holds(Product product, int leastEvents, int leastFrames, int rows, int columns) {
         if (product.columns().isEmpty()) {
             assertThat(leastEvents + leastFrames).isZero();

@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Documents of a step scan of one axis with a counter and, if wanted, a camera. Every value
-// follows
-/// from its index, so that a reader can tell what should be there.
+/// follows from its index, so that a reader can tell what should be there.
 final class ScanDocuments {
     static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07.125Z");
     static final String RUN = "5a3c2f8e-0000-4000-8000-000000000001";
