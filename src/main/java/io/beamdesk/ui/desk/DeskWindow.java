@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /// The main window: a desk behind the frame. All of it lives on the JavaFX thread.
 final class DeskWindow {
-    private static final Logger LOG = LoggerFactory.getLogger(DeskWindow.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;

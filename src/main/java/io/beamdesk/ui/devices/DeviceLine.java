@@ -23,15 +23,14 @@ final class DeviceLine extends Region {
     private final Label count = Parts.label("", "count");
     private final FontIcon arrow = Parts.icon("mdi2c-chevron-down");
     private final HBox heading = new HBox(arrow, title, count);
-    private final DeviceRowView device;
+    private @Nullable DeviceRowView device;
     private @Nullable Item item;
 
     DeviceLine(DevicesViewModel model, DeviceTable table) {
         this.model = model;
         getStyleClass().add("device-line");
         heading.getStyleClass().add("group-row");
-        device = new DeviceRowView(this::select);
-        getChildren().addAll(heading, device);
+        getChildren().add(heading);
         setManaged(false);
         addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
@@ -57,13 +56,12 @@ final class DeviceLine extends Region {
     void show(@Nullable Item next) {
         item = next;
         heading.setVisible(next instanceof Group);
-        device.setVisible(next instanceof Device);
         if (next instanceof Group(String name, int members, boolean folded)) {
             title.setText(name);
             count.setText(Integer.toString(members));
             arrow.setIconLiteral(folded ? "mdi2c-chevron-right" : "mdi2c-chevron-down");
         }
-        device.show(next instanceof Device(DeviceRow row) ? row : null);
+        showDevice(next instanceof Device(DeviceRow row) ? row : null);
         showSelection();
     }
 
@@ -76,7 +74,21 @@ final class DeviceLine extends Region {
     @Override
     protected void layoutChildren() {
         heading.resizeRelocate(0, 0, getWidth(), getHeight() - 1);
-        device.resizeRelocate(0, 0, getWidth(), getHeight() - 1);
+        if (device != null) {
+            device.resizeRelocate(0, 0, getWidth(), getHeight() - 1);
+        }
+    }
+
+    // Headings have no controls of a device below them: they are made when first needed.
+    private void showDevice(@Nullable DeviceRow row) {
+        if (device == null && row != null) {
+            device = new DeviceRowView(this::select);
+            getChildren().add(device);
+        }
+        if (device != null) {
+            device.setVisible(row != null);
+            device.show(row);
+        }
     }
 
     private void select() {
