@@ -1,0 +1,134 @@
+package io.beamdesk.ui.fx;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The small pieces every pane is put together from, with their classes of the stylesheet.
+public final class Parts {
+    private Parts() {}
+
+    /// An icon by its literal, such as `mdi2c-check`.
+    public static FontIcon icon(String literal, String... styleClasses) {
+        FontIcon icon = new FontIcon(literal);
+        icon.getStyleClass().addAll(styleClasses);
+        return icon;
+    }
+
+    /// A text with classes of the stylesheet.
+    public static Label label(String text, String... styleClasses) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    /// A button with an icon and a word.
+    public static Button button(String text, String icon, Runnable action, String... styleClasses) {
+        Button button = icon.isEmpty() ? new Button(text) : new Button(text, icon(icon));
+        button.getStyleClass().addAll(styleClasses);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    /// A button with an icon alone; the words are its accessible text and its tooltip.
+    public static Button iconButton(String icon, String words, Runnable action, String... styleClasses) {
+        Button button = button("", icon, action, styleClasses);
+        button.getStyleClass().add("icon-only");
+        return described(button, words);
+    }
+
+    /// The same control with a tooltip, which is its accessible text too.
+    public static <T extends ButtonBase> T described(T control, String words) {
+        control.setTooltip(new Tooltip(words));
+        control.setAccessibleText(words);
+        return control;
+    }
+
+    /// A card: a framed surface, children below each other.
+    public static VBox card(Node... children) {
+        VBox card = new VBox(children);
+        card.getStyleClass().add("card");
+        return card;
+    }
+
+    /// The head of a card, 40 high: title, then whatever goes with it.
+    public static HBox cardHeader(String title, Node... more) {
+        HBox header = new HBox(label(title, "card-title"));
+        header.getStyleClass().add("card-header");
+        header.getChildren().addAll(more);
+        return header;
+    }
+
+    /// The bar on top of a pane: title, context, actions.
+    public static HBox paneBar(String title, Node... more) {
+        HBox bar = new HBox(label(title, "pane-title"));
+        bar.getStyleClass().add("pane-bar");
+        bar.getChildren().addAll(more);
+        return bar;
+    }
+
+    /// Pushes what follows to the right.
+    public static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+
+    /// An icon and a word in a frame.
+    public static Label chip(String text, String icon, String... styleClasses) {
+        Label chip = label(text, styleClasses);
+        chip.getStyleClass().add("chip");
+        if (!icon.isEmpty()) {
+            chip.setGraphic(icon(icon));
+        }
+        return chip;
+    }
+
+    /// A badge that follows a property and is gone while there is nothing to show.
+    public static Label badge(ReadOnlyObjectProperty<Badge> badge) {
+        Label label = label("", "badge");
+        badge.subscribe(
+                now -> {
+                    label.getStyleClass().setAll("label", "badge");
+                    if (!now.styleClass().isEmpty()) {
+                        label.getStyleClass().add(now.styleClass());
+                    }
+                    label.setText(now.text());
+                    label.setGraphic(now.icon().isEmpty() ? null : icon(now.icon()));
+                    label.setVisible(now.isShown());
+                });
+        return label;
+    }
+
+    /// Buttons of which one is chosen.
+    public static HBox segmented(ToggleButton... buttons) {
+        HBox box = new HBox(buttons);
+        box.getStyleClass().add("segmented");
+        ToggleGroup group = new ToggleGroup();
+        for (ToggleButton button : buttons) {
+            button.setToggleGroup(group);
+            // A click on the chosen one would leave none chosen.
+            button.addEventFilter(
+                    javafx.event.ActionEvent.ACTION,
+                    event -> {
+                        if (!button.isSelected()) {
+                            button.setSelected(true);
+                            event.consume();
+                        }
+                    });
+        }
+        buttons[0].getStyleClass().add("first");
+        buttons[buttons.length - 1].getStyleClass().add("last");
+        return box;
+    }
+}

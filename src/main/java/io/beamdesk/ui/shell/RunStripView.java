@@ -1,0 +1,103 @@
+package io.beamdesk.ui.shell;
+
+import io.beamdesk.ui.fx.Parts;
+import io.beamdesk.ui.fx.ProgressTrack;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The run strip: there with a run, gone when its end is acknowledged.
+final class RunStripView extends HBox {
+    private final Label state = Parts.label("", "state-word");
+    private final VBox progress;
+    private final VBox timeLeft;
+    private final Button pause;
+    private final Button resume;
+    private final Button stop;
+    private final Button abort;
+    private final Button openProduct;
+    private final Button acknowledge;
+
+    RunStripView(RunStripViewModel run) {
+        getStyleClass().add("run-strip");
+        var commands = run.commands();
+        pause = Parts.button("Pause", "mdi2p-pause", commands.pause());
+        resume = Parts.button("Resume", "mdi2p-play", commands.resume());
+        stop = Parts.button("Stop here, keep data", "mdi2f-flag-checkered", commands.stop());
+        abort = Parts.button("Abort and close shutter", "mdi2c-close-circle-outline", commands.abort(), "danger");
+        openProduct = Parts.button("Open product", "mdi2c-chart-line-variant", commands.openProduct());
+        acknowledge = Parts.button("Acknowledge", "mdi2c-check", commands.acknowledge());
+        Parts.described(pause, "Hold after the present step (Ctrl+P)");
+        Parts.described(resume, "Go on (Ctrl+P)");
+        Parts.described(stop, "End the run after the present step; everything measured is kept");
+        Parts.described(abort, "End the run at once, stop motion and close the fast shutter");
+
+        Label title = Parts.label("", "run-title");
+        Label detail = Parts.label("", "run-detail");
+        title.textProperty().bind(run.titleProperty());
+        detail.textProperty().bind(run.detailProperty());
+        VBox words = new VBox(title, detail);
+        words.getStyleClass().add("run-words");
+
+        ProgressTrack track = new ProgressTrack();
+        run.progressProperty().subscribe(share -> track.setShare(share.doubleValue()));
+        Label points = Parts.label("", "points");
+        Label elapsed = Parts.label("", "elapsed");
+        points.textProperty().bind(run.pointsProperty());
+        elapsed.textProperty().bind(run.elapsedProperty());
+        HBox below = new HBox(points, Parts.spacer(), elapsed);
+        progress = new VBox(track, below);
+        progress.getStyleClass().add("run-progress");
+        HBox.setHgrow(progress, Priority.ALWAYS);
+
+        Label left = Parts.label("", "time-left");
+        left.textProperty().bind(run.leftProperty());
+        HBox leftLine = new HBox(left, Parts.label("left", "time-left-word"));
+        leftLine.getStyleClass().add("time-left-line");
+        Label finish = Parts.label("", "finish");
+        finish.textProperty().bind(run.finishProperty());
+        timeLeft = new VBox(leftLine, finish);
+        timeLeft.getStyleClass().add("run-left");
+
+        HBox actions = new HBox(pause, resume, stop, abort, openProduct, acknowledge);
+        actions.getStyleClass().add("strip-actions");
+        HBox push = new HBox();
+        push.getStyleClass().add("strip-gap");
+        HBox.setHgrow(push, Priority.SOMETIMES);
+        getChildren().addAll(state, words, push, progress, timeLeft, actions);
+
+        run.stateProperty().subscribe(this::show);
+        run.leftProperty().subscribe(text -> leftLine.setVisible(!text.isEmpty()));
+        run.productAvailableProperty()
+                .subscribe(there -> present(openProduct, there && !run.stateProperty().get().isActive()));
+        run.stateProperty()
+                .subscribe(now -> present(openProduct, run.productAvailableProperty().get() && !now.isActive()));
+    }
+
+    private void show(RunState now) {
+        getStyleClass().setAll("run-strip");
+        if (now != RunState.NONE) {
+            getStyleClass().add(now.styleClass());
+            state.setText(now.word());
+            state.setGraphic(Parts.icon(now.icon()));
+        }
+        boolean active = now.isActive();
+        present(this, now != RunState.NONE);
+        present(progress, active);
+        present(timeLeft, active);
+        present(pause, now == RunState.RUNNING);
+        present(resume, now == RunState.PAUSED || now == RunState.SUSPENDED);
+        resume.setText(now == RunState.SUSPENDED ? "Resume anyway…" : "Resume");
+        present(stop, active);
+        present(abort, active);
+        present(acknowledge, !active);
+    }
+
+    private static void present(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
+    }
+}

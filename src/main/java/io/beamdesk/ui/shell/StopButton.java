@@ -1,0 +1,64 @@
+package io.beamdesk.ui.shell;
+
+import io.beamdesk.ui.fx.Parts;
+import javafx.collections.ListChangeListener;
+import javafx.event.EventHandler;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// The STOP button, and F12 in every window of the application.
+final class StopButton extends Button {
+    private final StopViewModel stop;
+    // One filter for all windows: adding the same one twice to a window has no effect.
+    private final EventHandler<KeyEvent> key = this::pressed;
+
+    StopButton(StopViewModel stop) {
+        this.stop = stop;
+        getStyleClass().add("stop");
+        HBox first = new HBox(Parts.label("STOP", "stop-word"), Parts.label("F12", "key-cap"));
+        first.getStyleClass().add("stop-line");
+        Label what = Parts.label("", "stop-what");
+        VBox words = new VBox(first, what);
+        words.getStyleClass().add("stop-words");
+        HBox content = new HBox(Parts.icon("mdi2o-octagon"), words);
+        content.getStyleClass().add("stop-content");
+        setGraphic(content);
+        setFocusTraversable(true);
+        setOnAction(_ -> stop.stop());
+        Tooltip tooltip = new Tooltip();
+        setTooltip(tooltip);
+        stop.textProperty()
+                .subscribe(
+                        text -> {
+                            what.setText(text);
+                            tooltip.setText("Stops every motion and closes the fast shutter (F12): " + text);
+                            setAccessibleText("STOP, F12: " + text);
+                        });
+        Window.getWindows().forEach(this::listen);
+        Window.getWindows()
+                .addListener(
+                        (ListChangeListener<Window>)
+                                change -> {
+                                    while (change.next()) {
+                                        change.getAddedSubList().forEach(this::listen);
+                                    }
+                                });
+    }
+
+    private void listen(Window window) {
+        window.addEventFilter(KeyEvent.KEY_PRESSED, key);
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.F12) {
+            stop.stop();
+            event.consume();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The frame around every pane: header, navigation, run strip, log line, STOP.
+package io.beamdesk.ui.shell;
