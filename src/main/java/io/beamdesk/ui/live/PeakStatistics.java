@@ -35,15 +35,13 @@ public record PeakStatistics(
     /// @param xs places
     /// @param ys values, as many
     public static PeakStatistics of(double[] xs, double[] ys) {
+        int[] usable = IntStream.range(0, xs.length).filter(i -> Double.isFinite(xs[i]) && Double.isFinite(ys[i])).toArray();
         int[] order =
-                IntStream.range(0, xs.length)
-                        .filter(i -> Double.isFinite(xs[i]) && Double.isFinite(ys[i]))
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(i -> xs[i]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        double[] x = Arrays.stream(order).mapToDouble(i -> xs[i]).toArray();
-        double[] y = Arrays.stream(order).mapToDouble(i -> ys[i]).toArray();
+                IntStream.range(1, usable.length).allMatch(i -> xs[usable[i]] >= xs[usable[i - 1]])
+                        ? usable
+                        : IntStream.of(usable).boxed().sorted(Comparator.comparingDouble(i -> xs[i])).mapToInt(Integer::intValue).toArray();
+        double[] x = IntStream.of(order).mapToDouble(i -> xs[i]).toArray();
+        double[] y = IntStream.of(order).mapToDouble(i -> ys[i]).toArray();
         int n = x.length;
         if (n < LEAST_POINTS || !(x[n - 1] > x[0])) {
             return NONE;
