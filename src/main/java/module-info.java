@@ -5,6 +5,7 @@ module io.beamdesk {
     requires info.picocli;
     requires io.jhdf;
     requires jca;
+    requires java.logging;
     requires org.slf4j;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
@@ -14,4 +15,5 @@ module io.beamdesk {
     requires org.kordamp.ikonli.core;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.materialdesign2;
+    opens io.beamdesk.recipe to com.google.gson;
 }

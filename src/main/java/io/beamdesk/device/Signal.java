@@ -184,7 +184,12 @@ public final class Signal implements AutoCloseable {
 
     /// Reads from the server, not from the last event.
     public CompletableFuture<Sample> get() {
-        return channel.get(request);
+        return get(request);
+    }
+
+    /// The same with the value as requested, where the type is known only when it is read.
+    public CompletableFuture<Sample> get(Request as) {
+        return channel.get(as);
     }
 
     /// The error to report while the server does not answer.

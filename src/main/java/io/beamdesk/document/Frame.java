@@ -11,4 +11,16 @@ import java.time.Instant;
 /// @param columns number of columns
 /// @param pixels `byte[]`, `short[]`, `int[]`, `float[]` or `double[]`, row by row; not copied, never written to
 public record Frame(
-        long uniqueId, Instant timestamp, String dtypeNumpy, int rows, int columns, Object pixels) {}
+        long uniqueId, Instant timestamp, String dtypeNumpy, int rows, int columns, Object pixels) {
+    /// Bytes of its pixels.
+    public long sizeInBytes() {
+        return switch (pixels) {
+            case byte[] p -> p.length;
+            case short[] p -> 2L * p.length;
+            case int[] p -> 4L * p.length;
+            case float[] p -> 4L * p.length;
+            case double[] p -> 8L * p.length;
+            default -> throw new IllegalStateException("not an array of pixels: " + pixels.getClass());
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.beamdesk.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one beamline file says: names and wiring, nothing opened yet.
+///
+/// @param path where it was read from, empty for a built-in one
+/// @param sha256 digest of the file in hexadecimal, to say in a product which devices it is about
+/// @param name short name of the beamline: `SIM-1`
+/// @param title what it is, in words
+/// @param groups names of the groups in the order shown
+/// @param devices in the order of the file
+/// @param roles device or column that plays a role
+/// @param baseline names of the devices that are recorded before and after each run
+/// @param suspenders when runs shall wait
+public record BeamlineFile(
+        Optional<Path> path,
+        String sha256,
+        String name,
+        String title,
+        List<String> groups,
+        List<DeviceEntry> devices,
+        Map<Role, String> roles,
+        List<String> baseline,
+        List<SuspenderLimit> suspenders) {
+
+    /// Copies the lists.
+    public BeamlineFile {
+        groups = List.copyOf(groups);
+        devices = List.copyOf(devices);
+        roles = Map.copyOf(roles);
+        baseline = List.copyOf(baseline);
+        suspenders = List.copyOf(suspenders);
+    }
+
+    /// Reads a file in UTF-8.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws BeamlineFileException if it is wrong, with everything that is
+    public static BeamlineFile read(Path path) throws IOException {
+        return read(Files.readAllBytes(path), Optional.of(path));
+    }
+
+    /// Reads what a reader delivers; the digest is that of its text in UTF-8.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws BeamlineFileException if it is wrong, with everything that is
+    public static BeamlineFile read(Reader reader) throws IOException {
+        return read(reader.readAllAsString().getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    private static BeamlineFile read(byte[] bytes, Optional<Path> path) {
+        List<Problem> problems = new ArrayList<>();
+        try {
+            Json root = Json.read(new StringReader(new String(bytes, StandardCharsets.UTF_8)), problems);
+            BeamlineFile file = new BeamlineReading(problems).file(root, path, sha256(bytes));
+            if (problems.isEmpty()) {
+                return file;
+            }
+        } catch (BeamlineFileException e) {
+            problems.addAll(e.problems());
+        }
+        problems.sort(Comparator.comparingInt(Problem::line));
+        throw new BeamlineFileException(
+                path.map(p -> p.getFileName().toString()).orElse("beamline file"), problems);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

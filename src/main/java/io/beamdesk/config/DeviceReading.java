@@ -1,0 +1,194 @@
+package io.beamdesk.config;
+
+import io.beamdesk.device.epics.CameraSettings;
+import io.beamdesk.device.epics.MotorSettings;
+import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.pv.PvName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads one device of a beamline file.
+final class DeviceReading {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final String NAME_RULE = "a letter, then letters, digits and _";
+    private static final List<String> TYPES =
+            List.of("motor", "scaler", "detector", "shutter", "signal", "setting", "choice");
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration TRAVEL = Duration.ofSeconds(10);
+    // The scaler record has at most 64 channels.
+    private static final int MOST_CHANNELS = 64;
+
+    private final Fields fields;
+    private final String name;
+
+    private DeviceReading(Fields fields, String name) {
+        this.fields = fields;
+        this.name = name;
+    }
+
+    /// The device; empty if its name or type is so wrong that nothing else can be said about it.
+    static Optional<DeviceEntry> entry(Json.Obj object, List<String> groups, List<Problem> problems) {
+        String known = object.members().get("name") instanceof Json.Text(int _, String n) ? n : "";
+        String type = object.members().get("type") instanceof Json.Text(int _, String t) ? t : "";
+        Fields fields =
+                new Fields(object, type.isEmpty() ? "a device" : "a " + type, known, problems);
+        String name = fields.text("name", "the name of the device, " + NAME_RULE);
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            fields.problem(
+                    fields.line(), "\"name\" is \"" + name + "\"; expected " + NAME_RULE);
+        }
+        String label = fields.text("label", "the name for people", name);
+        String group = fields.text("group", "the name of a group", "Other");
+        if (!groups.isEmpty() && !group.isEmpty() && !groups.contains(group) && !group.equals("Other")) {
+            fields.problem(
+                    fields.line(),
+                    "\"group\" is \"" + group + "\", which \"groups\" does not list; "
+                            + Nearest.hint(group, groups));
+        }
+        Optional<DeviceSpec> spec = new DeviceReading(fields, name).spec();
+        return name.isEmpty()
+                ? Optional.empty()
+                : spec.map(s -> new DeviceEntry(object.line(), name, label, group, s));
+    }
+
+    /// What a device of this kind is called in messages.
+    static String kind(DeviceSpec spec) {
+        return switch (spec) {
+            case DeviceSpec.Motor _ -> "a motor";
+            case DeviceSpec.Scaler _ -> "a scaler";
+            case DeviceSpec.Detector _ -> "a detector";
+            case DeviceSpec.Shutter _ -> "a shutter";
+            case DeviceSpec.Signal _ -> "a signal";
+            case DeviceSpec.Setting _ -> "a setting";
+            case DeviceSpec.Choice _ -> "a choice";
+        };
+    }
+
+    private Optional<DeviceSpec> spec() {
+        String type = fields.text("type", "one of " + String.join(", ", TYPES));
+        Optional<DeviceSpec> spec =
+                switch (type) {
+                    case "motor" -> Optional.of(motor());
+                    case "scaler" -> Optional.of(scaler());
+                    case "detector" -> Optional.of(detector());
+                    case "shutter" -> Optional.of(shutter());
+                    case "signal" -> Optional.of(signal());
+                    case "setting" -> Optional.of(setting());
+                    case "choice" -> Optional.of(choice());
+                    default -> Optional.empty();
+                };
+        if (spec.isPresent()) {
+            fields.finish();
+        } else if (!type.isEmpty()) {
+            fields.problem(
+                    fields.optional("type").map(Json::line).orElse(fields.line()),
+                    "unknown type \"" + type + "\"; " + Nearest.hint(type, TYPES));
+        }
+        return spec;
+    }
+
+    private DeviceSpec motor() {
+        PvName record = fields.pv("prefix", "the motor record, such as \"SIM:m1\"");
+        return new DeviceSpec.Motor(
+                record,
+                new MotorSettings(
+                        fields.positive("tolerance", "a distance above 0 in the motor's units"),
+                        fields.seconds(
+                                "stall_time", "a time in seconds", MotorSettings.DEFAULT.stallTime())));
+    }
+
+    private DeviceSpec scaler() {
+        PvName record = fields.pv("prefix", "the scaler record, such as \"SIM:scaler1\"");
+        String expected = "an object such as {\"i0\": 2, \"it\": 3}, column and channel number";
+        Map<String, Integer> channels = new LinkedHashMap<>();
+        fields.members("channels", expected)
+                .forEach(
+                        (column, value) -> {
+                            checkColumn(column, value);
+                            channels.put(column, channel(column, value));
+                        });
+        return new DeviceSpec.Scaler(
+                record, channels, fields.seconds("margin", "a time in seconds", MARGIN));
+    }
+
+    private int channel(String column, Json value) {
+        if (value instanceof Json.Num(int _, double n)
+                && n == Math.rint(n)
+                && n >= 1
+                && n <= MOST_CHANNELS) {
+            return (int) n;
+        }
+        fields.problem(
+                value.line(),
+                "channel \"" + column + "\" is " + value.kind() + "; expected a whole number from 1 to "
+                        + MOST_CHANNELS);
+        return 1;
+    }
+
+    private void checkColumn(String column, Json value) {
+        if (!NAME.matcher(column).matches()) {
+            fields.problem(
+                    value.line(), "column \"" + column + "\" is no name; expected " + NAME_RULE);
+        }
+    }
+
+    private DeviceSpec detector() {
+        return new DeviceSpec.Detector(
+                fields.pv("camera", "the prefix of the camera, such as \"SIM:cam1:\""),
+                fields.pv("image", "the prefix of the image plugin, such as \"SIM:image1:\""),
+                new CameraSettings(
+                        fields.seconds("margin", "a time in seconds", CameraSettings.DEFAULT.margin()),
+                        fields.seconds(
+                                "frame_lag", "a time in seconds", CameraSettings.DEFAULT.frameLag())));
+    }
+
+    private DeviceSpec shutter() {
+        return new DeviceSpec.Shutter(
+                new Shutter.Wires(
+                        fields.pv("command", "the PV that opens and closes"),
+                        fields.text("open", "what to write to open it, a label or a figure", "Open"),
+                        fields.text("close", "what to write to close it, a label or a figure", "Close"),
+                        fields.pv("status", "the PV that says Open or Closed"),
+                        fields.pvIfGiven("permit", "the PV that is 1 where opening is permitted"),
+                        fields.seconds("travel", "a time in seconds", TRAVEL)));
+    }
+
+    private DeviceSpec signal() {
+        boolean one = fields.optional("pv").isPresent();
+        boolean several = fields.optional("columns").isPresent();
+        if (one == several) {
+            fields.problem(
+                    fields.line(),
+                    "a signal needs either \"pv\", the name of one PV, or \"columns\", an object such as"
+                            + " {\"temperature\": \"SIM:t1\"}");
+            return new DeviceSpec.Signal(Map.of());
+        }
+        Map<String, PvName> columns = new LinkedHashMap<>();
+        if (one) {
+            columns.put(name, fields.pv("pv", "the name of a PV"));
+        } else {
+            String expected = "an object such as {\"temperature\": \"SIM:t1\"}";
+            fields.members("columns", expected).forEach(this::checkColumn);
+            fields.pvs("columns", expected).forEach((k, pv) -> columns.put(name + "_" + k, pv));
+        }
+        return new DeviceSpec.Signal(columns);
+    }
+
+    private DeviceSpec setting() {
+        return new DeviceSpec.Setting(
+                fields.pv("pv", "the PV to write"),
+                fields.pvIfGiven("readback", "the PV to read"),
+                fields.positive("tolerance", "a distance above 0 in the setting's units"),
+                fields.seconds("time_limit", "a time in seconds", MARGIN));
+    }
+
+    private DeviceSpec choice() {
+        return new DeviceSpec.Choice(
+                fields.pv("pv", "the PV of an enum record"),
+                fields.seconds("time_limit", "a time in seconds", MARGIN));
+    }
+}

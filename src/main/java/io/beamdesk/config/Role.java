@@ -1,0 +1,72 @@
+package io.beamdesk.config;
+
+import java.util.Locale;
+
+/// Parts that a beamline has whatever its devices are called, so that screens and plans find them.
+public enum Role {
+    /// The photon energy in eV: a motor or a setting.
+    ENERGY("a motor or a setting"),
+    /// The fast shutter that closes between exposures.
+    FAST_SHUTTER("a shutter"),
+    /// The front-end shutter.
+    FRONT_END("a shutter"),
+    /// The current in the storage ring.
+    RING_CURRENT("a signal"),
+    /// The state of the hutch.
+    HUTCH("a signal"),
+    /// The scaler that counts.
+    SCALER("a scaler"),
+    /// The column of the flux before the sample.
+    I0("a channel of a scaler"),
+    /// The column of the flux behind the sample.
+    IT("a channel of a scaler"),
+    /// The column of the flux behind a reference.
+    I2("a channel of a scaler"),
+    /// The gain of the amplifier in front of i0.
+    I0_GAIN("a choice"),
+    /// The gain of the amplifier in front of it.
+    IT_GAIN("a choice"),
+    /// The gain of the amplifier in front of i2.
+    I2_GAIN("a choice"),
+    /// The detector that records images.
+    DETECTOR("a detector"),
+    /// The camera that looks at the sample.
+    ALIGNMENT_CAMERA("a detector"),
+    /// The light for the alignment camera.
+    ILLUMINATION("a setting");
+
+    private final String expected;
+
+    Role(String expected) {
+        this.expected = expected;
+    }
+
+    /// As the beamline file writes it: `fast_shutter`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What can play it, in words.
+    public String expected() {
+        return expected;
+    }
+
+    /// Whether it names a column of a scaler rather than a device.
+    public boolean isColumn() {
+        return this == I0 || this == IT || this == I2;
+    }
+
+    /// Whether a device of this kind can play it; never for a column.
+    public boolean fits(DeviceSpec spec) {
+        return switch (this) {
+            case ENERGY -> spec instanceof DeviceSpec.Motor || spec instanceof DeviceSpec.Setting;
+            case FAST_SHUTTER, FRONT_END -> spec instanceof DeviceSpec.Shutter;
+            case RING_CURRENT, HUTCH -> spec instanceof DeviceSpec.Signal;
+            case SCALER -> spec instanceof DeviceSpec.Scaler;
+            case I0_GAIN, IT_GAIN, I2_GAIN -> spec instanceof DeviceSpec.Choice;
+            case DETECTOR, ALIGNMENT_CAMERA -> spec instanceof DeviceSpec.Detector;
+            case ILLUMINATION -> spec instanceof DeviceSpec.Setting;
+            case I0, IT, I2 -> false;
+        };
+    }
+}

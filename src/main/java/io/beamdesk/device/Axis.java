@@ -1,0 +1,4 @@
+package io.beamdesk.device;
+
+/// A device with one coordinate: a motor, an energy. It records its readback and its setpoint.
+public interface Axis extends Movable<Double>, Readable, Securable {}

@@ -1,0 +1,183 @@
+package io.beamdesk.engine;
+
+import io.beamdesk.device.Device;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Movable;
+import io.beamdesk.device.Readable;
+import io.beamdesk.device.Signal;
+import io.beamdesk.device.Stageable;
+import io.beamdesk.device.Triggerable;
+import io.beamdesk.document.DataKey;
+import io.beamdesk.document.Event;
+import io.beamdesk.engine.Forecast.Share;
+import io.beamdesk.plan.Interpreter;
+import io.beamdesk.plan.Msg;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.Verbs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The verbs on a virtual clock: nothing moves, every target is checked, every duration added up.
+public final class DryRun implements Interpreter {
+    private static final int LIMIT = 20_000_000;
+    private static final int TARGETS = 100_000;
+
+    private final Map<Share, Duration> shares = new EnumMap<>(Share.class);
+    private final Map<String, Object> positions = new HashMap<>();
+    private final Map<String, List<Double>> targets = new LinkedHashMap<>();
+    private final Map<String, Problem> problems = new LinkedHashMap<>();
+    private final Set<String> seen = new LinkedHashSet<>();
+    private final Map<String, Long> rowSizes = new HashMap<>();
+    private int points;
+    private long bytes;
+    private int verbs;
+
+    private DryRun() {}
+
+    /// Runs the plan dry from where the devices are now.
+    public static Forecast of(Plan plan) {
+        DryRun dry = new DryRun();
+        try {
+            plan.run(new Verbs(dry));
+        } catch (RuntimeException failure) {
+            dry.problem("", Live.sentence(failure));
+        }
+        return new Forecast(
+                dry.points, dry.shares, dry.bytes, dry.targets, List.copyOf(dry.problems.values()));
+    }
+
+    @Override
+    public @Nullable Object perform(Msg msg) {
+        if (++verbs > LIMIT) {
+            throw new EngineException("The plan does not end: " + LIMIT + " verbs and no end in sight");
+        }
+        switch (msg) {
+            case Msg.OpenRun _, Msg.CloseRun _, Msg.Unstage _ -> {}
+            case Msg.Stage(Stageable device) -> meet(device);
+            case Msg.Move<?> move -> move(move);
+            case Msg.Restore<?> restore -> restore(restore);
+            case Msg.Locate(Movable<?> movable) -> {
+                return position(movable);
+            }
+            case Msg.Trigger(List<Triggerable> detectors) -> trigger(detectors);
+            case Msg.Read(List<Readable> readables) -> {
+                return read(readables);
+            }
+            case Msg.Sleep(Duration time) -> add(Share.SETTLING, time);
+            case Msg.Step(Runnable body) -> body.run();
+            case Msg.Once(Runnable body) -> body.run();
+        }
+        return null;
+    }
+
+    private void add(Share share, Duration time) {
+        shares.merge(share, time, Duration::plus);
+    }
+
+    private void problem(String device, String message) {
+        problems.putIfAbsent(message, new Problem(device, message));
+    }
+
+    /// On its first use a device must be there with all its PVs.
+    private void meet(Device device) {
+        if (seen.add(device.name())) {
+            for (Signal signal : device.signals()) {
+                Signal.State state = signal.state();
+                if (!state.connected()) {
+                    problem(device.name(), signal.disconnected(state).getMessage() + "");
+                }
+            }
+        }
+    }
+
+    private <T> void move(Msg.Move<T> move) {
+        Movable<T> movable = move.movable();
+        meet(movable);
+        try {
+            movable.check(move.target());
+        } catch (DeviceException refused) {
+            problem(movable.name(), String.valueOf(refused.getMessage()));
+        }
+        travel(movable, move.target());
+        if (move.target() instanceof Double target) {
+            List<Double> path = targets.computeIfAbsent(movable.name(), _ -> new ArrayList<>());
+            if (path.size() < TARGETS) {
+                path.add(target);
+            }
+        }
+    }
+
+    private <T> void restore(Msg.Restore<T> restore) {
+        travel(restore.movable(), restore.origin());
+    }
+
+    private <T> void travel(Movable<T> movable, T target) {
+        try {
+            add(Share.MOVING, movable.estimate(position(movable), target));
+        } catch (DeviceException unknown) {
+            problem(movable.name(), String.valueOf(unknown.getMessage()));
+        }
+        positions.put(movable.name(), target);
+    }
+
+    @SuppressWarnings("unchecked") // only positions and targets of this movable are kept under its name
+    private <T> T position(Movable<T> movable) {
+        Object known = positions.get(movable.name());
+        if (known != null) {
+            return (T) known;
+        }
+        meet(movable);
+        return movable.position();
+    }
+
+    private void trigger(List<Triggerable> detectors) {
+        Duration longest = Duration.ZERO;
+        for (Triggerable detector : detectors) {
+            meet(detector);
+            try {
+                Duration time = detector.estimate(seconds(position(detector.exposure())));
+                longest = time.compareTo(longest) > 0 ? time : longest;
+            } catch (DeviceException unknown) {
+                problem(detector.name(), String.valueOf(unknown.getMessage()));
+            }
+        }
+        add(Share.COUNTING, longest);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    private Event read(List<Readable> readables) {
+        points++;
+        for (Readable readable : readables) {
+            meet(readable);
+            bytes += rowSizes.computeIfAbsent(readable.name(), _ -> rowSize(readable));
+        }
+        return new Event("", "", Instant.EPOCH, points, Map.of());
+    }
+
+    private long rowSize(Readable readable) {
+        try {
+            return readable.describe().values().stream().mapToLong(DryRun::size).sum();
+        } catch (DeviceException unknown) {
+            problem(readable.name(), String.valueOf(unknown.getMessage()));
+            return 0;
+        }
+    }
+
+    private static long size(DataKey key) {
+        long elements = key.shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        String digits = key.dtypeNumpy().replaceAll("\\D", "");
+        return elements * (digits.isEmpty() ? 8 : Long.parseLong(digits));
+    }
+}

@@ -1,0 +1,121 @@
+package io.beamdesk.engine;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the engine is doing, and the table of all that can follow.
+public enum EngineState {
+    /// No run.
+    IDLE,
+    /// A plan is being run.
+    RUNNING,
+    /// A pause was asked for and has not been reached.
+    PAUSING,
+    /// Axes at rest, shutter closed, waiting to go on.
+    PAUSED,
+    /// Ending early with success: clean-up and safe state under way.
+    STOPPING,
+    /// Ending as aborted: clean-up and safe state under way.
+    ABORTING,
+    /// Ending as aborted, and nothing moves any more.
+    HALTING,
+    /// Ending as failed: clean-up and safe state under way.
+    FAILING;
+
+    /// What can happen to the engine.
+    public enum Trigger {
+        /// A run is started.
+        START,
+        /// The operator wants a pause at once; the step will be repeated.
+        PAUSE_NOW,
+        /// The operator wants a pause after the present step.
+        PAUSE_AT_STEP,
+        /// The pause is reached.
+        HELD,
+        /// The operator wants to go on, or takes a pause back.
+        RESUME,
+        /// The operator ends the run and keeps it as a success.
+        STOP,
+        /// The operator ends the run.
+        ABORT,
+        /// The operator, Ctrl-C or a closed window ends the run with nothing moving afterwards.
+        HALT,
+        /// A device, the product or the plan failed.
+        FAIL,
+        /// The plan, its clean-up and the safe state are over.
+        ENDED
+    }
+
+    private static final Map<EngineState, Map<Trigger, EngineState>> TABLE =
+            new EnumMap<>(
+                    Map.of(
+                            IDLE, Map.of(Trigger.START, RUNNING),
+                            RUNNING,
+                                    Map.of(
+                                            Trigger.PAUSE_NOW, PAUSING,
+                                            Trigger.PAUSE_AT_STEP, PAUSING,
+                                            Trigger.STOP, STOPPING,
+                                            Trigger.ABORT, ABORTING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, FAILING,
+                                            Trigger.ENDED, IDLE),
+                            PAUSING,
+                                    Map.of(
+                                            Trigger.PAUSE_NOW, PAUSING,
+                                            Trigger.PAUSE_AT_STEP, PAUSING,
+                                            Trigger.HELD, PAUSED,
+                                            Trigger.RESUME, RUNNING,
+                                            Trigger.STOP, STOPPING,
+                                            Trigger.ABORT, ABORTING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, FAILING,
+                                            Trigger.ENDED, IDLE),
+                            PAUSED,
+                                    Map.of(
+                                            Trigger.RESUME, RUNNING,
+                                            Trigger.STOP, STOPPING,
+                                            Trigger.ABORT, ABORTING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, FAILING),
+                            STOPPING,
+                                    Map.of(
+                                            Trigger.STOP, STOPPING,
+                                            Trigger.ABORT, ABORTING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, FAILING,
+                                            Trigger.ENDED, IDLE),
+                            ABORTING,
+                                    Map.of(
+                                            Trigger.ABORT, ABORTING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, ABORTING,
+                                            Trigger.ENDED, IDLE),
+                            HALTING,
+                                    Map.of(
+                                            Trigger.STOP, HALTING,
+                                            Trigger.ABORT, HALTING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, HALTING,
+                                            Trigger.ENDED, IDLE),
+                            FAILING,
+                                    Map.of(
+                                            Trigger.STOP, FAILING,
+                                            Trigger.ABORT, FAILING,
+                                            Trigger.HALT, HALTING,
+                                            Trigger.FAIL, FAILING,
+                                            Trigger.ENDED, IDLE)));
+
+    /// What follows; empty if this cannot happen now.
+    public Optional<EngineState> on(Trigger trigger) {
+        return Optional.ofNullable(TABLE.getOrDefault(this, Map.of()).get(trigger));
+    }
+
+    /// Whether a run is on its way out.
+    public boolean isEnding() {
+        return switch (this) {
+            case STOPPING, ABORTING, HALTING, FAILING -> true;
+            case IDLE, RUNNING, PAUSING, PAUSED -> false;
+        };
+    }
+}

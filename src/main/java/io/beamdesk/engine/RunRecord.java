@@ -1,0 +1,220 @@
+package io.beamdesk.engine;
+
+import io.beamdesk.device.Device;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Readable;
+import io.beamdesk.document.DataKey;
+import io.beamdesk.document.DocumentBus;
+import io.beamdesk.document.Event;
+import io.beamdesk.document.EventDescriptor;
+import io.beamdesk.document.Frame;
+import io.beamdesk.document.Reading;
+import io.beamdesk.document.RunStart;
+import io.beamdesk.document.RunStop;
+import io.beamdesk.document.RunStop.ExitStatus;
+import io.beamdesk.document.StreamDatum;
+import io.beamdesk.document.StreamResource;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The documents of one run: numbers events, keeps the events of a step until it ends, and splits
+/// frames off into their streams.
+final class RunRecord {
+    private static final String PRIMARY = "primary";
+
+    private final DocumentBus bus;
+    private final InstantSource clock;
+    private final RunStart start;
+    private final RunStorage.Place place;
+    private final DocumentBus.Connection connection;
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final List<Row> step = new ArrayList<>();
+
+    /// A stream that has been declared.
+    private static final class Stream {
+        final EventDescriptor descriptor;
+        final Map<String, String> resources = new HashMap<>();
+        int events;
+
+        Stream(EventDescriptor descriptor) {
+            this.descriptor = descriptor;
+        }
+    }
+
+    /// A row that was read and not yet published.
+    private record Row(Stream stream, Instant time, Map<String, Reading> data) {}
+
+    /// Opens a place for the run and publishes its start.
+    RunRecord(DocumentBus bus, RunStorage storage, InstantSource clock, Map<String, Object> metadata) {
+        this.bus = bus;
+        this.clock = clock;
+        this.start = new RunStart(UUID.randomUUID().toString(), clock.instant(), metadata);
+        this.place = storage.open(start);
+        this.connection = bus.connect(place.sink());
+        bus.publish(start);
+    }
+
+    URI uri() {
+        return place.uri();
+    }
+
+    int points() {
+        Stream primary = streams.get(PRIMARY);
+        return primary == null ? 0 : primary.events;
+    }
+
+    /// Reads one row of the primary stream into the present step.
+    Event read(List<Readable> readables) throws InterruptedException {
+        return draft(stream(PRIMARY, readables), readables);
+    }
+
+    /// Reads one row of a stream of its own and publishes it. Devices that cannot be read are left out.
+    void baseline(List<Readable> readables) throws InterruptedException {
+        List<Readable> present = new ArrayList<>();
+        for (Readable readable : readables) {
+            if (isReadable(readable)) {
+                present.add(readable);
+            }
+        }
+        Stream declared = streams.get("baseline");
+        if (declared != null) {
+            present.removeIf(r -> !declared.descriptor.hints().containsKey(r.name()));
+        }
+        if (!present.isEmpty()) {
+            draft(stream("baseline", present), present);
+            commit();
+        }
+    }
+
+    private static boolean isReadable(Readable readable) throws InterruptedException {
+        try {
+            readable.describe();
+            readable.read();
+            return true;
+        } catch (DeviceException _) {
+            return false;
+        }
+    }
+
+    private Stream stream(String name, List<Readable> readables) {
+        Stream known = streams.get(name);
+        if (known != null) {
+            return known;
+        }
+        Map<String, DataKey> keys = new LinkedHashMap<>();
+        Map<String, List<String>> hints = new LinkedHashMap<>();
+        for (Readable readable : readables) {
+            keys.putAll(readable.describe());
+            hints.put(readable.name(), readable.hints());
+        }
+        EventDescriptor descriptor =
+                new EventDescriptor(
+                        UUID.randomUUID().toString(), start.uid(), clock.instant(), name, keys, Map.of(), hints);
+        bus.publish(descriptor);
+        Stream stream = new Stream(descriptor);
+        streams.put(name, stream);
+        return stream;
+    }
+
+    private Event draft(Stream stream, List<Readable> readables) throws InterruptedException {
+        Map<String, Reading> data = new LinkedHashMap<>();
+        for (Readable readable : readables) {
+            data.putAll(readable.read());
+        }
+        for (String key : data.keySet()) {
+            if (!stream.descriptor.dataKeys().containsKey(key)) {
+                String devices = String.join(", ", readables.stream().map(Device::name).toList());
+                throw new EngineException("The plan read " + devices + " with the column " + key
+                        + ", which the stream " + stream.descriptor.name()
+                        + " did not have at its first row; read the same devices in every row");
+            }
+        }
+        Row row = new Row(stream, clock.instant(), data);
+        step.add(row);
+        long before = step.stream().filter(r -> r.stream == stream).count();
+        return event(row, stream.events + (int) before);
+    }
+
+    private static Event event(Row row, int seqNum) {
+        Map<String, Reading> data = new LinkedHashMap<>(row.data);
+        data.values().removeIf(reading -> reading.value() instanceof Frame);
+        return new Event(UUID.randomUUID().toString(), row.stream.descriptor.uid(), row.time, seqNum, data);
+    }
+
+    /// Number of rows read in the present step.
+    int drafts() {
+        return step.size();
+    }
+
+    /// Forgets the rows of the present step from this one on.
+    void forget(int from) {
+        step.subList(from, step.size()).clear();
+    }
+
+    /// The step is over: publishes its rows.
+    void commit() {
+        for (Row row : step) {
+            int seqNum = row.stream.events + 1;
+            row.data.forEach(
+                    (key, reading) -> {
+                        if (reading.value() instanceof Frame frame) {
+                            bus.publish(datum(row.stream, key, seqNum, frame));
+                        }
+                    });
+            bus.publish(event(row, seqNum));
+            row.stream.events = seqNum;
+        }
+        step.clear();
+    }
+
+    private StreamDatum datum(Stream stream, String key, int seqNum, Frame frame) {
+        String resource =
+                stream.resources.computeIfAbsent(
+                        key,
+                        k -> {
+                            StreamResource declared =
+                                    new StreamResource(
+                                            UUID.randomUUID().toString(), start.uid(), k, "application/x-hdf5",
+                                            place.uri().toString(), place.parameters(k));
+                            bus.publish(declared);
+                            return declared.uid();
+                        });
+        return new StreamDatum(
+                resource + "/" + (seqNum - 1), resource, stream.descriptor.uid(), seqNum - 1, seqNum, seqNum, List.of(frame));
+    }
+
+    /// Publishes the stop and completes the product.
+    ///
+    /// @return what went wrong with the product at the end; null if nothing
+    @Nullable String stop(ExitStatus exitStatus, String reason) {
+        step.clear();
+        Map<String, Integer> counts = new HashMap<>();
+        streams.forEach((name, stream) -> counts.put(name, stream.events));
+        String problem = null;
+        try {
+            bus.publish(
+                    new RunStop(UUID.randomUUID().toString(), start.uid(), clock.instant(), exitStatus, reason, counts));
+        } catch (DocumentBus.SinkFailure failure) {
+            problem = failure.getMessage();
+        }
+        try {
+            connection.close();
+        } catch (DocumentBus.SinkFailure failure) {
+            problem = failure.getMessage();
+        }
+        try {
+            place.close();
+        } catch (RuntimeException failure) {
+            problem = failure.getMessage();
+        }
+        return problem;
+    }
+}

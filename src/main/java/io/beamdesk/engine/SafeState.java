@@ -1,0 +1,77 @@
+package io.beamdesk.engine;
+
+import io.beamdesk.device.Scheduler;
+import io.beamdesk.device.Securable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// The state in which nothing can be harmed: detectors idle, axes at rest, the beam shutter closed.
+public final class SafeState {
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final List<Securable> always;
+    private final List<Securable> everything;
+    private final Duration limit;
+    private final Scheduler scheduler;
+
+    /// Wires it.
+    ///
+    /// @param always secured at the end of every run: the beam shutters
+    /// @param everything secured on a halt: every device of the beamline that can be
+    /// @param limit how long the readbacks may take to confirm
+    public SafeState(List<Securable> always, List<Securable> everything, Duration limit, Scheduler scheduler) {
+        this.always = List.copyOf(always);
+        this.everything = List.copyOf(everything);
+        this.limit = limit;
+        this.scheduler = scheduler;
+    }
+
+    /// What is closed during a pause and at the end of every run.
+    public List<Securable> shutters() {
+        return always;
+    }
+
+    /// Starts everything towards the safe state, without waiting.
+    public void secureEverything() {
+        always.forEach(Securable::secure);
+        everything.forEach(Securable::secure);
+    }
+
+    /// Secures the shutters and the devices, and waits for the readbacks.
+    ///
+    /// @param used devices that the run has touched
+    /// @param all whether to secure every device of the beamline beside
+    /// @return what is not confirmed to be safe, a clause each; empty when all is
+    public List<String> reach(Collection<? extends Securable> used, boolean all) throws InterruptedException {
+        List<Securable> devices =
+                java.util.stream.Stream.of(always.stream(), used.stream(), all ? everything.stream() : java.util.stream.Stream.<Securable>empty())
+                        .flatMap(s -> s.map(Securable.class::cast))
+                        .distinct()
+                        .toList();
+        return confirm(devices);
+    }
+
+    /// Secures these devices and waits for their readbacks.
+    ///
+    /// @return what is not confirmed to be safe, a clause each
+    public List<String> confirm(List<? extends Securable> devices) throws InterruptedException {
+        devices.forEach(Securable::secure);
+        Instant end = scheduler.instant().plus(limit);
+        List<String> hazards = hazards(devices);
+        while (!hazards.isEmpty() && scheduler.instant().isBefore(end)) {
+            CountDownLatch later = new CountDownLatch(1);
+            var _ = scheduler.after(POLL, later::countDown);
+            later.await();
+            hazards = hazards(devices);
+        }
+        return hazards;
+    }
+
+    private static List<String> hazards(List<? extends Securable> devices) {
+        return devices.stream().map(Securable::hazard).flatMap(Optional::stream).toList();
+    }
+}

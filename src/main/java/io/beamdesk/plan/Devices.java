@@ -1,0 +1,28 @@
+package io.beamdesk.plan;
+
+import io.beamdesk.device.Axis;
+import io.beamdesk.device.Detector;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Readable;
+import java.util.Optional;
+
+/// The devices that a plan can be made of, by the names of the beamline file.
+public interface Devices {
+    /// The axis of this name.
+    ///
+    /// @throws DeviceException if there is none; says which there are
+    Axis axis(String name);
+
+    /// The detector of this name.
+    ///
+    /// @throws DeviceException if there is none; says which there are
+    Detector detector(String name);
+
+    /// The device of this name, to be read.
+    ///
+    /// @throws DeviceException if there is none; says which there are
+    Readable readable(String name);
+
+    /// The shutter that lets the beam onto the sample, if the beamline has one.
+    Optional<StepScan.Opening<?>> beamShutter();
+}

@@ -1,0 +1,11 @@
+package io.beamdesk.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/// Gives the verbs their meaning: live, dry, or recording them.
+public interface Interpreter {
+    /// Does one verb.
+    ///
+    /// @return an [io.beamdesk.document.Event] for [Msg.Read], the position for [Msg.Locate], otherwise null
+    @Nullable Object perform(Msg msg);
+}

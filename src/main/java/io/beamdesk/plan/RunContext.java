@@ -1,0 +1,48 @@
+package io.beamdesk.plan;
+
+import io.beamdesk.device.Movable;
+import io.beamdesk.device.Readable;
+import io.beamdesk.device.Stageable;
+import io.beamdesk.device.Triggerable;
+import io.beamdesk.document.Event;
+import java.time.Duration;
+
+/// The verbs of a plan.
+///
+/// Each verb waits for its end and passes the operator's wishes: a pause, a stop or an abort takes
+/// effect in it. A failure of a device ends the run; catching it does not prevent that.
+public interface RunContext {
+    /// Opens a run: its start document, its product, the baseline. Closing ends it. The stop document
+    /// follows when the next run opens or the plan has ended, so that it tells the truth about the end.
+    Scope openRun(Metadata metadata);
+
+    /// Makes devices ready, in order; closing puts them back, in reverse order, on every way out.
+    Scope stage(Stageable... devices);
+
+    /// Remembers where the devices are; closing takes them back, the last one first. Not after a halt,
+    /// after which nothing moves.
+    Scope restoring(Movable<?>... movables);
+
+    /// A transaction: the events read in the body are published when it ends. An immediate pause
+    /// interrupts the body, and resuming runs it again from its beginning.
+    void step(Runnable body);
+
+    /// Within a step, what must not be repeated (dose on a sample): a pause waits for its end, and a
+    /// repeated step passes over it and keeps its events.
+    void once(Runnable body);
+
+    /// Moves and waits for the arrival.
+    <T> void move(Movable<T> movable, T target);
+
+    /// Where a device is.
+    <T> T position(Movable<T> movable);
+
+    /// Measures once with all of them together, and waits for the last.
+    void trigger(Triggerable... detectors);
+
+    /// Reads one row of the stream `primary`.
+    Event read(Readable... readables);
+
+    /// Waits.
+    void sleep(Duration time);
+}

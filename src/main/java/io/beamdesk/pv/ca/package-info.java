@@ -1,0 +1,2 @@
+/// Channel Access, EPICS' classic protocol, over CAJ. Nothing of jca shows outside.
+package io.beamdesk.pv.ca;

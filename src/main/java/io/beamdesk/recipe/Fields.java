@@ -1,0 +1,180 @@
+package io.beamdesk.recipe;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of a JSON object and gathers everything that is wrong with them, each with its
+/// path; what is wrong reads as a harmless value, so that the rest can be read too.
+final class Fields {
+    private final String path;
+    private final JsonObject object;
+    private final List<RecipeException.Fault> faults;
+    private final Set<String> known = new HashSet<>();
+
+    private Fields(String path, JsonObject object, List<RecipeException.Fault> faults) {
+        this.path = path;
+        this.object = object;
+        this.faults = faults;
+    }
+
+    /// Reads an object with the function.
+    ///
+    /// @throws RecipeException with all faults if there is one
+    static <T> T read(JsonObject object, Function<Fields, T> reader) {
+        List<RecipeException.Fault> faults = new ArrayList<>();
+        Fields fields = new Fields("", object, faults);
+        T result = reader.apply(fields);
+        fields.refuseUnknown();
+        if (!faults.isEmpty()) {
+            throw new RecipeException(faults);
+        }
+        return result;
+    }
+
+    /// Notes a fault of a field.
+    void fault(String field, String message) {
+        faults.add(new RecipeException.Fault(path + field, message));
+    }
+
+    private @Nullable JsonElement element(String field) {
+        known.add(field);
+        JsonElement element = object.get(field);
+        return element == null || element.isJsonNull() ? null : element;
+    }
+
+    private void missing(String field, String expected) {
+        fault(field, "is missing; give " + expected);
+    }
+
+    private void wrong(String field, JsonElement element, String expected) {
+        String text = element.toString();
+        fault(field, "is " + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "; give " + expected);
+    }
+
+    /// A needed text that is not blank.
+    String text(String field, String expected) {
+        String text = textOr(field, "", expected);
+        if (text.isBlank() && faults.stream().noneMatch(f -> f.field().equals(path + field))) {
+            missing(field, expected);
+        }
+        return text.strip();
+    }
+
+    /// A text that may be left out.
+    String textOr(String field, String otherwise, String expected) {
+        JsonElement element = element(field);
+        if (element == null) {
+            return otherwise;
+        }
+        if (element instanceof JsonPrimitive text && text.isString()) {
+            return text.getAsString();
+        }
+        wrong(field, element, expected);
+        return otherwise;
+    }
+
+    /// A needed finite number.
+    double number(String field, String expected) {
+        JsonElement element = element(field);
+        if (element == null) {
+            missing(field, expected);
+            return 0;
+        }
+        if (element instanceof JsonPrimitive number && number.isNumber()) {
+            double value = number.getAsDouble();
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        }
+        wrong(field, element, expected);
+        return 0;
+    }
+
+    /// A finite number that may be left out.
+    double numberOr(String field, double otherwise, String expected) {
+        return element(field) == null ? otherwise : number(field, expected);
+    }
+
+    /// A needed integer between two limits.
+    int whole(String field, int least, int most) {
+        String expected = "a whole number from " + least + " to " + most;
+        int before = faults.size();
+        double value = number(field, expected);
+        if (faults.size() == before && (value != Math.rint(value) || value < least || value > most)) {
+            fault(field, "is " + object.get(field) + "; give " + expected);
+            return least;
+        }
+        return (int) value;
+    }
+
+    /// True or false; may be left out.
+    boolean flagOr(String field, boolean otherwise) {
+        JsonElement element = element(field);
+        if (element == null) {
+            return otherwise;
+        }
+        if (element instanceof JsonPrimitive flag && flag.isBoolean()) {
+            return flag.getAsBoolean();
+        }
+        wrong(field, element, "true or false");
+        return otherwise;
+    }
+
+    /// Names without repetition; may be left out if none is needed.
+    List<String> names(String field, int least, String expected) {
+        JsonElement element = element(field);
+        List<String> names = new ArrayList<>();
+        if (element != null && !element.isJsonArray()) {
+            wrong(field, element, expected);
+            return names;
+        }
+        int index = 0;
+        for (JsonElement item : element == null ? new com.google.gson.JsonArray() : element.getAsJsonArray()) {
+            String place = field + "[" + index++ + "]";
+            if (!(item instanceof JsonPrimitive text) || !text.isString() || text.getAsString().isBlank()) {
+                wrong(place, item, "the name of a device");
+            } else if (names.contains(text.getAsString())) {
+                fault(place, "names " + item + " again; name each device once");
+            } else {
+                names.add(text.getAsString());
+            }
+        }
+        if (names.size() < least && index < least) {
+            missing(field, expected);
+        }
+        return names;
+    }
+
+    /// A needed object, read by the function.
+    <T> T object(String field, String expected, Function<Fields, T> reader) {
+        JsonElement element = element(field);
+        if (element != null && element.isJsonObject()) {
+            Fields fields = new Fields(path + field + ".", element.getAsJsonObject(), faults);
+            T result = reader.apply(fields);
+            fields.refuseUnknown();
+            return result;
+        }
+        if (element == null) {
+            missing(field, expected);
+        } else {
+            wrong(field, element, expected);
+        }
+        // The fields of what is missing are not reported one by one.
+        return reader.apply(new Fields("", new JsonObject(), new ArrayList<>()));
+    }
+
+    private void refuseUnknown() {
+        for (String field : object.keySet()) {
+            if (!known.contains(field)) {
+                fault(field, "is not a field here; remove it, or use one of " + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+}

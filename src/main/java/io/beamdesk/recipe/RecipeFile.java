@@ -1,0 +1,125 @@
+package io.beamdesk.recipe;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Recipes as JSON texts and files.
+public final class RecipeFile {
+    private RecipeFile() {}
+
+    /// Reads a file.
+    ///
+    /// @throws RecipeException if it is not there, not readable or not a recipe
+    public static Recipe read(Path file) {
+        return of(json(text(file)));
+    }
+
+    /// The text of a file.
+    ///
+    /// @throws RecipeException if it is not there or not readable
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException _) {
+            throw fault("There is no file " + file + "; check its name");
+        } catch (CharacterCodingException _) {
+            throw fault(file + " is not a text in UTF-8; give a recipe in JSON");
+        } catch (IOException problem) {
+            throw fault(file + " could not be read: " + problem.getMessage());
+        }
+    }
+
+    /// Parses a text strictly as JSON.
+    ///
+    /// @throws RecipeException with line and column if it is not a JSON object
+    public static JsonObject json(String text) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement element = JsonParser.parseReader(reader);
+            if (!element.isJsonObject()) {
+                throw fault("A recipe is a JSON object in braces; this text is not one");
+            }
+            if (reader.peek() != com.google.gson.stream.JsonToken.END_DOCUMENT) {
+                throw fault("There is something after the end of the recipe; remove it");
+            }
+            return element.getAsJsonObject();
+        } catch (JsonParseException | IOException | StackOverflowError | NumberFormatException problem) {
+            String why = String.valueOf(problem.getMessage()).lines().findFirst().orElse("it is nested too deeply");
+            throw fault("This is not JSON: " + why.replaceFirst("^.*Exception: ", "") + "; correct it there");
+        }
+    }
+
+    /// A recipe of whatever technique the text names.
+    ///
+    /// @throws RecipeException with everything that is wrong
+    public static Recipe of(JsonObject json) {
+        JsonElement technique = json.get("technique");
+        String name = technique instanceof JsonPrimitive p && p.isString() ? p.getAsString() : "";
+        if (!name.equals(StepScanRecipe.TECHNIQUE)) {
+            throw new RecipeException(
+                    List.of(
+                            new RecipeException.Fault(
+                                    "technique",
+                                    (technique == null ? "is missing" : "is " + technique)
+                                            + "; give \"" + StepScanRecipe.TECHNIQUE + "\"")));
+        }
+        JsonElement version = json.get("version");
+        if (version instanceof JsonPrimitive v && v.isNumber() && v.getAsDouble() > StepScanRecipe.VERSION) {
+            throw new RecipeException(
+                    List.of(
+                            new RecipeException.Fault(
+                                    "version",
+                                    "is " + version + ", newer than the " + StepScanRecipe.VERSION
+                                            + " this Beamdesk knows; use the Beamdesk it was written with or a newer one")));
+        }
+        return StepScanRecipe.of(json);
+    }
+
+    /// The recipe as text, as a file has it.
+    public static String toText(Recipe recipe) {
+        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(recipe.toJson()) + "\n";
+    }
+
+    /// Overrides one field of a recipe by its path: `axis.points` with `11`. The value is read as JSON
+    /// where it is JSON, otherwise as a text.
+    ///
+    /// @throws RecipeException if the path leads through something that is not an object
+    public static void set(JsonObject recipe, String path, String value) {
+        JsonObject at = recipe;
+        String[] names = path.split("\\.", -1);
+        for (int i = 0; i < names.length - 1; i++) {
+            if (!(at.get(names[i]) instanceof JsonObject inner)) {
+                throw new RecipeException(
+                        List.of(
+                                new RecipeException.Fault(
+                                        path, "cannot be set, for the recipe has no object " + names[i] + "; use one of "
+                                                + String.join(", ", recipe.keySet()))));
+            }
+            at = inner;
+        }
+        JsonElement parsed;
+        try {
+            parsed = JsonParser.parseString(value);
+        } catch (JsonParseException _) {
+            parsed = new JsonPrimitive(value);
+        }
+        at.add(names[names.length - 1], parsed.isJsonNull() ? new JsonPrimitive(value) : parsed);
+    }
+
+    private static RecipeException fault(String message) {
+        return new RecipeException(List.of(new RecipeException.Fault("", message)));
+    }
+}

@@ -1,0 +1,402 @@
+package io.beamdesk.engine;
+
+import io.beamdesk.device.Axis;
+import io.beamdesk.device.Detector;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Movable;
+import io.beamdesk.device.Readable;
+import io.beamdesk.device.Scheduler;
+import io.beamdesk.device.Securable;
+import io.beamdesk.device.Signal;
+import io.beamdesk.device.Status;
+import io.beamdesk.document.DataKey;
+import io.beamdesk.document.Document;
+import io.beamdesk.document.DocumentBus;
+import io.beamdesk.document.DocumentSink;
+import io.beamdesk.document.Frame;
+import io.beamdesk.document.Reading;
+import io.beamdesk.document.RunStart;
+import io.beamdesk.plan.StepScan;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/// An axis, a detector with frames and a shutter in memory, whose every call can be made to fail or
+/// to be met by a command, and an engine on them.
+final class Bench implements AutoCloseable {
+    final List<Document> documents = new CopyOnWriteArrayList<>();
+    final AtomicInteger calls = new AtomicInteger();
+    final FakeAxis axis = new FakeAxis();
+    final FakeDetector detector = new FakeDetector();
+    final FakeShutter shutter = new FakeShutter();
+    final Scheduler scheduler = Scheduler.system();
+    final DocumentBus bus = new DocumentBus();
+    final List<Readable> baseline = new ArrayList<>(List.of(axis));
+    final RunEngine engine;
+    volatile boolean placeClosed;
+
+    /// Called before every call to a device with the call's number, from 1.
+    volatile IntConsumer onCall = _ -> {};
+
+    /// Fails the sink from this document on.
+    volatile int sinkFailsAfter = Integer.MAX_VALUE;
+
+    Bench() {
+        engine =
+                new RunEngine(
+                        scheduler,
+                        bus,
+                        this::place,
+                        new SafeState(
+                                List.of(shutter), List.of(axis, detector), Duration.ofSeconds(5), scheduler),
+                        baseline);
+    }
+
+    private RunStorage.Place place(RunStart start) {
+        placeClosed = false;
+        return new RunStorage.Place() {
+            @Override
+            public URI uri() {
+                return URI.create("file:///tmp/" + start.uid() + ".h5");
+            }
+
+            @Override
+            public DocumentSink sink() {
+                return new DocumentSink() {
+                    @Override
+                    public Delivery delivery() {
+                        return Delivery.LOSSLESS;
+                    }
+
+                    @Override
+                    public void accept(Document document) {
+                        if (documents.size() >= sinkFailsAfter) {
+                            throw new IllegalStateException("/data/scan.h5: no space left; free some and run again");
+                        }
+                        documents.add(document);
+                    }
+                };
+            }
+
+            @Override
+            public Map<String, Object> parameters(String dataKey) {
+                return Map.of("dataset", "/entry/" + dataKey);
+            }
+
+            @Override
+            public void close() {
+                placeClosed = true;
+            }
+        };
+    }
+
+    StepScan scan(int points) {
+        return new StepScan(
+                axis,
+                StepScan.evenly(0, 1, points),
+                false,
+                List.of(detector),
+                List.of(),
+                Duration.ofMillis(100),
+                Duration.ZERO,
+                Optional.of(new StepScan.Opening<>(shutter, true)));
+    }
+
+    RunRequest request(io.beamdesk.plan.Plan plan) {
+        return new RunRequest("test", plan, Map.of(), 0, Duration.ZERO);
+    }
+
+    Outcome run(io.beamdesk.plan.Plan plan) {
+        return await(engine.start(request(plan)));
+    }
+
+    static <T> T await(java.util.concurrent.CompletableFuture<T> future) {
+        return future.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    <T extends Document> List<T> documents(Class<T> type) {
+        return documents.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private void called() {
+        onCall.accept(calls.incrementAndGet());
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        bus.close();
+        scheduler.close();
+    }
+
+    class FakeAxis implements Axis {
+        volatile double position = -3;
+        volatile boolean moving;
+        final List<Double> targets = new CopyOnWriteArrayList<>();
+
+        /// Moves to this target do not end by themselves.
+        volatile double endless = Double.NaN;
+
+        @Override
+        public String name() {
+            return "x";
+        }
+
+        @Override
+        public String label() {
+            return "X";
+        }
+
+        @Override
+        public List<Signal> signals() {
+            return List.of();
+        }
+
+        @Override
+        public void check(Double target) {
+            if (Math.abs(target) > 10) {
+                throw new DeviceException.LimitViolation("x", "x: " + target + " mm outside -10 to 10 mm");
+            }
+        }
+
+        @Override
+        public Status set(Double target) {
+            called();
+            targets.add(target);
+            Status status = new Status("X to " + target);
+            if (target == endless) {
+                moving = true;
+            } else {
+                position = target;
+                status.complete();
+            }
+            return status;
+        }
+
+        @Override
+        public Double position() {
+            called();
+            return position;
+        }
+
+        @Override
+        public Duration estimate(Double from, Double to) {
+            return Duration.ofMillis(Math.round(1000 * Math.abs(to - from)));
+        }
+
+        @Override
+        public void stop() {
+            moving = false;
+        }
+
+        @Override
+        public void secure() {
+            moving = false;
+        }
+
+        @Override
+        public Optional<String> hazard() {
+            return moving ? Optional.of("x is moving") : Optional.empty();
+        }
+
+        @Override
+        public Map<String, DataKey> describe() {
+            Map<String, DataKey> keys = new LinkedHashMap<>();
+            keys.put("x", DataKey.number("loc://x.RBV", "mm", 3, "x", DataKey.Role.READBACK));
+            keys.put("x_setpoint", DataKey.number("loc://x", "mm", 3, "x", DataKey.Role.SETPOINT));
+            return keys;
+        }
+
+        @Override
+        public Map<String, Reading> read() {
+            called();
+            return Map.of(
+                    "x", new Reading(position, Instant.now()), "x_setpoint", new Reading(position, Instant.now()));
+        }
+    }
+
+    class FakeDetector implements Detector {
+        volatile boolean busy;
+        volatile boolean staged;
+        final AtomicInteger triggerCount = new AtomicInteger();
+        int triggers() {
+            return triggerCount.get();
+        }
+
+        private final FakeExposure exposure = new FakeExposure();
+
+        @Override
+        public String name() {
+            return "det";
+        }
+
+        @Override
+        public String label() {
+            return "Detector";
+        }
+
+        @Override
+        public List<Signal> signals() {
+            return List.of();
+        }
+
+        @Override
+        public Status trigger() {
+            called();
+            triggerCount.incrementAndGet();
+            return Status.done("count");
+        }
+
+        @Override
+        public Duration estimate(Duration time) {
+            return time;
+        }
+
+        @Override
+        public Movable<Double> exposure() {
+            return exposure;
+        }
+
+        @Override
+        public Map<String, DataKey> describe() {
+            Map<String, DataKey> keys = new LinkedHashMap<>();
+            keys.put("det", DataKey.number("loc://det", "counts", 0, "det", DataKey.Role.SIGNAL));
+            keys.put("det_frame", DataKey.frames("loc://det:frame", "<u2", 2, 3, "det"));
+            return keys;
+        }
+
+        @Override
+        public Map<String, Reading> read() {
+            called();
+            Frame frame = new Frame(triggers(), Instant.now(), "<u2", 2, 3, new short[6]);
+            return Map.of(
+                    "det", new Reading((double) triggers(), Instant.now()), "det_frame", new Reading(frame, frame.timestamp()));
+        }
+
+        @Override
+        public void stage() {
+            called();
+            staged = true;
+        }
+
+        @Override
+        public void unstage() {
+            staged = false;
+            called();
+        }
+
+        @Override
+        public void secure() {
+            busy = false;
+        }
+
+        @Override
+        public Optional<String> hazard() {
+            return busy ? Optional.of("det is counting") : Optional.empty();
+        }
+    }
+
+    class FakeExposure implements Movable<Double> {
+        volatile double seconds = 0.5;
+
+        @Override
+        public String name() {
+            return "det_exposure";
+        }
+
+        @Override
+        public String label() {
+            return "Exposure";
+        }
+
+        @Override
+        public List<Signal> signals() {
+            return List.of();
+        }
+
+        @Override
+        public void check(Double target) {}
+
+        @Override
+        public Status set(Double target) {
+            called();
+            seconds = target;
+            return Status.done("exposure");
+        }
+
+        @Override
+        public Double position() {
+            return seconds;
+        }
+
+        @Override
+        public Duration estimate(Double from, Double to) {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    class FakeShutter implements Movable<Boolean>, Securable {
+        volatile boolean open;
+        volatile boolean stuck;
+
+        @Override
+        public String name() {
+            return "shutter";
+        }
+
+        @Override
+        public String label() {
+            return "Shutter";
+        }
+
+        @Override
+        public List<Signal> signals() {
+            return List.of();
+        }
+
+        @Override
+        public void check(Boolean target) {}
+
+        @Override
+        public Status set(Boolean target) {
+            called();
+            open = target || stuck;
+            return Status.done("shutter");
+        }
+
+        @Override
+        public Boolean position() {
+            return open;
+        }
+
+        @Override
+        public Duration estimate(Boolean from, Boolean to) {
+            return Duration.ofMillis(20);
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void secure() {
+            open = stuck && open;
+        }
+
+        @Override
+        public Optional<String> hazard() {
+            return open ? Optional.of("shutter is open") : Optional.empty();
+        }
+    }
+}
