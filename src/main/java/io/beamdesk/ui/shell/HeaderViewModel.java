@@ -25,7 +25,7 @@ public final class HeaderViewModel {
         public static final Word OPEN = new Word("OPEN", "mdi2c-crosshairs-gps", "open");
 
         /// A shutter that does not.
-        public static final Word CLOSED = new Word("CLOSED", "mdi2c-circle-half", "closed");
+        public static final Word CLOSED = new Word("CLOSED", "mdi2v-valve-closed", "closed");
 
         /// A shutter on its way.
         public static final Word TRAVELLING =

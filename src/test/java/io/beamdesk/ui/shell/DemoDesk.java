@@ -27,8 +27,11 @@ import javafx.stage.Stage;
 public final class DemoDesk extends Application {
     static final long BORN = System.nanoTime();
 
-    public static void main(String[] args) {
-        launch(DemoDesk.class, args);
+    /// Starts it: a class that extends Application cannot be the main class on the class path.
+    static final class Start {
+        public static void main(String[] args) {
+            launch(DemoDesk.class, args);
+        }
     }
 
     @Override
