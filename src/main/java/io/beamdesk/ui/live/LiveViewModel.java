@@ -64,6 +64,7 @@ public final class LiveViewModel implements DocumentSink {
     private String chosenByPerson = "";
     private int statisticsOf;
     private boolean drawing;
+    private boolean drawn = true;
 
     /// Takes documents in with the pulse.
     public LiveViewModel(Pulse pulse) {
@@ -94,12 +95,12 @@ public final class LiveViewModel implements DocumentSink {
         wake.offer(true);
     }
 
-    /// Holds updates back while nobody sees them, or lets them through again.
-    public void setShown(boolean shown) {
-        if (shown) {
-            wake.resume();
-        } else {
-            wake.pause();
+    /// Stops drawing while nobody sees it, or draws again what came meanwhile. The runs themselves go
+    /// on being taken in, for the badge says how far they are.
+    public void setDrawn(boolean drawn) {
+        this.drawn = drawn;
+        if (drawn) {
+            redraw();
         }
     }
 
@@ -145,8 +146,7 @@ public final class LiveViewModel implements DocumentSink {
     }
 
     private void redraw() {
-        if (runs.isEmpty() || choice.get().isEmpty()) {
-            plot.changed();
+        if (!drawn || runs.isEmpty() || choice.get().isEmpty()) {
             return;
         }
         // Each step below changes the plot; one measurement follows the last.
