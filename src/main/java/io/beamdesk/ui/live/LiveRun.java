@@ -81,19 +81,13 @@ public final class LiveRun {
     /// What it measures: its sample and its recipe as far as they have names.
     public String title() {
         List<String> names = new ArrayList<>();
-        name("recipe").or(() -> text("recipe_name")).or(() -> text("plan_name")).ifPresent(names::add);
-        name("sample").ifPresent(names::add);
+        text("title").or(() -> text("plan_name")).ifPresent(names::add);
+        text("sample").ifPresent(names::add);
         return String.join(" · ", names);
     }
 
     private Optional<String> text(String key) {
         return start.metadata().get(key) instanceof String s && !s.isBlank() ? Optional.of(s) : Optional.empty();
-    }
-
-    private Optional<String> name(String key) {
-        return start.metadata().get(key) instanceof Map<?, ?> map && map.get("name") instanceof String s && !s.isBlank()
-                ? Optional.of(s)
-                : text(key);
     }
 
     /// The device that is scanned: the first of the run's motors, empty if it moves none.

@@ -6,8 +6,11 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.plot.Plot;
 import io.beamdesk.ui.plot.PlotModel;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.HorizontalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -37,6 +40,7 @@ public final class LiveView {
     private final ToggleSwitch follow = new ToggleSwitch("Follow the scan");
     private final Button frameButton = new Button();
     private final VBox root;
+    private final Map<String, ToggleButton> segments = new HashMap<>();
     private List<Quantity.Choice> offered = List.of();
 
     /// Builds the pane.
@@ -104,6 +108,7 @@ public final class LiveView {
 
     private HBox plotHeader() {
         follow.setSelected(true);
+        follow.setLabelPosition(HorizontalDirection.RIGHT);
         follow.setId("follow");
         follow.setTooltip(new Tooltip("Shows every point as it is measured; off keeps the view as it is"));
         follow.selectedProperty().subscribe(on -> {
@@ -172,6 +177,7 @@ public final class LiveView {
         plotTitle.setText(chosen.map(c -> c.name() + " against " + model.plot().xAxis().title()).orElse(""));
         if (!choices.equals(offered)) {
             offered = choices;
+            segments.clear();
             chooser.getChildren().clear();
             if (choices.size() > MOST_SEGMENTS) {
                 chooser.getChildren().add(list(choices));
@@ -179,6 +185,7 @@ public final class LiveView {
                 chooser.getChildren().add(segments(choices));
             }
         }
+        segments.forEach((name, button) -> button.setSelected(chosen.filter(c -> c.name().equals(name)).isPresent()));
     }
 
     private Node segments(List<Quantity.Choice> choices) {
@@ -187,7 +194,7 @@ public final class LiveView {
             Quantity.Choice choice = choices.get(i);
             buttons[i] = new ToggleButton(choice.name());
             buttons[i].setId("plot-" + choice.name());
-            buttons[i].setSelected(model.choiceProperty().get().equals(Optional.of(choice)));
+            segments.put(choice.name(), buttons[i]);
             buttons[i].setOnAction(_ -> model.choose(choice));
         }
         return Parts.segmented(buttons);

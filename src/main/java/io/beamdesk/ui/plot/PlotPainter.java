@@ -37,11 +37,11 @@ final class PlotPainter {
         Font numbers = style.font(Face.NUMBER);
         double digit = widthOf("0", numbers);
         double line = numbers.getSize() * 1.5;
-        Ticks yTicks = Ticks.of(y, (int) Math.clamp(height / 70, 2, 10));
+        Ticks yTicks = Ticks.of(y, (int) Math.clamp(height / 100, 2, 10));
         double labels = yTicks.values().stream().mapToDouble(v -> widthOf(yTicks.label(v), numbers)).max().orElse(digit);
         double left = Math.ceil(line + 12 + Math.max(labels, 4 * digit) + 8);
-        double top = 12;
-        double right = 20;
+        double top = 24;
+        double right = 40;
         double bottom = Math.ceil(2 * line + 14);
         Viewport view = new Viewport(x, y, left, top, width - left - right, height - top - bottom);
         Ticks xTicks = Ticks.of(x, (int) Math.clamp(view.width() / (digit * 10), 2, 12));

@@ -23,8 +23,8 @@ public final class DemoRuns {
     /// A start: sample, number in the session, points to come.
     public static RunStart start(String uid, int scan, String sample, int points, Instant time) {
         return new RunStart(uid, time, Map.of(
-                "plan_name", "step_scan", "scan_id", scan, "motors", List.of("sample_x"), "num_points", points,
-                "recipe", Map.of("name", "Slit profile"), "sample", sample));
+                "plan_name", "step_scan", "title", "Slit profile", "scan_id", scan, "motors", List.of("sample_x"), "num_points", points,
+                "sample", sample));
     }
 
     /// Columns: axis, two counters, a third, counting time.
