@@ -167,7 +167,7 @@ public final class LiveView {
         PlotModel.Axis y = model.plot().yAxis();
         cursorX.setText(at.map(c -> Figures.of(c.x(), x.precision())).orElse(Figures.DASH));
         cursorUnit.setText(at.isPresent() ? x.units() : "");
-        cursorName.setText(at.isPresent() ? y.title() : "");
+        cursorName.setText(at.map(c -> c.curve().name()).orElse(""));
         cursorY.setText(at.map(c -> Figures.of(c.y(), y.precision())).orElse(""));
     }
 

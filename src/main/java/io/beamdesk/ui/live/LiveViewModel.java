@@ -167,7 +167,8 @@ public final class LiveViewModel implements DocumentSink {
             // The cursor and the statistics belong to the first curve.
             curves.addFirst(curves.remove(statisticsOf));
         }
-        plot.label(xAxis(run), yAxis(run, shown.get(statisticsOf)));
+        PlotModel.Axis y = yAxis(run, shown.get(statisticsOf));
+        plot.label(xAxis(run), new PlotModel.Axis(choice.get().get().name(), y.units(), y.precision()));
         plot.show(curves);
         plot.plan(run.end().flatMap(end -> run.place().map(place -> new PlotModel.Planned(place, end))));
         markHold();

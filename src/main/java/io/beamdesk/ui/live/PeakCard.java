@@ -182,6 +182,8 @@ final class PeakCard {
         note.getStyleClass().removeAll("muted", "minor-text");
         note.getStyleClass().add(style);
         note.setText(words);
+        note.setVisible(!words.isEmpty());
+        note.setManaged(!words.isEmpty());
         note.setGraphic(icon.isEmpty() ? null : Parts.icon(icon, style));
     }
 }

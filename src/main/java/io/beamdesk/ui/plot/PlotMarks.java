@@ -2,6 +2,8 @@ package io.beamdesk.ui.plot;
 
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -100,6 +102,25 @@ final class PlotMarks {
         g.setTextBaseline(VPos.CENTER);
         g.fillText(place, left + PADDING, top + 5 + line / 2);
         g.fillText(value, left + PADDING, top + 5 + line * 1.5);
+    }
+
+    /// Which colour is which of the curves drawn together, in the upper right corner.
+    void legend(List<Curve> curves) {
+        double right = view.right() - 8;
+        double y = view.top() - 10;
+        g.setFont(style.font(Face.WORD));
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setLineWidth(2.5);
+        g.setLineDashes();
+        for (Curve curve : curves.stream().sorted(Comparator.comparingInt(Curve::series).reversed()).toList()) {
+            g.setFill(style.paint(Ink.TEXT));
+            g.fillText(curve.name(), right, y);
+            double swatch = right - PlotPainter.widthOf(curve.name(), style.font(Face.WORD)) - 6;
+            g.setStroke(style.paint(Ink.series(curve.series())));
+            g.strokeLine(swatch - 20, y, swatch, y);
+            right = swatch - 36;
+        }
     }
 
     void rubberBand(double[] corners) {

@@ -60,6 +60,10 @@ final class PlotPainter {
         PlotMarks marks = new PlotMarks(g, view, style);
         model.markers().stream().filter(m -> view.x().contains(m.x())).forEach(marks::marker);
         model.cursorProperty().get().filter(c -> view.x().contains(c.x())).ifPresent(c -> marks.cursor(c, model, focused));
+        List<Curve> together = model.curves().stream().filter(Curve::current).toList();
+        if (together.size() > 1) {
+            marks.legend(together);
+        }
         if (rubberBand.length == 4) {
             marks.rubberBand(rubberBand);
         }
