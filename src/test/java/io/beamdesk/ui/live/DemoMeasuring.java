@@ -6,11 +6,19 @@ import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.log.LogViewModel;
+import io.beamdesk.ui.recipes.RecipeShelf;
+import io.beamdesk.ui.recipes.RecipesPane;
+import io.beamdesk.ui.recipes.RecipesViewModel;
+import io.beamdesk.ui.recipes.ScriptedDesk;
+import io.beamdesk.ui.recipes.StepScanDraft;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.RunState;
 import io.beamdesk.ui.shell.RunStripViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -53,8 +61,26 @@ public final class DemoMeasuring extends Application {
         MoveTo moveTo = new MoveTo(live, (_, _) -> CompletableFuture.completedFuture(null), Platform::runLater);
         List<Pane> panes = new ArrayList<>();
         panes.add(new LivePane(live, moveTo, Optional.of(counters), zone, nothing));
+        try {
+            RecipeShelf shelf = new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), Files.createTempDirectory("recipes"));
+            for (String name : List.of("Slit profile", "Knife edge", "Capillary, coarse")) {
+                shelf.save(ScriptedDesk.profile(name), shelf.fileFor(name));
+            }
+            RecipesViewModel recipes = new RecipesViewModel(new ScriptedDesk(), shelf, Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+            recipes.open(recipes.foundProperty().get().get(2));
+            StepScanDraft d = recipes.draftProperty().get();
+            if (options.contains("faults")) {
+                recipes.draftProperty().set(new StepScanDraft("", "", "−1.5x", "1.5", "0", true, List.of(), d.read(), "0", "0.05", "", ""));
+            } else if (options.contains("blocked")) {
+                recipes.draftProperty().set(new StepScanDraft(d.name(), d.axis(), "−4", "12.5", "61", false, List.of("counters", "camera"), d.read(), "0.2", "0.05", d.sample(), d.notes()));
+            }
+            panes.add(new RecipesPane(recipes, zone, nothing));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Shell shell = new Shell(new Shell.Models(header, strip, stop, log), panes, theme, pulse);
         stage.setScene(options.contains("small") ? shell.scene(1366, 768) : shell.scene(1920, 1080));
+        options.stream().filter(o -> o.startsWith("pane=")).forEach(o -> shell.show(o.substring(5)));
         stage.setX(0);
         stage.setY(0);
         stage.show();
