@@ -15,5 +15,14 @@ module io.beamdesk {
     requires org.kordamp.ikonli.core;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.materialdesign2;
-    opens io.beamdesk.recipe to com.google.gson;
+    uses io.beamdesk.app.Desktop;
+
+    provides io.beamdesk.app.Desktop with
+            io.beamdesk.ui.desk.FxDesktop;
+
+    opens io.beamdesk.app to
+            info.picocli,
+            com.google.gson;
+    opens io.beamdesk.recipe to
+            com.google.gson;
 }

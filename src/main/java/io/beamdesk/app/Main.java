@@ -1,10 +1,115 @@
 package io.beamdesk.app;
 
-/// Entry point.
-public final class Main {
-    private Main() {}
+import io.beamdesk.config.BeamlineFileException;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.engine.EngineException;
+import io.beamdesk.product.ProductException;
+import io.beamdesk.pv.PvException;
+import io.beamdesk.recipe.RecipeException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-    static void main(String[] args) {
-        System.out.println(io.jhdf.HdfFile.class.getModule());
+/// Entry point: the desktop, or one of the commands.
+@Command(
+        name = "beamdesk",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionText.class,
+        description = {
+            "The desktop that beamline operators sit at.",
+            "Without a command it opens the desktop; without --beamline, on a simulated beamline of its own."
+        },
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            SimCommand.class,
+            GetCommand.class,
+            PutCommand.class,
+            MonitorCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it failed, the reason is on stderr",
+            "2:wrong usage",
+            "130:interrupted after the safe state was reached"
+        })
+public final class Main implements Callable<Integer> {
+    @Mixin private CommonOptions options = new CommonOptions();
+
+    /// Parses the command line and ends with its exit code.
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The command line with its errors as one sentence.
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(
+                        (problem, command, _) -> {
+                            command.getErr().println(command.getColorScheme().errorText(sentence(problem)));
+                            return 1;
+                        });
+    }
+
+    /// What a failure says to a person.
+    static String sentence(Exception problem) {
+        return switch (problem) {
+            case NoSuchFileException missing -> "There is no file " + missing.getFile() + "; check its name";
+            case AccessDeniedException denied -> denied.getFile() + " may not be read or written; check its rights";
+            case RecipeException _, BeamlineFileException _, DeviceException _, EngineException _, ProductException _, PvException _ ->
+                    String.valueOf(problem.getMessage());
+            case IOException io -> io.getMessage() + "";
+            default -> problem.toString();
+        };
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<Desktop> desktop = ServiceLoader.load(Desktop.class).findFirst();
+        if (desktop.isEmpty() || !hasDisplay()) {
+            System.out.println("There is no display, so the demonstration experiment runs without a window.");
+            return new RunCommand().demonstration(options);
+        }
+        Logging.start();
+        return desktop.get().open(options.beamline(), options.data(Settings.load()), List.of());
+    }
+
+    private static boolean hasDisplay() {
+        boolean needsServer = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).contains("linux")
+                && !"Headless".equals(System.getProperty("glass.platform"));
+        return !needsServer || set("DISPLAY") || set("WAYLAND_DISPLAY");
+    }
+
+    private static boolean set(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isBlank();
+    }
+
+    /// The version as the command line prints it.
+    static final class VersionText implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Beamdesk " + Version.text()};
+        }
+    }
+
+    /// Path of the recipe that the demonstration runs, inside the application.
+    static final String DEMONSTRATION = "/io/beamdesk/assets/recipes/step-scan.json";
+
+    /// Never instantiated by others than the command line.
+    Main() {}
+
+    /// The folder of a person's recipes.
+    static Path recipes() {
+        return Folders.config().resolve("recipes");
     }
 }

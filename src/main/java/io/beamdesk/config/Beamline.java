@@ -60,8 +60,7 @@ public final class Beamline implements AutoCloseable {
             case DeviceSpec.Shutter(var wires) -> new Shutter(name, label, wires, pvs, scheduler);
             case DeviceSpec.Signal(var columns) -> new PvReading(name, label, columns, pvs);
             case DeviceSpec.Setting(var setpoint, var readback, var tolerance, var limit) ->
-                    Setting.open(
-                            name, label, setpoint, readback, tolerance, limit, pvs, scheduler);
+                    Setting.open(name, label, setpoint, readback, tolerance, limit, pvs, scheduler);
             case DeviceSpec.Choice(var pv, var limit) ->
                     new ChoiceSetting(name, label, pv, limit, pvs, scheduler);
         };
@@ -116,7 +115,10 @@ public final class Beamline implements AutoCloseable {
         if (device == null) {
             throw new DeviceException(
                     name,
-                    file.name() + " has no device \"" + name + "\"; "
+                    file.name()
+                            + " has no device \""
+                            + name
+                            + "\"; "
                             + Nearest.hint(name, devices.keySet()));
         }
         return device;
@@ -126,8 +128,7 @@ public final class Beamline implements AutoCloseable {
         Device device = device(name);
         if (!capability.isInstance(device)) {
             throw new DeviceException(
-                    name,
-                    name + " is not " + expected + "; " + choices(capability));
+                    name, name + " is not " + expected + "; " + choices(capability));
         }
         return capability.cast(device);
     }

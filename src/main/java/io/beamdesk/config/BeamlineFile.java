@@ -65,7 +65,9 @@ public record BeamlineFile(
     private static BeamlineFile read(byte[] bytes, Optional<Path> path) {
         List<Problem> problems = new ArrayList<>();
         try {
-            Json root = Json.read(new StringReader(new String(bytes, StandardCharsets.UTF_8)), problems);
+            Json root =
+                    Json.read(
+                            new StringReader(new String(bytes, StandardCharsets.UTF_8)), problems);
             BeamlineFile file = new BeamlineReading(problems).file(root, path, sha256(bytes));
             if (problems.isEmpty()) {
                 return file;

@@ -33,7 +33,10 @@ final class BeamlineReading {
                             new Problem(
                                     root.line(),
                                     "",
-                                    "is " + root.kind() + "; expected an object with name, title and devices")));
+                                    "is "
+                                            + root.kind()
+                                            + "; expected an object with name, title and"
+                                            + " devices")));
         }
         Fields fields = new Fields(object, "a beamline file", "", problems);
         fields.optional("$schema");
@@ -49,8 +52,15 @@ final class BeamlineReading {
         List<SuspenderLimit> suspenders = suspenders(fields);
         fields.finish();
         return new BeamlineFile(
-                path, sha256, name, title, groups(groups), List.copyOf(devices.values()), roles,
-                baseline, suspenders);
+                path,
+                sha256,
+                name,
+                title,
+                groups(groups),
+                List.copyOf(devices.values()),
+                roles,
+                baseline,
+                suspenders);
     }
 
     /// The groups as listed, then those that only devices name, in the order of the file.
@@ -70,7 +80,10 @@ final class BeamlineReading {
                             } else {
                                 fields.problem(
                                         value.line(),
-                                        "\"devices\" is " + value.kind() + "; expected " + expected);
+                                        "\"devices\" is "
+                                                + value.kind()
+                                                + "; expected "
+                                                + expected);
                             }
                         });
     }
@@ -81,8 +94,10 @@ final class BeamlineReading {
                     new Problem(
                             value.line(),
                             "",
-                            "a device is " + value.kind() + "; expected an object such as {\"name\":"
-                                    + " \"sample_x\", \"type\": \"motor\", \"prefix\": \"SIM:m1\"}"));
+                            "a device is "
+                                    + value.kind()
+                                    + "; expected an object such as {\"name\": \"sample_x\","
+                                    + " \"type\": \"motor\", \"prefix\": \"SIM:m1\"}"));
             return;
         }
         DeviceReading.entry(object, groups, problems).ifPresent(this::add);
@@ -95,7 +110,8 @@ final class BeamlineReading {
                     new Problem(
                             entry.line(),
                             entry.name(),
-                            "the name is taken by the device in line " + earlier.line()
+                            "the name is taken by the device in line "
+                                    + earlier.line()
                                     + "; give each device a name of its own"));
             return;
         }
@@ -106,7 +122,10 @@ final class BeamlineReading {
                         new Problem(
                                 entry.line(),
                                 entry.name(),
-                                "its column \"" + column + "\" is one of " + owner
+                                "its column \""
+                                        + column
+                                        + "\" is one of "
+                                        + owner
                                         + " already; rename the device or the column"));
             }
         }
@@ -124,7 +143,8 @@ final class BeamlineReading {
         if (!(given.get() instanceof Json.Obj object)) {
             fields.problem(
                     given.get().line(),
-                    "\"roles\" is " + given.get().kind()
+                    "\"roles\" is "
+                            + given.get().kind()
                             + "; expected an object such as {\"energy\": \"mono\"}");
             return roles;
         }
@@ -144,7 +164,11 @@ final class BeamlineReading {
                     new Problem(
                             value.line(),
                             "",
-                            intro + "is " + value.kind() + "; expected the name of " + role.expected()));
+                            intro
+                                    + "is "
+                                    + value.kind()
+                                    + "; expected the name of "
+                                    + role.expected()));
             return Optional.empty();
         }
         Set<String> known = role.isColumn() ? scalerColumns : devices.keySet();
@@ -153,9 +177,13 @@ final class BeamlineReading {
                     new Problem(
                             line,
                             "",
-                            intro + "names \"" + name + "\", which is not "
+                            intro
+                                    + "names \""
+                                    + name
+                                    + "\", which is not "
                                     + (role.isColumn() ? "a channel of a scaler" : "a device")
-                                    + "; " + Nearest.hint(name, known)));
+                                    + "; "
+                                    + Nearest.hint(name, known)));
             return Optional.empty();
         }
         if (!role.isColumn() && !role.fits(entry(name).spec())) {
@@ -163,8 +191,12 @@ final class BeamlineReading {
                     new Problem(
                             line,
                             "",
-                            intro + "names " + name + ", which is "
-                                    + DeviceReading.kind(entry(name).spec()) + "; expected "
+                            intro
+                                    + "names "
+                                    + name
+                                    + ", which is "
+                                    + DeviceReading.kind(entry(name).spec())
+                                    + "; expected "
                                     + role.expected()));
             return Optional.empty();
         }
@@ -185,8 +217,10 @@ final class BeamlineReading {
             if (entry(name.value()).spec() instanceof DeviceSpec.Detector) {
                 fields.problem(
                         name.line(),
-                        "\"baseline\" names " + name.value()
-                                + ", a detector, which has nothing to read untriggered; leave it out");
+                        "\"baseline\" names "
+                                + name.value()
+                                + ", a detector, which has nothing to read untriggered; leave it"
+                                + " out");
             } else if (!seen.add(name.value())) {
                 fields.problem(
                         name.line(), "\"baseline\" names " + name.value() + " twice; keep one");
@@ -205,7 +239,10 @@ final class BeamlineReading {
                 new Problem(
                         line,
                         "",
-                        where + " names \"" + name + "\", which is not a device; "
+                        where
+                                + " names \""
+                                + name
+                                + "\", which is not a device; "
                                 + Nearest.hint(name, devices.keySet())));
         return false;
     }
@@ -226,12 +263,14 @@ final class BeamlineReading {
 
     private Optional<SuspenderLimit> suspender(Json value) {
         String expected =
-                "an object such as {\"device\": \"ring_current\", \"below\": 150,"
-                        + " \"resume_above\": 180} or {\"device\": \"hutch\", \"unless\": \"Ready\"}";
+                "an object such as {\"device\": \"ring_current\", \"below\": 150, \"resume_above\":"
+                        + " 180} or {\"device\": \"hutch\", \"unless\": \"Ready\"}";
         if (!(value instanceof Json.Obj object)) {
             problems.add(
                     new Problem(
-                            value.line(), "", "a suspender is " + value.kind() + "; expected " + expected));
+                            value.line(),
+                            "",
+                            "a suspender is " + value.kind() + "; expected " + expected));
             return Optional.empty();
         }
         int before = problems.size();
@@ -252,7 +291,8 @@ final class BeamlineReading {
         if (above.isPresent() && below.isPresent() && above.getAsDouble() < below.getAsDouble()) {
             fields.problem(
                     fields.line(),
-                    "\"resume_above\" is lower than \"below\"; the run would resume and suspend at once");
+                    "\"resume_above\" is lower than \"below\"; the run would resume and suspend at"
+                            + " once");
         }
         if (problems.size() > before) {
             return Optional.empty();
@@ -260,7 +300,10 @@ final class BeamlineReading {
         return Optional.of(
                 below.isPresent()
                         ? new SuspenderLimit.Low(
-                                device, below.getAsDouble(), above.orElse(below.getAsDouble()), settle)
+                                device,
+                                below.getAsDouble(),
+                                above.orElse(below.getAsDouble()),
+                                settle)
                         : new SuspenderLimit.Not(device, unless, settle));
     }
 
@@ -273,7 +316,10 @@ final class BeamlineReading {
         if (!fits) {
             fields.problem(
                     fields.line(),
-                    "a suspender watches " + device + ", which is " + DeviceReading.kind(spec)
+                    "a suspender watches "
+                            + device
+                            + ", which is "
+                            + DeviceReading.kind(spec)
                             + "; expected a signal with one PV"
                             + (number ? "" : ", or a shutter"));
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class DeviceReading {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final String NAME_RULE = "a letter, then letters, digits and _";
-    private static final List<String> TYPES =
+    static final List<String> TYPES =
             List.of("motor", "scaler", "detector", "shutter", "signal", "setting", "choice");
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration TRAVEL = Duration.ofSeconds(10);
@@ -31,22 +31,27 @@ final class DeviceReading {
     }
 
     /// The device; empty if its name or type is so wrong that nothing else can be said about it.
-    static Optional<DeviceEntry> entry(Json.Obj object, List<String> groups, List<Problem> problems) {
+    static Optional<DeviceEntry> entry(
+            Json.Obj object, List<String> groups, List<Problem> problems) {
         String known = object.members().get("name") instanceof Json.Text(int _, String n) ? n : "";
         String type = object.members().get("type") instanceof Json.Text(int _, String t) ? t : "";
         Fields fields =
                 new Fields(object, type.isEmpty() ? "a device" : "a " + type, known, problems);
         String name = fields.text("name", "the name of the device, " + NAME_RULE);
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            fields.problem(
-                    fields.line(), "\"name\" is \"" + name + "\"; expected " + NAME_RULE);
+            fields.problem(fields.line(), "\"name\" is \"" + name + "\"; expected " + NAME_RULE);
         }
         String label = fields.text("label", "the name for people", name);
         String group = fields.text("group", "the name of a group", "Other");
-        if (!groups.isEmpty() && !group.isEmpty() && !groups.contains(group) && !group.equals("Other")) {
+        if (!groups.isEmpty()
+                && !group.isEmpty()
+                && !groups.contains(group)
+                && !group.equals("Other")) {
             fields.problem(
                     fields.line(),
-                    "\"group\" is \"" + group + "\", which \"groups\" does not list; "
+                    "\"group\" is \""
+                            + group
+                            + "\", which \"groups\" does not list; "
                             + Nearest.hint(group, groups));
         }
         Optional<DeviceSpec> spec = new DeviceReading(fields, name).spec();
@@ -98,7 +103,9 @@ final class DeviceReading {
                 new MotorSettings(
                         fields.positive("tolerance", "a distance above 0 in the motor's units"),
                         fields.seconds(
-                                "stall_time", "a time in seconds", MotorSettings.DEFAULT.stallTime())));
+                                "stall_time",
+                                "a time in seconds",
+                                MotorSettings.DEFAULT.stallTime())));
     }
 
     private DeviceSpec scaler() {
@@ -124,7 +131,11 @@ final class DeviceReading {
         }
         fields.problem(
                 value.line(),
-                "channel \"" + column + "\" is " + value.kind() + "; expected a whole number from 1 to "
+                "channel \""
+                        + column
+                        + "\" is "
+                        + value.kind()
+                        + "; expected a whole number from 1 to "
                         + MOST_CHANNELS);
         return 1;
     }
@@ -141,17 +152,22 @@ final class DeviceReading {
                 fields.pv("camera", "the prefix of the camera, such as \"SIM:cam1:\""),
                 fields.pv("image", "the prefix of the image plugin, such as \"SIM:image1:\""),
                 new CameraSettings(
-                        fields.seconds("margin", "a time in seconds", CameraSettings.DEFAULT.margin()),
                         fields.seconds(
-                                "frame_lag", "a time in seconds", CameraSettings.DEFAULT.frameLag())));
+                                "margin", "a time in seconds", CameraSettings.DEFAULT.margin()),
+                        fields.seconds(
+                                "frame_lag",
+                                "a time in seconds",
+                                CameraSettings.DEFAULT.frameLag())));
     }
 
     private DeviceSpec shutter() {
         return new DeviceSpec.Shutter(
                 new Shutter.Wires(
                         fields.pv("command", "the PV that opens and closes"),
-                        fields.text("open", "what to write to open it, a label or a figure", "Open"),
-                        fields.text("close", "what to write to close it, a label or a figure", "Close"),
+                        fields.text(
+                                "open", "what to write to open it, a label or a figure", "Open"),
+                        fields.text(
+                                "close", "what to write to close it, a label or a figure", "Close"),
                         fields.pv("status", "the PV that says Open or Closed"),
                         fields.pvIfGiven("permit", "the PV that is 1 where opening is permitted"),
                         fields.seconds("travel", "a time in seconds", TRAVEL)));
@@ -163,8 +179,8 @@ final class DeviceReading {
         if (one == several) {
             fields.problem(
                     fields.line(),
-                    "a signal needs either \"pv\", the name of one PV, or \"columns\", an object such as"
-                            + " {\"temperature\": \"SIM:t1\"}");
+                    "a signal needs either \"pv\", the name of one PV, or \"columns\", an object"
+                            + " such as {\"temperature\": \"SIM:t1\"}");
             return new DeviceSpec.Signal(Map.of());
         }
         Map<String, PvName> columns = new LinkedHashMap<>();

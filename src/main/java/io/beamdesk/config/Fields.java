@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one JSON object, each asked for once by its name and kind. What is missing or wrong
-/// becomes a problem and a harmless value, so that reading goes on and finds the rest.
+/// The fields of one JSON object, each asked for once by its name and kind. What is missing or
+/// wrong becomes a problem and a harmless value, so that reading goes on and finds the rest.
 final class Fields {
     /// Stands for a name that could not be read; nothing is ever opened with it.
     private static final PvName NO_PV = new PvName("ca", "unreadable");
@@ -66,9 +66,7 @@ final class Fields {
     }
 
     private void wrong(Json value, String name, String expected) {
-        problem(
-                value.line(),
-                "\"" + name + "\" is " + value.kind() + "; expected " + expected);
+        problem(value.line(), "\"" + name + "\" is " + value.kind() + "; expected " + expected);
     }
 
     String text(String name, String expected) {
@@ -107,7 +105,10 @@ final class Fields {
             }
             problem(
                     value.line(),
-                    "\"" + name + "\" has the unknown scheme \"" + pv.scheme()
+                    "\""
+                            + name
+                            + "\" has the unknown scheme \""
+                            + pv.scheme()
                             + "://\"; use ca:// (or no scheme), or pva://");
         } catch (PvException.BadName e) {
             problem(value.line(), "\"" + name + "\": " + e.getMessage());
@@ -145,9 +146,7 @@ final class Fields {
             return otherwise;
         }
         if (seconds.getAsDouble() > LONGEST_SECONDS) {
-            problem(
-                    line(name),
-                    "\"" + name + "\" is longer than a day; expected " + expected);
+            problem(line(name), "\"" + name + "\" is longer than a day; expected " + expected);
         }
         return Duration.ofNanos(Math.round(Math.min(seconds.getAsDouble(), LONGEST_SECONDS) * 1e9));
     }
@@ -176,9 +175,7 @@ final class Fields {
 
     /// The members of an object, empty with a problem if it is none or has no member.
     Map<String, Json> members(String name, String expected) {
-        return required(name, expected)
-                .map(v -> members(v, name, expected))
-                .orElse(Map.of());
+        return required(name, expected).map(v -> members(v, name, expected)).orElse(Map.of());
     }
 
     private Map<String, Json> members(Json value, String name, String expected) {
@@ -204,7 +201,10 @@ final class Fields {
                             if (!asked.contains(name)) {
                                 problem(
                                         value.line(),
-                                        what + " has no field \"" + name + "\"; "
+                                        what
+                                                + " has no field \""
+                                                + name
+                                                + "\"; "
                                                 + Nearest.hint(name, asked));
                             }
                         });

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /// A JSON value with the line that it begins on, counted from 1.
 sealed interface Json {
+    /// JsonReader tells its place only in words: `JsonReader at line 3 column 5 path $.a`.
+    Pattern PLACE = Pattern.compile(" at line (\\d+) ");
+
     /// The line.
     int line();
 
@@ -62,7 +65,8 @@ sealed interface Json {
         }
     }
 
-    /// Reads one document. A name that appears twice in an object is a problem, and the first counts.
+    /// Reads one document. A name that appears twice in an object is a problem, and the first
+    /// counts.
     ///
     /// @throws BeamlineFileException if it is not JSON: one problem, where the reading stopped
     static Json read(Reader source, List<Problem> problems) {
@@ -124,9 +128,8 @@ sealed interface Json {
         return items;
     }
 
-    /// JsonReader tells its place only in words: `JsonReader at line 3 column 5 path $.a`.
     private static int line(JsonReader reader) {
-        Matcher place = Pattern.compile(" at line (\\d+) ").matcher(reader.toString());
+        Matcher place = PLACE.matcher(reader.toString());
         return place.find() ? Integer.parseInt(place.group(1)) : 1;
     }
 

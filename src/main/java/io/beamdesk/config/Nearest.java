@@ -8,7 +8,8 @@ import java.util.Optional;
 final class Nearest {
     private Nearest() {}
 
-    /// The known name with the fewest letters to change, if these are few enough for a slip of the pen.
+    /// The known name with the fewest letters to change, if these are few enough for a slip of the
+    /// pen.
     static Optional<String> to(String name, Collection<String> known) {
         int most = Math.max(2, name.length() / 3);
         return known.stream()

@@ -240,7 +240,7 @@ class ChannelAccessValuesTest {
         roundTrip("T:wf:long", new Value.Ints(new int[] {1, -2, Integer.MAX_VALUE}));
         roundTrip("T:wf:short", new Value.Shorts(new short[] {1, -2, Short.MIN_VALUE}));
         roundTrip("T:wf:uchar", new Value.Bytes(new byte[] {1, -2, 127}));
-        roundTrip("T:wf:string", new Value.Texts(List.of("a", "", "39 characters fit into a CA string 12345")));
+        roundTrip("T:wf:string", new Value.Texts(List.of("a", "", "x".repeat(39))));
         // Unsigned types of 16 and 32 bits are beyond Channel Access: the next larger ones carry them.
         roundTrip("T:wf:ushort", new Value.Ints(new int[] {40000, 65535}));
         roundTrip("T:wf:ulong", new Value.Doubles(new double[] {4e9}));
@@ -248,16 +248,29 @@ class ChannelAccessValuesTest {
 
     private static void roundTrip(String name, Value value) throws InterruptedException {
         put(name, value);
-        assertThat(get(name)).usingRecursiveComparison().isEqualTo(value);
+        Value read = get(name);
+        assertThat(read).hasSameClassAs(value);
+        assertThat(elements(read)).isEqualTo(elements(value));
+    }
+
+    private static Object elements(Value value) {
+        return switch (value) {
+            case Value.Bytes(byte[] v) -> v;
+            case Value.Shorts(short[] v) -> v;
+            case Value.Ints(int[] v) -> v;
+            case Value.Floats(float[] v) -> v;
+            case Value.Doubles(double[] v) -> v;
+            case Value.Texts(var v) -> v;
+            case Value.Floating _, Value.Whole _, Value.Choice _, Value.Text _ -> value;
+        };
     }
 
     @Test
     void unsignedShortsAskedForAsShortsKeepTheirBits() throws InterruptedException {
         put("T:wf:bits", new Value.Ints(new int[] {40000, 1}));
         try (Channel channel = open("T:wf:bits")) {
-            assertThat(done(channel.get(Request.as(ElementType.INT16))).value())
-                    .usingRecursiveComparison()
-                    .isEqualTo(new Value.Shorts(new short[] {-25536, 1}));
+            assertThat(elements(done(channel.get(Request.as(ElementType.INT16))).value()))
+                    .isEqualTo(new short[] {-25536, 1});
         }
     }
 
@@ -369,7 +382,7 @@ class ChannelAccessValuesTest {
     void sendDoesNotWaitForTheRecord() throws InterruptedException {
         try (Channel slow = open("T:slower2.PROC")) {
             done(slow.send(new Value.Whole(1)));
-            assertThat(get("T:slower2.BUSY")).isNotNull();
+            assertThat(get("T:slower2.PACT")).isEqualTo(new Value.Whole(1));
         }
     }
 

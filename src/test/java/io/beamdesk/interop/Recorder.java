@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /// Keeps what a subscription delivers, and waits for what it is to deliver.
 public final class Recorder implements Consumer<PvEvent> {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final List<PvEvent> events = new ArrayList<>();
 
@@ -32,7 +32,7 @@ public final class Recorder implements Consumer<PvEvent> {
 
     /// The first event, seen already or to come, that is of the type and meets the condition.
     ///
-    /// @throws AssertionError after half a minute without it
+    /// @throws AssertionError after ten seconds without it
     public synchronized <T extends PvEvent> T await(Class<T> type, Predicate<T> condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         for (int i = 0; ; i++) {

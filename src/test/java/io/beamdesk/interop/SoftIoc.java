@@ -3,6 +3,7 @@ package io.beamdesk.interop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.beamdesk.pv.ca.CaSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real EPICS IOC, EPICS base's `softIoc`, on a port of its own of this machine's loopback.
@@ -111,7 +113,7 @@ public final class SoftIoc implements AutoCloseable {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
         String path = System.getenv().getOrDefault("PATH", "");
-        for (String folder : path.split(java.io.File.pathSeparator, -1)) {
+        for (String folder : path.split(File.pathSeparator, -1)) {
             Path candidate = Path.of(folder, "softIoc");
             if (Files.isExecutable(candidate)) {
                 return Optional.of(candidate);
@@ -205,9 +207,19 @@ public final class SoftIoc implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("softIoc did not start:\n" + output());
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
+        if (output().lines().anyMatch(SoftIoc::isError)) {
+            kill();
+            throw new AssertionError("softIoc could not load its files:\n" + output());
+        }
+    }
+
+    private static boolean isError(String line) {
+        return line.contains("syntax error")
+                || line.contains("Can't set")
+                || line.contains("Failed")
+                || line.startsWith("Error");
     }
 
     private static Path copy(String resource, Path directory) {

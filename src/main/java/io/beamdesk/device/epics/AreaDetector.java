@@ -1,14 +1,11 @@
 package io.beamdesk.device.epics;
 
+import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
-import io.beamdesk.device.Readable;
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
-import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
-import io.beamdesk.device.Triggerable;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
@@ -27,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A camera with an areaDetector driver and an image plugin (`NDStdArrays`), one frame a trigger.
 ///
-/// Columns: its name, a [Frame] of rows × columns with the pixel type of `DataType_RBV`, and its name
-/// with `_unique_id`, the plugin's number of the frame: a gap in it is a lost frame. The exposure is
-/// AcquireTime. PV names: areaDetector's documentation, <https://areadetector.github.io>.
-public final class AreaDetector implements Readable, Triggerable, Stageable, Securable {
+/// Columns: its name, a [Frame] of rows × columns with the pixel type of `DataType_RBV`, and its
+/// name with `_unique_id`, the plugin's number of the frame: a gap in it is a lost frame. The
+/// exposure is AcquireTime. PV names: areaDetector's documentation,
+/// <https://areadetector.github.io>.
+public final class AreaDetector implements Detector {
     /// What an acquisition takes beside the exposure: readout, plugin, transfer.
     static final Duration OVERHEAD = Duration.ofMillis(100);
 
@@ -105,8 +103,14 @@ public final class AreaDetector implements Readable, Triggerable, Stageable, Sec
         signals = wiring.signals();
         exposure =
                 new Exposure(
-                        name + "_exposure", label + " exposure", exposureTime, exposureReadback,
-                        period, periodReadback, settings.margin(), scheduler);
+                        name + "_exposure",
+                        label + " exposure",
+                        exposureTime,
+                        exposureReadback,
+                        period,
+                        periodReadback,
+                        settings.margin(),
+                        scheduler);
         staging = new Staging(name);
     }
 
@@ -200,9 +204,7 @@ public final class AreaDetector implements Readable, Triggerable, Stageable, Sec
                         .whenComplete(
                                 (asked, failure) -> {
                                     if (failure == null) {
-                                        limit(
-                                                exposed,
-                                                asked.getFirst().value().number().orElse(0));
+                                        limit(exposed, asked.getFirst().value().number().orElse(0));
                                     } else {
                                         status.fail(Failures.of(failure));
                                     }
@@ -220,10 +222,15 @@ public final class AreaDetector implements Readable, Triggerable, Stageable, Sec
                         () ->
                                 new DeviceException.TimedOut(
                                         name,
-                                        name + ": " + acquire.pv() + " has not finished an exposure of "
-                                                + Quantity.exact(seconds, "s") + " after "
+                                        name
+                                                + ": "
+                                                + acquire.pv()
+                                                + " has not finished an exposure of "
+                                                + Quantity.exact(seconds, "s")
+                                                + " after "
                                                 + limit.toMillis() / 1000.0
-                                                + " s; check the camera's trigger mode and its IOC"));
+                                                + " s; check the camera's trigger mode and its"
+                                                + " IOC"));
     }
 
     /// One frame a trigger, delivered to clients. A camera that was running freely is stopped and
@@ -280,14 +287,30 @@ public final class AreaDetector implements Readable, Triggerable, Stageable, Sec
                 name,
                 last == null
                         ? DataKey.frames(
-                                data.source(), type().numpy, size(cameraRows), size(cameraColumns), name)
+                                data.source(),
+                                type().numpy,
+                                size(cameraRows),
+                                size(cameraColumns),
+                                name)
                         : DataKey.frames(
-                                data.source(), last.dtypeNumpy(), last.rows(), last.columns(), name));
+                                data.source(),
+                                last.dtypeNumpy(),
+                                last.rows(),
+                                last.columns(),
+                                name));
         keys.put(
                 name + "_unique_id",
                 new DataKey(
-                        fetch.uniqueId().source(), DataKey.Dtype.INTEGER, "<i8", List.of(), "", 0,
-                        List.of(), Optional.empty(), name, DataKey.Role.AUXILIARY));
+                        fetch.uniqueId().source(),
+                        DataKey.Dtype.INTEGER,
+                        "<i8",
+                        List.of(),
+                        "",
+                        0,
+                        List.of(),
+                        Optional.empty(),
+                        name,
+                        DataKey.Role.AUXILIARY));
         return keys;
     }
 
@@ -296,7 +319,11 @@ public final class AreaDetector implements Readable, Triggerable, Stageable, Sec
         if (size < 1) {
             throw new DeviceException(
                     name,
-                    name + ": " + signal.pv() + " is " + size
+                    name
+                            + ": "
+                            + signal.pv()
+                            + " is "
+                            + size
                             + ", the size of a frame is not known yet; acquire one frame first");
         }
         return size;

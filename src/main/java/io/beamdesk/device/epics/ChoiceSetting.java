@@ -69,7 +69,12 @@ public final class ChoiceSetting implements Movable<String>, Readable {
         if (!choices.contains(target)) {
             throw new DeviceException.Refused(
                     name,
-                    name + ": " + signal.pv() + " has no choice \"" + target + "\"; choose one of "
+                    name
+                            + ": "
+                            + signal.pv()
+                            + " has no choice \""
+                            + target
+                            + "\"; choose one of "
                             + String.join(", ", choices),
                     null);
         }
@@ -83,7 +88,9 @@ public final class ChoiceSetting implements Movable<String>, Readable {
                 new Value.Text(target),
                 new SetpointPut.Follow(
                         signal,
-                        value -> value instanceof Value.Choice choice && choice.label().equals(target),
+                        value ->
+                                value instanceof Value.Choice choice
+                                        && choice.label().equals(target),
                         target,
                         limit,
                         scheduler));
@@ -112,9 +119,7 @@ public final class ChoiceSetting implements Movable<String>, Readable {
 
     @Override
     public Map<String, Reading> read() throws InterruptedException {
-        return Map.of(
-                name,
-                Readings.scalar(name, signal, Fresh.await(List.of(signal)).getFirst()));
+        return Map.of(name, Readings.scalar(name, signal, Fresh.await(List.of(signal)).getFirst()));
     }
 
     /// A gain is no curve.

@@ -34,7 +34,13 @@ final class Exposure implements Movable<Double> {
         this.periodReadback = periodReadback;
         this.time =
                 new Setting(
-                        name, label, time, timeReadback, OptionalDouble.empty(), ROUNDING, limit,
+                        name,
+                        label,
+                        time,
+                        timeReadback,
+                        OptionalDouble.empty(),
+                        ROUNDING,
+                        limit,
                         scheduler);
     }
 

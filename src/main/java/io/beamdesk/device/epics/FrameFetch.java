@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 /// Fetches the frame that follows a known one from an areaDetector image plugin.
 ///
-/// Plugins lag behind the camera: the frame is there when the plugin's UniqueId changes, which may be
-/// after the camera's Acquire completed.
+/// Plugins lag behind the camera: the frame is there when the plugin's UniqueId changes, which may
+/// be after the camera's Acquire completed.
 ///
 /// @param device the device's name
 /// @param uniqueId UniqueId_RBV of the plugin
@@ -44,8 +44,7 @@ record FrameFetch(
     /// Completes with the first frame that is not the one of this number; fails with a
     /// [DeviceException] if none comes within the limit.
     CompletableFuture<Frame> after(long before) {
-        return lastId()
-                .thenCompose(
+        return lastId().thenCompose(
                         now ->
                                 now == before
                                         ? changed(before)
@@ -58,7 +57,9 @@ record FrameFetch(
                 uniqueId.until(
                         state ->
                                 !state.connected()
-                                        || state.number().filter(id -> id.longValue() != before).isPresent());
+                                        || state.number()
+                                                .filter(id -> id.longValue() != before)
+                                                .isPresent());
         return Deadline.on(change, limit, scheduler, () -> missing(before))
                 .thenApply(
                         state -> {
@@ -72,8 +73,13 @@ record FrameFetch(
     private DeviceException missing(long before) {
         return new DeviceException.TimedOut(
                 device,
-                device + ": no new frame " + limit.toMillis() / 1000.0
-                        + " s after the exposure ended, " + uniqueId.pv() + " stays at " + before
+                device
+                        + ": no new frame "
+                        + limit.toMillis() / 1000.0
+                        + " s after the exposure ended, "
+                        + uniqueId.pv()
+                        + " stays at "
+                        + before
                         + "; check ArrayCallbacks of the camera, EnableCallbacks of the plugin and"
                         + " its DroppedArrays");
     }
@@ -85,16 +91,14 @@ record FrameFetch(
     }
 
     private CompletableFuture<Frame> pixels(List<Sample> shape) {
-        PixelType type =
-                PixelType.of(device, dataType.pv().toString(), shape.get(3).value());
+        PixelType type = PixelType.of(device, dataType.pv().toString(), shape.get(3).value());
         // The number is asked for after the pixels, to learn whether they are still that frame's.
         return data.get(Request.as(type.request))
                 .exceptionallyCompose(
                         failure ->
                                 CompletableFuture.failedFuture(
                                         data.refused("reading a frame", failure)))
-                .thenCompose(
-                        pixels -> lastId().thenApply(now -> frame(shape, type, pixels, now)));
+                .thenCompose(pixels -> lastId().thenApply(now -> frame(shape, type, pixels, now)));
     }
 
     private CompletableFuture<Frame> settled(Frame frame, long id, int attempts) {
@@ -107,7 +111,9 @@ record FrameFetch(
         return CompletableFuture.failedFuture(
                 new DeviceException(
                         device,
-                        device + ": frames keep coming while one is read from " + data.pv()
+                        device
+                                + ": frames keep coming while one is read from "
+                                + data.pv()
                                 + "; someone else is acquiring, stop that first"));
     }
 
@@ -117,23 +123,35 @@ record FrameFetch(
         if (number(shape.get(2)) > 1) {
             throw new DeviceException(
                     device,
-                    device + ": " + data.pv() + " has colours (" + planes.pv() + " is "
-                            + (long) number(shape.get(2)) + "); set the camera's ColorMode to Mono");
+                    device
+                            + ": "
+                            + data.pv()
+                            + " has colours ("
+                            + planes.pv()
+                            + " is "
+                            + (long) number(shape.get(2))
+                            + "); set the camera's ColorMode to Mono");
         }
         long count = width * height;
         Object array =
                 PixelType.pixels(pixels.value(), Math.clamp(count, 0, Integer.MAX_VALUE))
                         .filter(_ -> count > 0)
                         .orElseThrow(() -> incomplete(width, height, pixels));
-        return new Frame(
-                id, pixels.timestamp(), type.numpy, (int) height, (int) width, array);
+        return new Frame(id, pixels.timestamp(), type.numpy, (int) height, (int) width, array);
     }
 
     private DeviceException incomplete(long width, long height, Sample pixels) {
         return new DeviceException(
                 device,
-                device + ": " + data.pv() + " holds " + pixels.value().count() + " pixels instead of "
-                        + width + " x " + height
+                device
+                        + ": "
+                        + data.pv()
+                        + " holds "
+                        + pixels.value().count()
+                        + " pixels instead of "
+                        + width
+                        + " x "
+                        + height
                         + "; check the plugin's array size (NELM) and the client's array limit");
     }
 

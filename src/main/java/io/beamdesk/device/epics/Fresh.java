@@ -21,10 +21,11 @@ final class Fresh {
     }
 
     private static CompletableFuture<Sample> ask(Signal signal) {
-        return signal.get().exceptionallyCompose(
-                failure ->
-                        CompletableFuture.failedFuture(
-                                signal.refused("reading " + signal.pv(), failure)));
+        return signal.get()
+                .exceptionallyCompose(
+                        failure ->
+                                CompletableFuture.failedFuture(
+                                        signal.refused("reading " + signal.pv(), failure)));
     }
 
     /// The same, waiting for the answers.

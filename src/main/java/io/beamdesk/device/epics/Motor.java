@@ -1,10 +1,8 @@
 package io.beamdesk.device.epics;
 
+import io.beamdesk.device.Axis;
 import io.beamdesk.device.DeviceException;
-import io.beamdesk.device.Movable;
-import io.beamdesk.device.Readable;
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
 import io.beamdesk.document.DataKey;
@@ -25,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// An axis behind an EPICS motor record.
 ///
 /// Columns: its name, the readback (RBV), and its name with `_setpoint`, the target (VAL); both in
-/// the record's EGU. A move has ended when the put completed, DMOV is 1 and the readback is where it
-/// was sent; anything else is a [DeviceException] of its own kind: a limit, a stall, a lost
-/// connection, a stop from outside, a refused write, a miss. Field names and their behaviour:
-/// the motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
-public final class Motor implements Movable<Double>, Readable, Securable {
+/// the record's EGU. A move has ended when the put completed, DMOV is 1 and the readback is where
+/// it was sent; anything else is a [DeviceException] of its own kind: a limit, a stall, a lost
+/// connection, a stop from outside, a refused write, a miss. Field names and their behaviour: the
+/// motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
+public final class Motor implements Axis {
     /// What a move takes beside the motion: the put, the record's polls, the comparison.
     static final Duration OVERHEAD = Duration.ofMillis(50);
 
@@ -119,14 +117,20 @@ public final class Motor implements Movable<Double>, Readable, Securable {
         if (!fields.setpoint().state().access().writable()) {
             throw new DeviceException.Refused(
                     name,
-                    name + ": no write access to " + fields.setpoint().pv()
+                    name
+                            + ": no write access to "
+                            + fields.setpoint().pv()
                             + "; ask who controls the beamline",
                     null);
         }
         if (fields.disabled().state().number().orElse(0.0) != 0) {
             throw new DeviceException.Refused(
                     name,
-                    name + ": " + record + " is disabled (" + fields.disabled().pv()
+                    name
+                            + ": "
+                            + record
+                            + " is disabled ("
+                            + fields.disabled().pv()
                             + " is 1) and drops every write; set it to 0",
                     null);
         }
@@ -134,7 +138,10 @@ public final class Motor implements Movable<Double>, Readable, Securable {
         if (mode <= MotorEnd.MODE_PAUSE) {
             throw new DeviceException.Refused(
                     name,
-                    name + ": " + fields.mode().pv() + " is "
+                    name
+                            + ": "
+                            + fields.mode().pv()
+                            + " is "
                             + (mode == MotorEnd.MODE_PAUSE ? "Pause" : "Stop")
                             + ", it would not move; set it to Go",
                     null);
@@ -150,10 +157,16 @@ public final class Motor implements Movable<Double>, Readable, Securable {
         Signal limit = above ? fields.highLimit() : fields.lowLimit();
         throw new DeviceException.LimitViolation(
                 name,
-                name + ": " + Quantity.exact(target, units()) + (above ? " above " : " below ")
+                name
+                        + ": "
+                        + Quantity.exact(target, units())
+                        + (above ? " above " : " below ")
                         + Quantity.exact(above ? limits.high() : limits.low(), units())
-                        + ", the limit " + limit.pv() + "; choose a target from "
-                        + Quantity.exact(limits.low(), "") + " to "
+                        + ", the limit "
+                        + limit.pv()
+                        + "; choose a target from "
+                        + Quantity.exact(limits.low(), "")
+                        + " to "
                         + Quantity.exact(limits.high(), units()));
     }
 
@@ -166,8 +179,14 @@ public final class Motor implements Movable<Double>, Readable, Securable {
             check(target);
             next =
                     new MotorMove(
-                            name, record, fields, target, tolerance(target), settings.stallTime(),
-                            scheduler, status);
+                            name,
+                            record,
+                            fields,
+                            target,
+                            tolerance(target),
+                            settings.stallTime(),
+                            scheduler,
+                            status);
         } catch (DeviceException e) {
             return Status.failed(what, e);
         }
@@ -243,13 +262,19 @@ public final class Motor implements Movable<Double>, Readable, Securable {
         keys.put(
                 name,
                 DataKey.number(
-                        fields.readback().source(), properties.units(), properties.precision(),
-                        name, DataKey.Role.READBACK));
+                        fields.readback().source(),
+                        properties.units(),
+                        properties.precision(),
+                        name,
+                        DataKey.Role.READBACK));
         keys.put(
                 name + "_setpoint",
                 DataKey.number(
-                        fields.setpoint().source(), properties.units(), properties.precision(),
-                        name, DataKey.Role.SETPOINT));
+                        fields.setpoint().source(),
+                        properties.units(),
+                        properties.precision(),
+                        name,
+                        DataKey.Role.SETPOINT));
         return keys;
     }
 

@@ -60,14 +60,20 @@ record MotorEnd(
         String at = Quantity.measured(readback, task.properties);
         String intro = device + ": stopped at " + at + " on the way to " + task.goal();
         if (task.stopRequested) {
-            return Optional.of(new DeviceException.Stopped(device, intro + " because this desk stopped it"));
+            return Optional.of(
+                    new DeviceException.Stopped(device, intro + " because this desk stopped it"));
         }
         if (limitViolated) {
             return Optional.of(
                     new DeviceException.LimitViolation(
                             device,
-                            device + ": " + task.record.field("LVIO") + " says that " + task.goal()
-                                    + " violates a soft limit, it stands at " + at
+                            device
+                                    + ": "
+                                    + task.record.field("LVIO")
+                                    + " says that "
+                                    + task.goal()
+                                    + " violates a soft limit, it stands at "
+                                    + at
                                     + "; check HLM, LLM and the dial limits"));
         }
         if (highSwitch || lowSwitch) {
@@ -75,31 +81,52 @@ record MotorEnd(
             return Optional.of(
                     new DeviceException.LimitViolation(
                             device,
-                            intro + " on the " + (highSwitch ? "high" : "low") + " limit switch ("
-                                    + task.record.field(field) + "); move it off the switch"));
+                            intro
+                                    + " on the "
+                                    + (highSwitch ? "high" : "low")
+                                    + " limit switch ("
+                                    + task.record.field(field)
+                                    + "); move it off the switch"));
         }
         if (!wanted) {
             return Optional.of(
                     new DeviceException.Stopped(
                             device,
-                            intro + ", " + task.record.field("VAL") + " was changed to "
+                            intro
+                                    + ", "
+                                    + task.record.field("VAL")
+                                    + " was changed to "
                                     + Quantity.measured(setpoint, task.properties)
-                                    + " by someone else; find out who is moving it, then move again"));
+                                    + " by someone else; find out who is moving it, then move"
+                                    + " again"));
         }
         if (mode <= MODE_PAUSE) {
             return Optional.of(
                     new DeviceException.Stopped(
                             device,
-                            intro + " because " + task.record.field("SPMG")
-                                    + " was set to " + (mode == MODE_PAUSE ? "Pause" : "Stop")
+                            intro
+                                    + " because "
+                                    + task.record.field("SPMG")
+                                    + " was set to "
+                                    + (mode == MODE_PAUSE ? "Pause" : "Stop")
                                     + " by someone else; set it to Go"));
         }
         return Optional.of(
                 new DeviceException.NotArrived(
                         device,
-                        device + ": ended at " + at + " instead of " + task.goal() + ", more than "
-                                + Quantity.exact(task.tolerance, task.properties.units()) + " away"
-                                + (missed ? " after all its retries (" + task.record.field("MISS") + ")" : "")
+                        device
+                                + ": ended at "
+                                + at
+                                + " instead of "
+                                + task.goal()
+                                + ", more than "
+                                + Quantity.exact(task.tolerance, task.properties.units())
+                                + " away"
+                                + (missed
+                                        ? " after all its retries ("
+                                                + task.record.field("MISS")
+                                                + ")"
+                                        : "")
                                 + "; check its encoder, or the tolerance in the beamline file"));
     }
 }

@@ -130,7 +130,11 @@ final class MotorMove {
     private DeviceException lost(Signal signal) {
         return new DeviceException.Disconnected(
                 device,
-                device + ": lost " + signal.pv() + " while moving to " + goal()
+                device
+                        + ": lost "
+                        + signal.pv()
+                        + " while moving to "
+                        + goal()
                         + "; where it is now is unknown, check its IOC and network");
     }
 
@@ -205,9 +209,7 @@ final class MotorMove {
                         (int) number(samples, 7));
         MotorEnd.Task task;
         synchronized (this) {
-            task =
-                    new MotorEnd.Task(
-                            device, record, target, tolerance, properties, stopRequested);
+            task = new MotorEnd.Task(device, record, target, tolerance, properties, stopRequested);
         }
         end(state.failure(task).orElse(null));
     }
@@ -233,7 +235,8 @@ final class MotorMove {
                                     if (failure != null) {
                                         end(Failures.of(failure));
                                     } else {
-                                        judgeStandstill(number(samples, 0), number(samples, 1) == 1);
+                                        judgeStandstill(
+                                                number(samples, 0), number(samples, 1) == 1);
                                     }
                                 });
     }
@@ -263,16 +266,31 @@ final class MotorMove {
             end(
                     new DeviceException.TimedOut(
                             device,
-                            device + ": rests at " + at + " but " + record
-                                    + " has not completed the move to " + goal() + " for " + waited
+                            device
+                                    + ": rests at "
+                                    + at
+                                    + " but "
+                                    + record
+                                    + " has not completed the move to "
+                                    + goal()
+                                    + " for "
+                                    + waited
                                     + "; look at the record, another client may hold it busy"));
         } else {
             end(
                     new DeviceException.Stalled(
                             device,
-                            device + ": stands at " + at + " for " + waited + " on the way to "
-                                    + goal() + " although " + fields.done().pv()
-                                    + " says that it moves; check drive, brake and encoder, then stop it"));
+                            device
+                                    + ": stands at "
+                                    + at
+                                    + " for "
+                                    + waited
+                                    + " on the way to "
+                                    + goal()
+                                    + " although "
+                                    + fields.done().pv()
+                                    + " says that it moves; check drive, brake and encoder, then"
+                                    + " stop it"));
         }
     }
 

@@ -38,8 +38,14 @@ enum PixelType {
                 switch (value) {
                     case Value.Choice choice -> choice.label();
                     case Value.Text(String text) -> text;
-                    case Value.Floating _, Value.Whole _, Value.Bytes _, Value.Shorts _,
-                                    Value.Ints _, Value.Floats _, Value.Doubles _, Value.Texts _ ->
+                    case Value.Floating _,
+                            Value.Whole _,
+                            Value.Bytes _,
+                            Value.Shorts _,
+                            Value.Ints _,
+                            Value.Floats _,
+                            Value.Doubles _,
+                            Value.Texts _ ->
                             value.toString();
                 };
         return Arrays.stream(values())
@@ -49,9 +55,13 @@ enum PixelType {
                         () ->
                                 new DeviceException(
                                         device,
-                                        device + ": " + pv + " is " + label
-                                                + ", which Channel Access cannot carry; choose UInt16"
-                                                + " or another type of at most 32 bits"));
+                                        device
+                                                + ": "
+                                                + pv
+                                                + " is "
+                                                + label
+                                                + ", which Channel Access cannot carry; choose"
+                                                + " UInt16 or another type of at most 32 bits"));
     }
 
     /// The first `count` elements as an array of the type's primitive; empty if there are fewer.

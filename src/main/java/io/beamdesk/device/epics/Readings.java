@@ -35,8 +35,12 @@ final class Readings {
                     case Value.Whole(long v) -> v;
                     case Value.Choice c -> c.label();
                     case Value.Text(String v) -> v;
-                    case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _,
-                                    Value.Doubles _, Value.Texts _ ->
+                    case Value.Bytes _,
+                            Value.Shorts _,
+                            Value.Ints _,
+                            Value.Floats _,
+                            Value.Doubles _,
+                            Value.Texts _ ->
                             throw unfit(device, signal, sample);
                 };
         return new Reading(value, sample.timestamp());
@@ -51,13 +55,23 @@ final class Readings {
         return switch (sample.value()) {
             case Value.Floating _ ->
                     DataKey.number(
-                            signal.source(), properties.units(), properties.precision(), device, role);
-            case Value.Whole _ -> scalar(DataKey.Dtype.INTEGER, "<i8", List.of(), device, signal, role);
+                            signal.source(),
+                            properties.units(),
+                            properties.precision(),
+                            device,
+                            role);
+            case Value.Whole _ ->
+                    scalar(DataKey.Dtype.INTEGER, "<i8", List.of(), device, signal, role);
             case Value.Choice choice ->
                     scalar(DataKey.Dtype.STRING, "|S40", choice.labels(), device, signal, role);
-            case Value.Text _ -> scalar(DataKey.Dtype.STRING, "|S40", List.of(), device, signal, role);
-            case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _, Value.Doubles _,
-                            Value.Texts _ ->
+            case Value.Text _ ->
+                    scalar(DataKey.Dtype.STRING, "|S40", List.of(), device, signal, role);
+            case Value.Bytes _,
+                    Value.Shorts _,
+                    Value.Ints _,
+                    Value.Floats _,
+                    Value.Doubles _,
+                    Value.Texts _ ->
                     throw unfit(device, signal, sample);
         };
     }
@@ -70,15 +84,27 @@ final class Readings {
             Signal signal,
             DataKey.Role role) {
         return new DataKey(
-                signal.source(), dtype, numpy, List.of(), signal.state().properties().units(), 0,
-                choices, Optional.empty(), device, role);
+                signal.source(),
+                dtype,
+                numpy,
+                List.of(),
+                signal.state().properties().units(),
+                0,
+                choices,
+                Optional.empty(),
+                device,
+                role);
     }
 
     private static void checkAlarm(String device, Signal signal, Sample sample) {
         if (sample.alarm().severity() == Severity.INVALID) {
             throw new DeviceException(
                     device,
-                    device + ": " + signal.pv() + " is INVALID (" + sample.alarm().status()
+                    device
+                            + ": "
+                            + signal.pv()
+                            + " is INVALID ("
+                            + sample.alarm().status()
                             + "), its value cannot be trusted; check the device and its IOC");
         }
     }
@@ -86,8 +112,13 @@ final class Readings {
     private static DeviceException unfit(String device, Signal signal, Sample sample) {
         return new DeviceException(
                 device,
-                device + ": " + signal.pv() + " holds " + sample.value().count()
-                        + " elements of " + sample.value().getClass().getSimpleName()
+                device
+                        + ": "
+                        + signal.pv()
+                        + " holds "
+                        + sample.value().count()
+                        + " elements of "
+                        + sample.value().getClass().getSimpleName()
                         + " where one value belongs; check the PV's name in the beamline file");
     }
 }

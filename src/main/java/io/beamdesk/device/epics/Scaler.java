@@ -1,14 +1,11 @@
 package io.beamdesk.device.epics;
 
+import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
-import io.beamdesk.device.Readable;
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
-import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
-import io.beamdesk.device.Triggerable;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Reading;
 import io.beamdesk.pv.PvName;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// `_time`, the time that was counted (T) in seconds, which may exceed what was asked for. The
 /// exposure is TP. Field names: the scaler record's reference,
 /// <https://github.com/epics-modules/scaler>.
-public final class Scaler implements Readable, Triggerable, Stageable, Securable {
+public final class Scaler implements Detector {
     /// What a count takes beside the counting.
     static final Duration OVERHEAD = Duration.ofMillis(50);
 
@@ -80,8 +77,14 @@ public final class Scaler implements Readable, Triggerable, Stageable, Securable
         signals = wiring.signals();
         exposure =
                 new Setting(
-                        name + "_exposure", label + " count time", preset, preset,
-                        OptionalDouble.empty(), Setting.DEFAULT_TOLERANCE, margin, scheduler);
+                        name + "_exposure",
+                        label + " count time",
+                        preset,
+                        preset,
+                        OptionalDouble.empty(),
+                        Setting.DEFAULT_TOLERANCE,
+                        margin,
+                        scheduler);
         staging = new Staging(name);
     }
 
@@ -172,8 +175,12 @@ public final class Scaler implements Readable, Triggerable, Stageable, Securable
                         () ->
                                 new DeviceException.TimedOut(
                                         name,
-                                        name + ": " + record + " has not finished a count of "
-                                                + Quantity.exact(seconds, "s") + " after "
+                                        name
+                                                + ": "
+                                                + record
+                                                + " has not finished a count of "
+                                                + Quantity.exact(seconds, "s")
+                                                + " after "
                                                 + limit.toMillis() / 1000.0
                                                 + " s; check the counter card and its IOC"));
     }

@@ -43,7 +43,9 @@ final class SetpointPut {
         if (!setpoint.state().access().writable()) {
             throw new DeviceException.Refused(
                     device,
-                    device + ": no write access to " + setpoint.pv()
+                    device
+                            + ": no write access to "
+                            + setpoint.pv()
                             + "; ask who controls the beamline",
                     null);
         }
@@ -109,9 +111,18 @@ final class SetpointPut {
         Signal readback = follow.readback();
         return new DeviceException.NotArrived(
                 device,
-                device + ": " + readback.pv() + " reads " + shown(readback) + " instead of "
-                        + follow.goal() + " " + follow.limit().toMillis() / 1000.0
-                        + " s after " + setpoint.pv() + " was written; check the device");
+                device
+                        + ": "
+                        + readback.pv()
+                        + " reads "
+                        + shown(readback)
+                        + " instead of "
+                        + follow.goal()
+                        + " "
+                        + follow.limit().toMillis() / 1000.0
+                        + " s after "
+                        + setpoint.pv()
+                        + " was written; check the device");
     }
 
     /// What a signal shows now, in words.
@@ -126,8 +137,12 @@ final class SetpointPut {
             case Value.Text(String text) -> text;
             case Value.Floating(double v) -> Quantity.measured(v, state.properties());
             case Value.Whole(long v) -> Long.toString(v);
-            case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _, Value.Doubles _,
-                            Value.Texts _ ->
+            case Value.Bytes _,
+                    Value.Shorts _,
+                    Value.Ints _,
+                    Value.Floats _,
+                    Value.Doubles _,
+                    Value.Texts _ ->
                     "an array";
         };
     }

@@ -24,7 +24,8 @@ import java.util.OptionalDouble;
 /// illumination, an exposure time.
 ///
 /// Columns: its name, the readback, and with a readback of its own also its name with `_setpoint`.
-/// It has arrived when the put has completed and the readback is within the tolerance of the target.
+/// It has arrived when the put has completed and the readback is within the tolerance of the
+/// target.
 public final class Setting implements Movable<Double>, Readable {
     /// What setting a number takes.
     static final Duration OVERHEAD = Duration.ofMillis(20);
@@ -86,8 +87,7 @@ public final class Setting implements Movable<Double>, Readable {
         Wiring wiring = new Wiring(name, pvs);
         Signal set = wiring.open(setpoint);
         Signal read = readback.map(wiring::open).orElse(set);
-        return new Setting(
-                name, label, set, read, tolerance, DEFAULT_TOLERANCE, limit, scheduler);
+        return new Setting(name, label, set, read, tolerance, DEFAULT_TOLERANCE, limit, scheduler);
     }
 
     @Override
@@ -134,10 +134,16 @@ public final class Setting implements Movable<Double>, Readable {
             boolean above = target > range.high();
             throw new DeviceException.LimitViolation(
                     name,
-                    name + ": " + Quantity.exact(target, units()) + (above ? " above " : " below ")
+                    name
+                            + ": "
+                            + Quantity.exact(target, units())
+                            + (above ? " above " : " below ")
                             + Quantity.exact(above ? range.high() : range.low(), units())
-                            + ", the limit of " + setpoint.pv() + "; choose from "
-                            + Quantity.exact(range.low(), "") + " to "
+                            + ", the limit of "
+                            + setpoint.pv()
+                            + "; choose from "
+                            + Quantity.exact(range.low(), "")
+                            + " to "
                             + Quantity.exact(range.high(), units()));
         }
     }
@@ -161,7 +167,9 @@ public final class Setting implements Movable<Double>, Readable {
 
     @Override
     public Double position() {
-        return readback.trusted();
+        // What was set holds whatever the alarm of its record: before the first count a scaler is
+        // INVALID as a whole.
+        return readback == setpoint ? readback.number() : readback.trusted();
     }
 
     /// Twenty milliseconds, whatever the way.

@@ -107,7 +107,9 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
         if (target == Position.OPEN && permit != null && permit.number() == 0) {
             throw new DeviceException.Refused(
                     name,
-                    name + ": opening is not permitted (" + permit.pv()
+                    name
+                            + ": opening is not permitted ("
+                            + permit.pv()
                             + " is 0); search the hutch, clear the interlock, then open again",
                     null);
         }
@@ -129,8 +131,14 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
         return switch (value) {
             case Value.Choice choice -> choice.label().toLowerCase(Locale.ROOT).equals(goal);
             case Value.Text(String text) -> text.toLowerCase(Locale.ROOT).equals(goal);
-            case Value.Floating _, Value.Whole _, Value.Bytes _, Value.Shorts _, Value.Ints _,
-                            Value.Floats _, Value.Doubles _, Value.Texts _ ->
+            case Value.Floating _,
+                    Value.Whole _,
+                    Value.Bytes _,
+                    Value.Shorts _,
+                    Value.Ints _,
+                    Value.Floats _,
+                    Value.Doubles _,
+                    Value.Texts _ ->
                     false;
         };
     }
@@ -150,8 +158,12 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
         }
         throw new DeviceException(
                 name,
-                name + ": " + status.pv() + " says neither Open nor Closed, but "
-                        + SetpointPut.shown(status) + "; look at the shutter");
+                name
+                        + ": "
+                        + status.pv()
+                        + " says neither Open nor Closed, but "
+                        + SetpointPut.shown(status)
+                        + "; look at the shutter");
     }
 
     /// The time it may take at most.
@@ -191,8 +203,7 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
 
     @Override
     public Map<String, Reading> read() throws InterruptedException {
-        return Map.of(
-                name, Readings.scalar(name, status, Fresh.await(List.of(status)).getFirst()));
+        return Map.of(name, Readings.scalar(name, status, Fresh.await(List.of(status)).getFirst()));
     }
 
     /// Open or closed is no curve.

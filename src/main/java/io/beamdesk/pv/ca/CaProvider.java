@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ public final class CaProvider implements PvProvider {
     public CaProvider(CaSettings settings) {
         this.settings = settings;
         clock.setRemoveOnCancelPolicy(true);
+        // What is asked of a closed provider fails by itself and needs no time limit.
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override

@@ -25,6 +25,16 @@ public final class Parts {
         return icon;
     }
 
+    /// An icon by its literal, or `shape:` and the class of the stylesheet whose shape it is.
+    public static Node shape(String literal) {
+        if (!literal.startsWith("shape:")) {
+            return icon(literal);
+        }
+        Region shape = new Region();
+        shape.getStyleClass().addAll("shape-icon", literal.substring("shape:".length()));
+        return shape;
+    }
+
     /// A text with classes of the stylesheet.
     public static Label label(String text, String... styleClasses) {
         Label label = new Label(text);

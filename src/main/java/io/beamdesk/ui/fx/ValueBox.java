@@ -16,8 +16,10 @@ public class ValueBox extends Region {
 
     private static final double GAP = 6;
     private static final double EDGE = 9;
+    private static final double ICON_END = 30;
     private static final double BAR_HEIGHT = 4;
 
+    private final Region plate = new Region();
     private final Text number = new Text(Figures.DASH);
     private final Text unit = new Text();
     private final Region progressBar = new Region();
@@ -29,6 +31,7 @@ public class ValueBox extends Region {
     /// An empty box: a dash, no unit, normal.
     public ValueBox() {
         getStyleClass().addAll("value-box", ValueState.NORMAL.styleClass());
+        plate.getStyleClass().add("plate");
         number.getStyleClass().add("number");
         unit.getStyleClass().add("unit");
         progressBar.getStyleClass().add("progress");
@@ -37,15 +40,22 @@ public class ValueBox extends Region {
         unit.setTextOrigin(VPos.CENTER);
         frame.setMouseTransparent(true);
         progressBar.setVisible(false);
-        getChildren().addAll(progressBar, number, unit, frame);
+        // Drawn once and copied after: rounded and dashed shapes are what software rendering pays for.
+        plate.setCache(true);
+        frame.setCache(true);
+        getChildren().addAll(plate, progressBar, number, unit, frame);
         getChildren().forEach(child -> child.setManaged(false));
     }
 
     /// Shows a number; nothing else moves.
     public final void setNumber(String text) {
-        if (!text.equals(number.getText())) {
+        String shown = number.getText();
+        if (!text.equals(shown)) {
             number.setText(text);
-            placeNumber();
+            // The figures have one width: as many of them stay where they are.
+            if (text.length() != shown.length()) {
+                placeNumber();
+            }
         }
     }
 
@@ -96,6 +106,7 @@ public class ValueBox extends Region {
 
     @Override
     protected void layoutChildren() {
+        plate.resizeRelocate(0, 0, getWidth(), getHeight());
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         placeNumber();
         placeBar();
@@ -113,7 +124,12 @@ public class ValueBox extends Region {
         // Without a unit the number takes its place; a label of a choice is as wide as it is.
         double end = unit.getText().isEmpty() ? getWidth() - EDGE : unitAt - GAP;
         number.setY(middle);
-        number.setX(Math.max(EDGE, Math.round(end - number.getLayoutBounds().getWidth())));
+        double width = number.getLayoutBounds().getWidth();
+        double first = insideIcon == null ? EDGE : ICON_END;
+        double start = Math.max(first, Math.round(end - width));
+        number.setX(start);
+        // A narrow box with an icon has no room for the full width of the unit.
+        unitAt = Math.max(unitAt, start + width + GAP);
         unit.setY(middle);
         unit.setX(unitAt);
     }

@@ -23,6 +23,7 @@ import javafx.scene.text.Text;
 final class HeaderView extends HBox {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM · zzz", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
     HeaderView(HeaderViewModel header, Node stop) {
@@ -102,7 +103,7 @@ final class HeaderView extends HBox {
                 now -> {
                     label.getStyleClass().setAll("label", "word", now.styleClass());
                     label.setText(now.word());
-                    label.setGraphic(Parts.icon(now.icon()));
+                    label.setGraphic(Parts.shape(now.icon()));
                     label.setAccessibleText(caption + " " + now.word());
                 });
         Label wide = Parts.label(caption, "caption", "wide-only");
@@ -113,8 +114,9 @@ final class HeaderView extends HBox {
     }
 
     private static Node clock(HeaderViewModel header) {
-        Label date = Parts.label("", "note");
-        HBox head = new HBox(date);
+        Label date = Parts.label("", "note", "wide-only");
+        Label brief = Parts.label("", "note", "compact-only");
+        HBox head = new HBox(date, brief);
         head.getStyleClass().add("head");
         Figure time = new Figure();
         header.nowProperty()
@@ -124,6 +126,7 @@ final class HeaderView extends HBox {
                             String day = date(header, now);
                             if (!day.equals(date.getText())) {
                                 date.setText(day);
+                                brief.setText(DAY.format(now.atZone(header.zone())));
                             }
                         });
         return new Tile("clock", head, time);

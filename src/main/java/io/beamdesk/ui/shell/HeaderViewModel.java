@@ -18,14 +18,14 @@ public final class HeaderViewModel {
     /// A state that is a shape and a word.
     ///
     /// @param word in capitals
-    /// @param icon literal of the icon
+    /// @param icon literal of the icon, or `shape:` and a class of the stylesheet that draws it
     /// @param styleClass class of the stylesheet
     public record Word(String word, String icon, String styleClass) {
         /// A shutter that lets the beam through.
         public static final Word OPEN = new Word("OPEN", "mdi2c-crosshairs-gps", "open");
 
         /// A shutter that does not.
-        public static final Word CLOSED = new Word("CLOSED", "mdi2v-valve-closed", "closed");
+        public static final Word CLOSED = new Word("CLOSED", "shape:shutter-closed", "closed");
 
         /// A shutter on its way.
         public static final Word TRAVELLING =

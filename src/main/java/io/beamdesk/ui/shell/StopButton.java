@@ -23,8 +23,9 @@ final class StopButton extends Button {
         getStyleClass().add("stop");
         HBox first = new HBox(Parts.label("STOP", "stop-word"), Parts.label("F12", "key-cap"));
         first.getStyleClass().add("stop-line");
-        Label what = Parts.label("", "stop-what");
-        VBox words = new VBox(first, what);
+        Label what = Parts.label("", "stop-what", "wide-only");
+        Label brief = Parts.label("", "stop-what", "compact-only");
+        VBox words = new VBox(first, new HBox(what, brief));
         words.getStyleClass().add("stop-words");
         HBox content = new HBox(Parts.icon("mdi2o-octagon"), words);
         content.getStyleClass().add("stop-content");
@@ -37,6 +38,7 @@ final class StopButton extends Button {
                 .subscribe(
                         text -> {
                             what.setText(text);
+                            brief.setText(text.equals(StopViewModel.READY) ? "motion, shutter" : text);
                             tooltip.setText("Stops every motion and closes the fast shutter (F12): " + text);
                             setAccessibleText("STOP, F12: " + text);
                         });

@@ -30,6 +30,9 @@ public final class StopViewModel {
         NOT_CONFIRMED
     }
 
+    /// Said while nothing was asked.
+    static final String READY = "motion and shutter";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Supplier<CompletableFuture<Void>> command;
@@ -39,7 +42,7 @@ public final class StopViewModel {
     private final ZoneId zone;
     private final AtomicLong presses = new AtomicLong();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.READY);
-    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "motion and shutter");
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", READY);
 
     /// @param command stops everything; its future is done when readbacks confirm it, and fails with
     ///     a sentence when they do not

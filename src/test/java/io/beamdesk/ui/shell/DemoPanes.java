@@ -21,8 +21,8 @@ final class DemoPanes {
                 new Empty("Setup", "mdi2t-tune-variant", Badge.NONE),
                 new Empty("Recipes", "mdi2c-clipboard-list-outline", Badge.NONE),
                 new Empty("Live", "mdi2c-chart-line-variant", new Badge("69%", "", "running")),
-                new Empty("Devices", "mdi2c-chip", Badge.count(5, "alarm-major")),
-                new Empty("Log", "mdi2t-text-box-outline", Badge.count(2, "alarm-minor")));
+                io.beamdesk.ui.devices.ScriptedDevices.pane(pulse, clock, javafx.application.Platform::runLater),
+                new io.beamdesk.ui.log.LogPane(log, zone));
     }
 
     record Empty(String title, String icon, Badge shownBadge) implements Pane {

@@ -1,0 +1,53 @@
+package io.beamdesk.app;
+
+import io.beamdesk.config.Beamline;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.Axis;
+import io.beamdesk.device.Detector;
+import io.beamdesk.device.Device;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Readable;
+import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.plan.Devices;
+import io.beamdesk.plan.StepScan;
+import java.util.List;
+import java.util.Optional;
+
+/// The devices of a beamline as plans ask for them.
+record BeamlineDevices(Beamline beamline) implements Devices {
+    @Override
+    public Axis axis(String name) {
+        return as(Axis.class, name, "an axis");
+    }
+
+    @Override
+    public Detector detector(String name) {
+        return as(Detector.class, name, "a detector");
+    }
+
+    @Override
+    public Readable readable(String name) {
+        return beamline.readable(name);
+    }
+
+    @Override
+    public Optional<StepScan.Opening<?>> beamShutter() {
+        return beamline.role(Role.FAST_SHUTTER, Shutter.class)
+                .map(shutter -> new StepScan.Opening<>(shutter, Shutter.Position.OPEN));
+    }
+
+    /// The names of all devices with a capability, in the order of the beamline file.
+    <T extends Device> List<String> names(Class<T> capability) {
+        return beamline.devices().stream().filter(capability::isInstance).map(Device::name).toList();
+    }
+
+    private <T extends Device> T as(Class<T> capability, String name, String article) {
+        Device device = beamline.device(name);
+        if (!capability.isInstance(device)) {
+            throw new DeviceException(
+                    name,
+                    name + " is not " + article + "; choose one of " + String.join(", ", names(capability)));
+        }
+        return capability.cast(device);
+    }
+}

@@ -1,0 +1,29 @@
+package io.beamdesk.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options that the desktop and the runs share.
+final class CommonOptions {
+    @Option(
+            names = "--beamline",
+            paramLabel = "FILE",
+            description = "Devices of the beamline (JSON); default: a simulated beamline.")
+    private @Nullable Path beamline;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where products go; default: the folder set in the desktop, or ~/.local/share/beamdesk/products.")
+    private @Nullable Path data;
+
+    Optional<Path> beamline() {
+        return Optional.ofNullable(beamline);
+    }
+
+    Path data(Settings settings) {
+        return data == null ? settings.data() : data;
+    }
+}

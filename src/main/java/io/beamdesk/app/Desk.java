@@ -1,0 +1,252 @@
+package io.beamdesk.app;
+
+import io.beamdesk.config.Beamline;
+import io.beamdesk.config.BeamlineFile;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.Axis;
+import io.beamdesk.device.Detector;
+import io.beamdesk.device.Device;
+import io.beamdesk.device.Scheduler;
+import io.beamdesk.device.Securable;
+import io.beamdesk.device.Signal;
+import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.document.DocumentBus;
+import io.beamdesk.engine.DryRun;
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.engine.Outcome;
+import io.beamdesk.engine.RunEngine;
+import io.beamdesk.engine.RunRequest;
+import io.beamdesk.engine.RunStorage;
+import io.beamdesk.engine.SafeState;
+import io.beamdesk.pv.Pvs;
+import io.beamdesk.pv.ca.CaProvider;
+import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sim.SimSettings;
+import io.beamdesk.sim.SimulatedBeamline;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that works without a window, wired together: process variables, the beamline, the
+/// engine, the bus, the data folder.
+public final class Desk implements AutoCloseable {
+    private static final Duration SAFE_LIMIT = Duration.ofSeconds(10);
+
+    private final @Nullable SimulatedBeamline sim;
+    private final Pvs pvs;
+    private final Scheduler scheduler;
+    private final Beamline beamline;
+    private final BeamlineDevices devices;
+    private final DocumentBus bus;
+    private final RunEngine engine;
+    private volatile ProductFolder folder;
+    private volatile Experiment experiment;
+
+    private Desk(
+            @Nullable SimulatedBeamline sim, Pvs pvs, BeamlineFile file, ProductFolder folder, Experiment experiment) {
+        this.sim = sim;
+        this.pvs = pvs;
+        this.folder = folder;
+        this.experiment = experiment;
+        this.scheduler = Scheduler.system();
+        this.beamline = Beamline.open(file, pvs, scheduler);
+        this.devices = new BeamlineDevices(beamline);
+        this.bus = new DocumentBus();
+        List<Securable> shutters =
+                beamline.role(Role.FAST_SHUTTER, Shutter.class).map(Securable.class::cast).stream().toList();
+        // The front end stays as it is: closing it at every stop would cool the optics down.
+        Optional<Shutter> frontEnd = beamline.role(Role.FRONT_END, Shutter.class);
+        List<Securable> everything =
+                beamline.securables().stream().filter(s -> frontEnd.stream().noneMatch(f -> f == s)).toList();
+        RunStorage storage = start -> this.folder.open(start);
+        this.engine =
+                new RunEngine(
+                        scheduler,
+                        bus,
+                        storage,
+                        new SafeState(shutters, everything, SAFE_LIMIT, scheduler),
+                        beamline.baseline());
+    }
+
+    /// Opens the desk on a beamline file, or, without one, on a simulated beamline that it serves
+    /// itself on a free port of 127.0.0.1.
+    ///
+    /// @throws io.beamdesk.config.BeamlineFileException if the file is wrong
+    /// @throws IOException if the file cannot be read, or the simulated beamline not be served
+    public static Desk open(Optional<Path> beamlineFile, Path dataFolder, Experiment experiment) throws IOException {
+        ProductFolder folder = ProductFolder.create(dataFolder);
+        if (beamlineFile.isPresent()) {
+            BeamlineFile file = BeamlineFile.read(beamlineFile.get());
+            return connected(new Desk(null, new Pvs(new CaProvider(CaSettings.fromEnvironment())), file, folder, experiment));
+        }
+        SimulatedBeamline sim = SimulatedBeamline.start(SimSettings.defaults());
+        try (Reader text = simulatedFile()) {
+            CaSettings settings =
+                    CaSettings.from(
+                            Map.of(
+                                    "EPICS_CA_ADDR_LIST", "127.0.0.1:" + sim.port(),
+                                    "EPICS_CA_AUTO_ADDR_LIST", "NO"));
+            return connected(new Desk(sim, new Pvs(new CaProvider(settings)), BeamlineFile.read(text), folder, experiment));
+        } catch (IOException | RuntimeException problem) {
+            sim.close();
+            throw problem;
+        }
+    }
+
+    private static Desk connected(Desk desk) {
+        desk.beamline.connect();
+        return desk;
+    }
+
+    private static Reader simulatedFile() {
+        return new InputStreamReader(
+                Objects.requireNonNull(
+                        Desk.class.getResourceAsStream("/io/beamdesk/assets/beamlines/simulated.json")),
+                StandardCharsets.UTF_8);
+    }
+
+    /// The process variables.
+    public Pvs pvs() {
+        return pvs;
+    }
+
+    /// The devices.
+    public Beamline beamline() {
+        return beamline;
+    }
+
+    /// Whether the beamline is simulated by this process.
+    public boolean simulated() {
+        return sim != null;
+    }
+
+    /// The engine.
+    public RunEngine engine() {
+        return engine;
+    }
+
+    /// The documents of every run.
+    public DocumentBus bus() {
+        return bus;
+    }
+
+    /// Clock and timer.
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /// Names of the axes that a recipe can move.
+    public List<String> axes() {
+        return devices.names(Axis.class);
+    }
+
+    /// Names of the detectors that a recipe can use.
+    public List<String> detectors() {
+        return devices.names(Detector.class);
+    }
+
+    /// Where products go.
+    public Path dataFolder() {
+        return folder.path();
+    }
+
+    /// Sends later products to another folder.
+    ///
+    /// @throws io.beamdesk.product.ProductException if it cannot be made
+    public void setDataFolder(Path path) {
+        folder = ProductFolder.create(path);
+    }
+
+    /// Who measures what.
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /// Says who measures what, for later products.
+    public void setExperiment(Experiment now) {
+        experiment = now;
+    }
+
+    /// Waits until every PV of the devices answers, or the limit has passed.
+    ///
+    /// @return the PVs that do not answer
+    public List<Signal> awaitConnections(Duration limit) throws InterruptedException {
+        List<Signal> signals = beamline.devices().stream().map(Device::signals).flatMap(List::stream).toList();
+        CompletableFuture<?> all =
+                CompletableFuture.allOf(
+                        signals.stream()
+                                .map(s -> s.until(state -> state.live().isPresent()))
+                                .toArray(CompletableFuture<?>[]::new));
+        try {
+            all.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | java.util.concurrent.ExecutionException _) {
+            // The list below says which.
+        }
+        return signals.stream().filter(s -> s.state().live().isEmpty()).toList();
+    }
+
+    /// What the recipe would do and everything that stands in its way.
+    ///
+    /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
+    public Forecast check(Recipe recipe) {
+        return Preflight.add(DryRun.of(recipe.plan(devices)), folder);
+    }
+
+    /// Runs the recipe.
+    ///
+    /// @return completes with its outcome
+    /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
+    /// @throws io.beamdesk.engine.EngineException if another run is under way
+    public CompletableFuture<Outcome> run(Recipe recipe, Forecast forecast) {
+        String sample = recipe.sample().isBlank() ? "" : " · " + recipe.sample();
+        return engine.start(
+                new RunRequest(
+                        recipe.name() + sample,
+                        recipe.plan(devices),
+                        metadata(recipe),
+                        forecast.points(),
+                        forecast.total()));
+    }
+
+    private Map<String, Object> metadata(Recipe recipe) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("title", recipe.name());
+        metadata.put("recipe", recipe.toJson().toString());
+        metadata.put("sample", recipe.sample());
+        metadata.put("notes", recipe.notes());
+        metadata.put("experiment", experiment.title());
+        metadata.put("proposal", experiment.proposal());
+        metadata.put("user", experiment.users());
+        metadata.put("beamline", beamline.name());
+        metadata.put("beamline_file", beamline.file().path().map(Path::toString).orElse("simulated.json"));
+        metadata.put("beamline_digest", beamline.file().sha256());
+        metadata.put("beamdesk_version", Version.text());
+        return metadata;
+    }
+
+    /// Ends a run safely, then everything else.
+    @Override
+    public void close() {
+        engine.close();
+        bus.close();
+        beamline.close();
+        pvs.close();
+        scheduler.close();
+        if (sim != null) {
+            sim.close();
+        }
+    }
+}

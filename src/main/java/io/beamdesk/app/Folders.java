@@ -1,0 +1,32 @@
+package io.beamdesk.app;
+
+import java.nio.file.Path;
+
+/// Where a person's files lie, after the XDG base directory specification.
+final class Folders {
+    private Folders() {}
+
+    /// Products, unless the operator says otherwise.
+    static Path data() {
+        return xdg("XDG_DATA_HOME", ".local/share").resolve("products");
+    }
+
+    /// Logs and what is worth keeping between two starts.
+    static Path state() {
+        return xdg("XDG_STATE_HOME", ".local/state");
+    }
+
+    /// What the operator has set, recipes among it.
+    static Path config() {
+        return xdg("XDG_CONFIG_HOME", ".config");
+    }
+
+    private static Path xdg(String variable, String otherwise) {
+        String set = System.getenv(variable);
+        Path base =
+                set != null && Path.of(set).isAbsolute()
+                        ? Path.of(set)
+                        : Path.of(System.getProperty("user.home"), otherwise.split("/"));
+        return base.resolve("beamdesk");
+    }
+}

@@ -1,0 +1,46 @@
+package io.beamdesk.app;
+
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.engine.Problem;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What stands in the way of a run beside its devices: the data folder.
+final class Preflight {
+    /// Space that a run leaves free beside its own data.
+    private static final long SPARE = 256L << 20;
+
+    private Preflight() {}
+
+    static Forecast add(Forecast forecast, ProductFolder folder) {
+        List<Problem> problems = new ArrayList<>(forecast.problems());
+        if (!Files.isDirectory(folder.path())) {
+            problems.add(new Problem("", "The data folder " + folder.path() + " does not exist any more; mount its disk or choose another one"));
+        } else if (!Files.isWritable(folder.path())) {
+            problems.add(new Problem("", "The data folder " + folder.path() + " cannot be written to; choose another one or change its rights"));
+        } else {
+            space(forecast, folder, problems);
+        }
+        return new Forecast(forecast.points(), forecast.shares(), forecast.bytes(), forecast.targets(), problems);
+    }
+
+    private static void space(Forecast forecast, ProductFolder folder, List<Problem> problems) {
+        try {
+            FileStore store = Files.getFileStore(folder.path());
+            long free = store.getUsableSpace();
+            if (free < forecast.bytes() + SPARE) {
+                problems.add(
+                        new Problem(
+                                "",
+                                "The data folder " + folder.path() + " has " + (free >> 20) + " MiB free, the run needs "
+                                        + ((forecast.bytes() + SPARE) >> 20)
+                                        + " MiB; free some space or choose another folder"));
+            }
+        } catch (IOException unknown) {
+            problems.add(new Problem("", "The free space of " + folder.path() + " could not be read: " + unknown.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.beamdesk.app;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the operator has set in the desktop, kept between two starts.
+///
+/// @param experiment who measures what
+/// @param dataFolder where products go; empty for the default
+/// @param dark whether the dark theme is on
+public record Settings(Experiment experiment, String dataFolder, boolean dark) {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /// Nothing set.
+    public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false);
+
+    /// With another experiment.
+    public Settings withExperiment(Experiment now) {
+        return new Settings(now, dataFolder, dark);
+    }
+
+    /// With another data folder.
+    public Settings withDataFolder(String now) {
+        return new Settings(experiment, now, dark);
+    }
+
+    /// With another theme.
+    public Settings withDark(boolean now) {
+        return new Settings(experiment, dataFolder, now);
+    }
+
+    /// Where products go.
+    public Path data() {
+        return dataFolder.isBlank() ? Folders.data() : Path.of(dataFolder);
+    }
+
+    /// As the file may have it: everything optional.
+    private record Stored(@Nullable Experiment experiment, @Nullable String dataFolder, boolean dark) {}
+
+    static Path file() {
+        return Folders.config().resolve("settings.json");
+    }
+
+    /// Reads the file; a broken one is set aside with a message, never lost.
+    public static Settings load() {
+        Path file = file();
+        try {
+            Stored stored = Objects.requireNonNull(GSON.fromJson(Files.readString(file), Stored.class));
+            Experiment e = Objects.requireNonNullElse(stored.experiment, Experiment.NONE);
+            return new Settings(
+                    new Experiment(text(e.title()), text(e.proposal()), text(e.users())),
+                    text(stored.dataFolder),
+                    stored.dark);
+        } catch (NoSuchFileException _) {
+            return DEFAULT;
+        } catch (IOException | JsonParseException | NullPointerException problem) {
+            LOG.warn("The settings in {} could not be read ({}); they are set aside as settings.json.broken and the defaults hold",
+                    file, problem.getMessage());
+            try {
+                Files.move(file, file.resolveSibling("settings.json.broken"), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException worse) {
+                LOG.warn("Nor could {} be set aside: {}", file, worse.getMessage());
+            }
+            return DEFAULT;
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return Optional.ofNullable(value).orElse("");
+    }
+
+    /// Writes the file; never half of it.
+    ///
+    /// @throws IOException if it cannot be written
+    public void save() throws IOException {
+        Path file = file();
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling("settings.json.new");
+        Files.writeString(fresh, GSON.toJson(new Stored(experiment, dataFolder, dark)) + "\n");
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,74 @@
+package io.beamdesk.product;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// A file on a file system. An interrupt of the calling thread does not harm it: the channel that
+/// the interrupt closes is opened again, the operation repeated, and the interrupt kept for the
+/// caller.
+final class FileDisk implements Disk {
+    private final Path path;
+    private FileChannel channel;
+
+    private FileDisk(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /// Creates the file; fails if there is one of that name.
+    static FileDisk create(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new FileDisk(path, channel);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
+        int first = bytes.position();
+        uninterrupted(
+                () -> {
+                    bytes.position(first);
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes, position + bytes.position() - first);
+                    }
+                });
+    }
+
+    @Override
+    public void force() throws IOException {
+        uninterrupted(() -> channel.force(false));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private interface Operation {
+        void run() throws IOException;
+    }
+
+    private void uninterrupted(Operation operation) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    operation.run();
+                    return;
+                } catch (ClosedByInterruptException _) {
+                    interrupted = true;
+                    Thread.interrupted();
+                    channel = FileChannel.open(path, StandardOpenOption.WRITE);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

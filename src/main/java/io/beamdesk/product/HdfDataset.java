@@ -1,0 +1,28 @@
+package io.beamdesk.product;
+
+/// A dataset: an array of elements of one type.
+abstract sealed class HdfDataset extends HdfNode permits HdfValue, HdfStream {
+    private static final int DATASPACE_MESSAGE = 0x01;
+    private static final int DATATYPE_MESSAGE = 0x03;
+    private static final int FILL_VALUE_MESSAGE = 0x05;
+    private static final int LAYOUT_MESSAGE = 0x08;
+
+    HdfDataset(StringHeap heap) {
+        super(heap);
+    }
+
+    abstract HdfType type();
+
+    abstract void encodeDataspace(HdfBytes out);
+
+    abstract void encodeLayout(HdfBytes out);
+
+    @Override
+    final void encodeMessages(HdfBytes out) {
+        out.message(DATASPACE_MESSAGE, () -> encodeDataspace(out));
+        out.message(DATATYPE_MESSAGE, () -> type().encode(out));
+        // Version 3: allocated as needed, filled if a fill value is set, and none is.
+        out.message(FILL_VALUE_MESSAGE, () -> out.u1(3).u1(0x0B));
+        out.message(LAYOUT_MESSAGE, () -> encodeLayout(out));
+    }
+}

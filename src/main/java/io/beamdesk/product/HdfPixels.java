@@ -1,0 +1,62 @@
+package io.beamdesk.product;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.nio.ByteBuffer;
+
+/// Pixels of a dataset as [io.beamdesk.document.Frame] carries them.
+final class HdfPixels {
+    private HdfPixels() {}
+
+    /// Type of a dataset's pixels.
+    static HdfType typeOf(Dataset dataset) {
+        DataType type = dataset.getDataType();
+        String kind =
+                switch (type) {
+                    case FixedPoint fixed -> fixed.isSigned() ? "i" : "u";
+                    case FloatingPoint _ -> "f";
+                    default -> "?";
+                };
+        String numpy = (type.getSize() == 1 ? "|" : "<") + kind + type.getSize();
+        return HdfType.of(numpy)
+                .orElseThrow(
+                        () ->
+                                new ProductException(
+                                        "%s holds pixels of type %s, which are not supported."
+                                                .formatted(dataset.getPath(), numpy)));
+    }
+
+    /// The array of the Java type that holds such pixels.
+    static Object array(ByteBuffer bytes, HdfType type) {
+        return switch (type) {
+            case U1, I1 -> {
+                byte[] pixels = new byte[bytes.remaining()];
+                bytes.get(pixels);
+                yield pixels;
+            }
+            case U2, I2 -> {
+                short[] pixels = new short[bytes.remaining() / 2];
+                bytes.asShortBuffer().get(pixels);
+                yield pixels;
+            }
+            case U4, I4 -> {
+                int[] pixels = new int[bytes.remaining() / 4];
+                bytes.asIntBuffer().get(pixels);
+                yield pixels;
+            }
+            case F4 -> {
+                float[] pixels = new float[bytes.remaining() / 4];
+                bytes.asFloatBuffer().get(pixels);
+                yield pixels;
+            }
+            case F8 -> {
+                double[] pixels = new double[bytes.remaining() / 8];
+                bytes.asDoubleBuffer().get(pixels);
+                yield pixels;
+            }
+            case I8, TEXT -> throw new IllegalArgumentException("No pixels are of type " + type);
+        };
+    }
+}

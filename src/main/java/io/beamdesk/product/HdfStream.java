@@ -1,0 +1,85 @@
+package io.beamdesk.product;
+
+import java.io.IOException;
+
+/// A dataset that grows along its first dimension, in chunks of whole rows that lie in the file
+/// before the tree that points to them.
+abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames {
+    private final HdfType type;
+    private final long[] rowShape;
+    private final int chunkRows;
+    private final ChunkIndex index;
+    private long indexAddress = HdfBytes.UNDEFINED;
+
+    HdfStream(StringHeap heap, HdfType type, long[] rowShape, int chunkRows) {
+        super(heap);
+        this.type = type;
+        this.rowShape = rowShape.clone();
+        this.chunkRows = chunkRows;
+        this.index = new ChunkIndex(rowShape.length + 1);
+    }
+
+    /// Puts everything that was added into the file, so that a tree can point to it.
+    abstract void flush(HdfAppender appender) throws IOException;
+
+    /// Rows that a tree may speak of.
+    abstract long flushedRows();
+
+    @Override
+    final HdfType type() {
+        return type;
+    }
+
+    final ChunkIndex index() {
+        return index;
+    }
+
+    final boolean isScalar() {
+        return rowShape.length == 0;
+    }
+
+    final int chunkRows() {
+        return chunkRows;
+    }
+
+    final int rowElements() {
+        long elements = 1;
+        for (long length : rowShape) {
+            elements *= length;
+        }
+        return Math.toIntExact(elements);
+    }
+
+    final int rowBytes() {
+        return Math.multiplyExact(rowElements(), type.size());
+    }
+
+    @Override
+    final void writeParts(Draft draft) {
+        indexAddress = index.write(draft);
+    }
+
+    @Override
+    final void encodeDataspace(HdfBytes out) {
+        out.dataspace(shape(flushedRows()), true);
+    }
+
+    @Override
+    final void encodeLayout(HdfBytes out) {
+        // Version 4, chunked, every length in eight bytes, the size of an element last.
+        out.u1(4).u1(2).u1(0).u1(rowShape.length + 2).u1(8);
+        for (long length : shape(chunkRows)) {
+            out.u8(length);
+        }
+        out.u8(type.size());
+        index.encodeLayout(out);
+        out.u8(indexAddress);
+    }
+
+    private long[] shape(long rows) {
+        long[] shape = new long[rowShape.length + 1];
+        shape[0] = rows;
+        System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
+        return shape;
+    }
+}

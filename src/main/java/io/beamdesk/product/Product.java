@@ -1,0 +1,227 @@
+package io.beamdesk.product;
+
+import io.beamdesk.document.Frame;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.exceptions.HdfException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A product as a commit left it: the columns of its measurement, its frames, how it ended, and the
+/// recipe it came from. Reads a file that is still being written, too; open it again to see more.
+public final class Product implements AutoCloseable {
+    private static final String DATA = "/entry/data";
+    private static final String FRAMES = "frames_";
+
+    private final Path path;
+    private final HdfFile file;
+
+    private Product(Path path, HdfFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /// Opens a product.
+    ///
+    /// @throws ProductException if there is no such file or it is not HDF5
+    public static Product open(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new ProductException("There is no product " + path + ".");
+        }
+        try {
+            return new Product(path, new HdfFile(path));
+        } catch (HdfException e) {
+            throw new ProductException(
+                    "%s cannot be read as HDF5: %s.".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    /// The file.
+    public Path path() {
+        return path;
+    }
+
+    /// Names of the measurement's columns as NeXus has them, in alphabetical order; empty if the run
+    /// ended before it measured.
+    public List<String> columns() {
+        return children(DATA).keySet().stream().toList();
+    }
+
+    /// The column to plot, if any.
+    public Optional<String> signal() {
+        return node(DATA).flatMap(group -> attribute(group, "signal")).map(Object::toString);
+    }
+
+    /// The columns that it is plotted against.
+    public List<String> axes() {
+        Object axes = node(DATA).flatMap(group -> attribute(group, "axes")).orElse(List.of());
+        return switch (axes) {
+            case String[] names -> List.of(names);
+            case String name -> List.of(name);
+            default -> List.of();
+        };
+    }
+
+    /// A column of scalar numbers.
+    ///
+    /// @throws ProductException if there is no such column or it holds something else
+    public double[] values(String column) {
+        Object values = read(DATA + "/" + column);
+        if (values instanceof double[] numbers) {
+            return numbers;
+        }
+        Class<?> element = values.getClass().getComponentType();
+        if (element == null || !element.isPrimitive()) {
+            throw new ProductException(
+                    "Column %s of %s does not hold scalar numbers.".formatted(column, path));
+        }
+        double[] numbers = new double[Array.getLength(values)];
+        Arrays.setAll(numbers, i -> Array.getDouble(values, i));
+        return numbers;
+    }
+
+    /// The dataset at a path, as a Java array or scalar.
+    ///
+    /// @throws ProductException if there is none
+    public Object read(String datasetPath) {
+        Dataset dataset = dataset(datasetPath);
+        @Nullable Object values = dataset.getData();
+        // What has no elements yet is read as null.
+        return values == null
+                ? Array.newInstance(dataset.getJavaType(), dataset.getDimensions())
+                : values;
+    }
+
+    /// Attributes of the group or dataset at a path: texts, numbers, or arrays of them, by name.
+    ///
+    /// @throws ProductException if there is no such node
+    public Map<String, Object> attributes(String nodePath) {
+        Node node = node(nodePath).orElseThrow(() -> missing(nodePath));
+        Map<String, Object> attributes = new TreeMap<>();
+        for (String name : node.getAttributes().keySet()) {
+            attribute(node, name).ifPresent(value -> attributes.put(name, value));
+        }
+        return attributes;
+    }
+
+    /// Columns of frames, in alphabetical order.
+    public List<String> frameColumns() {
+        return children("/entry").keySet().stream()
+                .filter(name -> name.startsWith(FRAMES))
+                .map(name -> name.substring(FRAMES.length()))
+                .toList();
+    }
+
+    /// Number of frames in a column of frames.
+    public int frameCount(String column) {
+        return frames(column).getDimensions()[0];
+    }
+
+    /// One frame, without reading the others.
+    ///
+    /// @throws ProductException if there is no such frame
+    public Frame frame(String column, int index) {
+        Dataset frames = frames(column);
+        int[] shape = frames.getDimensions();
+        if (index < 0 || index >= shape[0]) {
+            throw new ProductException(
+                    "%s has %d frames in column %s, there is no frame %d."
+                            .formatted(path, shape[0], column, index));
+        }
+        Node group = frames.getParent();
+        String detector = attribute(frames, "target").map(Object::toString).orElse(group.getPath());
+        long[] at = {index};
+        int[] one = {1};
+        long id = ((long[]) dataset(detector + "_id").getData(at, one))[0];
+        double time = ((double[]) dataset(detector + "_time").getData(at, one))[0];
+        HdfType type = HdfPixels.typeOf(frames);
+        if (!(frames instanceof ChunkedDataset chunked)) {
+            throw new ProductException(
+                    "The frames of column %s in %s are not kept one by one.".formatted(column, path));
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(chunked.getDecompressedChunk(new int[] {index, 0, 0}));
+        return new Frame(
+                id,
+                Instant.ofEpochSecond(0, Math.round(time * 1e6) * 1000),
+                type.numpy(),
+                shape[1],
+                shape[2],
+                HdfPixels.array(bytes.order(ByteOrder.LITTLE_ENDIAN), type));
+    }
+
+    /// How the run ended: `success`, `abort`, `fail`, or `unknown`; empty if it has not.
+    public Optional<String> exitStatus() {
+        return text("/entry/exit_status");
+    }
+
+    /// Why it ended so, in one sentence; empty after success or if it has not ended.
+    public Optional<String> exitReason() {
+        return text("/entry/exit_reason").filter(reason -> !reason.isEmpty());
+    }
+
+    /// The recipe as JSON, if the run came from one.
+    public Optional<String> recipe() {
+        return text("/entry/process/recipe/data");
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private Optional<String> text(String datasetPath) {
+        return node(datasetPath)
+                .filter(Dataset.class::isInstance)
+                .map(node -> ((Dataset) node).getData())
+                .map(Object::toString);
+    }
+
+    private Dataset frames(String column) {
+        return dataset("/entry/" + FRAMES + column + "/data");
+    }
+
+    private Dataset dataset(String datasetPath) {
+        if (node(datasetPath).orElseThrow(() -> missing(datasetPath)) instanceof Dataset dataset) {
+            return dataset;
+        }
+        throw missing(datasetPath);
+    }
+
+    private Map<String, Node> children(String groupPath) {
+        return node(groupPath)
+                .filter(Group.class::isInstance)
+                .<Map<String, Node>>map(node -> new TreeMap<>(((Group) node).getChildren()))
+                .orElse(Map.of());
+    }
+
+    private Optional<Node> node(String nodePath) {
+        @Nullable Node node = file;
+        for (String name : nodePath.substring(1).split("/", -1)) {
+            node = node instanceof Group group ? group.getChild(name) : null;
+        }
+        return Optional.ofNullable(node);
+    }
+
+    private static Optional<Object> attribute(Node node, String name) {
+        @Nullable Attribute attribute = node.getAttribute(name);
+        return attribute == null ? Optional.empty() : Optional.ofNullable(attribute.getData());
+    }
+
+    private ProductException missing(String what) {
+        return new ProductException("%s has no %s.".formatted(path, what));
+    }
+}

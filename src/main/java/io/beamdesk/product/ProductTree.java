@@ -1,0 +1,294 @@
+package io.beamdesk.product;
+
+import io.beamdesk.document.DataKey;
+import io.beamdesk.document.Event;
+import io.beamdesk.document.EventDescriptor;
+import io.beamdesk.document.Reading;
+import io.beamdesk.document.RunStart;
+import io.beamdesk.document.RunStop;
+import io.beamdesk.document.StreamDatum;
+import io.beamdesk.document.StreamResource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of one product as its documents make it.
+final class ProductTree {
+    // Pixels are copied through this: small enough for the processor's cache, large enough that the
+    // calls to the system do not count.
+    private static final int PIECE_BYTES = 1 << 18;
+    private static final String EPOCH = "1970-01-01T00:00:00Z";
+    private static final Set<String> RECIPE_KEYS =
+            Set.of("recipe", "plan_name", "plan_args", "beamline_file", "beamline_digest");
+
+    private final HdfAppender appender;
+    private final ZoneId zone;
+    private final RunStart start;
+    private final NexusLayout layout;
+    private final HdfGroup entry;
+    private final Map<String, StreamTable> tables = new HashMap<>();
+    private final Set<String> streams = new HashSet<>();
+    private final Map<String, StreamResource> resources = new HashMap<>();
+    private final List<FramePlot> framePlots = new ArrayList<>();
+    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+
+    private record FramePlot(HdfGroup group, String axis, HdfFrames frames, HdfColumn events) {}
+
+    /// Begins the tree with what is known at the start of a run.
+    ProductTree(HdfAppender appender, RunStart start, ZoneId zone) {
+        this.appender = appender;
+        this.zone = zone;
+        this.start = start;
+        layout = new NexusLayout(start);
+        entry = new HdfGroup(appender.heap(), "NXentry");
+        appender.root().put("entry", entry);
+        appender.root().attribute("default", "entry");
+        Map<String, Object> metadata = start.metadata();
+        Object title = metadata.getOrDefault("title", metadata.getOrDefault("plan_name", "scan"));
+        entry.set("title", text(title));
+        entry.set("start_time", iso(start.time()));
+        entry.set("entry_identifier_uuid", start.uid());
+        setIfKnown("scan_id", "entry_identifier");
+        setIfKnown("experiment", "experiment_identifier");
+        entry.set("run_state", "running");
+        describe("sample", "NXsample");
+        describe("user", "NXuser");
+        describeProcess();
+    }
+
+    /// Declares a stream.
+    void add(EventDescriptor descriptor) {
+        if (!streams.add(NexusLayout.nexusName(descriptor.name()))) {
+            throw new ProductException(
+                    "The stream " + descriptor.name() + " was declared twice in one run.");
+        }
+        int points =
+                start.metadata().get("num_points") instanceof Number number ? number.intValue() : 0;
+        boolean primary = descriptor.name().equals(NexusLayout.PRIMARY);
+        StreamTable table = new StreamTable(descriptor, appender, primary ? points : 2);
+        NexusLayout.Places places = layout.place(descriptor);
+        places.groups()
+                .forEach(
+                        (path, group) -> {
+                            HdfGroup made = new HdfGroup(appender.heap(), group.nexusClass());
+                            made.attributes(group.attributes());
+                            put(path, made);
+                        });
+        putTime(places.timePath(), table.time());
+        table.columns()
+                .forEach(
+                        (name, pair) -> put(places, name, pair.values(), pair.times()));
+        table.frames()
+                .forEach(
+                        (name, column) -> {
+                            put(places, name, column.frames(), column.times());
+                            NexusLayout.Column place = place(places, name);
+                            place.idPath().ifPresent(path -> put(path, column.ids()));
+                        });
+        if (primary) {
+            describeConfiguration(descriptor);
+        }
+        for (NexusLayout.FramePlot plot : places.plots()) {
+            StreamTable.FrameColumns column = table.frames().get(plot.frames());
+            if (column != null) {
+                framePlots.add(
+                        new FramePlot(
+                                group(plot.group()),
+                                plot.axis().map(NexusLayout::nexusName).orElse("."),
+                                column.frames(),
+                                table.time()));
+            }
+        }
+        places.defaultPlot().ifPresent(group -> entry.attribute("default", group));
+        documents().set("descriptor_" + NexusLayout.nexusName(descriptor.name()), DocumentJson.json(descriptor));
+        tables.put(descriptor.uid(), table);
+    }
+
+    /// Adds a row.
+    void add(Event event) throws IOException {
+        table(event.descriptor()).add(event);
+    }
+
+    /// Declares frames.
+    void add(StreamResource resource) {
+        resources.put(resource.uid(), resource);
+        documents()
+                .set(
+                        "stream_resource_" + NexusLayout.nexusName(resource.dataKey()),
+                        DocumentJson.json(resource));
+    }
+
+    /// Adds frames.
+    void add(StreamDatum datum) throws IOException {
+        StreamResource resource = resources.get(datum.streamResource());
+        if (resource == null) {
+            throw new ProductException(
+                    "Frames came for the undeclared stream resource " + datum.streamResource() + ".");
+        }
+        table(datum.descriptor()).add(datum, resource.dataKey(), piece);
+    }
+
+    /// Ends the tree as the run ended.
+    void end(RunStop stop) {
+        entry.set("end_time", iso(stop.time()));
+        end("complete", DocumentJson.exitStatus(stop), stop.reason());
+        documents().set("stop", DocumentJson.json(stop));
+    }
+
+    /// Ends the tree of a run that never said how it ended.
+    void endUnknown() {
+        end(
+                "interrupted",
+                "unknown",
+                "The file was closed before the run had ended; what it holds is complete up to there.");
+    }
+
+    /// Brings attributes that depend on how much there is up to date.
+    void refresh() {
+        for (FramePlot plot : framePlots) {
+            boolean matched = plot.frames().frames() == plot.events().rows();
+            List<String> axes = List.of(matched ? plot.axis() : ".", ".", ".");
+            plot.group().attribute("axes", axes);
+            if (!plot.axis().equals(".")) {
+                plot.group().attribute(plot.axis() + "_indices", 0);
+            }
+        }
+    }
+
+    private void end(String state, String status, String reason) {
+        entry.set("run_state", state);
+        entry.set("exit_status", status);
+        entry.set("exit_reason", reason);
+    }
+
+    private StreamTable table(String descriptor) {
+        StreamTable table = tables.get(descriptor);
+        if (table == null) {
+            throw new ProductException(
+                    "A document names the descriptor " + descriptor + ", which the run has not declared.");
+        }
+        return table;
+    }
+
+    private static NexusLayout.Column place(NexusLayout.Places places, String column) {
+        NexusLayout.Column place = places.columns().get(column);
+        if (place == null) {
+            throw new IllegalStateException("The layout has no place for column " + column);
+        }
+        return place;
+    }
+
+    private void put(NexusLayout.Places places, String name, HdfStream values, HdfColumn times) {
+        NexusLayout.Column place = place(places, name);
+        values.attributes(place.attributes());
+        put(place.path(), values);
+        putTime(place.timePath(), times);
+        place.aliases().forEach(alias -> put(alias, values));
+    }
+
+    private void putTime(String path, HdfColumn times) {
+        times.attributes(Map.of("units", "s", "start", EPOCH));
+        put(path, times);
+    }
+
+    private void put(String path, HdfNode node) {
+        int slash = path.lastIndexOf('/');
+        group(path.substring(0, slash)).put(path.substring(slash + 1), node);
+    }
+
+    private HdfGroup group(String path) {
+        HdfGroup group = appender.root();
+        for (String name : path.substring(1).split("/", -1)) {
+            group = group(group, name, "NXcollection");
+        }
+        return group;
+    }
+
+    private HdfGroup group(HdfGroup parent, String name, String nexusClass) {
+        HdfNode child = parent.child(name);
+        if (child instanceof HdfGroup group) {
+            return group;
+        }
+        HdfGroup made = new HdfGroup(appender.heap(), nexusClass);
+        parent.put(name, made);
+        return made;
+    }
+
+    private HdfGroup documents() {
+        return group("/entry/process/documents");
+    }
+
+    private void setIfKnown(String key, String dataset) {
+        Object value = start.metadata().get(key);
+        if (value != null) {
+            entry.set(dataset, text(value));
+        }
+    }
+
+    private void describe(String key, String nexusClass) {
+        Object value = start.metadata().get(key);
+        if (value == null) {
+            return;
+        }
+        HdfGroup group = group(entry, key, nexusClass);
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((name, field) -> set(group, name.toString(), field));
+        } else {
+            group.set("name", text(value));
+        }
+    }
+
+    private void describeProcess() {
+        Map<String, Object> metadata = start.metadata();
+        HdfGroup process = group(entry, "process", "NXprocess");
+        process.set("program", "Beamdesk");
+        process.set("version", text(metadata.getOrDefault("beamdesk_version", "unknown")));
+        process.set("date", iso(start.time()));
+        for (String key : RECIPE_KEYS.stream().sorted().toList()) {
+            Object value = metadata.get(key);
+            if (value != null) {
+                boolean plain = value instanceof String && !key.equals("recipe");
+                HdfGroup note = group(process, key, "NXnote");
+                note.set("type", plain ? "text/plain" : "application/json");
+                note.set("data", text(value));
+            }
+        }
+        documents().set("start", DocumentJson.json(start));
+    }
+
+    private void describeConfiguration(EventDescriptor descriptor) {
+        for (Map.Entry<String, Map<String, Reading>> device : descriptor.configuration().entrySet()) {
+            HdfGroup instrument = group(entry, "instrument", "NXinstrument");
+            HdfGroup group =
+                    group(instrument, NexusLayout.nexusName(device.getKey()), "NXcollection");
+            HdfGroup configuration = group(group, "configuration", "NXcollection");
+            device.getValue().forEach((name, reading) -> set(configuration, name, reading.value()));
+        }
+    }
+
+    private static void set(HdfGroup group, String name, @Nullable Object value) {
+        boolean kept = value instanceof Number || value instanceof Boolean || value instanceof double[];
+        if (value != null) {
+            group.set(NexusLayout.nexusName(name), kept ? value : text(value));
+        }
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text : DocumentJson.json(value);
+    }
+
+    private String iso(Instant time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                time.truncatedTo(ChronoUnit.MICROS).atZone(zone));
+    }
+}

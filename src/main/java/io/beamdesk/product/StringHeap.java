@@ -1,0 +1,81 @@
+package io.beamdesk.product;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The texts of a product, kept in global heaps: written once, pointed to by every later tree.
+final class StringHeap {
+    // libhdf5 makes no smaller collections, and asks for this many bytes when it opens one.
+    private static final int LEAST_COLLECTION = 4096;
+    // An object's index in its collection has 16 bits.
+    private static final int MOST_OBJECTS = 60_000;
+
+    private final Map<String, Text> interned = new HashMap<>();
+    private final List<Text> pending = new ArrayList<>();
+
+    /// A text and, once written, where it is.
+    static final class Text {
+        private final byte[] bytes;
+        private long collection;
+        private int index;
+
+        private Text(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /// The reference to it, as an element of a dataset or attribute.
+        void encode(HdfBytes out) {
+            out.u4(bytes.length).u8(collection).u4(index);
+        }
+    }
+
+    /// A text that comes again and again: names, units, attributes.
+    Text intern(String value) {
+        return interned.computeIfAbsent(value, this::add);
+    }
+
+    /// A text that is forgotten once written: a reading.
+    Text add(String value) {
+        Text text = new Text(value.getBytes(StandardCharsets.UTF_8));
+        // The empty text is a null reference: no heap object can be empty.
+        if (text.bytes.length > 0) {
+            pending.add(text);
+        }
+        return text;
+    }
+
+    /// Writes what was added since the last time, so that it can be pointed to.
+    void flush(HdfAppender appender) throws IOException {
+        while (!pending.isEmpty()) {
+            List<Text> group = pending.subList(0, Math.min(pending.size(), MOST_OBJECTS));
+            long address = appender.appendData(collection(group));
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).collection = address;
+                group.get(i).index = i + 1;
+            }
+            group.clear();
+        }
+    }
+
+    private static HdfBytes collection(List<Text> texts) {
+        int used = 16;
+        for (Text text : texts) {
+            used += 16 + ((text.bytes.length + 7) & ~7);
+        }
+        int size = Math.max(used, LEAST_COLLECTION);
+        HdfBytes out = new HdfBytes().signature("GCOL").u1(1).u1(0).u2(0).u8(size);
+        for (int i = 0; i < texts.size(); i++) {
+            byte[] bytes = texts.get(i).bytes;
+            out.u2(i + 1).u2(1).u4(0).u8(bytes.length).bytes(bytes).align();
+        }
+        if (size - used >= 16) {
+            // Object 0 is the free space, its own head included.
+            out.u2(0).u2(0).u4(0).u8(size - used);
+        }
+        return out.padTo(size);
+    }
+}

@@ -1,0 +1,69 @@
+package io.beamdesk.sim;
+
+import io.beamdesk.sim.cas.Elements;
+import io.beamdesk.sim.physics.AlignmentView;
+import io.beamdesk.sim.physics.Region;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/// The microscope that looks at the sample.
+final class AlignmentSensor implements Sensor {
+    private static final int SAMPLE_X = 1;
+    private static final int SAMPLE_Y = 2;
+    private static final int SAMPLE_Z = 3;
+    private static final int ROTATION = 4;
+    private static final int CAMERA_FOCUS = 13;
+    // At half illumination and 50 ms the ground is at two thirds of the range.
+    private static final double BRIGHTNESS = 68;
+
+    private record Picture(AlignmentView view, Region region) {}
+
+    private final Site site;
+    private final Motors motors;
+    private final DoubleSupplier illumination;
+    private final Kept<Picture> pictures = new Kept<>(key -> key.view().picture(key.region()));
+
+    AlignmentSensor(Site site, Motors motors, DoubleSupplier illumination) {
+        this.site = site;
+        this.motors = motors;
+        this.illumination = illumination;
+    }
+
+    @Override
+    public String model() {
+        return "Simulated microscope 1024";
+    }
+
+    @Override
+    public int size() {
+        return AlignmentView.SIZE;
+    }
+
+    @Override
+    public int startSize() {
+        return AlignmentView.SIZE;
+    }
+
+    @Override
+    public Depth depth() {
+        return Depth.UINT8;
+    }
+
+    @Override
+    public Supplier<Elements> expose(Region region, double seconds, long frame) {
+        AlignmentView view =
+                new AlignmentView(
+                        motors.position(SAMPLE_X),
+                        motors.position(SAMPLE_Y),
+                        motors.position(ROTATION),
+                        motors.position(SAMPLE_Z) + motors.position(CAMERA_FOCUS),
+                        illumination.getAsDouble() * seconds * BRIGHTNESS);
+        return () ->
+                new Elements.Bytes(
+                        AlignmentView.expose(
+                                pictures.get(new Picture(view, region)),
+                                site.seed() + 1,
+                                frame,
+                                region));
+    }
+}

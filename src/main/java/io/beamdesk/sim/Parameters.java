@@ -1,0 +1,104 @@
+package io.beamdesk.sim;
+
+import io.beamdesk.sim.cas.Properties;
+import io.beamdesk.sim.record.AnalogRecord;
+import io.beamdesk.sim.record.EpicsRecord;
+import io.beamdesk.sim.record.Field;
+import io.beamdesk.sim.record.ValueRecord;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/// Makes records as areaDetector names them: a setting `X` and its readback `X_RBV`.
+///
+/// @param site where they go
+/// @param prefix for example `cam1:`
+record Parameters(Site site, String prefix) {
+    private String name(String parameter) {
+        return site.name(prefix + parameter);
+    }
+
+    ValueRecord choice(String parameter, List<String> labels, int initial) {
+        ValueRecord record =
+                site.add(
+                        ValueRecord.choice(
+                                site.world(),
+                                name(parameter),
+                                labels.size() > 2 ? "mbbi" : "bi",
+                                parameter,
+                                labels));
+        record.set(initial);
+        return record;
+    }
+
+    ValueRecord whole(String parameter, int initial) {
+        return site.add(
+                ValueRecord.whole(site.world(), name(parameter), "longin", parameter, initial));
+    }
+
+    AnalogRecord number(String parameter, String units, int precision, double initial) {
+        return site.add(
+                new AnalogRecord(
+                        site.world(),
+                        name(parameter),
+                        parameter,
+                        initial,
+                        Properties.number(units, precision, 0, 0)));
+    }
+
+    void text(String parameter, String initial) {
+        site.add(
+                ValueRecord.text(site.world(), name(parameter), "stringin", parameter, initial));
+    }
+
+    /// A choice that clients set; its readback follows.
+    Field choiceSetting(String parameter, List<String> labels, int initial) {
+        ValueRecord readback = choice(parameter + "_RBV", labels, initial);
+        ValueRecord setting = choice(parameter, labels, initial);
+        setting.value()
+                .onWrite(
+                        v -> {
+                            setting.set(v);
+                            readback.set(v);
+                        });
+        return readback.value();
+    }
+
+    /// An integer that clients set; its readback is what the camera makes of it.
+    ValueRecord wholeSetting(String parameter, int initial, DoubleUnaryOperator accepted) {
+        ValueRecord readback = whole(parameter + "_RBV", initial);
+        ValueRecord setting = whole(parameter, initial);
+        setting.value()
+                .onWrite(
+                        v -> {
+                            setting.set(v);
+                            readback.set(accepted.applyAsDouble(v.number(0)));
+                        });
+        return readback;
+    }
+
+    /// A number that clients set; its readback is what the camera makes of it.
+    Field numberSetting(
+            String parameter, String units, double initial, DoubleUnaryOperator accepted) {
+        AnalogRecord readback = number(parameter + "_RBV", units, 3, initial);
+        AnalogRecord setting =
+                site.add(
+                        AnalogRecord.output(
+                                site.world(),
+                                name(parameter),
+                                parameter,
+                                initial,
+                                Properties.number(units, 3, 0, 0)));
+        setting.value()
+                .onWrite(
+                        v -> {
+                            setting.set(v.number(0));
+                            readback.set(accepted.applyAsDouble(v.number(0)));
+                        });
+        return readback.value();
+    }
+
+    /// Adds a record of another kind.
+    <R extends EpicsRecord> R add(R record) {
+        return site.add(record);
+    }
+}

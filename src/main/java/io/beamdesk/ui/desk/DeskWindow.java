@@ -1,0 +1,183 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Desk;
+import io.beamdesk.app.Experiment;
+import io.beamdesk.app.LogFeed;
+import io.beamdesk.app.Logging;
+import io.beamdesk.app.Settings;
+import io.beamdesk.ui.devices.DeviceRow;
+import io.beamdesk.ui.devices.DevicesPane;
+import io.beamdesk.ui.devices.DevicesViewModel;
+import io.beamdesk.ui.fx.FxPulse;
+import io.beamdesk.ui.fx.Pane;
+import io.beamdesk.ui.fx.Pulse;
+import io.beamdesk.ui.fx.Theme;
+import io.beamdesk.ui.log.LogEntry;
+import io.beamdesk.ui.log.LogPane;
+import io.beamdesk.ui.log.LogViewModel;
+import io.beamdesk.ui.shell.HeaderViewModel;
+import io.beamdesk.ui.shell.Shell;
+import io.beamdesk.ui.shell.StopViewModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The main window: a desk behind the frame. All of it lives on the JavaFX thread.
+final class DeskWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskWindow.class);
+    private static final int LOG_ENTRIES = 5000;
+    private static final double WIDTH = 1920;
+    private static final double HEIGHT = 1080;
+
+    private final Desk desk;
+    private final Clock clock = Clock.systemUTC();
+    private final ZoneId zone = ZoneId.systemDefault();
+    private final Executor background = task -> Thread.ofVirtual().start(task);
+    private final Pulse pulse;
+    private final Theme theme;
+    private final LogViewModel log;
+    private final HeaderViewModel header;
+    private final HeaderBinding headerBinding;
+    private final RunStripBinding run;
+    private final DevicesViewModel devices;
+    private final Shell shell;
+    private final Timeline second;
+
+    private DeskWindow(Desk desk, Pulse pulse, Theme theme) {
+        this.desk = desk;
+        this.pulse = pulse;
+        this.theme = theme;
+        log = new LogViewModel(pulse, LOG_ENTRIES);
+        var _ = Logging.feed().read(entry -> log.add(entry(entry)));
+        header = new HeaderViewModel(clock, zone);
+        header.beamlineProperty().set(desk.beamline().name());
+        headerBinding = new HeaderBinding(header, desk.beamline().file(), desk.pvs(), pulse, clock);
+        run = new RunStripBinding(desk.engine(), pulse, clock, zone, () -> openShell("Live"));
+        devices = new DevicesViewModel(rows(), pulse);
+        StopViewModel stop = new StopViewModel(this::stopEverything, background, Platform::runLater, clock, zone);
+        shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
+        second = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+        second.setCycleCount(Animation.INDEFINITE);
+        tick();
+    }
+
+    /// Shows the window as soon as the desk is there.
+    ///
+    /// @param opening the desk on its way
+    /// @param closed called when the window is closed and everything is at rest
+    /// @throws CompletionException if the desk could not be opened
+    static void show(CompletableFuture<Desk> opening, Settings settings, Runnable closed) {
+        Theme theme = new Theme(settings.dark());
+        Pulse pulse = FxPulse.create();
+        DeskWindow window = new DeskWindow(opening.join(), pulse, theme);
+        window.open(closed);
+    }
+
+    private void open(Runnable closed) {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Stage stage = new Stage();
+        Scene scene = shell.scene(Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        stage.setTitle("Beamdesk · " + desk.beamline().name());
+        stage.setScene(scene);
+        stage.setX(screen.getMinX());
+        stage.setY(screen.getMinY());
+        stage.setOnHidden(
+                _ -> {
+                    second.stop();
+                    // A run is ended safely before the process is: that may take some seconds.
+                    background.execute(
+                            () -> {
+                                close();
+                                closed.run();
+                            });
+                });
+        theme.darkProperty().subscribe((_, dark) -> background.execute(() -> remember(dark)));
+        stage.show();
+        second.play();
+    }
+
+    /// The panes in the order of the navigation: the one place that lists them.
+    private List<Pane> panes() {
+        Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
+        return List.of(new DevicesPane(devices, String.valueOf(file.getFileName())), new LogPane(log, zone));
+    }
+
+    private void openShell(String title) {
+        shell.show(title);
+    }
+
+    private List<DeviceRow> rows() {
+        return DeviceDescriptions.of(desk.beamline().file()).stream()
+                .map(description -> new DeviceRow(description, desk.pvs(), pulse, clock, Platform::runLater))
+                .toList();
+    }
+
+    private CompletableFuture<Void> stopEverything() {
+        LOG.warn("STOP: every motion stops and the fast shutter closes");
+        return desk.engine()
+                .halt("STOP pressed at this desk")
+                .thenAccept(
+                        hazards -> {
+                            if (!hazards.isEmpty()) {
+                                String what = String.join(", ", hazards);
+                                LOG.error("STOP is not confirmed: {}", what);
+                                throw new CompletionException(new IllegalStateException(what));
+                            }
+                            LOG.info("Stopped and closed, confirmed from readbacks");
+                        });
+    }
+
+    private void tick() {
+        Instant now = clock.instant();
+        header.nowProperty().set(now);
+        Experiment experiment = desk.experiment();
+        String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";
+        header.experimentProperty().set(experiment.proposal() + joint + experiment.title());
+        run.tick();
+    }
+
+    private void close() {
+        run.close();
+        desk.close();
+        Platform.runLater(
+                () -> {
+                    headerBinding.close();
+                    devices.close();
+                });
+    }
+
+    private static void remember(boolean dark) {
+        try {
+            Settings.load().withDark(dark).save();
+        } catch (IOException problem) {
+            LOG.warn("The theme could not be remembered: {}", problem.getMessage());
+        }
+    }
+
+    private static LogEntry entry(LogFeed.Entry entry) {
+        LogEntry.Level level =
+                switch (entry.importance()) {
+                    case INFO -> LogEntry.Level.NOTE;
+                    case WARNING -> LogEntry.Level.WARNING;
+                    case ERROR -> LogEntry.Level.ERROR;
+                };
+        return new LogEntry(entry.time(), level, entry.source(), entry.message());
+    }
+}

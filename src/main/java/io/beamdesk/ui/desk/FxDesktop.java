@@ -1,0 +1,63 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Desk;
+import io.beamdesk.app.Desktop;
+import io.beamdesk.app.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+
+/// The desktop in JavaFX.
+public final class FxDesktop implements Desktop {
+    @Override
+    public int open(Optional<Path> beamline, Path data, List<String> arguments) {
+        Settings settings = Settings.load();
+        // The beamline is connected while the toolkit starts: together they decide how soon there is
+        // something to see.
+        CompletableFuture<Desk> opening =
+                CompletableFuture.supplyAsync(
+                        () -> connect(beamline, data, settings),
+                        task -> Thread.ofPlatform().name("desk").daemon().start(task));
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Platform.startup(
+                () -> {
+                    try {
+                        DeskWindow.show(opening, settings, over::countDown);
+                    } catch (CompletionException problem) {
+                        failure.set(problem.getCause() == null ? problem : problem.getCause());
+                        over.countDown();
+                    } catch (RuntimeException problem) {
+                        failure.set(problem);
+                        over.countDown();
+                    }
+                });
+        try {
+            over.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        Platform.exit();
+        Throwable problem = failure.get();
+        if (problem != null) {
+            System.err.println(problem.getMessage());
+            return 1;
+        }
+        return 0;
+    }
+
+    private static Desk connect(Optional<Path> beamline, Path data, Settings settings) {
+        try {
+            return Desk.open(beamline, data, settings.experiment());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package io.beamdesk.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BeamlineFileTest {
+    private static final Path SIMULATED = Path.of("assets", "beamlines", "simulated.json");
+    private static final int MUTATIONS = 20_000;
+
+    private static final String ONE_OF_EACH =
+            """
+            {
+              "name": "B", "title": "A beamline", "groups": ["Stage", "Beam"],
+              "devices": [
+                {"name": "x", "type": "motor", "label": "X", "group": "Stage",
+                 "prefix": "SIM:m1", "tolerance": 0.01, "stall_time": 3},
+                {"name": "sc", "type": "scaler", "prefix": "SIM:sc", "channels": {"i0": 2, "it": 3}},
+                {"name": "cam", "type": "detector", "camera": "SIM:cam:", "image": "SIM:image:"},
+                {"name": "fs", "type": "shutter", "group": "Beam", "command": "SIM:fs:Cmd",
+                 "status": "SIM:fs:Status", "permit": "SIM:fs:Permit", "travel": 2},
+                {"name": "ring", "type": "signal", "pv": "ca://SIM:ring"},
+                {"name": "light", "type": "setting", "pv": "SIM:light", "readback": "SIM:light_rbv"},
+                {"name": "gain", "type": "choice", "pv": "SIM:gain"}
+              ],
+              "roles": {"energy": "x", "fast_shutter": "fs", "i0": "i0", "detector": "cam"},
+              "baseline": ["x", "gain", "ring"],
+              "suspenders": [{"device": "ring", "below": 100, "resume_above": 150, "settle": 5},
+                             {"device": "fs", "unless": "Open"}]
+            }
+            """;
+
+    private static BeamlineFile read(String text) throws IOException {
+        return BeamlineFile.read(new StringReader(text));
+    }
+
+    private static List<String> problems(String text) {
+        return catchThrowableOfType(BeamlineFileException.class, () -> read(text))
+                .problems()
+                .stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    private static List<String> problemsOfDevice(String device) {
+        return problems("{\"name\": \"B\", \"devices\": [\n" + device + "\n]}");
+    }
+
+    @Test
+    void readTellsWhatTheSimulatedBeamlineIs() throws IOException {
+        BeamlineFile file = BeamlineFile.read(SIMULATED);
+        assertThat(file.name()).isEqualTo("SIM-1");
+        assertThat(file.path()).contains(SIMULATED);
+        assertThat(file.sha256()).hasSize(64);
+        assertThat(file.roles()).containsOnlyKeys(Role.values());
+        assertThat(file.devices()).extracting(DeviceEntry::name).contains("sample_x", "scaler");
+        assertThat(file.suspenders())
+                .contains(
+                        new SuspenderLimit.Low("ring_current", 100, 150, Duration.ofSeconds(5)),
+                        new SuspenderLimit.Not("hutch", "Ready", Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void readListsEveryProblemWithItsLineAndDevice() {
+        String text =
+                """
+                {
+                  "name": "B",
+                  "groups": ["Stage"],
+                  "devices": [
+                    {"name": "x", "type": "motor", "prefix": "m1", "group": "Stag"},
+                    {"name": "x", "type": "motor", "prefix": "m2"},
+                    {"name": "y", "type": "moter", "prefix": "m3"},
+                    {"name": "z", "type": "motor", "prefiks": "m4"},
+                    {"name": "s", "type": "scaler", "prefix": "sc",
+                     "channels": {"i0": 2,
+                                  "it": 2.5}},
+                    {"name": "fs", "type": "shutter", "command": "c", "status": "a b"}
+                  ],
+                  "roles": {"energy": "fs",
+                            "i0": "i1",
+                            "enrgy": "x"},
+                  "baseline": ["x", "xx"],
+                  "suspenders": [{"device": "x", "below": 1}]
+                }
+                """;
+        assertThat(problems(text))
+                .containsExactly(
+                        "line 5, x: \"group\" is \"Stag\", which \"groups\" does not list; did you"
+                            + " mean \"Stage\"?",
+                        "line 6, x: the name is taken by the device in line 5; give each device a"
+                            + " name of its own",
+                        "line 7, y: unknown type \"moter\"; did you mean \"motor\"?",
+                        "line 8, z: a motor needs \"prefix\": the motor record, such as \"SIM:m1\"",
+                        "line 8, z: a motor has no field \"prefiks\"; did you mean \"prefix\"?",
+                        "line 11, s: channel \"it\" is the number 2.5; expected a whole number from"
+                            + " 1 to 64",
+                        "line 12, fs: \"status\": \"a b\" is not a PV name: it has white space or a"
+                                + " control character in it",
+                        "line 14: role \"energy\" names fs, which is a shutter; expected a motor or"
+                            + " a setting",
+                        "line 15: role \"i0\" names \"i1\", which is not a channel of a scaler; did"
+                            + " you mean \"i0\"?",
+                        "line 16: \"roles\" has no field \"enrgy\"; did you mean \"energy\"?",
+                        "line 17: \"baseline\" names \"xx\", which is not a device; did you mean"
+                            + " \"x\"?",
+                        "line 18: a suspender watches x, which is a motor; expected a signal with"
+                            + " one PV");
+    }
+
+    @Test
+    void readSaysWhereTheJsonIsBroken() {
+        assertThat(problems("{\n  \"name\": \"B\",\n  \"devices\": [\n    {\"name\" \"x\"}\n]}"))
+                .singleElement()
+                .asString()
+                .startsWith("line 4: is not JSON:");
+        assertThat(problems("")).singleElement().asString().startsWith("line 1: is not JSON:");
+        assertThat(problems("[1, 2]"))
+                .containsExactly(
+                        "line 1: is a list; expected an object with name, title and devices");
+        assertThat(problems("{\"name\": \"B\", \"devices\": []} x"))
+                .singleElement()
+                .asString()
+                .startsWith("line 1: is not JSON:");
+    }
+
+    @Test
+    void readNamesAFieldGivenTwice() {
+        assertThat(problems("{\"name\": \"B\",\n\"name\": \"C\",\n\"devices\": []}"))
+                .containsExactly("line 2: \"name\" is given twice; keep one");
+    }
+
+    @Test
+    void readRefusesColumnsThatCollide() {
+        assertThat(
+                        problemsOfDevice(
+                                """
+                                {"name": "x", "type": "motor", "prefix": "m1"},
+                                {"name": "x_setpoint", "type": "signal", "pv": "p"}\
+                                """))
+                .containsExactly(
+                        "line 3, x_setpoint: its column \"x_setpoint\" is one of x already; rename"
+                            + " the device or the column");
+    }
+
+    @Test
+    void readRefusesNumbersOutOfRange() {
+        assertThat(
+                        problemsOfDevice(
+                                """
+                                {"name": "x", "type": "motor", "prefix": "m1",
+                                 "tolerance": -1,
+                                 "stall_time": 1e999},
+                                {"name": "y", "type": "motor", "prefix": "m2", "stall_time": 1e6},
+                                {"name": "z", "type": "motor", "prefix": 5}\
+                                """))
+                .containsExactly(
+                        "line 3, x: \"tolerance\" is -1.0; expected a distance above 0 in the"
+                            + " motor's units",
+                        "line 4, x: \"stall_time\" is the number Infinity; expected a time in"
+                            + " seconds",
+                        "line 5, y: \"stall_time\" is longer than a day; expected a time in"
+                            + " seconds",
+                        "line 6, z: \"prefix\" is the number 5.0; expected the motor record, such"
+                            + " as \"SIM:m1\"");
+    }
+
+    @Test
+    void readRefusesASignalWithNoneOrBothOfItsForms() {
+        assertThat(problemsOfDevice("{\"name\": \"t\", \"type\": \"signal\"}"))
+                .singleElement()
+                .asString()
+                .startsWith("line 2, t: a signal needs either \"pv\"");
+    }
+
+    @Test
+    void readRefusesAnUnknownScheme() {
+        assertThat(
+                        problemsOfDevice(
+                                "{\"name\": \"t\", \"type\": \"signal\", \"pv\": \"tango://a\"}"))
+                .containsExactly(
+                        "line 2, t: \"pv\" has the unknown scheme \"tango://\"; use ca:// (or no"
+                            + " scheme), or pva://");
+    }
+
+    @Test
+    void readRefusesASuspenderThatWouldFlutter() {
+        assertThat(
+                        problems(
+                                """
+                                {"name": "B", "devices": [
+                                {"name": "ring", "type": "signal", "pv": "r"}],
+                                "suspenders": [
+                                {"device": "ring", "below": 100, "resume_above": 90},
+                                {"device": "ring"}]}\
+                                """))
+                .hasSize(2)
+                .satisfies(
+                        p ->
+                                assertThat(p.getFirst())
+                                        .startsWith("line 4: \"resume_above\" is lower"))
+                .satisfies(
+                        p ->
+                                assertThat(p.getLast())
+                                        .startsWith("line 5: a suspender needs either"));
+    }
+
+    @Test
+    void digestChangesWithTheFile() throws IOException {
+        String text = "{\"name\": \"B\", \"devices\": []}";
+        assertThat(read(text).sha256()).isNotEqualTo(read(text + "\n").sha256());
+    }
+
+    @Test
+    void messageNamesTheFile() throws IOException {
+        Path file = Files.createTempFile("wrong", ".json");
+        try {
+            Files.writeString(file, "{");
+            assertThatThrownBy(() -> BeamlineFile.read(file))
+                    .isInstanceOf(BeamlineFileException.class)
+                    .hasMessageStartingWith(file.getFileName() + " line 1: is not JSON:");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void schemaKnowsTheSameTypesAndRoles() throws IOException {
+        JsonObject properties =
+                JsonParser.parseString(
+                                Files.readString(
+                                        Path.of("assets", "schemas", "beamline.schema.json")))
+                        .getAsJsonObject()
+                        .getAsJsonObject("properties");
+        assertThat(properties.getAsJsonObject("roles").getAsJsonObject("properties").keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Role.values()).map(Role::key).toList());
+        assertThat(
+                        properties
+                                .getAsJsonObject("devices")
+                                .getAsJsonObject("items")
+                                .getAsJsonArray("oneOf")
+                                .asList())
+                .extracting(
+                        type ->
+                                type.getAsJsonObject()
+                                        .getAsJsonObject("properties")
+                                        .getAsJsonObject("type")
+                                        .get("const")
+                                        .getAsString())
+                .containsExactlyElementsOf(DeviceReading.TYPES);
+    }
+
+    @Test
+    void mutatedFilesAreReadOrRefusedWithALine() throws IOException {
+        String original = ONE_OF_EACH;
+        assertThat(read(original).devices()).hasSize(7);
+        long lines = original.lines().count();
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            String mutated = mutated(original, random);
+            try {
+                read(mutated);
+            } catch (BeamlineFileException e) {
+                refused++;
+                if (!e.problems().stream().allMatch(p -> isPlaced(p, lines))) {
+                    throw new AssertionError("no line in " + e.problems() + " of\n" + mutated, e);
+                }
+            }
+        }
+        assertThat(refused).isBetween(MUTATIONS / 2, MUTATIONS);
+    }
+
+    private static boolean isPlaced(Problem problem, long lines) {
+        return problem.line() >= 1 && problem.line() <= lines + 10 && !problem.text().isBlank();
+    }
+
+    private static String mutated(String original, Random random) {
+        List<String> splices =
+                List.of(
+                        "\"",
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ",",
+                        ":",
+                        "null",
+                        "true",
+                        "1e999",
+                        "-1",
+                        "\\u0000",
+                        "\\",
+                        "\n",
+                        " ",
+                        "{\"a\":",
+                        "[[[[[[[[",
+                        "\"type\": \"signal\",",
+                        "é",
+                        "NaN",
+                        "motor",
+                        "SIM:",
+                        "\uD800",
+                        "0");
+        StringBuilder text = new StringBuilder(original);
+        for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
+            int at = random.nextInt(text.length());
+            int end = Math.min(text.length(), at + 1 + random.nextInt(12));
+            String splice = splices.get(random.nextInt(splices.size()));
+            switch (random.nextInt(4)) {
+                case 0 -> text.delete(at, end);
+                case 1 -> text.insert(at, splice);
+                case 2 -> text.replace(at, end, splice);
+                default -> text.insert(random.nextInt(text.length()), text.substring(at, end));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,161 @@
+package io.beamdesk.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beamdesk.document.Event;
+import io.beamdesk.document.Frame;
+import io.beamdesk.document.RunStop.ExitStatus;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class CommitPaceTest {
+    private static final Instant BEGIN = ScanDocuments.BEGIN;
+
+    /// A clock that stands until it is moved.
+    private static final class Hand extends Clock {
+        private Instant now = BEGIN;
+
+        void move(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /// A disk that keeps nothing but the size.
+    private static final class CountingDisk implements Disk {
+        private long size;
+
+        @Override
+        public void write(ByteBuffer bytes, long position) {
+            size = Math.max(size, position + bytes.remaining());
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void commitsComeEveryFewSeconds() {
+        CommitPace pace = new CommitPace(BEGIN);
+        assertThat(pace.due(BEGIN.plusSeconds(4), 0, 0)).isFalse();
+        assertThat(pace.due(BEGIN.plusSeconds(5), 0, 0)).isTrue();
+        pace.committed(BEGIN.plusSeconds(5));
+        assertThat(pace.due(BEGIN.plusSeconds(9), 0, 0)).isFalse();
+    }
+
+    @Test
+    void treesThatOutweighTheDataSlowCommitsDownToALimit() {
+        CommitPace pace = new CommitPace(BEGIN);
+        long trees = CommitPace.ALLOWANCE + 100;
+        assertThat(pace.due(BEGIN.plusSeconds(5), trees, 0)).isFalse();
+        assertThat(pace.due(BEGIN.plusSeconds(5), trees, 128 * 100)).isTrue();
+        assertThat(pace.due(BEGIN.plusSeconds(29), trees, 0)).isFalse();
+        assertThat(pace.due(BEGIN.plusSeconds(30), trees, 0)).isTrue();
+    }
+
+    @Test
+    void aClockSetBackDoesNotStopCommits() {
+        assertThat(new CommitPace(BEGIN).due(BEGIN.minusSeconds(3600), 0, 0)).isTrue();
+    }
+
+    @Test
+    void aSlowScanOfADayStaysSmall() throws IOException {
+        Hand clock = new Hand();
+        CountingDisk disk = new CountingDisk();
+        try (ProductWriter writer = new ProductWriter(Path.of("slow.h5"), 1, disk, clock)) {
+            writer.accept(ScanDocuments.start());
+            writer.accept(ScanDocuments.scalars());
+            int points = 8640;
+            for (int i = 0; i < points; i++) {
+                clock.move(Duration.ofSeconds(10));
+                writer.accept(ScanDocuments.event(i));
+            }
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", points));
+            // A tree of this scan takes 6 kB, a commit with new texts 4 kB more; one comes every 30 s.
+            assertThat(writer.commits()).isBetween(2880L, 3300L);
+            assertThat(disk.size).isLessThan(32L << 20);
+        }
+    }
+
+    @Test
+    void aShortScanIsASmallFile() throws IOException {
+        Hand clock = new Hand();
+        CountingDisk disk = new CountingDisk();
+        try (ProductWriter writer = new ProductWriter(Path.of("short.h5"), 1, disk, clock)) {
+            writer.accept(ScanDocuments.start());
+            writer.accept(ScanDocuments.scalars());
+            for (int i = 0; i < 50; i++) {
+                clock.move(Duration.ofSeconds(1));
+                writer.accept(ScanDocuments.event(i));
+            }
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 50));
+            assertThat(disk.size).isLessThan(400_000);
+        }
+    }
+
+    @Test
+    void aMillionPointsCostUnderOnePercent() throws IOException {
+        Hand clock = new Hand();
+        CountingDisk disk = new CountingDisk();
+        try (ProductWriter writer = new ProductWriter(Path.of("long.h5"), 1, disk, clock)) {
+            writer.accept(ScanDocuments.start());
+            writer.accept(ScanDocuments.scalars());
+            Event pattern = ScanDocuments.event(1);
+            int points = 1_000_000;
+            for (int i = 0; i < points; i++) {
+                clock.move(Duration.ofMillis(10));
+                writer.accept(
+                        new Event("e", ScanDocuments.PRIMARY, pattern.time(), i + 1, pattern.data()));
+            }
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", points));
+            // 16 columns of 8 bytes, one spectrum of 8 numbers, one reference of 16 bytes.
+            long net = points * (15L * 8 + 64 + 16);
+            assertThat(disk.size - net).isLessThan(net / 100 + (1 << 20));
+        }
+    }
+
+    @Test
+    void framesCostUnderOnePercent() throws IOException {
+        Hand clock = new Hand();
+        CountingDisk disk = new CountingDisk();
+        try (ProductWriter writer = new ProductWriter(Path.of("frames.h5"), 1, disk, clock)) {
+            writer.accept(ScanDocuments.start());
+            writer.accept(ScanDocuments.withCamera("<u2", 256, 256));
+            writer.accept(ScanDocuments.resource());
+            Frame frame = ScanDocuments.frame(0, 256, 256);
+            int frames = 20_000;
+            for (int i = 0; i < frames; i++) {
+                clock.move(Duration.ofMillis(100));
+                writer.accept(ScanDocuments.frames(i, frame));
+                writer.accept(ScanDocuments.event(i));
+            }
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", frames));
+            long net = frames * (256L * 256 * 2 + 16L * 8 + 64 + 16 + 16);
+            assertThat(disk.size - net).isLessThan(net / 100);
+        }
+    }
+}
