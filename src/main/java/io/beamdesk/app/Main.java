@@ -30,10 +30,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
-            SimCommand.class,
-            GetCommand.class,
-            PutCommand.class,
-            MonitorCommand.class
+            SimCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

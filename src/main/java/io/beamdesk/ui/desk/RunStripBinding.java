@@ -74,7 +74,7 @@ final class RunStripBinding implements AutoCloseable {
     private void show(EngineStatus now) {
         status = now;
         Optional<Outcome> outcome = now.outcome();
-        if (now.started().isEmpty() || outcome.isPresent() && outcome.get() == acknowledged) {
+        if (now.started().isEmpty() || (outcome.isPresent() && outcome.get().equals(acknowledged))) {
             strip.stateProperty().set(RunState.NONE);
             return;
         }
