@@ -49,6 +49,11 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
     /// As the file may have it: everything optional.
     private record Stored(@Nullable Experiment experiment, @Nullable String dataFolder, boolean dark) {}
 
+    /// Where the operator's own recipes lie.
+    public static Path recipes() {
+        return Folders.config().resolve("recipes");
+    }
+
     static Path file() {
         return Folders.config().resolve("settings.json");
     }

@@ -24,11 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The documents of one run: numbers events, keeps the events of a step until it ends, and splits
 /// frames off into their streams.
 final class RunRecord {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
     private static final String PRIMARY = "primary";
+    private static final String BASELINE = "baseline";
 
     private final DocumentBus bus;
     private final InstantSource clock;
@@ -76,20 +80,22 @@ final class RunRecord {
         return draft(stream(PRIMARY, readables), readables);
     }
 
-    /// Reads one row of a stream of its own and publishes it. Devices that cannot be read are left out.
+    /// Reads one row of a stream of its own and publishes it. Devices that cannot be read before the
+    /// run are left out of the stream; if one is lost in the run there is no row after it, for a row
+    /// has all its columns.
     void baseline(List<Readable> readables) throws InterruptedException {
+        Stream declared = streams.get(BASELINE);
         List<Readable> present = new ArrayList<>();
         for (Readable readable : readables) {
-            if (isReadable(readable)) {
+            boolean wanted = declared == null || declared.descriptor.hints().containsKey(readable.name());
+            if (wanted && isReadable(readable)) {
                 present.add(readable);
+            } else if (wanted) {
+                LOG.warn("{} could not be read for the baseline", readable.label());
             }
         }
-        Stream declared = streams.get("baseline");
-        if (declared != null) {
-            present.removeIf(r -> !declared.descriptor.hints().containsKey(r.name()));
-        }
-        if (!present.isEmpty()) {
-            draft(stream("baseline", present), present);
+        if (!present.isEmpty() && (declared == null || present.size() == declared.descriptor.hints().size())) {
+            draft(stream(BASELINE, present), present);
             commit();
         }
     }

@@ -54,6 +54,7 @@ final class DeskWindow {
     private final HeaderBinding headerBinding;
     private final RunStripBinding run;
     private final DevicesViewModel devices;
+    private final MeasuringPanes measuring;
     private final Shell shell;
     private final Ticker second;
 
@@ -68,6 +69,7 @@ final class DeskWindow {
         headerBinding = new HeaderBinding(header, desk.beamline().file(), desk.pvs(), pulse, clock);
         run = new RunStripBinding(desk.engine(), pulse, clock, zone, () -> openShell("Live"));
         devices = new DevicesViewModel(rows(), pulse);
+        measuring = new MeasuringPanes(desk, pulse, clock, zone, background, this::openShell);
         StopViewModel stop = new StopViewModel(this::stopEverything, background, Platform::runLater, clock, zone);
         shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
         second = new Ticker(this::tick);
@@ -112,7 +114,9 @@ final class DeskWindow {
     /// The panes in the order of the navigation: the one place that lists them.
     private List<Pane> panes() {
         Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
-        return List.of(new DevicesPane(devices, String.valueOf(file.getFileName())), new LogPane(log, zone));
+        return List.of(
+                measuring.setup(), measuring.recipes(), measuring.live(),
+                new DevicesPane(devices, String.valueOf(file.getFileName())), new LogPane(log, zone));
     }
 
     private void openShell(String title) {
@@ -156,6 +160,7 @@ final class DeskWindow {
                 () -> {
                     headerBinding.close();
                     devices.close();
+                    measuring.close();
                 });
     }
 

@@ -1,0 +1,250 @@
+package io.beamdesk.ui.desk;
+
+import com.google.gson.JsonParseException;
+import io.beamdesk.app.Desk;
+import io.beamdesk.app.Experiment;
+import io.beamdesk.app.Settings;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.Device;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Movable;
+import io.beamdesk.device.Readable;
+import io.beamdesk.device.epics.Motor;
+import io.beamdesk.device.epics.Scaler;
+import io.beamdesk.device.epics.Setting;
+import io.beamdesk.device.Signal;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.engine.EngineStatus;
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.pv.Properties;
+import io.beamdesk.pv.Range;
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.ui.fx.Pane;
+import io.beamdesk.ui.fx.Pulse;
+import io.beamdesk.ui.live.CountersModel;
+import io.beamdesk.ui.live.LivePane;
+import io.beamdesk.ui.live.LiveViewModel;
+import io.beamdesk.ui.live.MoveTo;
+import io.beamdesk.ui.recipes.RecipeDesk;
+import io.beamdesk.ui.recipes.RecipeShelf;
+import io.beamdesk.ui.recipes.RecipesPane;
+import io.beamdesk.ui.recipes.RecipesViewModel;
+import io.beamdesk.ui.setup.SetupDesk;
+import io.beamdesk.ui.setup.SetupPane;
+import io.beamdesk.ui.setup.SetupViewModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/// Setup, Recipes and Live on a desk.
+final class MeasuringPanes implements AutoCloseable {
+    private static final List<String> SHIPPED = List.of("step-scan.json");
+
+    private final Desk desk;
+    private final SetupViewModel setupModel;
+    private final SetupPane setup;
+    private final RecipesPane recipes;
+    private final LivePane live;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final AutoCloseable documents;
+
+    /// @param show leads to the pane of this title
+    MeasuringPanes(Desk desk, Pulse pulse, InstantSource clock, ZoneId zone, Executor background, Consumer<String> show) {
+        this.desk = desk;
+        setupModel = new SetupViewModel(
+                new Set(desk),
+                new SetupViewModel.BeamlineCard(desk.beamline().name(), desk.beamline().title(),
+                        desk.beamline().file().path().map(Path::toString).orElse("simulated.json, part of Beamdesk")),
+                desk.beamline().devices(), pulse, clock, background, Platform::runLater);
+        setup = new SetupPane(setupModel, zone);
+        RecipesViewModel form = new RecipesViewModel(
+                new Check(desk), new RecipeShelf(shipped(), Settings.recipes()), background, Platform::runLater);
+        recipes = new RecipesPane(form, zone, () -> show.accept("Live"));
+        LiveViewModel model = new LiveViewModel(pulse);
+        documents = desk.bus().connect(model);
+        MoveTo moveTo = new MoveTo(model, this::move, Platform::runLater);
+        live = new LivePane(model, moveTo, counters(pulse, clock), zone, () -> show.accept("Recipes"));
+        Pulse.Slot<EngineStatus> engine = pulse.slot(status -> {
+            moveTo.engineHoldsProperty().set(status.state() == EngineState.IDLE
+                    ? Optional.empty()
+                    : Optional.of("A run is under way. Move-to unlocks when it ends."));
+            model.holdProperty().set(status.state() == EngineState.PAUSED
+                    ? Optional.of(new LiveViewModel.Hold("Paused", "after point " + status.points() + " of " + status.total()))
+                    : Optional.empty());
+            recipes.engineChanged();
+        });
+        subscriptions.add(desk.engine().watch(engine::offer));
+    }
+
+    Pane setup() {
+        return setup;
+    }
+
+    Pane recipes() {
+        return recipes;
+    }
+
+    Pane live() {
+        return live;
+    }
+
+    private CompletableFuture<Void> move(String device, double target) {
+        try {
+            Movable<Double> axis = desk.beamline().movable(device);
+            axis.check(target);
+            return axis.set(target).future();
+        } catch (DeviceException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private Optional<CountersModel> counters(Pulse pulse, InstantSource clock) {
+        Optional<Scaler> scaler = desk.beamline().role(Role.SCALER, Scaler.class);
+        if (scaler.isEmpty()) {
+            return Optional.empty();
+        }
+        Signal elapsed = scaler.get().elapsed();
+        List<String> names = List.of(Role.I0, Role.IT, Role.I2).stream().flatMap(r -> desk.beamline().column(r).stream())
+                .filter(scaler.get().columns()::containsKey).toList();
+        CountersModel model = new CountersModel(names, pulse, clock);
+        for (CountersModel.Counter counter : model.counters()) {
+            Signal counts = Objects.requireNonNull(scaler.get().columns().get(counter.name()));
+            subscriptions.add(counts.watch(state -> counter.offer(rate(state, elapsed.state(), clock.instant()))));
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of(model);
+    }
+
+    private static CountersModel.Rate rate(Signal.State counts, Signal.State elapsed, Instant now) {
+        double time = elapsed.number().orElse(Double.NaN);
+        return new CountersModel.Rate(time > 0 ? counts.number().orElse(Double.NaN) / time : Double.NaN, now);
+    }
+
+    private static List<StepScanRecipe> shipped() {
+        List<StepScanRecipe> recipes = new ArrayList<>();
+        for (String name : SHIPPED) {
+            try (InputStream text = Objects.requireNonNull(Desk.class.getResourceAsStream("/io/beamdesk/assets/recipes/" + name), name)) {
+                Recipe recipe = RecipeFile.of(RecipeFile.json(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+                switch (recipe) {
+                    case StepScanRecipe scan -> recipes.add(scan);
+                }
+            } catch (IOException | JsonParseException broken) {
+                throw new IllegalStateException(name + " is part of the application and cannot be read", broken);
+            }
+        }
+        return recipes;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
+        setupModel.close();
+        try {
+            documents.close();
+        } catch (Exception problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    private record Set(Desk desk) implements SetupDesk {
+        @Override
+        public Experiment experiment() {
+            return desk.experiment();
+        }
+
+        @Override
+        public void setExperiment(Experiment now) {
+            desk.setExperiment(now);
+            remember(Settings.load().withExperiment(now));
+        }
+
+        @Override
+        public Path dataFolder() {
+            return desk.dataFolder();
+        }
+
+        @Override
+        public void setDataFolder(Path folder) {
+            desk.setDataFolder(folder);
+            remember(Settings.load().withDataFolder(folder.toString()));
+        }
+
+        private static void remember(Settings settings) {
+            try {
+                settings.save();
+            } catch (IOException problem) {
+                throw new UncheckedIOException("It holds now, but could not be remembered: " + problem.getMessage(), problem);
+            }
+        }
+    }
+
+    private record Check(Desk desk) implements RecipeDesk {
+        @Override
+        public List<AxisState> axes() {
+            return desk.axes().stream().map(name -> state(desk.beamline().device(name))).toList();
+        }
+
+        private static AxisState state(Device device) {
+            Signal readback = switch (device) {
+                case Motor motor -> motor.readback();
+                case Setting setting -> setting.readback();
+                default -> device.signals().getFirst();
+            };
+            Range limits = device instanceof Motor motor ? motor.limits()
+                    : device instanceof Setting setting ? setting.setpoint().state().properties().control() : Range.NONE;
+            Properties properties = readback.state().properties();
+            return new AxisState(device.name(), device.label(), properties.units(), properties.precision(), limits,
+                    readback.state().number().map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+        }
+
+        @Override
+        public List<Choice> detectors() {
+            return desk.detectors().stream().map(this::choice).toList();
+        }
+
+        @Override
+        public List<Choice> readables() {
+            List<String> detectors = desk.detectors();
+            return desk.beamline().devices().stream()
+                    .filter(d -> d instanceof Readable && !detectors.contains(d.name()))
+                    .map(d -> new Choice(d.name(), d.label()))
+                    .toList();
+        }
+
+        private Choice choice(String name) {
+            return new Choice(name, desk.beamline().device(name).label());
+        }
+
+        @Override
+        public Forecast check(StepScanRecipe recipe) {
+            return desk.check(recipe);
+        }
+
+        @Override
+        public Optional<String> busy() {
+            EngineStatus status = desk.engine().status();
+            return status.state() == EngineState.IDLE ? Optional.empty() : Optional.of(status.title() + " is under way.");
+        }
+
+        @Override
+        public void run(StepScanRecipe recipe, Forecast forecast) {
+            var _ = desk.run(recipe, forecast);
+        }
+    }
+}

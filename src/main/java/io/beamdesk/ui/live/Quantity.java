@@ -1,0 +1,139 @@
+package io.beamdesk.ui.live;
+
+import io.beamdesk.document.DataKey;
+import io.beamdesk.document.EventDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/// What can be plotted against the axis of a run: a column, or one that two columns give.
+public sealed interface Quantity {
+    /// A column as it was measured.
+    ///
+    /// @param key the column
+    record Column(String key) implements Quantity {}
+
+    /// Transmitted over incident intensity.
+    ///
+    /// @param over the column above the line
+    /// @param under the column below it
+    record Ratio(String over, String under) implements Quantity {}
+
+    /// Absorption: the logarithm of incident over transmitted intensity.
+    ///
+    /// @param incident column of the intensity before the sample
+    /// @param transmitted column of the intensity behind it
+    record Absorption(String incident, String transmitted) implements Quantity {}
+
+    /// One choice of the pane: a name, and the curves that it draws.
+    ///
+    /// @param name what the button says
+    /// @param curves quantities drawn together, the first first
+    record Choice(String name, List<Quantity> curves) {
+        /// Copies the list.
+        public Choice {
+            curves = List.copyOf(curves);
+        }
+    }
+
+    /// Name on the legend and the axis.
+    default String title() {
+        return switch (this) {
+            case Column(String key) -> key;
+            case Ratio(String over, String under) -> over + " / " + under;
+            case Absorption(String incident, String transmitted) ->
+                    "ln(" + incident + " / " + transmitted + ")";
+        };
+    }
+
+    /// Whether it is measured by the stream's columns alone.
+    default boolean measuredBy(Set<String> keys) {
+        return switch (this) {
+            case Column(String key) -> keys.contains(key);
+            case Ratio(String over, String under) -> keys.contains(over) && keys.contains(under);
+            case Absorption(String incident, String transmitted) ->
+                    keys.contains(incident) && keys.contains(transmitted);
+        };
+    }
+
+    /// Its value at one point; NaN where a column is missing or the division has no result.
+    default double at(ToDoubleFunction<String> row) {
+        double value =
+                switch (this) {
+                    case Column(String key) -> row.applyAsDouble(key);
+                    case Ratio(String over, String under) ->
+                            row.applyAsDouble(over) / row.applyAsDouble(under);
+                    case Absorption(String incident, String transmitted) ->
+                            Math.log(row.applyAsDouble(incident) / row.applyAsDouble(transmitted));
+                };
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    /// What a run offers to plot, the most telling first: absorption and ratio where the run counts
+    /// i0 and it, then these counters together, then every other scalar worth plotting. On an energy
+    /// axis absorption comes before the ratio.
+    static List<Choice> choices(EventDescriptor stream, String axisDevice) {
+        List<String> worth = worthPlotting(stream, axisDevice);
+        Optional<String> i0 = counter(worth, stream, "i0");
+        Optional<String> it = counter(worth, stream, "it");
+        List<Choice> choices = new ArrayList<>();
+        if (i0.isPresent() && it.isPresent()) {
+            Quantity ratio = new Ratio(it.get(), i0.get());
+            Quantity absorption = new Absorption(i0.get(), it.get());
+            boolean energy =
+                    stream.dataKeys().values().stream()
+                            .anyMatch(k -> k.objectName().equals(axisDevice) && k.units().equalsIgnoreCase("eV"));
+            List<Quantity> derived = energy ? List.of(absorption, ratio) : List.of(ratio, absorption);
+            derived.forEach(q -> choices.add(new Choice(q.title(), List.of(q))));
+        }
+        List<String> counters =
+                List.of("i0", "it", "i2").stream()
+                        .flatMap(name -> counter(worth, stream, name).stream())
+                        .toList();
+        if (counters.size() > 1) {
+            choices.add(new Choice(String.join(", ", counters), columns(counters)));
+            worth.removeAll(counters);
+        }
+        worth.forEach(key -> choices.add(new Choice(key, columns(List.of(key)))));
+        return choices;
+    }
+
+    private static List<Quantity> columns(List<String> keys) {
+        return keys.stream().<Quantity>map(Column::new).toList();
+    }
+
+    private static List<String> worthPlotting(EventDescriptor stream, String axisDevice) {
+        Set<String> worth = new LinkedHashSet<>();
+        stream.hints().forEach((device, keys) -> worth.addAll(device.equals(axisDevice) ? List.of() : keys));
+        stream.dataKeys().forEach((key, what) -> {
+            if (what.role() == DataKey.Role.SIGNAL) {
+                worth.add(key);
+            }
+        });
+        worth.removeIf(key -> !isScalar(stream.dataKeys(), key));
+        return new ArrayList<>(worth);
+    }
+
+    private static boolean isScalar(Map<String, DataKey> keys, String key) {
+        DataKey what = keys.get(key);
+        return what != null
+                && what.shape().isEmpty()
+                && what.external().isEmpty()
+                && (what.dtype() == DataKey.Dtype.NUMBER || what.dtype() == DataKey.Dtype.INTEGER);
+    }
+
+    /// The column that counts for the role: named so itself, by its device, or by its last word.
+    private static Optional<String> counter(List<String> keys, EventDescriptor stream, String role) {
+        return keys.stream()
+                .filter(key -> key.equals(role) || key.endsWith("_" + role) || isNamed(stream.dataKeys().get(key), role))
+                .findFirst();
+    }
+
+    private static boolean isNamed(@org.jspecify.annotations.Nullable DataKey key, String role) {
+        return key != null && key.objectName().equals(role);
+    }
+}

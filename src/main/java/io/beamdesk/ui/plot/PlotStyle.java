@@ -1,0 +1,124 @@
+package io.beamdesk.ui.plot;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ArrayList;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
+
+/// The colours and fonts of what is drawn on a canvas, taken from the stylesheet so that they
+/// follow its tokens: each is a property of the plot's style class.
+final class PlotStyle {
+    /// A colour by its part in the picture.
+    enum Ink {
+        GRID("-bd-plot-grid"),
+        AXIS("-bd-plot-axis"),
+        TEXT("-bd-plot-text"),
+        MUTED("-bd-plot-muted"),
+        GROUND("-bd-plot-ground"),
+        HATCH("-bd-plot-hatch"),
+        ACCENT("-bd-plot-accent"),
+        WAIT("-bd-plot-wait"),
+        WAIT_TEXT("-bd-plot-wait-text"),
+        WAIT_GROUND("-bd-plot-wait-ground"),
+        SERIES_1("-bd-plot-series-1"),
+        SERIES_2("-bd-plot-series-2"),
+        SERIES_3("-bd-plot-series-3"),
+        SERIES_4("-bd-plot-series-4"),
+        SERIES_5("-bd-plot-series-5");
+
+        private final String css;
+
+        Ink(String css) {
+            this.css = css;
+        }
+
+        static Ink series(int number) {
+            return switch (number) {
+                case 1 -> SERIES_1;
+                case 2 -> SERIES_2;
+                case 3 -> SERIES_3;
+                case 4 -> SERIES_4;
+                default -> SERIES_5;
+            };
+        }
+    }
+
+    /// A font by its part in the picture.
+    enum Face {
+        NUMBER("-bd-plot-number-font"),
+        WORD("-bd-plot-word-font"),
+        TITLE("-bd-plot-title-font");
+
+        private final String css;
+
+        Face(String css) {
+            this.css = css;
+        }
+    }
+
+    private static final StyleablePropertyFactory<Plot> FACTORY =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final Map<Ink, CssMetaData<Plot, Paint>> INKS = new EnumMap<>(Ink.class);
+    private static final Map<Face, CssMetaData<Plot, Font>> FACES = new EnumMap<>(Face.class);
+    private static final List<CssMetaData<? extends Styleable, ?>> ALL;
+
+    static {
+        for (Ink ink : Ink.values()) {
+            INKS.put(ink, FACTORY.createPaintCssMetaData(ink.css, plot -> plot.style().ink(ink), Color.GRAY, false));
+        }
+        for (Face face : Face.values()) {
+            FACES.put(face, FACTORY.createFontCssMetaData(face.css, plot -> plot.style().face(face), Font.getDefault(), true));
+        }
+        ALL = List.copyOf(new ArrayList<>(FACTORY.getCssMetaData()));
+    }
+
+    private final Map<Ink, SimpleStyleableObjectProperty<Paint>> inks = new EnumMap<>(Ink.class);
+    private final Map<Face, SimpleStyleableObjectProperty<Font>> faces = new EnumMap<>(Face.class);
+
+    /// Calls `changed` whenever the stylesheet gives another colour or font.
+    PlotStyle(Plot plot, Runnable changed) {
+        for (Ink ink : Ink.values()) {
+            var property = new SimpleStyleableObjectProperty<Paint>(meta(INKS, ink), plot, ink.css, Color.GRAY);
+            property.subscribe(changed);
+            inks.put(ink, property);
+        }
+        for (Face face : Face.values()) {
+            var property = new SimpleStyleableObjectProperty<Font>(meta(FACES, face), plot, face.css, Font.getDefault());
+            property.subscribe(changed);
+            faces.put(face, property);
+        }
+    }
+
+    static List<CssMetaData<? extends Styleable, ?>> metadata() {
+        return ALL;
+    }
+
+    private static <K, V> V meta(Map<K, V> map, K key) {
+        return java.util.Objects.requireNonNull(map.get(key));
+    }
+
+    private StyleableProperty<Paint> ink(Ink ink) {
+        return meta(inks, ink);
+    }
+
+    private StyleableProperty<Font> face(Face face) {
+        return meta(faces, face);
+    }
+
+    Paint paint(Ink ink) {
+        return meta(inks, ink).get();
+    }
+
+    Font font(Face face) {
+        return meta(faces, face).get();
+    }
+}

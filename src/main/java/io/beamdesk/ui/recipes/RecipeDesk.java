@@ -1,0 +1,50 @@
+package io.beamdesk.ui.recipes;
+
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.pv.Range;
+import io.beamdesk.recipe.StepScanRecipe;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What the Recipes pane needs of the desk: which devices there are, what a recipe would do, and to
+/// run it.
+public interface RecipeDesk {
+    /// An axis that a recipe can move.
+    ///
+    /// @param name as recipes call it
+    /// @param label as people call it
+    /// @param units of its positions
+    /// @param precision decimals of its positions
+    /// @param limits within which it may move
+    /// @param position where it is now, empty if nobody knows
+    record AxisState(String name, String label, String units, int precision, Range limits, OptionalDouble position) {}
+
+    /// A device to choose.
+    ///
+    /// @param name as recipes call it
+    /// @param label as people call it
+    record Choice(String name, String label) {}
+
+    /// The axes in the order of the beamline file, as they are now.
+    List<AxisState> axes();
+
+    /// The detectors in the order of the beamline file.
+    List<Choice> detectors();
+
+    /// What can be read without measuring, in the order of the beamline file.
+    List<Choice> readables();
+
+    /// What the recipe would do; may take a while, on any thread but the JavaFX one.
+    ///
+    /// @throws RuntimeException with one sentence if it names a device that does not exist
+    Forecast check(StepScanRecipe recipe);
+
+    /// Why no run can be started now, empty if one can.
+    Optional<String> busy();
+
+    /// Starts a run.
+    ///
+    /// @throws RuntimeException with one sentence if it cannot be started
+    void run(StepScanRecipe recipe, Forecast forecast);
+}

@@ -1,0 +1,53 @@
+package io.beamdesk.ui.recipes;
+
+import io.beamdesk.ui.fx.Pane;
+import java.time.ZoneId;
+import java.util.Optional;
+import javafx.scene.Node;
+
+/// Recipes in the navigation. What was typed stays while another pane is in view.
+public final class RecipesPane implements Pane {
+    private final RecipesViewModel model;
+    private final ZoneId zone;
+    private final Runnable started;
+    private Optional<RecipesView> view = Optional.empty();
+
+    /// @param model shelf, form and check
+    /// @param zone time zone of the times shown
+    /// @param started called after a run was started
+    public RecipesPane(RecipesViewModel model, ZoneId zone, Runnable started) {
+        this.model = model;
+        this.zone = zone;
+        this.started = started;
+    }
+
+    @Override
+    public String title() {
+        return "Recipes";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2c-clipboard-list-outline";
+    }
+
+    @Override
+    public Node content() {
+        RecipesView built = new RecipesView(model, zone, started);
+        view = Optional.of(built);
+        return built.root();
+    }
+
+    @Override
+    public void shown() {
+        // Axes have moved and PVs come and gone since it was seen last.
+        model.reload();
+        model.check();
+        engineChanged();
+    }
+
+    /// Looks again whether a run can be started.
+    public void engineChanged() {
+        view.ifPresent(RecipesView::engineChanged);
+    }
+}
