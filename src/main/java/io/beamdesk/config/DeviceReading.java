@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class DeviceReading {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final String NAME_RULE = "a letter, then letters, digits and _";
-    private static final List<String> TYPES =
+    static final List<String> TYPES =
             List.of("motor", "scaler", "detector", "shutter", "signal", "setting", "choice");
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration TRAVEL = Duration.ofSeconds(10);

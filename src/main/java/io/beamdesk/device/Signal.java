@@ -199,12 +199,14 @@ public final class Signal implements AutoCloseable {
                 + "; check its IOC and network, it comes back by itself");
     }
 
-    /// What a failed write means for the device.
+    /// What a failed read or write means for the device.
     public DeviceException refused(String action, Throwable cause) {
         Throwable root = cause instanceof java.util.concurrent.CompletionException c && c.getCause() != null
                 ? c.getCause() : cause;
         return switch (root) {
             case PvException.NotConnected _ -> disconnected(state);
+            case PvException.NoAnswer n -> new DeviceException.Disconnected(
+                    device, device + ": " + action + " failed, " + n.getMessage());
             case DeviceException d -> d;
             default -> new DeviceException.Refused(device, device + ": " + action + " failed, " + root.getMessage(), root);
         };

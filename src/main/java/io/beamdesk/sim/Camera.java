@@ -8,6 +8,7 @@ import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
 import io.beamdesk.sim.record.World;
 import io.beamdesk.sim.record.World.Ticket;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +30,17 @@ final class Camera {
 
     private static final List<String> STATES =
             List.of(
-                    "Idle", "Acquire", "Readout", "Correct", "Saving", "Aborting", "Error",
-                    "Waiting", "Initializing", "Disconnected", "Aborted");
+                    "Idle",
+                    "Acquire",
+                    "Readout",
+                    "Correct",
+                    "Saving",
+                    "Aborting",
+                    "Error",
+                    "Waiting",
+                    "Initializing",
+                    "Disconnected",
+                    "Aborted");
     private static final int IDLE = 0;
     private static final int EXPOSING = 1;
     private static final int SINGLE = 0;
@@ -87,8 +97,7 @@ final class Camera {
         takenFrames = parameters.whole("NumImagesCounter_RBV", 0);
         parameters.wholeSetting("NumExposures", 1, _ -> 1);
         counter = parameters.wholeSetting("ArrayCounter", 0, v -> v);
-        exposure =
-                parameters.numberSetting("AcquireTime", "s", 0.05, v -> Math.max(SHORTEST, v));
+        exposure = parameters.numberSetting("AcquireTime", "s", 0.05, v -> Math.max(SHORTEST, v));
         period = parameters.numberSetting("AcquirePeriod", "s", 0.05, v -> Math.max(0, v));
         remaining = parameters.number("TimeRemaining_RBV", "s", 3, 0);
         callbacks = parameters.choiceSetting("ArrayCallbacks", List.of("Disable", "Enable"), 1);
@@ -106,8 +115,9 @@ final class Camera {
         parameters.wholeSetting("BinY", 1, _ -> 1);
         parameters.whole("MaxSizeX_RBV", size);
         parameters.whole("MaxSizeY_RBV", size);
-        arrayWidth = parameters.whole("ArraySizeX_RBV", 0);
-        arrayHeight = parameters.whole("ArraySizeY_RBV", 0);
+        // As a driver does it, before the first frame the camera tells the size that it would have.
+        arrayWidth = parameters.whole("ArraySizeX_RBV", sensor.startSize());
+        arrayHeight = parameters.whole("ArraySizeY_RBV", sensor.startSize());
         parameters.whole("ArraySizeZ_RBV", 0);
         arrayBytes = parameters.whole("ArraySize_RBV", 0);
         parameters.text("Manufacturer_RBV", "Beamdesk");
@@ -149,8 +159,7 @@ final class Camera {
                     if (during == acquisition) {
                         Region region = region();
                         Supplier<Elements> pixels = sensor.expose(region, seconds, exposed++);
-                        world.after(
-                                duration(seconds / 2), () -> readOut(during, region, pixels));
+                        world.after(duration(seconds / 2), () -> readOut(during, region, pixels));
                     }
                 });
     }

@@ -5,6 +5,7 @@ import io.beamdesk.sim.physics.Beam;
 import io.beamdesk.sim.physics.Phantom;
 import io.beamdesk.sim.physics.Radiograph;
 import io.beamdesk.sim.physics.Region;
+
 import java.util.function.Supplier;
 
 /// The detector behind the sample: the phantom in the beam. Pictures that did not change since the
@@ -21,8 +22,7 @@ final class DetectorSensor implements Sensor {
     private final Site site;
     private final Optics optics;
     private final Motors motors;
-    private final Kept<Flat> flats =
-            new Kept<>(key -> Radiograph.flat(key.slits(), key.region()));
+    private final Kept<Flat> flats = new Kept<>(key -> Radiograph.flat(key.slits(), key.region()));
     private final Kept<Projection> projections =
             new Kept<>(key -> Phantom.transmission(key.view(), key.region()));
 

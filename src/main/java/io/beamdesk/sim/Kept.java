@@ -1,7 +1,8 @@
 package io.beamdesk.sim;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
 
 /// The last picture that was computed, for as long as it is asked for again. Used by one thread.
 ///

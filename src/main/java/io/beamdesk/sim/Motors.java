@@ -4,6 +4,7 @@ import io.beamdesk.sim.record.MotorFault;
 import io.beamdesk.sim.record.MotorRecord;
 import io.beamdesk.sim.record.MotorSettings;
 import io.beamdesk.sim.record.ValueRecord;
+
 import java.util.ArrayList;
 import java.util.List;
 

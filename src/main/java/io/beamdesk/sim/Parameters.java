@@ -5,6 +5,7 @@ import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.EpicsRecord;
 import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
+
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -46,8 +47,7 @@ record Parameters(Site site, String prefix) {
     }
 
     void text(String parameter, String initial) {
-        site.add(
-                ValueRecord.text(site.world(), name(parameter), "stringin", parameter, initial));
+        site.add(ValueRecord.text(site.world(), name(parameter), "stringin", parameter, initial));
     }
 
     /// A choice that clients set; its readback follows.

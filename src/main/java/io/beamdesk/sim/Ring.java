@@ -5,6 +5,7 @@ import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.physics.StorageRing;
 import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.ValueRecord;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.beamdesk.sim;
 
 import io.beamdesk.sim.record.ValueRecord;
+
 import java.time.Duration;
 import java.util.List;
 

@@ -12,7 +12,9 @@ public record SimSettings(int port, String prefix, long seed) {
     public SimSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(
-                    "Port " + port + " does not exist: choose one of 1 to 65535, or 0 for a free one.");
+                    "Port "
+                            + port
+                            + " does not exist: choose one of 1 to 65535, or 0 for a free one.");
         }
     }
 

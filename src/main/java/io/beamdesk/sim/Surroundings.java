@@ -8,6 +8,7 @@ import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.ValueRecord;
 import io.beamdesk.sim.record.World;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -25,8 +26,22 @@ final class Surroundings {
         this.world = site.world();
         reading(1, "mir:T", "Mirror temperature", "C", 24.6, 0.05, limits(0, 60, 15, 10, 35, 45));
         // A little short of water: this one is in MINOR alarm from the start.
-        reading(2, "mono:flow", "Crystal cooling flow", "l/min", 2.4, 0.02, limits(0, 5, 2.5, 2, 4, 4.5));
-        reading(3, "i0:P", "I0 chamber pressure", "mbar", 1003, 0.4, limits(0, 2000, 900, 800, 1100, 1200));
+        reading(
+                2,
+                "mono:flow",
+                "Crystal cooling flow",
+                "l/min",
+                2.4,
+                0.02,
+                limits(0, 5, 2.5, 2, 4, 4.5));
+        reading(
+                3,
+                "i0:P",
+                "I0 chamber pressure",
+                "mbar",
+                1003,
+                0.4,
+                limits(0, 2000, 900, 800, 1100, 1200));
         light =
                 site.add(
                         AnalogRecord.output(
@@ -103,14 +118,34 @@ final class Surroundings {
                         "a text that is longer than the thirty-nine characters of a CA string"));
         site.add(
                 ValueRecord.text(
-                        world, site.name("test:readonly"), "stringin", "Not to be written", "fixed"));
+                        world,
+                        site.name("test:readonly"),
+                        "stringin",
+                        "Not to be written",
+                        "fixed"));
         array("test:chars", "Characters", NativeType.CHAR, Elements.characters("characters"));
-        array("test:doubles", "Numbers", NativeType.DOUBLE, new Elements.Doubles(new double[] {1, 2, 3}));
-        array("test:floats", "Numbers", NativeType.FLOAT, new Elements.Floats(new float[] {1, 2, 3}));
+        array(
+                "test:doubles",
+                "Numbers",
+                NativeType.DOUBLE,
+                new Elements.Doubles(new double[] {1, 2, 3}));
+        array(
+                "test:floats",
+                "Numbers",
+                NativeType.FLOAT,
+                new Elements.Floats(new float[] {1, 2, 3}));
         array("test:ints", "Integers", NativeType.LONG, new Elements.Ints(new int[] {1, 2, 3}));
-        array("test:shorts", "Integers", NativeType.SHORT, new Elements.Shorts(new short[] {1, 2, 3}));
+        array(
+                "test:shorts",
+                "Integers",
+                NativeType.SHORT,
+                new Elements.Shorts(new short[] {1, 2, 3}));
         array("test:bytes", "Bytes", NativeType.CHAR, new Elements.Bytes(new byte[] {1, 2, 3}));
-        array("test:strings", "Texts", NativeType.STRING, new Elements.Texts(List.of("a", "b", "c")));
+        array(
+                "test:strings",
+                "Texts",
+                NativeType.STRING,
+                new Elements.Texts(List.of("a", "b", "c")));
     }
 
     private void settable(ValueRecord record) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -11,11 +13,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BeamlineFileTest {
     private static final Path SIMULATED = Path.of("assets", "beamlines", "simulated.json");
     private static final int MUTATIONS = 20_000;
+
+    private static final String ONE_OF_EACH =
+            """
+            {
+              "name": "B", "title": "A beamline", "groups": ["Stage", "Beam"],
+              "devices": [
+                {"name": "x", "type": "motor", "label": "X", "group": "Stage",
+                 "prefix": "SIM:m1", "tolerance": 0.01, "stall_time": 3},
+                {"name": "sc", "type": "scaler", "prefix": "SIM:sc", "channels": {"i0": 2, "it": 3}},
+                {"name": "cam", "type": "detector", "camera": "SIM:cam:", "image": "SIM:image:"},
+                {"name": "fs", "type": "shutter", "group": "Beam", "command": "SIM:fs:Cmd",
+                 "status": "SIM:fs:Status", "permit": "SIM:fs:Permit", "travel": 2},
+                {"name": "ring", "type": "signal", "pv": "ca://SIM:ring"},
+                {"name": "light", "type": "setting", "pv": "SIM:light", "readback": "SIM:light_rbv"},
+                {"name": "gain", "type": "choice", "pv": "SIM:gain"}
+              ],
+              "roles": {"energy": "x", "fast_shutter": "fs", "i0": "i0", "detector": "cam"},
+              "baseline": ["x", "gain", "ring"],
+              "suspenders": [{"device": "ring", "below": 100, "resume_above": 150, "settle": 5},
+                             {"device": "fs", "unless": "Open"}]
+            }
+            """;
 
     private static BeamlineFile read(String text) throws IOException {
         return BeamlineFile.read(new StringReader(text));
@@ -73,25 +98,26 @@ class BeamlineFileTest {
                 """;
         assertThat(problems(text))
                 .containsExactly(
-                        "line 5, x: \"group\" is \"Stag\", which \"groups\" does not list; did you mean"
-                                + " \"Stage\"?",
-                        "line 6, x: the name is taken by the device in line 5; give each device a name"
-                                + " of its own",
+                        "line 5, x: \"group\" is \"Stag\", which \"groups\" does not list; did you"
+                            + " mean \"Stage\"?",
+                        "line 6, x: the name is taken by the device in line 5; give each device a"
+                            + " name of its own",
                         "line 7, y: unknown type \"moter\"; did you mean \"motor\"?",
                         "line 8, z: a motor needs \"prefix\": the motor record, such as \"SIM:m1\"",
                         "line 8, z: a motor has no field \"prefiks\"; did you mean \"prefix\"?",
-                        "line 11, s: channel \"it\" is the number 2.5; expected a whole number from 1 to"
-                                + " 64",
+                        "line 11, s: channel \"it\" is the number 2.5; expected a whole number from"
+                            + " 1 to 64",
                         "line 12, fs: \"status\": \"a b\" is not a PV name: it has white space or a"
                                 + " control character in it",
-                        "line 14: role \"energy\" names fs, which is a shutter; expected a motor or a"
-                                + " setting",
-                        "line 15: role \"i0\" names \"i1\", which is not a channel of a scaler; did you"
-                                + " mean \"i0\"?",
+                        "line 14: role \"energy\" names fs, which is a shutter; expected a motor or"
+                            + " a setting",
+                        "line 15: role \"i0\" names \"i1\", which is not a channel of a scaler; did"
+                            + " you mean \"i0\"?",
                         "line 16: \"roles\" has no field \"enrgy\"; did you mean \"energy\"?",
-                        "line 17: \"baseline\" names \"xx\", which is not a device; did you mean \"x\"?",
-                        "line 18: a suspender watches x, which is a motor; expected a signal with one"
-                                + " PV");
+                        "line 17: \"baseline\" names \"xx\", which is not a device; did you mean"
+                            + " \"x\"?",
+                        "line 18: a suspender watches x, which is a motor; expected a signal with"
+                            + " one PV");
     }
 
     @Test
@@ -122,10 +148,11 @@ class BeamlineFileTest {
                         problemsOfDevice(
                                 """
                                 {"name": "x", "type": "motor", "prefix": "m1"},
-                                {"name": "x_setpoint", "type": "signal", "pv": "p"}"""))
+                                {"name": "x_setpoint", "type": "signal", "pv": "p"}\
+                                """))
                 .containsExactly(
-                        "line 3, x_setpoint: its column \"x_setpoint\" is one of x already; rename the"
-                                + " device or the column");
+                        "line 3, x_setpoint: its column \"x_setpoint\" is one of x already; rename"
+                            + " the device or the column");
     }
 
     @Test
@@ -137,14 +164,17 @@ class BeamlineFileTest {
                                  "tolerance": -1,
                                  "stall_time": 1e999},
                                 {"name": "y", "type": "motor", "prefix": "m2", "stall_time": 1e6},
-                                {"name": "z", "type": "motor", "prefix": 5}"""))
+                                {"name": "z", "type": "motor", "prefix": 5}\
+                                """))
                 .containsExactly(
-                        "line 3, x: \"tolerance\" is -1.0; expected a distance above 0 in the motor's"
-                                + " units",
-                        "line 4, x: \"stall_time\" is the number Infinity; expected a time in seconds",
-                        "line 5, y: \"stall_time\" is longer than a day; expected a time in seconds",
-                        "line 6, z: \"prefix\" is the number 5.0; expected the motor record, such as"
-                                + " \"SIM:m1\"");
+                        "line 3, x: \"tolerance\" is -1.0; expected a distance above 0 in the"
+                            + " motor's units",
+                        "line 4, x: \"stall_time\" is the number Infinity; expected a time in"
+                            + " seconds",
+                        "line 5, y: \"stall_time\" is longer than a day; expected a time in"
+                            + " seconds",
+                        "line 6, z: \"prefix\" is the number 5.0; expected the motor record, such"
+                            + " as \"SIM:m1\"");
     }
 
     @Test
@@ -157,10 +187,12 @@ class BeamlineFileTest {
 
     @Test
     void readRefusesAnUnknownScheme() {
-        assertThat(problemsOfDevice("{\"name\": \"t\", \"type\": \"signal\", \"pv\": \"tango://a\"}"))
+        assertThat(
+                        problemsOfDevice(
+                                "{\"name\": \"t\", \"type\": \"signal\", \"pv\": \"tango://a\"}"))
                 .containsExactly(
-                        "line 2, t: \"pv\" has the unknown scheme \"tango://\"; use ca:// (or no scheme),"
-                                + " or pva://");
+                        "line 2, t: \"pv\" has the unknown scheme \"tango://\"; use ca:// (or no"
+                            + " scheme), or pva://");
     }
 
     @Test
@@ -172,10 +204,17 @@ class BeamlineFileTest {
                                 {"name": "ring", "type": "signal", "pv": "r"}],
                                 "suspenders": [
                                 {"device": "ring", "below": 100, "resume_above": 90},
-                                {"device": "ring"}]}"""))
+                                {"device": "ring"}]}\
+                                """))
                 .hasSize(2)
-                .satisfies(p -> assertThat(p.getFirst()).startsWith("line 4: \"resume_above\" is lower"))
-                .satisfies(p -> assertThat(p.getLast()).startsWith("line 5: a suspender needs either"));
+                .satisfies(
+                        p ->
+                                assertThat(p.getFirst())
+                                        .startsWith("line 4: \"resume_above\" is lower"))
+                .satisfies(
+                        p ->
+                                assertThat(p.getLast())
+                                        .startsWith("line 5: a suspender needs either"));
     }
 
     @Test
@@ -198,8 +237,36 @@ class BeamlineFileTest {
     }
 
     @Test
+    void schemaKnowsTheSameTypesAndRoles() throws IOException {
+        JsonObject properties =
+                JsonParser.parseString(
+                                Files.readString(
+                                        Path.of("assets", "schemas", "beamline.schema.json")))
+                        .getAsJsonObject()
+                        .getAsJsonObject("properties");
+        assertThat(properties.getAsJsonObject("roles").getAsJsonObject("properties").keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Role.values()).map(Role::key).toList());
+        assertThat(
+                        properties
+                                .getAsJsonObject("devices")
+                                .getAsJsonObject("items")
+                                .getAsJsonArray("oneOf")
+                                .asList())
+                .extracting(
+                        type ->
+                                type.getAsJsonObject()
+                                        .getAsJsonObject("properties")
+                                        .getAsJsonObject("type")
+                                        .get("const")
+                                        .getAsString())
+                .containsExactlyElementsOf(DeviceReading.TYPES);
+    }
+
+    @Test
     void mutatedFilesAreReadOrRefusedWithALine() throws IOException {
-        String original = Files.readString(SIMULATED);
+        String original = ONE_OF_EACH;
+        assertThat(read(original).devices()).hasSize(7);
         long lines = original.lines().count();
         Random random = new Random(1);
         int refused = 0;
@@ -224,9 +291,30 @@ class BeamlineFileTest {
     private static String mutated(String original, Random random) {
         List<String> splices =
                 List.of(
-                        "\"", "{", "}", "[", "]", ",", ":", "null", "true", "1e999", "-1", "\\u0000",
-                        "\\", "\n", " ", "{\"a\":", "[[[[[[[[", "\"type\": \"signal\",", "é", "NaN",
-                        "motor", "SIM:", "\uD800", "0");
+                        "\"",
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ",",
+                        ":",
+                        "null",
+                        "true",
+                        "1e999",
+                        "-1",
+                        "\\u0000",
+                        "\\",
+                        "\n",
+                        " ",
+                        "{\"a\":",
+                        "[[[[[[[[",
+                        "\"type\": \"signal\",",
+                        "é",
+                        "NaN",
+                        "motor",
+                        "SIM:",
+                        "\uD800",
+                        "0");
         StringBuilder text = new StringBuilder(original);
         for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
             int at = random.nextInt(text.length());

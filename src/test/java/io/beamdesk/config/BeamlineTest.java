@@ -78,7 +78,9 @@ class BeamlineTest {
 
     @Test
     void groupsHoldEveryDeviceOnce() {
-        assertThat(beamline.groups()).extracting(Beamline.Group::name).startsWith("Source", "Optics");
+        assertThat(beamline.groups())
+                .extracting(Beamline.Group::name)
+                .startsWith("Source", "Optics");
         assertThat(beamline.groups().stream().flatMap(g -> g.devices().stream()))
                 .containsExactlyInAnyOrderElementsOf(beamline.devices());
     }
@@ -95,6 +97,7 @@ class BeamlineTest {
     @Test
     void openRefusesASchemeThatNobodyProvides() throws IOException {
         BeamlineFile file = BeamlineFile.read(Path.of("assets", "beamlines", "simulated.json"));
-        assertThatThrownBy(() -> Beamline.open(file, pvs, time)).isInstanceOf(PvException.BadName.class);
+        assertThatThrownBy(() -> Beamline.open(file, pvs, time))
+                .isInstanceOf(PvException.BadName.class);
     }
 }

@@ -13,8 +13,22 @@ public record Alarm(int severity, int status) {
 
     private static final String[] SEVERITIES = {"NO_ALARM", "MINOR", "MAJOR", "INVALID"};
     private static final String[] STATUSES = {
-        "NO_ALARM", "READ", "WRITE", "HIHI", "HIGH", "LOLO", "LOW", "STATE", "COS", "COMM",
-        "TIMEOUT", "HWLIMIT", "CALC", "SCAN", "LINK", "SOFT"
+        "NO_ALARM",
+        "READ",
+        "WRITE",
+        "HIHI",
+        "HIGH",
+        "LOLO",
+        "LOW",
+        "STATE",
+        "COS",
+        "COMM",
+        "TIMEOUT",
+        "HWLIMIT",
+        "CALC",
+        "SCAN",
+        "LINK",
+        "SOFT"
     };
 
     /// Labels of the SEVR field.

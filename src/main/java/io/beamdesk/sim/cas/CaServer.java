@@ -1,5 +1,9 @@
 package io.beamdesk.sim.cas;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -17,9 +21,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Serves process variables over Channel Access on 127.0.0.1 and nowhere else: searches by UDP and
 /// circuits by TCP on the same port, and beacons to the repeater of this machine.

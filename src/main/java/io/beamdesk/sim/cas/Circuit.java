@@ -2,6 +2,11 @@ package io.beamdesk.sim.cas;
 
 import io.beamdesk.sim.cas.ServedPv.Cancellation;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,9 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One client's connection: reads its requests on one thread, sends answers and changes on another.
 final class Circuit {
@@ -134,7 +136,8 @@ final class Circuit {
             case CaCode.CLEAR_CHANNEL -> clear(request);
             case CaCode.EVENTS_OFF -> outbox.holdUpdates(true);
             case CaCode.EVENTS_ON -> outbox.holdUpdates(false);
-            case CaCode.ECHO, CaCode.READ_SYNC -> reply(request, request.command(), request.first());
+            case CaCode.ECHO, CaCode.READ_SYNC ->
+                    reply(request, request.command(), request.first());
             case CaCode.SEARCH -> search(request);
             default -> LOG.trace("message {} needs no answer", request.command());
         }
@@ -143,8 +146,14 @@ final class Circuit {
 
     private void reply(Request request, int command, int first) {
         outbox.add(
-                out -> out.header(
-                        command, 0, request.type(), request.count(), first, request.second()));
+                out ->
+                        out.header(
+                                command,
+                                0,
+                                request.type(),
+                                request.count(),
+                                first,
+                                request.second()));
     }
 
     private void search(Request request) {
@@ -173,8 +182,7 @@ final class Circuit {
         outbox.add(
                 out -> {
                     out.header(CaCode.ACCESS_RIGHTS, 0, 0, 0, cid, pv.writable() ? 3 : 1);
-                    out.header(
-                            CaCode.CREATE_CHANNEL, 0, pv.type().code, pv.capacity(), cid, sid);
+                    out.header(CaCode.CREATE_CHANNEL, 0, pv.type().code, pv.capacity(), cid, sid);
                 });
     }
 
@@ -243,7 +251,12 @@ final class Circuit {
         boolean oneText = type == NativeType.STRING && count == 1;
         boolean complete = oneText || (long) count * type.size <= request.payload();
         if (count < 1 || count > link.pv().capacity() || !complete) {
-            refuse(request, notify, cid, CaCode.BAD_COUNT, "It does not take " + count + " elements.");
+            refuse(
+                    request,
+                    notify,
+                    cid,
+                    CaCode.BAD_COUNT,
+                    "It does not take " + count + " elements.");
             return;
         }
         ByteBuffer from = input.slice(input.position(), request.payload());
@@ -307,8 +320,7 @@ final class Circuit {
                 };
         Cancellation cancellation =
                 link.pv().subscribe(mask, snapshot -> outbox.post(feed, snapshot));
-        Running replaced =
-                subscriptions.put(id, new Running(request.first(), feed, cancellation));
+        Running replaced = subscriptions.put(id, new Running(request.first(), feed, cancellation));
         if (replaced != null) {
             end(replaced);
         }

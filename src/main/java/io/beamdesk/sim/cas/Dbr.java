@@ -8,6 +8,7 @@ import io.beamdesk.sim.cas.Elements.Shorts;
 import io.beamdesk.sim.cas.Elements.Texts;
 import io.beamdesk.sim.cas.Elements.UnsignedShorts;
 import io.beamdesk.sim.cas.Properties.Span;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -160,9 +161,14 @@ final class Dbr {
         Span warning = shown.warning();
         Span control = shown.control();
         double[] limits = {
-            display.high(), display.low(),
-            alarm.high(), warning.high(), warning.low(), alarm.low(),
-            control.high(), control.low()
+            display.high(),
+            display.low(),
+            alarm.high(),
+            warning.high(),
+            warning.low(),
+            alarm.low(),
+            control.high(),
+            control.low()
         };
         int sent = form == Form.GRAPHIC ? 6 : 8;
         for (int i = 0; i < sent; i++) {

@@ -65,7 +65,8 @@ public sealed interface Elements {
                 }
                 yield new String(v, 0, end, StandardCharsets.UTF_8);
             }
-            case Doubles _, Floats _, Ints _, Shorts _, UnsignedShorts _ -> text(0, Properties.NONE);
+            case Doubles _, Floats _, Ints _, Shorts _, UnsignedShorts _ ->
+                    text(0, Properties.NONE);
         };
     }
 

@@ -1,11 +1,12 @@
 package io.beamdesk.sim.cas;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// What waits to be sent to one client, in order. A client that reads slowly costs no memory: a
 /// subscription keeps a few changes and then replaces its newest, as an IOC does.
@@ -90,7 +91,8 @@ final class Outbox {
         lock.lock();
         try {
             feed.ended = true;
-            messages.removeIf(message -> message instanceof Update update && update.feed.equals(feed));
+            messages.removeIf(
+                    message -> message instanceof Update update && update.feed.equals(feed));
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,8 @@
 package io.beamdesk.sim.cas;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
 
 /// A process variable as the server sees it. Methods may be called from any thread.
 public interface ServedPv {

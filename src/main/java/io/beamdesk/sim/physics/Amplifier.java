@@ -21,7 +21,9 @@ public final class Amplifier {
 
     /// The labels of the gains, from the lowest on.
     public static List<String> labels() {
-        return IntStream.rangeClosed(LOWEST, HIGHEST).mapToObj(power -> "1e" + power + " V/A").toList();
+        return IntStream.rangeClosed(LOWEST, HIGHEST)
+                .mapToObj(power -> "1e" + power + " V/A")
+                .toList();
     }
 
     /// Counts per second for a current.

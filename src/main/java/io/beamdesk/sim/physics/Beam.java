@@ -49,8 +49,8 @@ public record Beam(
             return passed(width, x, BEAM_WIDTH) * passed(height, y, BEAM_HEIGHT);
         }
 
-        /// Brightness at a place of the beam's cross section relative to its centre, with edges that
-        /// the slits blur a little.
+        /// Brightness at a place of the beam's cross section relative to its centre; the slits
+        /// blur its edges a little.
         public double brightness(double atX, double atY) {
             double u = atX / BEAM_WIDTH;
             double v = atY / BEAM_HEIGHT;
@@ -95,9 +95,7 @@ public record Beam(
     }
 
     private double behindSample() {
-        return FULL_I0
-                * intensity()
-                * Math.exp(-FlatSample.absorbance(energyEv, sampleX, sampleY));
+        return FULL_I0 * intensity() * Math.exp(-FlatSample.absorbance(energyEv, sampleX, sampleY));
     }
 
     /// Current of the second chamber in A.

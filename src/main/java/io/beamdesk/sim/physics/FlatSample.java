@@ -16,8 +16,7 @@ public final class FlatSample {
     /// @param x horizontal distance of the beam from the plate's centre in mm
     /// @param y vertical distance in mm
     public static double thickness(double x, double y) {
-        double plate =
-                edge(HALF_WIDTH - Math.abs(x)) * edge(HALF_HEIGHT - Math.abs(y));
+        double plate = edge(HALF_WIDTH - Math.abs(x)) * edge(HALF_HEIGHT - Math.abs(y));
         double grain = 0.6 * bump(x - 0.4, y + 0.2, 0.7) - 0.3 * bump(x + 1.5, y - 0.8, 0.5);
         return plate * (0.9 + grain);
     }

@@ -73,8 +73,7 @@ public final class Phantom {
         return image;
     }
 
-    private static void add(
-            Ellipsoid body, double scale, View view, Region region, float[] image) {
+    private static void add(Ellipsoid body, double scale, View view, Region region, float[] image) {
         double angle = Math.toRadians(view.angle());
         double centre = view.x() + body.x * Math.cos(angle) + body.z * Math.sin(angle);
         double turned = angle - Math.toRadians(body.turn);

@@ -65,7 +65,7 @@ public final class Radiograph {
             for (int column = 0; column < region.width(); column++) {
                 float counts = scale * flat[start + column] * transmission[start + column];
                 float spread = (float) Math.sqrt(counts + base);
-                float value = counts + spread * grain[noise + column] + (float) DARK;
+                float value = counts + spread * grain[noise + column] + (float) DARK + 0.5f;
                 image[start + column] = (short) (int) Math.clamp(value, 0f, 65_535f);
             }
         }

@@ -2,9 +2,9 @@ package io.beamdesk.sim.record;
 
 import io.beamdesk.sim.cas.Alarm;
 import io.beamdesk.sim.cas.Elements;
-import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.Properties.Span;
+
 import java.util.List;
 
 /// An analog value with units, limits and alarms: `ai`, or `ao` when clients write it.
@@ -54,18 +54,17 @@ public final class AnalogRecord extends EpicsRecord {
         set(initial);
     }
 
-    /// Makes a value that clients write; values beyond the range are cut to it, as DRVH and DRVL do.
+    /// Makes a value that clients write; values beyond the range are cut to it, as DRVH and DRVL
+    /// do.
     public static AnalogRecord output(
             World world, String name, String description, double initial, Properties shown) {
-        AnalogRecord record =
-                new AnalogRecord(world, name, "ao", description, initial, shown);
+        AnalogRecord record = new AnalogRecord(world, name, "ao", description, initial, shown);
         Span range = shown.control();
         record.value.onWrite(
                 written -> {
                     double asked = written.number(0);
                     boolean limited = range.low() < range.high();
-                    record.set(
-                            limited ? Math.clamp(asked, range.low(), range.high()) : asked);
+                    record.set(limited ? Math.clamp(asked, range.low(), range.high()) : asked);
                 });
         return record;
     }

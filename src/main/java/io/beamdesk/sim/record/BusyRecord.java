@@ -1,6 +1,7 @@
 package io.beamdesk.sim.record;
 
 import io.beamdesk.sim.cas.Alarm;
+
 import java.util.List;
 
 /// The busy record: 1 while something goes on. A write of 1 with completion is answered when it is

@@ -11,13 +11,15 @@ import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.Snapshot;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A field of a record, served as a process variable.
 ///

@@ -6,9 +6,11 @@ import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.physics.Motion.Stalled;
 import io.beamdesk.sim.physics.Motion.Trapezoid;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The motor record of synApps as a client sees it, on an axis that moves in real time.
 ///
@@ -327,9 +329,7 @@ public final class MotorRecord extends EpicsRecord {
         showPosition();
         missed.post(fault == MotorFault.MISS ? 1 : 0);
         axisStatus.post(
-                MSTA_DONE
-                        | (highHit ? MSTA_HIGH_SWITCH : 0)
-                        | (lowHit ? MSTA_LOW_SWITCH : 0));
+                MSTA_DONE | (highHit ? MSTA_HIGH_SWITCH : 0) | (lowHit ? MSTA_LOW_SWITCH : 0));
         done.post(1);
         if (mode.integer() == MOVE) {
             mode.post(PAUSE);

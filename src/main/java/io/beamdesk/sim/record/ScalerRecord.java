@@ -6,6 +6,7 @@ import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.record.World.Ticket;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,7 +167,8 @@ public final class ScalerRecord extends EpicsRecord {
         doing = as;
         counted++;
         noise = new Noise(seed, 1, counted);
-        length = time.number() + LATEST_END * noise.unit() * Math.min(1, time.number());
+        double late = LATEST_END * noise.unit() * Math.min(1, time.number());
+        length = Math.rint((time.number() + late) * FREQUENCY) / FREQUENCY;
         begun = world().now();
         sampled = begun;
         shown = begun;
@@ -176,8 +178,7 @@ public final class ScalerRecord extends EpicsRecord {
     }
 
     private void sampleLater() {
-        double left = length - since(begun);
-        Duration wait = seconds(Math.max(0, left));
+        Duration wait = seconds(length - since(begun));
         next = world().after(wait.compareTo(SAMPLING) < 0 ? wait : SAMPLING, this::tick);
     }
 
@@ -245,6 +246,7 @@ public final class ScalerRecord extends EpicsRecord {
     }
 
     private static Duration seconds(double seconds) {
-        return Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
+        // Rounded up, so that what is due has come when the time has.
+        return Duration.ofNanos((long) Math.ceil(Math.max(0, seconds) * 1e9));
     }
 }

@@ -1,9 +1,10 @@
 package io.beamdesk.sim.record;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One world, one clock: everything that the simulation changes, it changes while holding this.
 public interface World {

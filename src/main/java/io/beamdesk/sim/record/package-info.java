@@ -1,2 +1,3 @@
-/// Records as an IOC has them: fields that share an alarm, a timestamp and one world with one clock.
+/// Records as an IOC has them: fields that share an alarm, a timestamp and one world with one
+/// clock.
 package io.beamdesk.sim.record;

@@ -89,7 +89,7 @@ class SettingTest {
                 .isInstanceOf(DeviceException.NotArrived.class)
                 .hasMessageContaining(
                         "light: loc://light_rbv reads 50.0 % instead of 20.0 % 5.0 s after"
-                            + " loc://light");
+                                + " loc://light");
     }
 
     @Test
