@@ -30,7 +30,10 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
-            SimCommand.class
+            SimCommand.class,
+            GetCommand.class,
+            PutCommand.class,
+            MonitorCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
