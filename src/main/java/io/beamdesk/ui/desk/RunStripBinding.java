@@ -74,7 +74,8 @@ final class RunStripBinding implements AutoCloseable {
     private void show(EngineStatus now) {
         status = now;
         Optional<Outcome> outcome = now.outcome();
-        if (now.started().isEmpty() || (outcome.isPresent() && outcome.get().equals(acknowledged))) {
+        boolean seen = outcome.isPresent() && outcome.equals(Optional.ofNullable(acknowledged));
+        if (now.started().isEmpty() || seen) {
             strip.stateProperty().set(RunState.NONE);
             return;
         }
