@@ -48,7 +48,7 @@ public record ProductFolder(Path path) implements RunStorage {
 
             @Override
             public Map<String, Object> parameters(String dataKey) {
-                return Map.of("dataset", "/entry/instrument/" + dataKey);
+                return Map.of("dataset", ProductWriter.framesPath(dataKey));
             }
 
             @Override

@@ -1,4 +1,5 @@
 package io.beamdesk.device;
 
-/// A device with one coordinate: a motor, an energy. It records its readback and its setpoint.
-public interface Axis extends Movable<Double>, Readable, Securable {}
+/// A device with one coordinate: a motor, an energy, a temperature. It records its readback and its
+/// setpoint.
+public interface Axis extends Movable<Double>, Readable {}

@@ -2,12 +2,14 @@ package io.beamdesk.product;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamResource;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -80,9 +82,7 @@ final class DocumentJson {
                             objects.put(device, parts);
                         });
         fields.put("configuration", objects);
-        fields.put(
-                "hints",
-                mapped(descriptor.hints(), names -> Map.of("fields", names)));
+        fields.put("hints", mapped(descriptor.hints(), names -> Map.of("fields", names)));
         return GSON.toJson(fields);
     }
 
@@ -112,7 +112,8 @@ final class DocumentJson {
         return fields;
     }
 
-    private static <V> Map<String, Object> mapped(Map<String, V> map, Function<V, Object> function) {
+    private static <V> Map<String, Object> mapped(
+            Map<String, V> map, Function<V, Object> function) {
         Map<String, Object> result = new LinkedHashMap<>();
         map.forEach((key, value) -> result.put(key, function.apply(value)));
         return result;

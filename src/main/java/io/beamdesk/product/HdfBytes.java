@@ -1,6 +1,7 @@
 package io.beamdesk.product;
 
 import io.jhdf.checksum.ChecksumUtils;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -119,9 +120,7 @@ final class HdfBytes {
         if (buffer.remaining() < bytes) {
             int capacity = Math.max(buffer.capacity() * 2, buffer.position() + bytes);
             buffer =
-                    ByteBuffer.allocate(capacity)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .put(buffer.flip());
+                    ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN).put(buffer.flip());
         }
         return buffer;
     }

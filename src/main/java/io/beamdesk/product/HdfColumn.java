@@ -1,16 +1,20 @@
 package io.beamdesk.product;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/// A column of readings. At most one chunk of it is in memory; a commit writes the rows added since
-/// the last one into their places in a chunk that is already there, beyond what any earlier tree
-/// speaks of.
+/// A column of readings. Few rows of it are in memory; they are written into their places in a
+/// chunk that has its room in the file already, beyond what any earlier tree speaks of, so
+/// that a commit writes each row once.
 final class HdfColumn extends HdfStream {
-    private final ByteBuffer chunk;
+    private static final int BUFFER_BYTES = 1 << 14;
+
+    private final int bufferRows;
+    private final ByteBuffer buffer;
     private final StringHeap.@Nullable Text[] texts;
     private long rows;
     private long flushed;
@@ -19,10 +23,9 @@ final class HdfColumn extends HdfStream {
 
     HdfColumn(StringHeap heap, HdfType type, long[] rowShape, int chunkRows) {
         super(heap, type, rowShape, chunkRows);
-        chunk =
-                ByteBuffer.allocate(Math.multiplyExact(chunkRows, rowBytes()))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        texts = new StringHeap.Text[type == HdfType.TEXT ? chunkRows : 0];
+        bufferRows = Math.clamp(BUFFER_BYTES / rowBytes(), 1, chunkRows);
+        buffer = ByteBuffer.allocate(bufferRows * rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        texts = new StringHeap.Text[type == HdfType.TEXT ? bufferRows : 0];
     }
 
     long rows() {
@@ -36,7 +39,8 @@ final class HdfColumn extends HdfStream {
 
     /// Makes room for one more row; after this, adding one cannot fail.
     void prepare(HdfAppender appender) throws IOException {
-        if (rows > flushed && rows % chunkRows() == 0) {
+        boolean chunkFull = rows > flushed && rows % chunkRows() == 0;
+        if (chunkFull || rows - flushed == bufferRows) {
             flush(appender);
         }
     }
@@ -45,9 +49,10 @@ final class HdfColumn extends HdfStream {
     void add(double number) {
         int at = startRow();
         switch (type()) {
-            case F8 -> chunk.putDouble(at, number);
-            case F4 -> chunk.putFloat(at, (float) number);
-            default -> throw new IllegalStateException("A column of " + type() + " takes no double");
+            case F8 -> buffer.putDouble(at, number);
+            case F4 -> buffer.putFloat(at, (float) number);
+            default ->
+                    throw new IllegalStateException("A column of " + type() + " takes no double");
         }
     }
 
@@ -55,15 +60,15 @@ final class HdfColumn extends HdfStream {
     void add(long number) {
         int at = startRow();
         switch (type()) {
-            case I8 -> chunk.putLong(at, number);
-            case U1 -> chunk.put(at, (byte) number);
+            case I8 -> buffer.putLong(at, number);
+            case U1 -> buffer.put(at, (byte) number);
             default -> throw new IllegalStateException("A column of " + type() + " takes no long");
         }
     }
 
     /// Adds a row of several numbers.
     void add(double[] numbers) {
-        chunk.slice(startRow(), rowBytes())
+        buffer.slice(startRow(), rowBytes())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asDoubleBuffer()
                 .put(numbers);
@@ -82,7 +87,7 @@ final class HdfColumn extends HdfStream {
     }
 
     private int startRow() {
-        int at = Math.toIntExact(rows % chunkRows()) * rowBytes();
+        int at = Math.toIntExact(rows - flushed) * rowBytes();
         rows++;
         changed();
         return at;
@@ -93,30 +98,29 @@ final class HdfColumn extends HdfStream {
         if (flushed == rows) {
             return;
         }
-        int first = Math.toIntExact(flushed % chunkRows());
-        int end = first + Math.toIntExact(rows - flushed);
+        int count = Math.toIntExact(rows - flushed);
         if (type() == HdfType.TEXT) {
             heap().flush(appender);
-            encodeTexts(first, end);
+            encodeTexts(count);
         }
-        boolean fresh = first == 0;
-        long start = fresh ? appender.allocate(chunk.capacity()) : index().lastChunk();
-        appender.write(
-                chunk.slice(first * rowBytes(), (end - first) * rowBytes()),
-                start + (long) first * rowBytes());
+        long inChunk = flushed % chunkRows();
+        boolean fresh = inChunk == 0;
+        long start =
+                fresh ? appender.allocate((long) chunkRows() * rowBytes()) : index().lastChunk();
+        appender.write(buffer.slice(0, count * rowBytes()), start + inChunk * rowBytes());
         if (fresh) {
             index().add(start);
         }
         flushed = rows;
     }
 
-    private void encodeTexts(int first, int end) {
+    private void encodeTexts(int count) {
         HdfBytes references = new HdfBytes();
-        for (StringHeap.@Nullable Text text : Arrays.asList(texts).subList(first, end)) {
+        for (StringHeap.@Nullable Text text : Arrays.asList(texts).subList(0, count)) {
             if (text != null) {
                 text.encode(references);
             }
         }
-        chunk.put(first * rowBytes(), references.written(), 0, references.size());
+        buffer.put(0, references.written(), 0, references.size());
     }
 }

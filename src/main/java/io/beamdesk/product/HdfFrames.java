@@ -1,6 +1,7 @@
 package io.beamdesk.product;
 
 import io.beamdesk.document.Frame;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,10 +1,11 @@
 package io.beamdesk.product;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A group: nodes by name. One node may be in several groups (hard links).
 final class HdfGroup extends HdfNode {
@@ -68,7 +69,11 @@ final class HdfGroup extends HdfNode {
                     out.message(
                             LINK_MESSAGE,
                             () ->
-                                    out.u1(1).u1(0x11).u1(1).u2(letters.length).bytes(letters)
+                                    out.u1(1)
+                                            .u1(0x11)
+                                            .u1(1)
+                                            .u2(letters.length)
+                                            .bytes(letters)
                                             .u8(address));
                 });
     }

@@ -26,7 +26,8 @@ record HdfLiteral(HdfType type, long[] dimensions, List<?> elements) {
                             HdfType.F8,
                             new long[] {numbers.length},
                             Arrays.stream(numbers).boxed().toList());
-            default -> throw new IllegalArgumentException("No HDF5 literal for " + value.getClass());
+            default ->
+                    throw new IllegalArgumentException("No HDF5 literal for " + value.getClass());
         };
     }
 

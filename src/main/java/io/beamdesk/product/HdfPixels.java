@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+
 import java.nio.ByteBuffer;
 
 /// Pixels of a dataset as [io.beamdesk.document.Frame] carries them.

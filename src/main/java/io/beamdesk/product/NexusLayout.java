@@ -5,6 +5,9 @@ import io.beamdesk.document.DataKey.Dtype;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.RunStart;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,11 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Where a scan's columns go in a NeXus file: which group, under which names, with which attributes.
-/// Decides only; writes nothing. After the NeXus manual's base classes and its rules for plottable
-/// data (https://manual.nexusformat.org/datarules.html).
+/// Where a scan's columns go in a NeXus file: which group, under which names, with which
+/// attributes. Decides only; writes nothing. After the NeXus manual's base classes and its
+/// rules for plottable data (https://manual.nexusformat.org/datarules.html).
 final class NexusLayout {
     /// Stream of what was read before and after.
     static final String BASELINE = "baseline";
@@ -72,6 +74,11 @@ final class NexusLayout {
             List<FramePlot> plots,
             Optional<String> defaultPlot) {}
 
+    /// The group that plots a column of frames.
+    static String framesGroup(String column) {
+        return "/entry/frames_" + nexusName(column);
+    }
+
     /// Places the columns of a stream.
     Places place(EventDescriptor descriptor) {
         return descriptor.name().equals(PRIMARY) ? primary(descriptor) : other(descriptor);
@@ -92,15 +99,14 @@ final class NexusLayout {
                 (column, key) -> {
                     String device = "/entry/instrument/" + nexusName(key.objectName());
                     groups.putIfAbsent(device, group(deviceClass(keys, key.objectName())));
+                    taken.add(device + "/configuration");
                     String path = free(device + "/" + field(keys, column), taken);
                     List<String> aliases = new ArrayList<>();
-                    Optional<String> idPath = Optional.empty();
                     if (isFrames(key)) {
-                        String plot = "/entry/frames_" + names.get(column);
+                        String plot = framesGroup(names.getOrDefault(column, column));
                         groups.put(plot, new Group("NXdata", Map.of("signal", "data")));
                         aliases.add(plot + "/data");
                         plots.add(new FramePlot(plot, column, axes.stream().findFirst()));
-                        idPath = Optional.of(path + "_id");
                     } else {
                         aliases.add("/entry/data/" + names.get(column));
                     }
@@ -111,7 +117,7 @@ final class NexusLayout {
                                     free(path + "_time", taken),
                                     aliases,
                                     attributes(column, key, path),
-                                    idPath));
+                                    idPath(key, path, taken)));
                 });
         Column axis = axes.isEmpty() ? null : columns.get(axes.getFirst());
         if (axis != null) {
@@ -127,31 +133,35 @@ final class NexusLayout {
 
     private Places other(EventDescriptor descriptor) {
         String name = nexusName(descriptor.name());
-        String group = descriptor.name().equals(BASELINE) ? "/entry/baseline" : "/entry/stream_" + name;
+        String group =
+                descriptor.name().equals(BASELINE) ? "/entry/baseline" : "/entry/stream_" + name;
         Map<String, Column> columns = new LinkedHashMap<>();
-        Map<String, String> names = names(descriptor.dataKeys().keySet());
+        String timePath = group + "/time";
+        Set<String> taken = new HashSet<>(Set.of(timePath));
         descriptor
                 .dataKeys()
                 .forEach(
                         (column, key) -> {
-                            String path = group + "/" + names.get(column);
+                            String path = free(group + "/" + nexusName(column), taken);
                             columns.put(
                                     column,
                                     new Column(
                                             path,
-                                            path + "_time",
+                                            free(path + "_time", taken),
                                             List.of(),
                                             attributes(column, key, path),
-                                            isFrames(key)
-                                                    ? Optional.of(path + "_id")
-                                                    : Optional.empty()));
+                                            idPath(key, path, taken)));
                         });
         return new Places(
                 Map.of(group, group("NXcollection")),
                 columns,
-                group + "/time",
+                timePath,
                 List.of(),
                 Optional.empty());
+    }
+
+    private static Optional<String> idPath(DataKey key, String path, Set<String> taken) {
+        return isFrames(key) ? Optional.of(free(path + "_id", taken)) : Optional.empty();
     }
 
     private static Group data(
@@ -208,8 +218,7 @@ final class NexusLayout {
         return axes;
     }
 
-    private static Stream<String> readbacks(
-            Map<String, DataKey> keys, String device) {
+    private static Stream<String> readbacks(Map<String, DataKey> keys, String device) {
         return keys.entrySet().stream()
                 .filter(e -> e.getValue().objectName().equals(device))
                 .filter(e -> e.getValue().role() == Role.READBACK && isNumber(e.getValue()))
@@ -257,8 +266,8 @@ final class NexusLayout {
         return roles.contains(Role.SIGNAL) ? "NXdetector" : "NXcollection";
     }
 
-    /// The field of a column in its device's group: the name NeXus has for its part where the device
-    /// has one column of that part, else the column's own.
+    /// The field of a column in its device's group: the name NeXus has for its part where the
+    /// device has one column of that part, else the column's own.
     private static String field(Map<String, DataKey> keys, String column) {
         DataKey key = keys.get(column);
         if (key == null) {

@@ -8,6 +8,9 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// A product as a commit left it: the columns of its measurement, its frames, how it ended, and the
 /// recipe it came from. Reads a file that is still being written, too; open it again to see more.
@@ -55,8 +57,8 @@ public final class Product implements AutoCloseable {
         return path;
     }
 
-    /// Names of the measurement's columns as NeXus has them, in alphabetical order; empty if the run
-    /// ended before it measured.
+    /// Names of the measurement's columns as NeXus has them, in alphabetical order; empty if the
+    /// run ended before it measured.
     public List<String> columns() {
         return children(DATA).keySet().stream().toList();
     }
@@ -151,7 +153,8 @@ public final class Product implements AutoCloseable {
         HdfType type = HdfPixels.typeOf(frames);
         if (!(frames instanceof ChunkedDataset chunked)) {
             throw new ProductException(
-                    "The frames of column %s in %s are not kept one by one.".formatted(column, path));
+                    "The frames of column %s in %s are not kept one by one."
+                            .formatted(column, path));
         }
         ByteBuffer bytes = ByteBuffer.wrap(chunked.getDecompressedChunk(new int[] {index, 0, 0}));
         return new Frame(

@@ -1,6 +1,5 @@
 package io.beamdesk.product;
 
-import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Reading;
@@ -8,6 +7,9 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The tree of one product as its documents make it.
 final class ProductTree {
@@ -85,9 +86,7 @@ final class ProductTree {
                             put(path, made);
                         });
         putTime(places.timePath(), table.time());
-        table.columns()
-                .forEach(
-                        (name, pair) -> put(places, name, pair.values(), pair.times()));
+        table.columns().forEach((name, pair) -> put(places, name, pair.values(), pair.times()));
         table.frames()
                 .forEach(
                         (name, column) -> {
@@ -110,7 +109,10 @@ final class ProductTree {
             }
         }
         places.defaultPlot().ifPresent(group -> entry.attribute("default", group));
-        documents().set("descriptor_" + NexusLayout.nexusName(descriptor.name()), DocumentJson.json(descriptor));
+        documents()
+                .set(
+                        "descriptor_" + NexusLayout.nexusName(descriptor.name()),
+                        DocumentJson.json(descriptor));
         tables.put(descriptor.uid(), table);
     }
 
@@ -133,7 +135,9 @@ final class ProductTree {
         StreamResource resource = resources.get(datum.streamResource());
         if (resource == null) {
             throw new ProductException(
-                    "Frames came for the undeclared stream resource " + datum.streamResource() + ".");
+                    "Frames came for the undeclared stream resource "
+                            + datum.streamResource()
+                            + ".");
         }
         table(datum.descriptor()).add(datum, resource.dataKey(), piece);
     }
@@ -150,7 +154,8 @@ final class ProductTree {
         end(
                 "interrupted",
                 "unknown",
-                "The file was closed before the run had ended; what it holds is complete up to there.");
+                "The file was closed before the run had ended; what it holds is complete up to"
+                    + " there.");
     }
 
     /// Brings attributes that depend on how much there is up to date.
@@ -175,7 +180,9 @@ final class ProductTree {
         StreamTable table = tables.get(descriptor);
         if (table == null) {
             throw new ProductException(
-                    "A document names the descriptor " + descriptor + ", which the run has not declared.");
+                    "A document names the descriptor "
+                            + descriptor
+                            + ", which the run has not declared.");
         }
         return table;
     }
@@ -267,7 +274,8 @@ final class ProductTree {
     }
 
     private void describeConfiguration(EventDescriptor descriptor) {
-        for (Map.Entry<String, Map<String, Reading>> device : descriptor.configuration().entrySet()) {
+        for (Map.Entry<String, Map<String, Reading>> device :
+                descriptor.configuration().entrySet()) {
             HdfGroup instrument = group(entry, "instrument", "NXinstrument");
             HdfGroup group =
                     group(instrument, NexusLayout.nexusName(device.getKey()), "NXcollection");
@@ -277,7 +285,8 @@ final class ProductTree {
     }
 
     private static void set(HdfGroup group, String name, @Nullable Object value) {
-        boolean kept = value instanceof Number || value instanceof Boolean || value instanceof double[];
+        boolean kept =
+                value instanceof Number || value instanceof Boolean || value instanceof double[];
         if (value != null) {
             group.set(NexusLayout.nexusName(name), kept ? value : text(value));
         }

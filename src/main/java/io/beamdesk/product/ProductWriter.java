@@ -8,6 +8,9 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -23,15 +26,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the documents of one run into one HDF5 file that any reader can open at every moment,
 /// while it is written and after a crash.
 ///
 /// What a commit covers is on the disk and is never lost. Commits come every few seconds
-/// ([CommitPace] says when), at [#commit], and at the end of the run. A document is applied whole or,
-/// when [#accept] throws, not at all, frames excepted: those written before the failure stay. After a
-/// failure the writer can be used on, so that a run that ran out of disk can still be closed.
+/// ([CommitPace] says when), at [#commit], and at the end of the run. A document is applied whole
+/// or, when [#accept] throws, not at all, frames excepted: those written before the failure
+/// stay. After a failure the writer can be used on, so that a run that ran out of disk can
+/// still be closed.
 ///
 /// Safe for use by several threads.
 public final class ProductWriter implements DocumentSink, AutoCloseable {
@@ -105,6 +108,12 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         return writer;
     }
 
+    /// Where in a product the frames of a column of the primary stream are, for the documents that
+    /// announce them.
+    public static String framesPath(String column) {
+        return NexusLayout.framesGroup(column) + "/data";
+    }
+
     /// The file.
     public Path path() {
         return path;
@@ -127,8 +136,8 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
 
     /// Adds a document.
     ///
-    /// @throws ProductException if it cannot be written, does not fit what the run declared, or comes
-    ///     after the end
+    /// @throws ProductException if it cannot be written, does not fit what the run declared, or
+    ///     comes after the end
     @Override
     public void accept(Document document) {
         locked(

@@ -6,6 +6,7 @@ import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.StreamDatum;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.Map;
 /// The columns of one stream of a run: turns its events and frames into rows. A document is added
 /// whole or not at all.
 final class StreamTable {
-    // A row of a chunk costs its place in every column at once; so many rows are 4 kB of doubles.
+    // The last chunk of a column has its full size in the file, so chunks must not be large where
+    // few rows may come; a commit writes an index again when a chunk was added, so they must not be
+    // small where many will come.
     private static final int USUAL_CHUNK_ROWS = 512;
     private static final int LEAST_CHUNK_ROWS = 16;
-    private static final int MOST_CHUNK_BYTES = 1 << 16;
+    private static final int MOST_CHUNK_BYTES = 1 << 17;
 
     private final EventDescriptor descriptor;
     private final HdfAppender appender;
@@ -252,9 +255,16 @@ final class StreamTable {
         for (long length : rowShape) {
             rowBytes = Math.multiplyExact(rowBytes, length);
         }
-        int rows = expectedRows == 0 ? USUAL_CHUNK_ROWS : expectedRows;
-        rows = Math.clamp(rows, LEAST_CHUNK_ROWS, USUAL_CHUNK_ROWS);
-        rows = Math.toIntExact(Math.clamp(MOST_CHUNK_BYTES / rowBytes, 1, rows));
+        int most = Math.toIntExact(Math.max(1, MOST_CHUNK_BYTES / rowBytes));
+        int rows = Math.min(most, USUAL_CHUNK_ROWS);
+        if (expectedRows > 0) {
+            int chunks = Math.ceilDiv(expectedRows, most);
+            rows =
+                    Math.clamp(
+                            Math.ceilDiv(expectedRows, chunks),
+                            Math.min(most, LEAST_CHUNK_ROWS),
+                            most);
+        }
         return appender.register(new HdfColumn(appender.heap(), type, rowShape, rows));
     }
 }

@@ -127,8 +127,8 @@ final class Fields {
         return otherwise;
     }
 
-    /// Names without repetition; may be left out if none is needed.
-    List<String> names(String field, int least, String expected) {
+    /// Names without repetition; may be left out.
+    List<String> names(String field, String expected) {
         JsonElement element = element(field);
         List<String> names = new ArrayList<>();
         if (element != null && !element.isJsonArray()) {
@@ -145,9 +145,6 @@ final class Fields {
             } else {
                 names.add(text.getAsString());
             }
-        }
-        if (names.size() < least && index < least) {
-            missing(field, expected);
         }
         return names;
     }

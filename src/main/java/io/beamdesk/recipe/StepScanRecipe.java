@@ -13,7 +13,7 @@ import java.util.List;
 /// @param name for people
 /// @param axis what moves, from where to where
 /// @param relative whether from and to are added to where the axis stands at the start
-/// @param detectors what measures at each point, at least one
+/// @param detectors what measures at each point; may be empty if something is read
 /// @param read what is read at each point without measuring
 /// @param exposure exposure of each detector in s, above 0
 /// @param settle pause after the arrival in s, 0 or more
@@ -75,12 +75,15 @@ public record StepScanRecipe(
                                     fields.text("name", "a name for the recipe"),
                                     fields.object("axis", "an object with device, from, to and points", StepScanRecipe::range),
                                     fields.flagOr("relative", false),
-                                    fields.names("detectors", 1, "a list with the name of at least one detector"),
-                                    fields.names("read", 0, "a list of device names"),
+                                    fields.names("detectors", "a list of detectors"),
+                                    fields.names("read", "a list of device names"),
                                     fields.number("exposure", "a time in seconds"),
                                     fields.numberOr("settle", 0, "a time in seconds"),
                                     fields.textOr("sample", "", "a text"),
                                     fields.textOr("notes", "", "a text"));
+                    if (recipe.detectors.isEmpty() && recipe.read.isEmpty()) {
+                        fields.fault("detectors", "is missing, and so is read; name at least one detector, or one device to read");
+                    }
                     if (json.has("exposure") && !(recipe.exposure > 0 && recipe.exposure <= DAY)) {
                         fields.fault("exposure", "is " + json.get("exposure") + " s; give a time above 0 and up to a day");
                     }

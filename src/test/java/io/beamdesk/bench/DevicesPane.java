@@ -160,6 +160,8 @@ public final class DevicesPane {
             stage.setX(0);
             stage.setY(0);
             stage.show();
+            // A text field in focus blinks, and keeps the toolkit awake.
+            content.requestFocus();
             return stage;
         }
     }

@@ -138,7 +138,7 @@ final class Bench implements AutoCloseable {
         scheduler.close();
     }
 
-    class FakeAxis implements Axis {
+    class FakeAxis implements Axis, Securable {
         volatile double position = -3;
         volatile boolean moving;
         final List<Double> targets = new CopyOnWriteArrayList<>();

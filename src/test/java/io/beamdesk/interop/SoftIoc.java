@@ -211,7 +211,8 @@ public final class SoftIoc implements AutoCloseable {
         }
         if (output().lines().anyMatch(SoftIoc::isError)) {
             kill();
-            throw new AssertionError("softIoc could not load its files:\n" + output());
+            throw new AssertionError("softIoc could not load its files:\n"
+                            + output().lines().filter(SoftIoc::isError).limit(5).toList());
         }
     }
 

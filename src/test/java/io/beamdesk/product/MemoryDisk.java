@@ -91,7 +91,8 @@ final class MemoryDisk implements Disk {
     }
 
     /// What a power cut after so many operations may leave: everything forced by then, and of the
-    /// writes since then some, some not, and some in part. A write of one sector is whole or absent.
+    /// writes since then some, some not, and some in part. A write of one sector is whole or
+    /// absent.
     static byte[] afterPowerCut(List<Operation> operations, int cut, RandomGenerator random) {
         List<Operation> kept = new ArrayList<>();
         int forced = 0;

@@ -3,6 +3,7 @@ package io.beamdesk.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.document.Frame;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ final class ProductCheck {
         return Product.open(file);
     }
 
-    /// Asserts that every row and frame which the product shows is right, and that there are at least
-    /// so many.
+    /// Asserts that every row and frame which the product shows is right, and that there are at
+    /// least so many.
     static void holds(Product product, int leastEvents, int leastFrames, int rows, int columns) {
         if (product.columns().isEmpty()) {
             assertThat(leastEvents + leastFrames).isZero();
@@ -33,9 +34,12 @@ final class ProductCheck {
         double[] beamOn = product.values("beam_on");
         double[] time = product.values("time");
         double[] ownTime = (double[]) product.read("/entry/instrument/scaler1/it_time");
-        String[] shutter = it.length == 0 ? new String[0] : (String[]) product.read("/entry/data/shutter");
+        String[] shutter =
+                it.length == 0 ? new String[0] : (String[]) product.read("/entry/data/shutter");
         double[][] spectrum =
-                it.length == 0 ? new double[0][] : (double[][]) product.read("/entry/data/spectrum");
+                it.length == 0
+                        ? new double[0][]
+                        : (double[][]) product.read("/entry/data/spectrum");
         assertThat(List.of(position.length, setpoint.length, turns.length, beamOn.length))
                 .containsOnly(it.length);
         assertThat(List.of(time.length, ownTime.length, shutter.length, spectrum.length))

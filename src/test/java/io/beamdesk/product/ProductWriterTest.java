@@ -10,6 +10,15 @@ import io.beamdesk.document.Event;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStop.ExitStatus;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,13 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductWriterTest {
     @TempDir private Path folder;
@@ -60,6 +62,8 @@ class ProductWriterTest {
                 assertThat(product.recipe()).contains("{\"kind\": \"step-scan\", \"version\": 1}");
                 assertThat((double[]) product.read("/entry/baseline/ring_current"))
                         .containsExactly(100, 101);
+                assertThat(product.attributes(ProductWriter.framesPath("camera")))
+                        .containsEntry("target", "/entry/instrument/camera/data");
                 assertThat(product.read("/entry/run_state")).isEqualTo("complete");
                 assertThat(product.read("/entry/entry_identifier_uuid"))
                         .isEqualTo(ScanDocuments.RUN);
@@ -226,7 +230,9 @@ class ProductWriterTest {
         try (ProductWriter writer =
                 begun(ScanDocuments.withCamera("<u2", 4, 5), ScanDocuments.resource())) {
             assertThatThrownBy(
-                            () -> writer.accept(ScanDocuments.frames(1, ScanDocuments.frame(1, 4, 5))))
+                            () ->
+                                    writer.accept(
+                                            ScanDocuments.frames(1, ScanDocuments.frame(1, 4, 5))))
                     .hasMessageContaining("frames must come in order");
         }
     }
@@ -303,8 +309,7 @@ class ProductWriterTest {
         try (ProductWriter writer = begun()) {
             DataKey shapeless =
                     ScanDocuments.key("ca://A", DataKey.Dtype.ARRAY, List.of(), "device");
-            assertThatThrownBy(
-                            () -> writer.accept(ScanDocuments.primary(Map.of("a", shapeless))))
+            assertThatThrownBy(() -> writer.accept(ScanDocuments.primary(Map.of("a", shapeless))))
                     .hasMessageContaining("declared as ARRAY of shape []");
         }
     }
@@ -361,12 +366,14 @@ class ProductWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc/passwd", "a/b\\c:d", "  ", "ß°–Ni foil №1 ", "...", "\u0000\n"})
+    @ValueSource(
+            strings = {"../../etc/passwd", "a/b\\c:d", "  ", "ß°–Ni foil №1 ", "...", "\u0000\n"})
     void anyNameMakesAFileInTheFolder(String name) {
         try (ProductWriter writer = ProductWriter.create(folder, name)) {
             assertThat(writer.path().getParent()).isEqualTo(folder.toAbsolutePath());
             assertThat(writer.path()).exists();
-            assertThat(writer.path().getFileName().toString()).matches("scan_0001(_[^/\\\\:\\s]+)?\\.h5");
+            assertThat(writer.path().getFileName().toString())
+                    .matches("scan_0001(_[^/\\\\:\\s]+)?\\.h5");
         }
     }
 
@@ -402,7 +409,8 @@ class ProductWriterTest {
         try (ProductWriter writer = begun(ScanDocuments.scalars(), ScanDocuments.event(0))) {
             writer.commit();
             try (Product product = Product.open(writer.path())) {
-                assertThatThrownBy(() -> product.values("i9")).hasMessageContaining("/entry/data/i9");
+                assertThatThrownBy(() -> product.values("i9"))
+                        .hasMessageContaining("/entry/data/i9");
                 assertThatThrownBy(() -> product.values("shutter"))
                         .hasMessageContaining("does not hold scalar numbers");
                 assertThatThrownBy(() -> product.frameCount("camera"))

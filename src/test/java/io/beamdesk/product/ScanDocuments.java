@@ -12,6 +12,7 @@ import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Documents of a step scan of one axis with a counter and, if wanted, a camera. Every value follows
-/// from its index, so that a reader can tell what should be there.
+/// Documents of a step scan of one axis with a counter and, if wanted, a camera. Every value
+/// follows from its index, so that a reader can tell what should be there.
 final class ScanDocuments {
     static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07.125Z");
     static final String RUN = "5a3c2f8e-0000-4000-8000-000000000001";
@@ -43,15 +44,21 @@ final class ScanDocuments {
         metadata.put("beamline_digest", "sha256:0123");
         metadata.put("beamdesk_version", "0.1.0");
         metadata.put("motors", List.of("sample_x"));
-        metadata.put("hints", Map.of("dimensions", List.of(List.of(List.of("sample_x"), "primary"))));
+        metadata.put(
+                "hints", Map.of("dimensions", List.of(List.of(List.of("sample_x"), "primary"))));
+        return new RunStart(RUN, BEGIN, metadata);
+    }
+
+    /// A start that says how many points will come.
+    static RunStart start(int points) {
+        Map<String, Object> metadata = new LinkedHashMap<>(start().metadata());
+        metadata.put("num_points", points);
         return new RunStart(RUN, BEGIN, metadata);
     }
 
     static Map<String, DataKey> scalarKeys() {
         Map<String, DataKey> keys = new LinkedHashMap<>();
-        keys.put(
-                "sample_x",
-                DataKey.number("ca://SIM:m1.RBV", "mm", 4, "sample_x", Role.READBACK));
+        keys.put("sample_x", DataKey.number("ca://SIM:m1.RBV", "mm", 4, "sample_x", Role.READBACK));
         keys.put(
                 "sample_x_setpoint",
                 DataKey.number("ca://SIM:m1.VAL", "mm", 4, "sample_x", Role.SETPOINT));
@@ -66,7 +73,16 @@ final class ScanDocuments {
 
     static DataKey key(String source, Dtype dtype, List<Integer> shape, String device) {
         return new DataKey(
-                source, dtype, "", shape, "", 0, List.of(), Optional.empty(), device, Role.AUXILIARY);
+                source,
+                dtype,
+                "",
+                shape,
+                "",
+                0,
+                List.of(),
+                Optional.empty(),
+                device,
+                Role.AUXILIARY);
     }
 
     static EventDescriptor primary(Map<String, DataKey> keys) {
@@ -96,7 +112,9 @@ final class ScanDocuments {
                 RUN,
                 BEGIN,
                 "baseline",
-                Map.of("ring_current", DataKey.number("ca://SIM:ring:current", "mA", 1, "ring", Role.READBACK)),
+                Map.of(
+                        "ring_current",
+                        DataKey.number("ca://SIM:ring:current", "mA", 1, "ring", Role.READBACK)),
                 Map.of(),
                 Map.of());
     }
@@ -157,7 +175,7 @@ final class ScanDocuments {
                 "camera",
                 "application/x-hdf5",
                 "file://localhost/scan.h5",
-                Map.of("dataset", "/entry/instrument/camera/data"));
+                Map.of("dataset", ProductWriter.framesPath("camera")));
     }
 
     static StreamDatum frames(int start, Frame... frames) {
@@ -181,7 +199,6 @@ final class ScanDocuments {
     }
 
     static RunStop stop(ExitStatus status, String reason, int events) {
-        return new RunStop(
-                "stop", RUN, time(events), status, reason, Map.of("primary", events));
+        return new RunStop("stop", RUN, time(events), status, reason, Map.of("primary", events));
     }
 }

@@ -3,6 +3,7 @@ package io.beamdesk.device.epics;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Scheduler;
+import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
 import io.beamdesk.document.DataKey;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// it was sent; anything else is a [DeviceException] of its own kind: a limit, a stall, a lost
 /// connection, a stop from outside, a refused write, a miss. Field names and their behaviour: the
 /// motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
-public final class Motor implements Axis {
+public final class Motor implements Axis, Securable {
     /// What a move takes beside the motion: the put, the record's polls, the comparison.
     static final Duration OVERHEAD = Duration.ofMillis(50);
 

@@ -1,8 +1,7 @@
 package io.beamdesk.device.epics;
 
+import io.beamdesk.device.Axis;
 import io.beamdesk.device.DeviceException;
-import io.beamdesk.device.Movable;
-import io.beamdesk.device.Readable;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
@@ -26,7 +25,7 @@ import java.util.OptionalDouble;
 /// Columns: its name, the readback, and with a readback of its own also its name with `_setpoint`.
 /// It has arrived when the put has completed and the readback is within the tolerance of the
 /// target.
-public final class Setting implements Movable<Double>, Readable {
+public final class Setting implements Axis {
     /// What setting a number takes.
     static final Duration OVERHEAD = Duration.ofMillis(20);
 

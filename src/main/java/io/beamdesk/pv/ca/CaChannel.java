@@ -10,28 +10,20 @@ import gov.aps.jca.event.AccessRightsEvent;
 import gov.aps.jca.event.AccessRightsListener;
 import gov.aps.jca.event.ConnectionEvent;
 import gov.aps.jca.event.ConnectionListener;
-import gov.aps.jca.event.GetEvent;
 import gov.aps.jca.event.MonitorEvent;
-import io.beamdesk.pv.Acceptance;
 import io.beamdesk.pv.Access;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.ElementType;
 import io.beamdesk.pv.Properties;
 import io.beamdesk.pv.PvEvent;
-import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Request;
 import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.pv.Value;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -48,17 +40,13 @@ import org.slf4j.LoggerFactory;
 final class CaChannel implements Channel, ConnectionListener, AccessRightsListener {
     static final Logger LOG = LoggerFactory.getLogger(CaProvider.class);
 
-    /// Room for a message's header, status, time stamp and padding.
-    private static final int OVERHEAD = 128;
-
     private final CaProvider provider;
     private final PvName name;
     private final List<CaSubscription> subscriptions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     // The loop's thread only, from here on.
-    private final ArrayDeque<CaOperation> waiting = new ArrayDeque<>();
-    private final Set<CaOperation> running = new LinkedHashSet<>();
+    private final CaExchange exchange;
     private @Nullable CAJChannel caj;
     private PvEvent.@Nullable Connected connection;
     private @Nullable Monitor propertyMonitor;
@@ -70,6 +58,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     CaChannel(CaProvider provider, PvName name) {
         this.provider = provider;
         this.name = name;
+        this.exchange = new CaExchange(name, provider.loop(), () -> properties.labels());
     }
 
     @Override
@@ -134,32 +123,14 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     }
 
     private void ask(CaOperation operation) {
-        boolean accepted =
-                !closed
-                        && provider.loop()
-                                .offer(
-                                        () -> {
-                                            if (closed) {
-                                                operation.fail(notConnected(operation));
-                                            } else if (ready) {
-                                                start(operation);
-                                            } else {
-                                                waiting.add(operation);
-                                            }
-                                        });
+        boolean accepted = !closed && provider.loop().offer(() -> exchange.ask(operation));
         if (!accepted) {
-            operation.fail(notConnected(operation));
+            operation.fail(exchange.notConnected(operation));
         }
     }
 
-    private PvException notConnected(CaOperation operation) {
-        return new PvException.NotConnected(name.toString(), operation.action());
-    }
-
     private void expire(CaOperation operation, boolean evenRunning) {
-        boolean wasWaiting = waiting.remove(operation);
-        boolean wasRunning = evenRunning && running.remove(operation);
-        if (wasWaiting || wasRunning) {
+        if (exchange.giveUp(operation, evenRunning)) {
             operation.expire(
                     name.toString(), connection != null, provider.settings().answerTime());
         }
@@ -209,22 +180,13 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
         subscriptions.clear();
         clear(propertyMonitor);
         propertyMonitor = null;
-        failAll(waiting);
-        failAll(running);
+        exchange.end();
         connection = null;
         ready = false;
         epoch++;
         if (caj != null) {
             provider.disconnect(this, caj);
             caj = null;
-        }
-    }
-
-    private void failAll(Collection<? extends CaOperation> operations) {
-        List<CaOperation> all = List.copyOf(operations);
-        operations.clear();
-        for (CaOperation operation : all) {
-            operation.fail(notConnected(operation));
         }
     }
 
@@ -300,14 +262,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
         for (CaSubscription subscription : subscriptions) {
             unwatch(subscription);
         }
-        List<CaOperation> interrupted = List.copyOf(running);
-        running.clear();
-        for (CaOperation operation : interrupted) {
-            switch (operation) {
-                case CaOperation.Get get -> waiting.add(get);
-                case CaOperation.Put put -> put.fail(notConnected(put));
-            }
-        }
+        exchange.disconnected();
     }
 
     private void accessChanged(Access access) {
@@ -318,6 +273,10 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
         connection =
                 new PvEvent.Connected(
                         connection.server(), connection.type(), connection.count(), access);
+        CaCircuit changed = circuit();
+        if (ready && changed != null) {
+            exchange.connected(changed);
+        }
         tell(new PvEvent.AccessChanged(access));
         if (readableAgain) {
             // CAJ drops a subscription that the server answered with "no read access".
@@ -333,28 +292,30 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     // ---- properties, on the loop's thread
 
     private void describe() {
-        PvEvent.Connected to = connection;
-        CAJChannel network = caj;
-        if (to == null || network == null) {
+        CaCircuit to = circuit();
+        if (to == null) {
             return;
         }
-        if (to.type() == ElementType.TEXT || !to.access().readable()) {
+        ElementType type = to.told().type();
+        if (type == ElementType.TEXT || !to.told().access().readable()) {
             described(Properties.NONE);
             return;
         }
         int of = epoch;
         try {
             propertyMonitor =
-                    network.addMonitor(
-                            Dbr.described(to.type()),
+                    to.network()
+                            .addMonitor(
+                                    Dbr.described(type),
+                                    1,
+                                    Monitor.PROPERTY,
+                                    event -> postProperties(of, event.getStatus(), event.getDBR()));
+            to.network()
+                    .get(
+                            Dbr.described(type),
                             1,
-                            Monitor.PROPERTY,
                             event -> postProperties(of, event.getStatus(), event.getDBR()));
-            network.get(
-                    Dbr.described(to.type()),
-                    1,
-                    event -> postProperties(of, event.getStatus(), event.getDBR()));
-            flush(network);
+            to.flush();
         } catch (CAException | IllegalStateException e) {
             // The connection went meanwhile, which is told by its own event.
             LOG.debug("Reading the properties of {}", name, e);
@@ -384,9 +345,10 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
         if (!ready) {
             ready = true;
             subscriptions.forEach(this::watch);
-            List<CaOperation> asked = new ArrayList<>(waiting);
-            waiting.clear();
-            asked.forEach(this::start);
+            CaCircuit circuit = circuit();
+            if (circuit != null) {
+                exchange.connected(circuit);
+            }
         }
     }
 
@@ -398,23 +360,28 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
 
     // ---- values, on the loop's thread
 
+    private @Nullable CaCircuit circuit() {
+        return connection == null || caj == null
+                ? null
+                : new CaCircuit(name, caj, connection, provider.settings().maxArrayBytes());
+    }
+
     private void watch(CaSubscription subscription) {
-        PvEvent.Connected to = connection;
-        CAJChannel network = caj;
-        if (to == null || network == null || subscription.isClosed() || !to.access().readable()) {
+        CaCircuit to = circuit();
+        if (to == null || subscription.isClosed() || !to.told().access().readable()) {
             return;
         }
-        ElementType type = requested(subscription.request, to);
-        Dbr.Form form = form(subscription.request, to);
+        Dbr.Form form = to.form(subscription.request);
         int of = epoch;
         try {
             subscription.monitor =
-                    network.addMonitor(
-                            Dbr.timed(type),
-                            count(subscription.request, to, type),
-                            Monitor.VALUE | Monitor.ALARM,
-                            event -> sample(subscription, form, of, event));
-            flush(network);
+                    to.network()
+                            .addMonitor(
+                                    Dbr.timed(to.type(subscription.request)),
+                                    to.count(subscription.request),
+                                    Monitor.VALUE | Monitor.ALARM,
+                                    event -> sample(subscription, form, of, event));
+            to.flush();
         } catch (CAException | IllegalStateException e) {
             LOG.debug("Subscribing to {}", name, e);
         }
@@ -453,157 +420,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
         }
     }
 
-    private ElementType requested(Request request, PvEvent.Connected to) {
-        return form(request, to) == Dbr.Form.LONG_STRING
-                ? ElementType.INT8
-                : request.type().orElse(to.type());
-    }
-
-    private Dbr.Form form(Request request, PvEvent.Connected to) {
-        boolean text =
-                request.type().isPresent()
-                        ? request.type().get() == ElementType.TEXT
-                        : name.name().endsWith("$");
-        if (text && to.type() == ElementType.INT8 && to.count() > 1) {
-            return Dbr.Form.LONG_STRING;
-        }
-        return to.count() == 1 ? Dbr.Form.SCALAR : Dbr.Form.ARRAY;
-    }
-
-    /// Elements to ask for: 0 means as many as there are at the time (since CA 4.13).
-    private int count(Request request, PvEvent.Connected to, ElementType type) {
-        int most = (provider.settings().maxArrayBytes() - OVERHEAD) / Dbr.bytes(type);
-        if (to.count() == 1) {
-            return 1;
-        }
-        int count = request.maxCount();
-        if (Math.min(count == 0 ? to.count() : count, to.count()) > most) {
-            // A longer message would make CAJ drop the circuit with everything else on it.
-            LOG.warn(
-                    "{} has {} elements and only {} are asked for: set EPICS_CA_MAX_ARRAY_BYTES to {} or more",
-                    name,
-                    to.count(),
-                    most,
-                    (long) to.count() * Dbr.bytes(type) + OVERHEAD);
-            return most;
-        }
-        return Math.min(count, to.count());
-    }
-
-    // ---- reads and writes, on the loop's thread
-
-    private void start(CaOperation operation) {
-        if (operation.future().isDone()) {
-            return;
-        }
-        PvEvent.Connected to = connection;
-        CAJChannel network = caj;
-        if (to == null || network == null) {
-            waiting.add(operation);
-            return;
-        }
-        try {
-            switch (operation) {
-                case CaOperation.Get get -> read(get, network, to);
-                case CaOperation.Put put -> write(put, network, to);
-            }
-        } catch (PvException e) {
-            operation.fail(e);
-        } catch (CAException | IllegalStateException e) {
-            // CAJ knows of a disconnection before this thread is told.
-            LOG.debug("{} could not be {}", name, operation.action(), e);
-            running.remove(operation);
-            operation.fail(notConnected(operation));
-        }
-    }
-
-    private void read(CaOperation.Get get, CAJChannel network, PvEvent.Connected to)
-            throws CAException {
-        if (!to.access().readable()) {
-            throw CaProblem.unreadable(name.toString());
-        }
-        ElementType type = requested(get.request(), to);
-        Dbr.Form form = form(get.request(), to);
-        running.add(get);
-        network.get(
-                Dbr.timed(type),
-                count(get.request(), to, type),
-                event -> post(() -> answered(get, form, event)));
-        flush(network);
-    }
-
-    private void answered(CaOperation.Get get, Dbr.Form form, GetEvent event) {
-        if (!running.remove(get)) {
-            return;
-        }
-        DBR dbr = event.getDBR();
-        if (CaProblem.none(event.getStatus()) && dbr != null) {
-            get.future().complete(Dbr.sample(dbr, form, properties.labels()));
-        } else {
-            get.fail(problem(get, event.getStatus()));
-        }
-    }
-
-    private void write(CaOperation.Put put, CAJChannel network, PvEvent.Connected to)
-            throws CAException {
-        if (!to.access().writable()) {
-            throw CaProblem.unwritable(name.toString());
-        }
-        Dbr.Outgoing out =
-                Dbr.outgoing(
-                        name.toString(),
-                        Acceptance.fit(
-                                name.toString(),
-                                put.value(),
-                                to.type(),
-                                to.count(),
-                                properties.labels()));
-        if (put.awaited()) {
-            running.add(put);
-            network.put(
-                    out.type(),
-                    out.count(),
-                    out.array(),
-                    event -> {
-                        CAStatus status = event.getStatus();
-                        post(() -> written(put, status));
-                    });
-            flush(network);
-        } else {
-            network.put(out.type(), out.count(), out.array());
-            flush(network);
-            put.future().complete(null);
-        }
-    }
-
-    private void written(CaOperation.Put put, CAStatus status) {
-        if (!running.remove(put)) {
-            return;
-        }
-        if (CaProblem.none(status)) {
-            put.future().complete(null);
-        } else {
-            put.fail(problem(put, status));
-        }
-    }
-
-    /// The server reports an error without saying to what: whatever runs may be meant.
     void complaint(String message) {
-        List<CaOperation> meant = List.copyOf(running);
-        running.clear();
-        for (CaOperation operation : meant) {
-            operation.fail(new PvException.Refused(name.toString(), message));
-        }
-    }
-
-    private PvException problem(CaOperation operation, @Nullable CAStatus status) {
-        return CaProblem.of(name.toString(), operation.action(), status);
-    }
-
-    private static void flush(CAJChannel network) {
-        CATransport transport = network.getTransport();
-        if (transport != null) {
-            transport.flush();
-        }
+        exchange.complaint(message);
     }
 }

@@ -187,10 +187,10 @@ public final class LocalPv {
     }
 
     void end() {
-        disconnect();
         synchronized (this) {
             taps.clear();
         }
+        disconnect();
     }
 
     // ---- for its channels

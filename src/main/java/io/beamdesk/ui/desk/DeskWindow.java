@@ -12,6 +12,7 @@ import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
+import io.beamdesk.ui.fx.Ticker;
 import io.beamdesk.ui.log.LogEntry;
 import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
@@ -27,21 +28,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The main window: a desk behind the frame. All of it lives on the JavaFX thread.
 final class DeskWindow {
-    private static final Logger LOG = LoggerFactory.getLogger(DeskWindow.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
@@ -58,7 +55,7 @@ final class DeskWindow {
     private final RunStripBinding run;
     private final DevicesViewModel devices;
     private final Shell shell;
-    private final Timeline second;
+    private final Ticker second;
 
     private DeskWindow(Desk desk, Pulse pulse, Theme theme) {
         this.desk = desk;
@@ -73,8 +70,7 @@ final class DeskWindow {
         devices = new DevicesViewModel(rows(), pulse);
         StopViewModel stop = new StopViewModel(this::stopEverything, background, Platform::runLater, clock, zone);
         shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
-        second = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
-        second.setCycleCount(Animation.INDEFINITE);
+        second = new Ticker(this::tick);
         tick();
     }
 
@@ -110,7 +106,7 @@ final class DeskWindow {
                 });
         theme.darkProperty().subscribe((_, dark) -> background.execute(() -> remember(dark)));
         stage.show();
-        second.play();
+        second.start();
     }
 
     /// The panes in the order of the navigation: the one place that lists them.

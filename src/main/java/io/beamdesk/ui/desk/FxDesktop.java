@@ -34,7 +34,7 @@ public final class FxDesktop implements Desktop {
                     } catch (CompletionException problem) {
                         failure.set(problem.getCause() == null ? problem : problem.getCause());
                         over.countDown();
-                    } catch (RuntimeException problem) {
+                    } catch (RuntimeException | Error problem) {
                         failure.set(problem);
                         over.countDown();
                     }

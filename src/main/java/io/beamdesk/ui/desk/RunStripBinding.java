@@ -74,7 +74,7 @@ final class RunStripBinding implements AutoCloseable {
     private void show(EngineStatus now) {
         status = now;
         Optional<Outcome> outcome = now.outcome();
-        boolean seen = outcome.isPresent() && outcome.equals(Optional.ofNullable(acknowledged));
+        boolean seen = outcome.isPresent() && outcome.get().equals(acknowledged);
         if (now.started().isEmpty() || seen) {
             strip.stateProperty().set(RunState.NONE);
             return;

@@ -7,14 +7,12 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.FrameLayer;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.PvState;
+import io.beamdesk.ui.fx.Ticker;
 import io.beamdesk.ui.fx.TrendPlot;
 import io.beamdesk.ui.fx.ValueState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -23,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,7 @@ final class DeviceCard extends VBox {
     private final TrendPlot trend = new TrendPlot();
     private final VBox properties = new VBox();
     private final VBox changes = new VBox();
-    private final Timeline redraw = new Timeline(new KeyFrame(Duration.seconds(1), _ -> showTrend()));
+    private final Ticker redraw = new Ticker(this::showTrend);
     private Subscription subscription = Subscription.EMPTY;
     private @Nullable DeviceRow row;
 
@@ -67,7 +64,6 @@ final class DeviceCard extends VBox {
         VBox history = new VBox(Parts.label("Last changes", "semibold"), changes);
         history.getStyleClass().addAll("card-body", "last-changes");
         getChildren().addAll(header, body, history);
-        redraw.setCycleCount(Animation.INDEFINITE);
         model.selectedProperty().subscribe(this::choose);
         sceneProperty().subscribe(_ -> listen());
     }
@@ -96,7 +92,7 @@ final class DeviceCard extends VBox {
         subscription = subscription.and(() -> shown.changes().removeListener(listener));
         showChanges(shown);
         showTrend();
-        redraw.play();
+        redraw.start();
     }
 
     private void showState(DeviceRow shown) {

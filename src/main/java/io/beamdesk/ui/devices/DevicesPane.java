@@ -2,26 +2,22 @@ package io.beamdesk.ui.devices;
 
 import io.beamdesk.ui.fx.Badge;
 import io.beamdesk.ui.fx.Pane;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import io.beamdesk.ui.fx.Ticker;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
-import javafx.util.Duration;
 
 /// The Devices pane.
 public final class DevicesPane implements Pane {
     private final DevicesViewModel model;
     private final String source;
-    private final Timeline ticking;
+    private final Ticker ticking;
 
     /// @param model all devices
     /// @param source where they come from, such as the name of the beamline file
     public DevicesPane(DevicesViewModel model, String source) {
         this.model = model;
         this.source = source;
-        ticking = new Timeline(new KeyFrame(Duration.seconds(1), _ -> model.tick()));
-        ticking.setCycleCount(Animation.INDEFINITE);
+        ticking = new Ticker(model::tick);
     }
 
     @Override
@@ -42,7 +38,7 @@ public final class DevicesPane implements Pane {
     @Override
     public void shown() {
         model.tick();
-        ticking.play();
+        ticking.start();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -90,18 +89,7 @@ final class DevicesView extends VBox {
                         head("Changed", "col-changed"),
                         head("", "col-stop"));
         head.getStyleClass().addAll("table-head", "device-row");
-        ListView<DevicesViewModel.Item> list = new ListView<>(model.items());
-        list.getStyleClass().add("device-list");
-        list.setCellFactory(_ -> new DeviceCell(model));
-        list.setPlaceholder(Parts.label("No device passes the filter", "muted"));
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(
-                        item -> {
-                            if (item instanceof DevicesViewModel.Device(DeviceRow row)) {
-                                model.selectedProperty().set(row);
-                            }
-                        });
+        DeviceTable list = new DeviceTable(model);
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox card = Parts.card(head, list);
         card.getStyleClass().add("device-table");

@@ -38,7 +38,7 @@ final class StopButton extends Button {
                 .subscribe(
                         text -> {
                             what.setText(text);
-                            brief.setText(text.equals(StopViewModel.READY) ? "motion, shutter" : text);
+                            brief.setText(brief(text));
                             tooltip.setText("Stops every motion and closes the fast shutter (F12): " + text);
                             setAccessibleText("STOP, F12: " + text);
                         });
@@ -51,6 +51,10 @@ final class StopButton extends Button {
                                         change.getAddedSubList().forEach(this::listen);
                                     }
                                 });
+    }
+
+    private static String brief(String text) {
+        return text.equals(StopViewModel.READY) ? "motion, shutter" : text.replace(StopViewModel.CONFIRMED, "safe ");
     }
 
     private void listen(Window window) {

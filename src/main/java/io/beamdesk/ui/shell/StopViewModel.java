@@ -33,6 +33,9 @@ public final class StopViewModel {
     /// Said while nothing was asked.
     static final String READY = "motion and shutter";
 
+    /// Said before the time when readbacks confirmed it.
+    static final String CONFIRMED = "confirmed ";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Supplier<CompletableFuture<Void>> command;
@@ -89,7 +92,7 @@ public final class StopViewModel {
         }
         if (failure == null) {
             String time = TIME.format(clock.instant().atZone(zone));
-            show(Phase.CONFIRMED, "confirmed " + time);
+            show(Phase.CONFIRMED, CONFIRMED + time);
         } else {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             show(Phase.NOT_CONFIRMED, "NOT confirmed: " + cause.getMessage());

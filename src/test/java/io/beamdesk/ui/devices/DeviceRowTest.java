@@ -1,6 +1,7 @@
 package io.beamdesk.ui.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.beamdesk.pv.Alarm;
 import io.beamdesk.pv.PvEvent;
@@ -52,7 +53,7 @@ class DeviceRowTest {
         server.pv("SIM:m1.RBV").value(1.684);
         assertThat(row.stateProperty().get()).isEqualTo(ValueState.MOVING);
         assertThat(row.reasonProperty().get()).isEqualTo("to 2.184");
-        assertThat(row.progressProperty().get()).isEqualTo(0.5);
+        assertThat(row.progressProperty().get()).isCloseTo(0.5, within(1e-9));
     }
 
     @Test

@@ -96,10 +96,7 @@ public final class DemoDesk extends Application {
         stage.setY(0);
         stage.show();
         System.out.println("shown after ms " + Duration.ofNanos(System.nanoTime() - BORN).toMillis());
-        new javafx.animation.Timeline(
-                        new javafx.animation.KeyFrame(
-                                javafx.util.Duration.seconds(1), _ -> header.nowProperty().set(Instant.now())))
-                .playFromStart();
+        new io.beamdesk.ui.fx.Ticker(() -> header.nowProperty().set(Instant.now())).start();
         header.nowProperty().set(Instant.now());
     }
 }

@@ -1,0 +1,222 @@
+"""Runs of the built application as a person or a machine starts them, read with libhdf5 and checked
+over the C client library."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BEAMDESK = os.path.join(ROOT, "target/beamdesk/bin/beamdesk")
+RECIPE = os.path.join(ROOT, "assets/recipes/step-scan.json")
+BEAMLINE = os.path.join(ROOT, "assets/beamlines/simulated.json")
+KILLS = int(os.environ.get("KILLS", "3"))
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+PORT = free_port()
+os.environ.update(EPICS_CA_ADDR_LIST="127.0.0.1", EPICS_CA_AUTO_ADDR_LIST="NO",
+                  EPICS_CA_SERVER_PORT=str(PORT), EPICS_CA_MAX_ARRAY_BYTES="70000000")
+os.environ.pop("DISPLAY", None)
+
+import epics  # noqa: E402  reads the variables above
+import h5py  # noqa: E402
+
+passed = 0
+
+
+def check(condition, what):
+    global passed
+    if not condition:
+        sys.exit("FAILED: " + what)
+    passed += 1
+    print("ok", what, flush=True)
+
+
+def text(dataset):
+    value = dataset[()]
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def run(data, *more, settings=(), json_lines=False):
+    command = [BEAMDESK, "run", RECIPE, "--data", data, *more]
+    for setting in settings:
+        command += ["--set", setting]
+    if json_lines:
+        command.append("--json")
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def product(data, process=None, limit=60):
+    """The only product of a folder, as soon as there is one with a point in it."""
+    end = time.time() + limit
+    while time.time() < end:
+        names = [n for n in os.listdir(data) if n.endswith(".h5")] if os.path.isdir(data) else []
+        if names:
+            return os.path.join(data, names[0])
+        if process and process.poll() is not None:
+            sys.exit("FAILED: the run ended without a product: " + process.stderr.read())
+        time.sleep(0.05)
+    sys.exit("FAILED: no product in " + data)
+
+
+def points(path):
+    with h5py.File(path, "r") as f:
+        return f["entry/data/sample_x"].shape[0] if "entry/data/sample_x" in f else 0
+
+
+def wait_for(condition, what, limit=60):
+    end = time.time() + limit
+    while not condition():
+        if time.time() > end:
+            sys.exit("FAILED: waited in vain for " + what)
+        time.sleep(0.05)
+
+
+def check_consistent(path, expected):
+    with h5py.File(path, "r") as f:
+        data = f["entry/data"]
+        check(text(f["entry/exit_status"]) == "success", "exit_status is success")
+        check(data["sample_x"].shape == (expected,), f"{expected} readbacks")
+        check(f[f.attrs["default"]].attrs["default"] in f["entry"], "the default plot resolves")
+        signal_name = data.attrs["signal"]
+        check(signal_name in data, "signal of the default plot exists: " + str(signal_name))
+        start = json.loads(text(f["entry/process/documents/start"]))
+        stop = json.loads(text(f["entry/process/documents/stop"]))
+        check(stop["run_start"] == start["uid"] == text(f["entry/entry_identifier_uuid"]), "uids agree")
+        check(stop["num_events"]["primary"] == expected, "the stop document counts the events")
+        wanted = start["plan_args"]["points"]
+        setpoints = list(data["sample_x_setpoint"][()])
+        check(max(abs(a - b) for a, b in zip(wanted, setpoints)) < 1e-9, "setpoints are the plan's")
+        check(max(abs(data["sample_x"][()] - data["sample_x_setpoint"][()])) < 0.01, "readbacks arrived")
+        frames = [o for o in visit(f) if o.ndim == 3]
+        check(len(frames) >= 1 and frames[0].shape[0] == expected, "a frame for each point")
+        check(all(frames[0][i].max() > 0 for i in range(expected)), "no frame is empty")
+    out = subprocess.run(["h5dump", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    check(out.returncode == 0 and not out.stderr, "h5dump reads every dataset")
+
+
+def visit(f):
+    found = {}
+    f.visititems(lambda _, o: found.setdefault(o.id.__hash__(), o) if isinstance(o, h5py.Dataset) else None)
+    return [o for o in found.values()]
+
+
+def read_while_written(folder):
+    data = os.path.join(folder, "during")
+    process = run(data, settings=["axis.points=31"])
+    path = product(data, process)
+    seen = []
+    while process.poll() is None:
+        n = points(path)
+        check(not seen or n >= seen[-1], f"opened while it was written: {n} points") if n not in seen else None
+        seen.append(n)
+        time.sleep(0.2)
+    out, err = process.communicate()
+    check(process.returncode == 0, "the run ended with 0 " + err)
+    check(out.strip().splitlines()[-1].strip().lstrip("\r").replace("\x1b[K", "") == path, "the path comes last")
+    check(any(0 < n < 31 for n in seen), "points were there before the end")
+    check_consistent(path, 31)
+
+
+def interrupted(folder):
+    sim = subprocess.Popen([BEAMDESK, "sim", "--port", str(PORT)], stdout=subprocess.PIPE, text=True)
+    try:
+        while sim.stdout.readline().strip() != "ready":
+            pass
+        for how, code, status in ((signal.SIGINT, 130, "abort"), (signal.SIGTERM, 143, "abort")):
+            data = os.path.join(folder, how.name)
+            process = run(data, "--beamline", BEAMLINE, settings=["axis.points=61"])
+            path = product(data, process)
+            wait_for(lambda: points(path) >= 3, "three points")
+            check(epics.caget("SIM:fs:Status_RBV", as_string=True) == "Open", "the shutter is open in the run")
+            process.send_signal(how)
+            _, err = process.communicate(timeout=60)
+            check(process.returncode == code, f"{how.name}: exit code {code}, was {process.returncode}")
+            check(epics.caget("SIM:fs:Status_RBV", as_string=True) == "Closed", f"{how.name}: shutter closed")
+            check(all(epics.caget(f"SIM:m{i}.DMOV") == 1 for i in range(1, 17)), f"{how.name}: axes at rest")
+            check(epics.caget("SIM:cam1:Acquire") == 0, f"{how.name}: detector idle")
+            with h5py.File(path, "r") as f:
+                check(text(f["entry/exit_status"]) == status, f"{how.name}: the file says {status}")
+                check("interrupted" in text(f["entry/exit_reason"]), f"{how.name}: the file says why")
+
+        data = os.path.join(folder, "lost")
+        process = run(data, "--beamline", BEAMLINE, settings=["axis.points=61"])
+        path = product(data, process)
+        wait_for(lambda: points(path) >= 3, "three points")
+        sim.kill()
+        _, err = process.communicate(timeout=120)
+        check(process.returncode == 1, f"lost IOC: exit code 1, was {process.returncode}")
+        check("SIM:" in err, "lost IOC: the sentence names a PV: " + err.strip()[:160])
+        with h5py.File(path, "r") as f:
+            check(text(f["entry/exit_status"]) == "fail", "lost IOC: the file is complete and says fail")
+            check("not confirmed" in text(f["entry/exit_reason"]), "lost IOC: the file says that the safe state is unknown")
+    finally:
+        sim.kill()
+        sim.wait()
+
+
+def killed(folder):
+    rng = random.Random(7)
+    for i in range(KILLS):
+        data = os.path.join(folder, f"kill{i}")
+        process = run(data, settings=["axis.points=61", "exposure=0.02", "settle=0"])
+        path = product(data, process)
+        time.sleep(rng.uniform(0, 6))
+        before = points(path)
+        process.kill()
+        process.wait()
+        process.communicate()
+        with h5py.File(path, "r") as f:
+            after = f["entry/data/sample_x"].shape[0] if "entry/data/sample_x" in f else 0
+            for dataset in visit(f):
+                dataset[()]
+        check(after >= before, f"killed with {before} points seen: opens, {after} points")
+
+
+def refused(folder):
+    data = os.path.join(folder, "refused")
+    process = run(data, settings=["axis.points=0", "exposure=-1", "axis.device=sampel_x"])
+    _, err = process.communicate()
+    check(process.returncode == 1 and "axis.points" in err and "exposure" in err, "a wrong recipe names its fields: " + err.strip()[:200])
+    process = run(data, settings=["axis.device=sampel_x"])
+    _, err = process.communicate()
+    check(process.returncode == 1 and "sample_x" in err, "an unknown device is named with the right one: " + err.strip()[:160])
+    process = run(data, settings=["axis.to=300"])
+    _, err = process.communicate()
+    check(process.returncode == 1 and "300" in err, "a limit is named: " + err.strip()[:160])
+    usage = subprocess.run([BEAMDESK, "run"], capture_output=True, text=True)
+    check(usage.returncode == 2, "wrong usage ends with 2")
+    check(not os.path.isdir(data) or not os.listdir(data), "nothing was written")
+
+
+def without_display(folder):
+    data = os.path.join(folder, "nodisplay")
+    process = subprocess.run([BEAMDESK, "--data", data], capture_output=True, text=True, timeout=180)
+    check(process.returncode == 0, "without a display: the demonstration ends with 0 " + process.stderr)
+    check("no display" in process.stdout, "it says that there is no display")
+    check(os.path.isfile(process.stdout.strip().splitlines()[-1].replace("\x1b[K", "").strip()), "and where the product is")
+
+
+folder = tempfile.mkdtemp(prefix="beamdesk-runs-")
+try:
+    os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = os.path.join(folder, "home")
+    read_while_written(folder)
+    interrupted(folder)
+    killed(folder)
+    refused(folder)
+    without_display(folder)
+    print(f"{passed} passed, 0 failed")
+finally:
+    shutil.rmtree(folder, ignore_errors=True)

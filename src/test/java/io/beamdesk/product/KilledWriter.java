@@ -1,0 +1,30 @@
+package io.beamdesk.product;
+
+import java.nio.file.Path;
+
+/// A program that writes a run with frames until it is killed. Prints its product, and after each
+/// commit how many events and frames it covered.
+final class KilledWriter {
+    static final int SIDE = 256;
+
+    private KilledWriter() {}
+
+    static void main(String[] args) {
+        int commitEvery = Integer.parseInt(args[1]);
+        try (ProductWriter writer = ProductWriter.create(Path.of(args[0]), "killed")) {
+            writer.accept(ScanDocuments.start(2000));
+            writer.accept(ScanDocuments.withCamera("<u2", SIDE, SIDE));
+            writer.accept(ScanDocuments.resource());
+            writer.commit();
+            System.out.println("product " + writer.path());
+            for (int i = 0; i < 100_000; i++) {
+                writer.accept(ScanDocuments.frames(i, ScanDocuments.frame(i, SIDE, SIDE)));
+                writer.accept(ScanDocuments.event(i));
+                if (i % commitEvery == 0) {
+                    writer.commit();
+                    System.out.println("committed " + (i + 1));
+                }
+            }
+        }
+    }
+}
