@@ -23,7 +23,7 @@ class MotionTest {
             @ForAll @DoubleRange(min = -100, max = 100) double from,
             @ForAll @DoubleRange(min = -100, max = 100) double to,
             @ForAll @DoubleRange(min = 0.1, max = 50) double speed,
-            @ForAll @DoubleRange(min = 0.001, max = 2) double ramp) {
+            @ForAll @DoubleRange(min = 0.01, max = 2) double ramp) {
         Trapezoid motion = new Trapezoid(from, to, speed, ramp);
         double step = motion.duration() / 200;
         double before = from;
