@@ -107,6 +107,7 @@ final class PeakCard {
             for (int i = 0; i < buttons.length; i++) {
                 int index = i;
                 buttons[i] = new ToggleButton(now.get(i).title());
+                buttons[i].setMnemonicParsing(false);
                 buttons[i].setSelected(i == model.measuredCurve());
                 buttons[i].setOnAction(_ -> model.measureCurve(index));
             }
