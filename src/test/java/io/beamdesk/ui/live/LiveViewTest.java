@@ -72,6 +72,15 @@ class LiveViewTest extends FxRobot {
     }
 
     @Test
+    void builtAfterARunItShowsTheRun() {
+        feed(121);
+        interact(() -> {
+            LiveView late = new LiveView(live, moveTo, Optional.empty(), ZoneOffset.UTC, () -> {});
+            assertThat(late.root().lookup(".empty-state").isVisible()).isFalse();
+        });
+    }
+
+    @Test
     void arrowKeysStepTheCursorByAPoint() {
         feed(121);
         clickOn(plot());
