@@ -71,7 +71,7 @@ public final class Desk implements AutoCloseable {
         Optional<Shutter> frontEnd = beamline.role(Role.FRONT_END, Shutter.class);
         List<Securable> everything =
                 beamline.securables().stream().filter(s -> frontEnd.stream().noneMatch(f -> f == s)).toList();
-        RunStorage storage = start -> this.folder.open(start);
+        RunStorage storage = metadata -> this.folder.open(metadata);
         this.engine =
                 new RunEngine(
                         scheduler,

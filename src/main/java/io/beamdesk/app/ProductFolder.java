@@ -1,7 +1,6 @@
 package io.beamdesk.app;
 
 import io.beamdesk.document.DocumentSink;
-import io.beamdesk.document.RunStart;
 import io.beamdesk.engine.RunStorage;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.product.ProductWriter;
@@ -32,13 +31,18 @@ public record ProductFolder(Path path) implements RunStorage {
     }
 
     @Override
-    public Place open(RunStart start) {
+    public Place open(Map<String, Object> metadata) {
         ProductWriter writer =
-                ProductWriter.create(path, String.valueOf(start.metadata().getOrDefault("title", "run")));
+                ProductWriter.create(path, String.valueOf(metadata.getOrDefault("title", "run")));
         return new Place() {
             @Override
             public URI uri() {
                 return writer.path().toUri();
+            }
+
+            @Override
+            public int number() {
+                return writer.number();
             }
 
             @Override

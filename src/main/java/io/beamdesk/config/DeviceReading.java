@@ -18,7 +18,7 @@ final class DeviceReading {
     static final List<String> TYPES =
             List.of("motor", "scaler", "detector", "shutter", "signal", "setting", "choice");
     private static final Duration MARGIN = Duration.ofSeconds(5);
-    private static final Duration TRAVEL = Duration.ofSeconds(10);
+    private static final Duration TRAVEL = Duration.ofSeconds(1);
     // The scaler record has at most 64 channels.
     private static final int MOST_CHANNELS = 64;
 

@@ -60,8 +60,10 @@ final class RunRecord {
     RunRecord(DocumentBus bus, RunStorage storage, InstantSource clock, Map<String, Object> metadata) {
         this.bus = bus;
         this.clock = clock;
-        this.start = new RunStart(UUID.randomUUID().toString(), clock.instant(), metadata);
-        this.place = storage.open(start);
+        this.place = storage.open(metadata);
+        Map<String, Object> numbered = new LinkedHashMap<>(metadata);
+        numbered.put("scan_id", place.number());
+        this.start = new RunStart(UUID.randomUUID().toString(), clock.instant(), numbered);
         this.connection = bus.connect(place.sink());
         bus.publish(start);
     }

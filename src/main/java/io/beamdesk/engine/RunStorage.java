@@ -1,7 +1,6 @@
 package io.beamdesk.engine;
 
 import io.beamdesk.document.DocumentSink;
-import io.beamdesk.document.RunStart;
 import java.net.URI;
 import java.util.Map;
 
@@ -9,13 +8,17 @@ import java.util.Map;
 public interface RunStorage {
     /// Makes a place for one run; the engine sends every document to its sink and closes it.
     ///
+    /// @param metadata of the run, as its start document will have it
     /// @throws RuntimeException with one sentence if there is no place
-    Place open(RunStart start);
+    Place open(Map<String, Object> metadata);
 
     /// The place of one run.
     interface Place extends AutoCloseable {
         /// The product.
         URI uri();
+
+        /// Number of the run in its folder, `scan_id` of the start document.
+        int number();
 
         /// Takes the documents, losslessly.
         DocumentSink sink();

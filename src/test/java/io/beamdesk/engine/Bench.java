@@ -15,7 +15,6 @@ import io.beamdesk.document.DocumentBus;
 import io.beamdesk.document.DocumentSink;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
-import io.beamdesk.document.RunStart;
 import io.beamdesk.plan.StepScan;
 import java.net.URI;
 import java.time.Duration;
@@ -61,12 +60,17 @@ final class Bench implements AutoCloseable {
                         baseline);
     }
 
-    private RunStorage.Place place(RunStart start) {
+    private RunStorage.Place place(Map<String, Object> metadata) {
         placeClosed = false;
         return new RunStorage.Place() {
             @Override
             public URI uri() {
-                return URI.create("file:///tmp/" + start.uid() + ".h5");
+                return URI.create("file:///data/scan_0007.h5");
+            }
+
+            @Override
+            public int number() {
+                return 7;
             }
 
             @Override

@@ -80,6 +80,7 @@ class RunEngineTest {
                 .isEqualTo(IntStream.range(0, 11).boxed().toList());
         assertThat(stop().numEvents()).isEqualTo(Map.of("primary", 11, "baseline", 2));
         assertThat(bench.axis.position).as("restored").isEqualTo(-3);
+        assertThat(bench.documents(RunStart.class).getFirst().metadata()).containsEntry("scan_id", 7);
         assertThat(bench.detector.exposure().position()).as("restored").isEqualTo(0.5);
         assertSafe();
     }
@@ -324,7 +325,7 @@ class RunEngineTest {
                     new SafeState(List.of(own.shutter), List.of(), Duration.ofMillis(50), own.scheduler);
             own.shutter.stuck = true;
             RunEngine engine =
-                    new RunEngine(own.scheduler, own.bus, start -> { throw new EngineException("no place for " + start.uid()); }, impatient, List.of());
+                    new RunEngine(own.scheduler, own.bus, _ -> { throw new EngineException("no place"); }, impatient, List.of());
             Outcome outcome =
                     Bench.await(engine.start(own.request(plan(run -> run.move(own.shutter, true)))));
             assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.FAIL);

@@ -39,14 +39,19 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
     /// @param closeCommand what it takes to close
     /// @param status where it says where it is, an enum
     /// @param permit 1 where opening is permitted; empty where nothing can forbid it
-    /// @param travel how long it may take to follow
+    /// @param travel how long it takes as a rule; it has failed after five times that and a second
     public record Wires(
             PvName command,
             String openCommand,
             String closeCommand,
             PvName status,
             Optional<PvName> permit,
-            Duration travel) {}
+            Duration travel) {
+        /// When it has failed to follow.
+        Duration limit() {
+            return travel.multipliedBy(5).plusSeconds(1);
+        }
+    }
 
     private static final String OPEN_LABEL = "open";
     private static final String CLOSED_LABEL = "closed";
@@ -124,7 +129,7 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
                 () -> check(target),
                 new Value.Text(word),
                 new SetpointPut.Follow(
-                        status, value -> reads(value, goal), goal, wires.travel(), scheduler));
+                        status, value -> reads(value, goal), goal, wires.limit(), scheduler));
     }
 
     private static boolean reads(Value value, String goal) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// was connected once and got lost is searched every second (a thousand names a second at most), so
 /// that it is back within a second or two of its server.
 public final class CaProvider implements PvProvider {
-    private static final Duration SEARCH_LOST_EVERY = Duration.ofSeconds(1);
+    private static final Duration TEND_EVERY = Duration.ofSeconds(1);
     private static final int SEARCH_AT_ONCE = 1000;
 
     private final CaSettings settings;
@@ -112,10 +112,10 @@ public final class CaProvider implements PvProvider {
             created.initialize();
             created.addContextExceptionListener(new ServerComplaints());
             context = created;
-            long period = SEARCH_LOST_EVERY.toMillis();
+            long period = TEND_EVERY.toMillis();
             var _ =
                     clock.scheduleWithFixedDelay(
-                            () -> loop.execute(this::searchLost),
+                            () -> loop.execute(this::tend),
                             period,
                             period,
                             TimeUnit.MILLISECONDS);
@@ -123,8 +123,22 @@ public final class CaProvider implements PvProvider {
         return context;
     }
 
-    private void searchLost() {
-        if (context == null || lost.isEmpty()) {
+    private void tend() {
+        if (context == null) {
+            return;
+        }
+        try {
+            // Where the socket is busy for 100 ms, CAJ leaves a request to connect a channel in its
+            // buffer, and nothing else would send the last of them.
+            context.flushIO();
+        } catch (CAException e) {
+            CaChannel.LOG.debug("Sending what waits", e);
+        }
+        searchLost(context);
+    }
+
+    private void searchLost(CajContext in) {
+        if (lost.isEmpty()) {
             return;
         }
         List<CaChannel> next = lost.stream().limit(SEARCH_AT_ONCE).toList();
@@ -135,7 +149,7 @@ public final class CaProvider implements PvProvider {
             lost.add(channel);
             channel.network().ifPresent(names::add);
         }
-        context.searchNow(names);
+        in.searchNow(names);
     }
 
     @Override

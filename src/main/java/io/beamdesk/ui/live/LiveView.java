@@ -193,7 +193,7 @@ public final class LiveView {
         for (int i = 0; i < buttons.length; i++) {
             Quantity.Choice choice = choices.get(i);
             buttons[i] = new ToggleButton(choice.name());
-            buttons[i].setMnemonicParsing(false);
+            buttons[i].setMnemonicParsing(false); // a column may have an underscore in its name
             buttons[i].setId("plot-" + choice.name());
             segments.put(choice.name(), buttons[i]);
             buttons[i].setOnAction(_ -> model.choose(choice));

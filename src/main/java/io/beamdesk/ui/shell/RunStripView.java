@@ -28,7 +28,7 @@ final class RunStripView extends HBox {
         resume = Parts.button("Resume", "mdi2p-play", commands.resume());
         stop = Parts.button("Stop here, keep data", "mdi2f-flag-checkered", commands.stop());
         abort = Parts.button("Abort and close shutter", "mdi2c-close-circle-outline", commands.abort(), "danger");
-        openProduct = Parts.button("Open product", "mdi2c-chart-line-variant", commands.openProduct());
+        openProduct = Parts.button("Show in Live", "mdi2c-chart-line-variant", commands.openProduct());
         acknowledge = Parts.button("Acknowledge", "mdi2c-check", commands.acknowledge());
         Parts.described(pause, "Hold after the present step (Ctrl+P)");
         Parts.described(resume, "Go on (Ctrl+P)");
