@@ -44,6 +44,7 @@ final class CountersCard {
         };
         counter.rateProperty().subscribe(show);
         model.shownProperty().subscribe(show);
+        show.run();
         return row;
     }
 }

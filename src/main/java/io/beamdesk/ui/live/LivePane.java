@@ -30,6 +30,7 @@ public final class LivePane implements Pane {
         this.openRecipes = openRecipes;
         model.revisionProperty().subscribe(this::refreshBadge);
         model.holdProperty().subscribe(this::refreshBadge);
+        refreshBadge();
     }
 
     private void refreshBadge() {

@@ -72,20 +72,17 @@ public final class LiveView {
         root = new VBox(bar, cards);
         root.getStyleClass().addAll("pane", "live-pane");
 
-        model.revisionProperty().subscribe(() -> {
+        Runnable refresh = () -> {
             boolean any = model.current().isPresent();
             boolean shown = model.frameShownProperty().get() && model.hasFramesProperty().get();
             empty.setVisible(!any);
             plotCard.setVisible(any && !shown);
             frame.setVisible(any && shown);
-            refreshTitle();
-        });
-        model.frameShownProperty().subscribe(() -> {
-            boolean shown = model.frameShownProperty().get() && model.hasFramesProperty().get();
-            plotCard.setVisible(model.current().isPresent() && !shown);
-            frame.setVisible(shown);
             frameButton.setText(shown ? "Show the plot" : "Show the frame");
-        });
+            refreshTitle();
+        };
+        model.revisionProperty().subscribe(refresh);
+        model.frameShownProperty().subscribe(refresh);
         model.hasFramesProperty().subscribe(has -> {
             frameButton.setVisible(has);
             frameButton.setManaged(has);
@@ -94,6 +91,9 @@ public final class LiveView {
         model.choiceProperty().subscribe(this::refreshChooser);
         model.plot().cursorProperty().subscribe(this::refreshCursor);
         model.plot().revisionProperty().subscribe(() -> follow.setSelected(!model.plot().isZoomed()));
+        refresh.run();
+        refreshChooser();
+        refreshCursor();
     }
 
     /// What to show.

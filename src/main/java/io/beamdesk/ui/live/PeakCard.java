@@ -89,6 +89,9 @@ final class PeakCard {
         model.choiceProperty().subscribe(this::refreshCurves);
         moveTo.outcomeProperty().subscribe(this::refresh);
         moveTo.engineHoldsProperty().subscribe(this::refresh);
+        refreshCurves();
+        refreshRange();
+        refresh();
     }
 
     Node root() {
@@ -107,6 +110,7 @@ final class PeakCard {
             for (int i = 0; i < buttons.length; i++) {
                 int index = i;
                 buttons[i] = new ToggleButton(now.get(i).title());
+                // A column may have an underscore in its name, which is no mnemonic.
                 buttons[i].setMnemonicParsing(false);
                 buttons[i].setSelected(i == model.measuredCurve());
                 buttons[i].setOnAction(_ -> model.measureCurve(index));

@@ -37,6 +37,7 @@ final class RunsCard {
         model.revisionProperty().subscribe(this::refresh);
         model.choiceProperty().subscribe(this::refresh);
         model.holdProperty().subscribe(this::refresh);
+        refresh();
     }
 
     Node root() {
@@ -65,7 +66,7 @@ final class RunsCard {
     private Node row(LiveRun run) {
         boolean current = isCurrent(run);
         String began = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(run.start().time().atZone(zone));
-        Label title = Parts.label(run.number() + (run.title().isEmpty() ? "" : " · " + run.title()), "medium");
+        Label title = Parts.label(name(run), "medium");
         Label detail = Parts.label(detail(run, current, began), "muted");
         VBox words = new VBox(title, detail);
         words.getStyleClass().add("two-lines");
@@ -81,6 +82,10 @@ final class RunsCard {
         return row;
     }
 
+    private static String name(LiveRun run) {
+        return run.number().isEmpty() ? run.title() : run.number() + (run.title().isEmpty() ? "" : " · " + run.title());
+    }
+
     private String detail(LiveRun run, boolean current, String began) {
         if (current) {
             return "this run, since " + began;
@@ -94,7 +99,7 @@ final class RunsCard {
         CheckBox box = new CheckBox();
         box.setSelected(current || model.isOverlaid(run));
         box.setDisable(current || !model.isComparable(run));
-        box.setAccessibleText("Draw run " + run.number());
+        box.setAccessibleText("Draw " + name(run));
         box.setOnAction(_ -> model.overlay(run, box.isSelected()));
         return box;
     }

@@ -67,6 +67,8 @@ public final class RecipesView {
         model.messageProperty().subscribe(this::refresh);
         model.foundProperty().subscribe(this::refreshList);
         model.contentProperty().subscribe(this::refreshList);
+        refreshList();
+        refresh();
     }
 
     /// What to show.

@@ -146,6 +146,7 @@ final class StepScanForm {
         pane.getStyleClass().add("form-checks");
         for (RecipeDesk.Choice choice : choices) {
             CheckBox box = new CheckBox(choice.label());
+            box.setMnemonicParsing(false);
             box.setId("recipe-use-" + choice.name());
             boxes.put(choice.name(), box);
             pane.getChildren().add(box);

@@ -3,6 +3,7 @@ package io.beamdesk.ui.setup;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.io.File;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -177,6 +178,10 @@ public final class SetupView {
         rows.getChildren().setAll(shown);
     }
 
+    private String time(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(at.atZone(zone));
+    }
+
     private Node row(Connection connection) {
         VBox names = new VBox(Parts.label(connection.label(), "medium"), Parts.label(connection.device(), "mono", "muted"));
         names.getStyleClass().addAll("two-lines", "connection-device");
@@ -187,9 +192,11 @@ public final class SetupView {
         VBox words = new VBox();
         words.getStyleClass().addAll("two-lines", "connection-words");
         for (Connection.Silent silent : connection.silent()) {
-            words.getChildren().add(Parts.label(silent.pv() + "  since " + DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(silent.since().atZone(zone)), "mono"));
+            words.getChildren().add(Parts.label(silent.pv() + "  since " + time(silent.since()), "mono"));
         }
-        if (!connection.connected()) {
+        if (connection.connected()) {
+            words.getChildren().add(Parts.label("since " + time(connection.since()), "mono", "muted"));
+        } else {
             words.getChildren().add(Parts.label(connection.remedy(), "muted"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -168,7 +169,12 @@ public final class SetupViewModel implements AutoCloseable {
                 .map(s -> new Connection.Silent(s.pv().toString(), s.state().since().equals(Instant.EPOCH) ? opened : s.state().since()))
                 .distinct()
                 .toList();
-        return new Connection(device.name(), device.label(), device.signals().size(), silent);
+        Instant since = device.signals().stream()
+                .filter(s -> s.state().connected())
+                .map(s -> s.state().since())
+                .max(Comparator.naturalOrder())
+                .orElse(opened);
+        return new Connection(device.name(), device.label(), since, device.signals().size(), silent);
     }
 
     /// Every device, in the order of the beamline file.
