@@ -15,6 +15,7 @@ module io.beamdesk {
     requires org.kordamp.ikonli.core;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.materialdesign2;
+
     uses io.beamdesk.app.Desktop;
 
     provides io.beamdesk.app.Desktop with

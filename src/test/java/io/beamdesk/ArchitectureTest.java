@@ -16,81 +16,134 @@ class ArchitectureTest {
     static final ArchRule layers =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
-                    .layer("document").definedBy("io.beamdesk.document..")
-                    .layer("pv").definedBy("io.beamdesk.pv")
-                    .layer("providers").definedBy("io.beamdesk.pv.ca..", "io.beamdesk.pv.local..")
-                    .layer("device").definedBy("io.beamdesk.device")
-                    .layer("epics").definedBy("io.beamdesk.device.epics..")
-                    .layer("config").definedBy("io.beamdesk.config..")
-                    .layer("plan").definedBy("io.beamdesk.plan..")
-                    .layer("recipe").definedBy("io.beamdesk.recipe..")
-                    .layer("engine").definedBy("io.beamdesk.engine..")
-                    .layer("product").definedBy("io.beamdesk.product..")
-                    .layer("sim").definedBy("io.beamdesk.sim..")
-                    .layer("app").definedBy("io.beamdesk.app..")
-                    .layer("ui").definedBy("io.beamdesk.ui..")
-                    .whereLayer("document").mayNotAccessAnyLayer()
-                    .whereLayer("pv").mayNotAccessAnyLayer()
-                    .whereLayer("providers").mayOnlyAccessLayers("pv")
-                    .whereLayer("device").mayOnlyAccessLayers("pv", "document")
-                    .whereLayer("epics").mayOnlyAccessLayers("device", "pv", "document")
-                    .whereLayer("config").mayOnlyAccessLayers("epics", "device", "pv", "document")
-                    .whereLayer("plan").mayOnlyAccessLayers("device", "document", "pv")
-                    .whereLayer("recipe").mayOnlyAccessLayers("plan", "device", "document")
-                    .whereLayer("engine").mayOnlyAccessLayers("plan", "device", "document", "pv")
-                    .whereLayer("product").mayOnlyAccessLayers("document")
-                    .whereLayer("sim").mayNotAccessAnyLayer()
-                    .whereLayer("ui").mayNotBeAccessedByAnyLayer()
-                    .because("data flows one way, from PV events to products, and everything below the windows runs without them");
+                    .layer("document")
+                    .definedBy("io.beamdesk.document..")
+                    .layer("pv")
+                    .definedBy("io.beamdesk.pv")
+                    .layer("providers")
+                    .definedBy("io.beamdesk.pv.ca..", "io.beamdesk.pv.local..")
+                    .layer("device")
+                    .definedBy("io.beamdesk.device")
+                    .layer("epics")
+                    .definedBy("io.beamdesk.device.epics..")
+                    .layer("config")
+                    .definedBy("io.beamdesk.config..")
+                    .layer("plan")
+                    .definedBy("io.beamdesk.plan..")
+                    .layer("recipe")
+                    .definedBy("io.beamdesk.recipe..")
+                    .layer("engine")
+                    .definedBy("io.beamdesk.engine..")
+                    .layer("product")
+                    .definedBy("io.beamdesk.product..")
+                    .layer("sim")
+                    .definedBy("io.beamdesk.sim..")
+                    .layer("app")
+                    .definedBy("io.beamdesk.app..")
+                    .layer("ui")
+                    .definedBy("io.beamdesk.ui..")
+                    .whereLayer("document")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("pv")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("providers")
+                    .mayOnlyAccessLayers("pv")
+                    .whereLayer("device")
+                    .mayOnlyAccessLayers("pv", "document")
+                    .whereLayer("epics")
+                    .mayOnlyAccessLayers("device", "pv", "document")
+                    .whereLayer("config")
+                    .mayOnlyAccessLayers("epics", "device", "pv", "document")
+                    .whereLayer("plan")
+                    .mayOnlyAccessLayers("device", "document", "pv")
+                    .whereLayer("recipe")
+                    .mayOnlyAccessLayers("plan", "device", "document")
+                    .whereLayer("engine")
+                    .mayOnlyAccessLayers("plan", "device", "document", "pv")
+                    .whereLayer("product")
+                    .mayOnlyAccessLayers("document")
+                    .whereLayer("sim")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("ui")
+                    .mayNotBeAccessedByAnyLayer()
+                    .because(
+                            "data flows one way, from PV events to products, and everything below the windows runs without them");
 
     @ArchTest
     static final ArchRule simulationIsReachedOverTheNetwork =
             noClasses()
-                    .that().resideOutsideOfPackages("io.beamdesk.sim..", "io.beamdesk.app..")
-                    .should().dependOnClassesThat().resideInAPackage("io.beamdesk.sim..")
-                    .because("the simulated beamline is used as a real one is, over Channel Access; only the composition root starts it");
+                    .that()
+                    .resideOutsideOfPackages("io.beamdesk.sim..", "io.beamdesk.app..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.beamdesk.sim..")
+                    .because(
+                            "the simulated beamline is used as a real one is, over Channel Access; only the composition root starts it");
 
     @ArchTest
     static final ArchRule toolkitStaysInTheWindows =
             noClasses()
-                    .that().resideOutsideOfPackage("io.beamdesk.ui..")
-                    .should().dependOnClassesThat().resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..")
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.ui..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..")
                     .because("the same core serves the desktop, the command line and the tests");
 
     @ArchTest
     static final ArchRule viewModelsHaveNoScene =
             noClasses()
-                    .that().haveSimpleNameEndingWith("ViewModel")
-                    .should().dependOnClassesThat().resideInAPackage("javafx.scene..")
+                    .that()
+                    .haveSimpleNameEndingWith("ViewModel")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("javafx.scene..")
                     .because("a view-model is tested without a toolkit");
 
     @ArchTest
     static final ArchRule channelAccessStaysInItsProvider =
             noClasses()
-                    .that().resideOutsideOfPackages("io.beamdesk.pv.ca..", "io.beamdesk.sim..")
-                    .should().dependOnClassesThat().resideInAnyPackage("gov.aps..", "com.cosylab..")
+                    .that()
+                    .resideOutsideOfPackages("io.beamdesk.pv.ca..", "io.beamdesk.sim..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("gov.aps..", "com.cosylab..")
                     .because("a protocol can be exchanged only if nobody sees its library");
 
     @ArchTest
     static final ArchRule hdfStaysInTheProduct =
             noClasses()
-                    .that().resideOutsideOfPackage("io.beamdesk.product..")
-                    .should().dependOnClassesThat().resideInAPackage("io.jhdf..")
-                    .because("the library is pinned and every layout that it writes is checked in one place");
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.product..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.jhdf..")
+                    .because(
+                            "the library is pinned and every layout that it writes is checked in one place");
 
     @ArchTest
     static final ArchRule plansTouchNoClockThreadOrFile =
             noClasses()
-                    .that().resideInAPackage("io.beamdesk.plan..")
-                    .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..")
-                    .orShould().dependOnClassesThat().belongToAnyOf(Thread.class, java.time.Clock.class)
-                    .orShould().callMethod(java.time.Instant.class, "now")
-                    .orShould().callMethod(System.class, "nanoTime")
-                    .orShould().callMethod(System.class, "currentTimeMillis")
+                    .that()
+                    .resideInAPackage("io.beamdesk.plan..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Thread.class, java.time.Clock.class)
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
                     .because("the same plan is run dry on a virtual clock");
 
     @ArchTest
     static final ArchRule noCycles =
-            slices().matching("io.beamdesk.(**)").should().beFreeOfCycles()
+            slices().matching("io.beamdesk.(**)")
+                    .should()
+                    .beFreeOfCycles()
                     .because("a package that cannot be read without another one is part of it");
 }

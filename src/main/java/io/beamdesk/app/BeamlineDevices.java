@@ -38,7 +38,10 @@ record BeamlineDevices(Beamline beamline) implements Devices {
 
     /// The names of all devices with a capability, in the order of the beamline file.
     <T extends Device> List<String> names(Class<T> capability) {
-        return beamline.devices().stream().filter(capability::isInstance).map(Device::name).toList();
+        return beamline.devices().stream()
+                .filter(capability::isInstance)
+                .map(Device::name)
+                .toList();
     }
 
     private <T extends Device> T as(Class<T> capability, String name, String article) {
@@ -46,7 +49,11 @@ record BeamlineDevices(Beamline beamline) implements Devices {
         if (!capability.isInstance(device)) {
             throw new DeviceException(
                     name,
-                    name + " is not " + article + "; choose one of " + String.join(", ", names(capability)));
+                    name
+                            + " is not "
+                            + article
+                            + "; choose one of "
+                            + String.join(", ", names(capability)));
         }
         return capability.cast(device);
     }

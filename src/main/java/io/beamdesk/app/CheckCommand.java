@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Dry run of a recipe: number of points, time, every problem found; exit 1 if there is any.")
+        description =
+                "Dry run of a recipe: number of points, time, every problem found; exit 1 if there is any.")
 final class CheckCommand implements Callable<Integer> {
     /// How long the devices have to answer before they count as unreachable.
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -40,7 +41,8 @@ final class CheckCommand implements Callable<Integer> {
         List<Problem> problems = new ArrayList<>();
         try {
             Recipe recipe = recipes.recipe();
-            try (Desk desk = Desk.open(common.beamline(), common.data(Settings.load()), Experiment.NONE)) {
+            try (Desk desk =
+                    Desk.open(common.beamline(), common.data(Settings.load()), Experiment.NONE)) {
                 desk.awaitConnections(PATIENCE);
                 Forecast forecast = desk.check(recipe);
                 print(report, recipe, forecast);
@@ -68,7 +70,9 @@ final class CheckCommand implements Callable<Integer> {
                                 forecast.points(),
                                 Clock.text(forecast.total()),
                                 forecast.bytes() / 1e6,
-                                forecast.problems().isEmpty() ? "ready to run" : "not ready to run:"));
+                                forecast.problems().isEmpty()
+                                        ? "ready to run"
+                                        : "not ready to run:"));
         report.object(
                 "recipe", recipe.name(),
                 "points", forecast.points(),

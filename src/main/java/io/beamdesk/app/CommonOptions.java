@@ -16,7 +16,8 @@ final class CommonOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where products go; default: the folder set in the desktop, or ~/.local/share/beamdesk/products.")
+            description =
+                    "Where products go; default: the folder set in the desktop, or ~/.local/share/beamdesk/products.")
     private @Nullable Path data;
 
     Optional<Path> beamline() {

@@ -56,7 +56,11 @@ public final class Desk implements AutoCloseable {
     private volatile Experiment experiment;
 
     private Desk(
-            @Nullable SimulatedBeamline sim, Pvs pvs, BeamlineFile file, ProductFolder folder, Experiment experiment) {
+            @Nullable SimulatedBeamline sim,
+            Pvs pvs,
+            BeamlineFile file,
+            ProductFolder folder,
+            Experiment experiment) {
         this.sim = sim;
         this.pvs = pvs;
         this.folder = folder;
@@ -66,11 +70,14 @@ public final class Desk implements AutoCloseable {
         this.devices = new BeamlineDevices(beamline);
         this.bus = new DocumentBus();
         List<Securable> shutters =
-                beamline.role(Role.FAST_SHUTTER, Shutter.class).map(Securable.class::cast).stream().toList();
+                beamline.role(Role.FAST_SHUTTER, Shutter.class).map(Securable.class::cast).stream()
+                        .toList();
         // The front end stays as it is: closing it at every stop would cool the optics down.
         Optional<Shutter> frontEnd = beamline.role(Role.FRONT_END, Shutter.class);
         List<Securable> everything =
-                beamline.securables().stream().filter(s -> frontEnd.stream().noneMatch(f -> f == s)).toList();
+                beamline.securables().stream()
+                        .filter(s -> frontEnd.stream().noneMatch(f -> f == s))
+                        .toList();
         RunStorage storage = metadata -> this.folder.open(metadata);
         this.engine =
                 new RunEngine(
@@ -86,20 +93,35 @@ public final class Desk implements AutoCloseable {
     ///
     /// @throws io.beamdesk.config.BeamlineFileException if the file is wrong
     /// @throws IOException if the file cannot be read, or the simulated beamline not be served
-    public static Desk open(Optional<Path> beamlineFile, Path dataFolder, Experiment experiment) throws IOException {
+    public static Desk open(Optional<Path> beamlineFile, Path dataFolder, Experiment experiment)
+            throws IOException {
         ProductFolder folder = ProductFolder.create(dataFolder);
         if (beamlineFile.isPresent()) {
             BeamlineFile file = BeamlineFile.read(beamlineFile.get());
-            return connected(new Desk(null, new Pvs(new CaProvider(CaSettings.fromEnvironment())), file, folder, experiment));
+            return connected(
+                    new Desk(
+                            null,
+                            new Pvs(new CaProvider(CaSettings.fromEnvironment())),
+                            file,
+                            folder,
+                            experiment));
         }
         SimulatedBeamline sim = SimulatedBeamline.start(SimSettings.defaults());
         try (Reader text = simulatedFile()) {
             CaSettings settings =
                     CaSettings.from(
                             Map.of(
-                                    "EPICS_CA_ADDR_LIST", "127.0.0.1:" + sim.port(),
-                                    "EPICS_CA_AUTO_ADDR_LIST", "NO"));
-            return connected(new Desk(sim, new Pvs(new CaProvider(settings)), BeamlineFile.read(text), folder, experiment));
+                                    "EPICS_CA_ADDR_LIST",
+                                    "127.0.0.1:" + sim.port(),
+                                    "EPICS_CA_AUTO_ADDR_LIST",
+                                    "NO"));
+            return connected(
+                    new Desk(
+                            sim,
+                            new Pvs(new CaProvider(settings)),
+                            BeamlineFile.read(text),
+                            folder,
+                            experiment));
         } catch (IOException | RuntimeException problem) {
             sim.close();
             throw problem;
@@ -114,7 +136,8 @@ public final class Desk implements AutoCloseable {
     private static Reader simulatedFile() {
         return new InputStreamReader(
                 Objects.requireNonNull(
-                        Desk.class.getResourceAsStream("/io/beamdesk/assets/beamlines/simulated.json")),
+                        Desk.class.getResourceAsStream(
+                                "/io/beamdesk/assets/beamlines/simulated.json")),
                 StandardCharsets.UTF_8);
     }
 
@@ -184,7 +207,8 @@ public final class Desk implements AutoCloseable {
     ///
     /// @return the PVs that do not answer
     public List<Signal> awaitConnections(Duration limit) throws InterruptedException {
-        List<Signal> signals = beamline.devices().stream().map(Device::signals).flatMap(List::stream).toList();
+        List<Signal> signals =
+                beamline.devices().stream().map(Device::signals).flatMap(List::stream).toList();
         CompletableFuture<?> all =
                 CompletableFuture.allOf(
                         signals.stream()
@@ -231,7 +255,9 @@ public final class Desk implements AutoCloseable {
         metadata.put("proposal", experiment.proposal());
         metadata.put("user", experiment.users());
         metadata.put("beamline", beamline.name());
-        metadata.put("beamline_file", beamline.file().path().map(Path::toString).orElse("simulated.json"));
+        metadata.put(
+                "beamline_file",
+                beamline.file().path().map(Path::toString).orElse("simulated.json"));
         metadata.put("beamline_digest", beamline.file().sha256());
         metadata.put("beamdesk_version", Version.text());
         return metadata;

@@ -45,11 +45,16 @@ public final class LogFeed extends AppenderBase<ILoggingEvent> {
         Importance importance =
                 event.getLevel().isGreaterOrEqual(Level.ERROR)
                         ? Importance.ERROR
-                        : event.getLevel().isGreaterOrEqual(Level.WARN) ? Importance.WARNING : Importance.INFO;
+                        : event.getLevel().isGreaterOrEqual(Level.WARN)
+                                ? Importance.WARNING
+                                : Importance.INFO;
         String name = event.getLoggerName();
         Entry entry =
                 new Entry(
-                        event.getInstant(), importance, name.substring(name.lastIndexOf('.') + 1), event.getFormattedMessage());
+                        event.getInstant(),
+                        importance,
+                        name.substring(name.lastIndexOf('.') + 1),
+                        event.getFormattedMessage());
         synchronized (last) {
             if (last.size() == KEPT) {
                 last.removeFirst();

@@ -53,19 +53,25 @@ public final class Main implements Callable<Integer> {
     /// The command line with its errors as one sentence.
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setExecutionExceptionHandler(
-                        (problem, command, _) -> {
-                            command.getErr().println(command.getColorScheme().errorText(sentence(problem)));
-                            return 1;
-                        });
+                .setExecutionExceptionHandler((problem, command, _) -> {
+                    command.getErr().println(command.getColorScheme().errorText(sentence(problem)));
+                    return 1;
+                });
     }
 
     /// What a failure says to a person.
     static String sentence(Exception problem) {
         return switch (problem) {
-            case NoSuchFileException missing -> "There is no file " + missing.getFile() + "; check its name";
-            case AccessDeniedException denied -> denied.getFile() + " may not be read or written; check its rights";
-            case RecipeException _, BeamlineFileException _, DeviceException _, EngineException _, ProductException _, PvException _ ->
+            case NoSuchFileException missing ->
+                    "There is no file " + missing.getFile() + "; check its name";
+            case AccessDeniedException denied ->
+                    denied.getFile() + " may not be read or written; check its rights";
+            case RecipeException _,
+                    BeamlineFileException _,
+                    DeviceException _,
+                    EngineException _,
+                    ProductException _,
+                    PvException _ ->
                     String.valueOf(problem.getMessage());
             case IOException io -> io.getMessage() + "";
             default -> problem.toString();
@@ -76,7 +82,8 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Desktop> desktop = ServiceLoader.load(Desktop.class).findFirst();
         if (desktop.isEmpty() || !hasDisplay()) {
-            System.out.println("There is no display, so the demonstration experiment runs without a window.");
+            System.out.println(
+                    "There is no display, so the demonstration experiment runs without a window.");
             return new RunCommand().demonstration(options);
         }
         Logging.start();
@@ -84,8 +91,11 @@ public final class Main implements Callable<Integer> {
     }
 
     private static boolean hasDisplay() {
-        boolean needsServer = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).contains("linux")
-                && !"Headless".equals(System.getProperty("glass.platform"));
+        boolean needsServer =
+                System.getProperty("os.name", "")
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("linux")
+                        && !"Headless".equals(System.getProperty("glass.platform"));
         return !needsServer || set("DISPLAY") || set("WAYLAND_DISPLAY");
     }
 

@@ -59,7 +59,8 @@ final class MonitorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (count < 1) {
-            throw new ParameterException(access.line(), "--count " + count + " is no number of values");
+            throw new ParameterException(
+                    access.line(), "--count " + count + " is no number of values");
         }
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         try (Pvs pvs = access.open(source)) {
@@ -81,7 +82,8 @@ final class MonitorCommand implements Callable<Integer> {
                 if (!connected.contains(channel.name())) {
                     access.err()
                             .println(
-                                    new PvException.NotConnected(channel.name().toString(), "watched")
+                                    new PvException.NotConnected(
+                                                    channel.name().toString(), "watched")
                                             .getMessage());
                 }
             }

@@ -18,13 +18,28 @@ final class Preflight {
     static Forecast add(Forecast forecast, ProductFolder folder) {
         List<Problem> problems = new ArrayList<>(forecast.problems());
         if (!Files.isDirectory(folder.path())) {
-            problems.add(new Problem("", "The data folder " + folder.path() + " does not exist any more; mount its disk or choose another one"));
+            problems.add(
+                    new Problem(
+                            "",
+                            "The data folder "
+                                    + folder.path()
+                                    + " does not exist any more; mount its disk or choose another one"));
         } else if (!Files.isWritable(folder.path())) {
-            problems.add(new Problem("", "The data folder " + folder.path() + " cannot be written to; choose another one or change its rights"));
+            problems.add(
+                    new Problem(
+                            "",
+                            "The data folder "
+                                    + folder.path()
+                                    + " cannot be written to; choose another one or change its rights"));
         } else {
             space(forecast, folder, problems);
         }
-        return new Forecast(forecast.points(), forecast.shares(), forecast.bytes(), forecast.targets(), problems);
+        return new Forecast(
+                forecast.points(),
+                forecast.shares(),
+                forecast.bytes(),
+                forecast.targets(),
+                problems);
     }
 
     private static void space(Forecast forecast, ProductFolder folder, List<Problem> problems) {
@@ -35,12 +50,22 @@ final class Preflight {
                 problems.add(
                         new Problem(
                                 "",
-                                "The data folder " + folder.path() + " has " + (free >> 20) + " MiB free, the run needs "
+                                "The data folder "
+                                        + folder.path()
+                                        + " has "
+                                        + (free >> 20)
+                                        + " MiB free, the run needs "
                                         + ((forecast.bytes() + SPARE) >> 20)
                                         + " MiB; free some space or choose another folder"));
             }
         } catch (IOException unknown) {
-            problems.add(new Problem("", "The free space of " + folder.path() + " could not be read: " + unknown.getMessage()));
+            problems.add(
+                    new Problem(
+                            "",
+                            "The free space of "
+                                    + folder.path()
+                                    + " could not be read: "
+                                    + unknown.getMessage()));
         }
     }
 }

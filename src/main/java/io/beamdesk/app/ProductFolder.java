@@ -23,7 +23,10 @@ public record ProductFolder(Path path) implements RunStorage {
             Files.createDirectories(absolute);
         } catch (IOException problem) {
             throw new ProductException(
-                    "The data folder " + absolute + " could not be made: " + problem.getMessage()
+                    "The data folder "
+                            + absolute
+                            + " could not be made: "
+                            + problem.getMessage()
                             + "; choose another one with --data",
                     problem);
         }

@@ -74,7 +74,8 @@ final class PvAccess {
         double seconds = timeout == null ? 5 : timeout;
         if (!(seconds > 0 && seconds <= 86_400)) {
             throw new ParameterException(
-                    line(), "--timeout " + seconds + " is no time; give seconds from 0.001 to 86400");
+                    line(),
+                    "--timeout " + seconds + " is no time; give seconds from 0.001 to 86400");
         }
         return Duration.ofNanos((long) (seconds * 1e9));
     }
@@ -98,22 +99,20 @@ final class PvAccess {
     /// Reads value and properties.
     static CompletableFuture<Read> read(Channel channel, Request request) {
         List<Properties> told = new ArrayList<>(List.of(Properties.NONE));
-        channel.subscribe(
-                event -> {
-                    if (event instanceof PvEvent.PropertiesChanged(Properties properties)) {
-                        synchronized (told) {
-                            told.set(0, properties);
-                        }
-                    }
-                });
+        channel.subscribe(event -> {
+            if (event instanceof PvEvent.PropertiesChanged(Properties properties)) {
+                synchronized (told) {
+                    told.set(0, properties);
+                }
+            }
+        });
         // The answer comes after the properties, on the same thread.
         return channel.get(request)
-                .thenApply(
-                        sample -> {
-                            synchronized (told) {
-                                return new Read(channel.name(), told.getFirst(), sample);
-                            }
-                        });
+                .thenApply(sample -> {
+                    synchronized (told) {
+                        return new Read(channel.name(), told.getFirst(), sample);
+                    }
+                });
     }
 
     /// Prints a sample as asked for.
@@ -145,7 +144,8 @@ final class PvAccess {
     /// The same, failing with [PvException.NoAnswer] after a time.
     static <T extends @Nullable Object> T done(
             CompletableFuture<T> future, PvName name, String action, Duration limit) {
-        CompletableFuture<T> limited = future.copy().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<T> limited =
+                future.copy().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return done(limited);
         } catch (CompletionException e) {

@@ -65,7 +65,8 @@ final class PvText {
 
     private static String array(int count, IntFunction<String> element) {
         List<String> shown =
-                new ArrayList<>(IntStream.range(0, Math.min(count, SHOWN)).mapToObj(element).toList());
+                new ArrayList<>(
+                        IntStream.range(0, Math.min(count, SHOWN)).mapToObj(element).toList());
         if (count > SHOWN) {
             shown.add("…");
         }

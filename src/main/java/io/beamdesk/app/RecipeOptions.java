@@ -20,7 +20,8 @@ final class RecipeOptions {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "Override a parameter of the recipe: --set axis.points=11. May be given several times.")
+            description =
+                    "Override a parameter of the recipe: --set axis.points=11. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     /// The recipe with its parameters overridden.
@@ -33,8 +34,15 @@ final class RecipeOptions {
         } catch (RecipeException wrong) {
             throw new RecipeException(
                     wrong.faults().stream()
-                            .map(f -> f.message().contains(path.toString()) ? f
-                                    : new RecipeException.Fault(path + (f.field().isEmpty() ? "" : ": " + f.field()), f.message()))
+                            .map(f ->
+                                    f.message().contains(path.toString())
+                                            ? f
+                                            : new RecipeException.Fault(
+                                                    path
+                                                            + (f.field().isEmpty()
+                                                                    ? ""
+                                                                    : ": " + f.field()),
+                                                    f.message()))
                             .toList());
         }
     }

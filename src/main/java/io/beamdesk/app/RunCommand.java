@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs one recipe without a window; prints the path of the product last. Ctrl-C stops motion, closes the shutter and completes the file.")
+        description =
+                "Runs one recipe without a window; prints the path of the product last. Ctrl-C stops motion, closes the shutter and completes the file.")
 final class RunCommand implements Callable<Integer> {
     @Mixin private CommonOptions common = new CommonOptions();
     @Mixin private RecipeOptions recipes = new RecipeOptions();
@@ -48,8 +49,12 @@ final class RunCommand implements Callable<Integer> {
 
     /// Runs the demonstration on the beamline of these options.
     int demonstration(CommonOptions options) throws Exception {
-        try (InputStream text = Objects.requireNonNull(Main.class.getResourceAsStream(Main.DEMONSTRATION))) {
-            Recipe recipe = RecipeFile.of(RecipeFile.json(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+        try (InputStream text =
+                Objects.requireNonNull(Main.class.getResourceAsStream(Main.DEMONSTRATION))) {
+            Recipe recipe =
+                    RecipeFile.of(
+                            RecipeFile.json(
+                                    new String(text.readAllBytes(), StandardCharsets.UTF_8)));
             return run(
                     options,
                     recipe,
@@ -62,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Logging.start();
         Settings settings = Settings.load();
-        try (Desk desk = Desk.open(options.beamline(), options.data(settings), settings.experiment())) {
+        try (Desk desk =
+                Desk.open(options.beamline(), options.data(settings), settings.experiment())) {
             desk.awaitConnections(CheckCommand.PATIENCE);
             Forecast forecast = desk.check(recipe);
             if (!forecast.problems().isEmpty()) {
@@ -73,7 +79,12 @@ final class RunCommand implements Callable<Integer> {
                 err.flush();
                 return 1;
             }
-            report.line("%s: %d points, about %s".formatted(recipe.name(), forecast.points(), Clock.text(forecast.total())));
+            report.line(
+                    "%s: %d points, about %s"
+                            .formatted(
+                                    recipe.name(),
+                                    forecast.points(),
+                                    Clock.text(forecast.total())));
             CountDownLatch printed = new CountDownLatch(1);
             Thread interrupted = new Thread(() -> interrupt(desk, printed), "ctrl-c");
             Runtime.getRuntime().addShutdownHook(interrupted);
@@ -112,14 +123,25 @@ final class RunCommand implements Callable<Integer> {
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
         return status -> {
-            if (status.outcome().isPresent() || shown.getAndSet(status.points()) == status.points()) {
+            if (status.outcome().isPresent()
+                    || shown.getAndSet(status.points()) == status.points()) {
                 return;
             }
-            report.object("state", status.state().name().toLowerCase(java.util.Locale.ROOT), "points", status.points(), "total", status.total());
+            report.object(
+                    "state",
+                    status.state().name().toLowerCase(java.util.Locale.ROOT),
+                    "points",
+                    status.points(),
+                    "total",
+                    status.total());
             if (terminal) {
                 String left = status.left(status.asOf()).map(Clock::text).orElse("");
-                report.passing("%d of %d points, %s left".formatted(status.points(), status.total(), left));
-            } else if (status.points() > 0 && status.points() * 10 / status.total() > (status.points() - 1) * 10 / status.total()) {
+                report.passing(
+                        "%d of %d points, %s left"
+                                .formatted(status.points(), status.total(), left));
+            } else if (status.points() > 0
+                    && status.points() * 10 / status.total()
+                            > (status.points() - 1) * 10 / status.total()) {
                 report.line("%d of %d points".formatted(status.points(), status.total()));
             }
         };
@@ -140,7 +162,10 @@ final class RunCommand implements Callable<Integer> {
                 "reason", outcome.reason(),
                 "points", outcome.points(),
                 "safe", outcome.safe(),
-                "product", outcome.products().isEmpty() ? "" : Path.of(outcome.products().getLast()).toString());
+                "product",
+                        outcome.products().isEmpty()
+                                ? ""
+                                : Path.of(outcome.products().getLast()).toString());
         return switch (outcome.exitStatus()) {
             case SUCCESS -> 0;
             case ABORT -> 130;

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// @param dark whether the dark theme is on
 public record Settings(Experiment experiment, String dataFolder, boolean dark) {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /// Nothing set.
     public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false);
@@ -47,7 +48,8 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
     }
 
     /// As the file may have it: everything optional.
-    private record Stored(@Nullable Experiment experiment, @Nullable String dataFolder, boolean dark) {}
+    private record Stored(
+            @Nullable Experiment experiment, @Nullable String dataFolder, boolean dark) {}
 
     /// Where the operator's own recipes lie.
     public static Path recipes() {
@@ -62,7 +64,8 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
     public static Settings load() {
         Path file = file();
         try {
-            Stored stored = Objects.requireNonNull(GSON.fromJson(Files.readString(file), Stored.class));
+            Stored stored =
+                    Objects.requireNonNull(GSON.fromJson(Files.readString(file), Stored.class));
             Experiment e = Objects.requireNonNullElse(stored.experiment, Experiment.NONE);
             return new Settings(
                     new Experiment(text(e.title()), text(e.proposal()), text(e.users())),
@@ -71,10 +74,15 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
         } catch (NoSuchFileException _) {
             return DEFAULT;
         } catch (IOException | JsonParseException | NullPointerException problem) {
-            LOG.warn("The settings in {} could not be read ({}); they are set aside as settings.json.broken and the defaults hold",
-                    file, problem.getMessage());
+            LOG.warn(
+                    "The settings in {} could not be read ({}); they are set aside as settings.json.broken and the defaults hold",
+                    file,
+                    problem.getMessage());
             try {
-                Files.move(file, file.resolveSibling("settings.json.broken"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        file,
+                        file.resolveSibling("settings.json.broken"),
+                        StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException worse) {
                 LOG.warn("Nor could {} be set aside: {}", file, worse.getMessage());
             }
@@ -94,6 +102,7 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling("settings.json.new");
         Files.writeString(fresh, GSON.toJson(new Stored(experiment, dataFolder, dark)) + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -15,12 +15,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sim",
         mixinStandardHelpOptions = true,
-        description = "Serves the simulated beamline over Channel Access on 127.0.0.1 until it is interrupted.")
+        description =
+                "Serves the simulated beamline over Channel Access on 127.0.0.1 until it is interrupted.")
 final class SimCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "N", defaultValue = "5064", description = "Port, 0 for a free one; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "5064",
+            description = "Port, 0 for a free one; default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--prefix", paramLabel = "TEXT", defaultValue = "SIM:", description = "What every name begins with; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            defaultValue = "SIM:",
+            description = "What every name begins with; default: ${DEFAULT-VALUE}.")
     private String prefix = "SIM:";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all noise.")
@@ -32,16 +41,33 @@ final class SimCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
         if (port < 0 || port > 65_535) {
-            throw new CommandLine.ParameterException(line, "--port " + port + " does not exist; give one from 1 to 65535, or 0 for a free one");
+            throw new CommandLine.ParameterException(
+                    line,
+                    "--port "
+                            + port
+                            + " does not exist; give one from 1 to 65535, or 0 for a free one");
         }
         try (SimulatedBeamline sim = SimulatedBeamline.start(new SimSettings(port, prefix, seed))) {
-            line.getOut().println("Serving " + prefix + " on 127.0.0.1, port " + sim.port() + ": EPICS_CA_ADDR_LIST=127.0.0.1 EPICS_CA_AUTO_ADDR_LIST=NO EPICS_CA_SERVER_PORT=" + sim.port());
+            line.getOut()
+                    .println(
+                            "Serving "
+                                    + prefix
+                                    + " on 127.0.0.1, port "
+                                    + sim.port()
+                                    + ": EPICS_CA_ADDR_LIST=127.0.0.1 EPICS_CA_AUTO_ADDR_LIST=NO EPICS_CA_SERVER_PORT="
+                                    + sim.port());
             line.getOut().println("ready");
             line.getOut().flush();
             new CountDownLatch(1).await();
             return 0;
         } catch (BindException taken) {
-            line.getErr().println("Port " + port + " of 127.0.0.1 is taken (" + taken.getMessage() + "); end what serves it, or give another one with --port");
+            line.getErr()
+                    .println(
+                            "Port "
+                                    + port
+                                    + " of 127.0.0.1 is taken ("
+                                    + taken.getMessage()
+                                    + "); end what serves it, or give another one with --port");
             return 1;
         }
     }

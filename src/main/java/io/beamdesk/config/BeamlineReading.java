@@ -73,19 +73,15 @@ final class BeamlineReading {
     private void devices(Fields fields, List<String> groups) {
         String expected = "a list of devices, each an object with name, type and PVs";
         fields.required("devices", expected)
-                .ifPresent(
-                        value -> {
-                            if (value instanceof Json.Arr(int _, List<Json> items)) {
-                                items.forEach(item -> device(item, groups));
-                            } else {
-                                fields.problem(
-                                        value.line(),
-                                        "\"devices\" is "
-                                                + value.kind()
-                                                + "; expected "
-                                                + expected);
-                            }
-                        });
+                .ifPresent(value -> {
+                    if (value instanceof Json.Arr(int _, List<Json> items)) {
+                        items.forEach(item -> device(item, groups));
+                    } else {
+                        fields.problem(
+                                value.line(),
+                                "\"devices\" is " + value.kind() + "; expected " + expected);
+                    }
+                });
     }
 
     private void device(Json value, List<String> groups) {

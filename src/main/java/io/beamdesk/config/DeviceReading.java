@@ -113,11 +113,10 @@ final class DeviceReading {
         String expected = "an object such as {\"i0\": 2, \"it\": 3}, column and channel number";
         Map<String, Integer> channels = new LinkedHashMap<>();
         fields.members("channels", expected)
-                .forEach(
-                        (column, value) -> {
-                            checkColumn(column, value);
-                            channels.put(column, channel(column, value));
-                        });
+                .forEach((column, value) -> {
+                    checkColumn(column, value);
+                    channels.put(column, channel(column, value));
+                });
         return new DeviceSpec.Scaler(
                 record, channels, fields.seconds("margin", "a time in seconds", MARGIN));
     }

@@ -162,14 +162,13 @@ final class Fields {
             return List.of();
         }
         return items.stream()
-                .<Json.Text>mapMulti(
-                        (item, found) -> {
-                            if (item instanceof Json.Text text && !text.value().isBlank()) {
-                                found.accept(text);
-                            } else {
-                                wrong(item, name, expected);
-                            }
-                        })
+                .<Json.Text>mapMulti((item, found) -> {
+                    if (item instanceof Json.Text text && !text.value().isBlank()) {
+                        found.accept(text);
+                    } else {
+                        wrong(item, name, expected);
+                    }
+                })
                 .toList();
     }
 
@@ -196,17 +195,16 @@ final class Fields {
     /// Reports the fields that nobody asked for.
     void finish() {
         object.members()
-                .forEach(
-                        (name, value) -> {
-                            if (!asked.contains(name)) {
-                                problem(
-                                        value.line(),
-                                        what
-                                                + " has no field \""
-                                                + name
-                                                + "\"; "
-                                                + Nearest.hint(name, asked));
-                            }
-                        });
+                .forEach((name, value) -> {
+                    if (!asked.contains(name)) {
+                        problem(
+                                value.line(),
+                                what
+                                        + " has no field \""
+                                        + name
+                                        + "\"; "
+                                        + Nearest.hint(name, asked));
+                    }
+                });
     }
 }

@@ -22,11 +22,10 @@ final class Nearest {
     static String hint(String name, Collection<String> known) {
         return to(name, known)
                 .map(near -> "did you mean \"" + near + "\"?")
-                .orElseGet(
-                        () ->
-                                known.isEmpty()
-                                        ? "there is none"
-                                        : "known are " + String.join(", ", known));
+                .orElseGet(() ->
+                        known.isEmpty()
+                                ? "there is none"
+                                : "known are " + String.join(", ", known));
     }
 
     /// Levenshtein's distance, row by row.

@@ -39,7 +39,12 @@ public final class Signal implements AutoCloseable {
             Properties properties,
             Access access) {
         static final State UNKNOWN =
-                new State(false, Instant.EPOCH, Optional.empty(), Properties.NONE, new Access(true, false));
+                new State(
+                        false,
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Properties.NONE,
+                        new Access(true, false));
 
         /// The present value, empty when disconnected or not yet told.
         public Optional<Sample> live() {
@@ -48,11 +53,10 @@ public final class Signal implements AutoCloseable {
 
         /// The present value as a number, empty when disconnected, not yet told, or not a number.
         public Optional<Double> number() {
-            return live().flatMap(
-                            s -> {
-                                var n = s.value().number();
-                                return n.isPresent() ? Optional.of(n.getAsDouble()) : Optional.empty();
-                            });
+            return live().flatMap(s -> {
+                var n = s.value().number();
+                return n.isPresent() ? Optional.of(n.getAsDouble()) : Optional.empty();
+            });
         }
     }
 
@@ -100,15 +104,35 @@ public final class Signal implements AutoCloseable {
         State now =
                 switch (event) {
                     case PvEvent.Connected c ->
-                            new State(true, Instant.now(), Optional.empty(), was.properties(), c.access());
+                            new State(
+                                    true,
+                                    Instant.now(),
+                                    Optional.empty(),
+                                    was.properties(),
+                                    c.access());
                     case PvEvent.Disconnected(var since) ->
                             new State(false, since, was.sample(), was.properties(), was.access());
                     case PvEvent.AccessChanged(var access) ->
-                            new State(was.connected(), was.since(), was.sample(), was.properties(), access);
+                            new State(
+                                    was.connected(),
+                                    was.since(),
+                                    was.sample(),
+                                    was.properties(),
+                                    access);
                     case PvEvent.PropertiesChanged(var properties) ->
-                            new State(was.connected(), was.since(), was.sample(), properties, was.access());
+                            new State(
+                                    was.connected(),
+                                    was.since(),
+                                    was.sample(),
+                                    properties,
+                                    was.access());
                     case Sample s ->
-                            new State(was.connected(), was.since(), Optional.of(s), was.properties(), was.access());
+                            new State(
+                                    was.connected(),
+                                    was.since(),
+                                    Optional.of(s),
+                                    was.properties(),
+                                    was.access());
                 };
         state = now;
         watchers.forEach(w -> w.accept(now));
@@ -135,9 +159,15 @@ public final class Signal implements AutoCloseable {
         Sample now = sample();
         return now.value()
                 .number()
-                .orElseThrow(
-                        () -> new DeviceException(device, device + ": " + pv() + " holds " + now.value()
-                                + " where a number belongs; check the PV's name in the beamline file"));
+                .orElseThrow(() ->
+                        new DeviceException(
+                                device,
+                                device
+                                        + ": "
+                                        + pv()
+                                        + " holds "
+                                        + now.value()
+                                        + " where a number belongs; check the PV's name in the beamline file"));
     }
 
     /// The present value as a number, refused where its alarm says that it cannot be trusted.
@@ -146,8 +176,14 @@ public final class Signal implements AutoCloseable {
     public double trusted() {
         Sample now = sample();
         if (now.alarm().severity() == Severity.INVALID) {
-            throw new DeviceException(device, device + ": " + pv() + " is INVALID (" + now.alarm().status()
-                    + "), its value cannot be trusted; check the device and its IOC");
+            throw new DeviceException(
+                    device,
+                    device
+                            + ": "
+                            + pv()
+                            + " is INVALID ("
+                            + now.alarm().status()
+                            + "), its value cannot be trusted; check the device and its IOC");
         }
         return number();
     }
@@ -194,21 +230,31 @@ public final class Signal implements AutoCloseable {
 
     /// The error to report while the server does not answer.
     public DeviceException.Disconnected disconnected(State now) {
-        return new DeviceException.Disconnected(device, device + ": " + pv() + " is not connected"
-                + (now.since().equals(Instant.EPOCH) ? "" : " since " + now.since())
-                + "; check its IOC and network, it comes back by itself");
+        return new DeviceException.Disconnected(
+                device,
+                device
+                        + ": "
+                        + pv()
+                        + " is not connected"
+                        + (now.since().equals(Instant.EPOCH) ? "" : " since " + now.since())
+                        + "; check its IOC and network, it comes back by itself");
     }
 
     /// What a failed read or write means for the device.
     public DeviceException refused(String action, Throwable cause) {
-        Throwable root = cause instanceof java.util.concurrent.CompletionException c && c.getCause() != null
-                ? c.getCause() : cause;
+        Throwable root =
+                cause instanceof java.util.concurrent.CompletionException c && c.getCause() != null
+                        ? c.getCause()
+                        : cause;
         return switch (root) {
             case PvException.NotConnected _ -> disconnected(state);
-            case PvException.NoAnswer n -> new DeviceException.Disconnected(
-                    device, device + ": " + action + " failed, " + n.getMessage());
+            case PvException.NoAnswer n ->
+                    new DeviceException.Disconnected(
+                            device, device + ": " + action + " failed, " + n.getMessage());
             case DeviceException d -> d;
-            default -> new DeviceException.Refused(device, device + ": " + action + " failed, " + root.getMessage(), root);
+            default ->
+                    new DeviceException.Refused(
+                            device, device + ": " + action + " failed, " + root.getMessage(), root);
         };
     }
 

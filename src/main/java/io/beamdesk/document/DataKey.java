@@ -60,15 +60,34 @@ public record DataKey(
     }
 
     /// A floating-point scalar.
-    public static DataKey number(String source, String units, int precision, String objectName, Role role) {
+    public static DataKey number(
+            String source, String units, int precision, String objectName, Role role) {
         return new DataKey(
-                source, Dtype.NUMBER, "<f8", List.of(), units, precision, List.of(), Optional.empty(), objectName, role);
+                source,
+                Dtype.NUMBER,
+                "<f8",
+                List.of(),
+                units,
+                precision,
+                List.of(),
+                Optional.empty(),
+                objectName,
+                role);
     }
 
     /// Frames of a detector, kept in a stream; `dtypeNumpy` is the type of a pixel.
-    public static DataKey frames(String source, String dtypeNumpy, int rows, int columns, String objectName) {
+    public static DataKey frames(
+            String source, String dtypeNumpy, int rows, int columns, String objectName) {
         return new DataKey(
-                source, Dtype.ARRAY, dtypeNumpy, List.of(rows, columns), "counts", 0, List.of(),
-                Optional.of("STREAM:"), objectName, Role.SIGNAL);
+                source,
+                Dtype.ARRAY,
+                dtypeNumpy,
+                List.of(rows, columns),
+                "counts",
+                0,
+                List.of(),
+                Optional.of("STREAM:"),
+                objectName,
+                Role.SIGNAL);
     }
 }

@@ -116,7 +116,9 @@ public final class DocumentBus implements AutoCloseable {
             this.sink = sink;
             this.limit = limit;
             this.thread =
-                    Thread.ofVirtual().name("sink-" + sink.getClass().getSimpleName()).unstarted(this::deliver);
+                    Thread.ofVirtual()
+                            .name("sink-" + sink.getClass().getSimpleName())
+                            .unstarted(this::deliver);
         }
 
         double pressure() {
@@ -201,7 +203,11 @@ public final class DocumentBus implements AutoCloseable {
 
         private void failed(Throwable problem) {
             if (sink.delivery() == DocumentSink.Delivery.LATEST) {
-                LOG.warn("{} could not take a document and goes on: {}", thread.getName(), problem.getMessage(), problem);
+                LOG.warn(
+                        "{} could not take a document and goes on: {}",
+                        thread.getName(),
+                        problem.getMessage(),
+                        problem);
                 return;
             }
             LOG.error("{} failed: {}", thread.getName(), problem.getMessage(), problem);

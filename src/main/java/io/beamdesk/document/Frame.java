@@ -20,7 +20,8 @@ public record Frame(
             case int[] p -> 4L * p.length;
             case float[] p -> 4L * p.length;
             case double[] p -> 8L * p.length;
-            default -> throw new IllegalStateException("not an array of pixels: " + pixels.getClass());
+            default ->
+                    throw new IllegalStateException("not an array of pixels: " + pixels.getClass());
         };
     }
 }

@@ -58,7 +58,8 @@ public final class DryRun implements Interpreter {
     @Override
     public @Nullable Object perform(Msg msg) {
         if (++verbs > LIMIT) {
-            throw new EngineException("The plan does not end: " + LIMIT + " verbs and no end in sight");
+            throw new EngineException(
+                    "The plan does not end: " + LIMIT + " verbs and no end in sight");
         }
         switch (msg) {
             case Msg.OpenRun _, Msg.CloseRun _, Msg.Unstage _ -> {}
@@ -129,7 +130,8 @@ public final class DryRun implements Interpreter {
         positions.put(movable.name(), target);
     }
 
-    @SuppressWarnings("unchecked") // only positions and targets of this movable are kept under its name
+    @SuppressWarnings(
+            "unchecked") // only positions and targets of this movable are kept under its name
     private <T> T position(Movable<T> movable) {
         Object known = positions.get(movable.name());
         if (known != null) {
@@ -176,7 +178,8 @@ public final class DryRun implements Interpreter {
     }
 
     private static long size(DataKey key) {
-        long elements = key.shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        long elements =
+                key.shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         String digits = key.dtypeNumpy().replaceAll("\\D", "");
         return elements * (digits.isEmpty() ? 8 : Long.parseLong(digits));
     }

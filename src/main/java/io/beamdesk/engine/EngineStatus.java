@@ -42,7 +42,8 @@ public record EngineStatus(
         // The pace is weighted by the part it was seen in, the plan by the rest.
         double planLeft = planned.toNanos() * (1 - done);
         double paceLeft = done == 0 ? planLeft : active.toNanos() / done * (1 - done);
-        return Optional.of(atLeastZero(Duration.ofNanos((long) (done * paceLeft + (1 - done) * planLeft))));
+        return Optional.of(
+                atLeastZero(Duration.ofNanos((long) (done * paceLeft + (1 - done) * planLeft))));
     }
 
     private static Duration atLeastZero(Duration time) {

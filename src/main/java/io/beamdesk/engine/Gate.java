@@ -93,12 +93,17 @@ final class Gate {
         if (first.isEmpty()) {
             return then;
         }
-        return first.contains(then.replaceFirst("^clean-up: ", "")) ? first : first + "; then " + then;
+        return first.contains(then.replaceFirst("^clean-up: ", ""))
+                ? first
+                : first + "; then " + then;
     }
 
     private static String refusal(EngineState state, Trigger trigger) {
         String verb = trigger.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "Cannot " + verb + " now: the engine is " + state.name().toLowerCase(Locale.ROOT)
+        return "Cannot "
+                + verb
+                + " now: the engine is "
+                + state.name().toLowerCase(Locale.ROOT)
                 + (trigger == Trigger.START ? "; wait for the present run to end or abort it" : "");
     }
 

@@ -98,7 +98,8 @@ final class Live implements Interpreter {
                 case Msg.Move<?> move -> repeatable(() -> move(move));
                 case Msg.Restore<?> restore -> cleanUp(() -> restore(restore));
                 case Msg.Locate(Movable<?> movable) -> unpaused(() -> locate(movable));
-                case Msg.Trigger(List<Triggerable> detectors) -> repeatable(() -> trigger(detectors));
+                case Msg.Trigger(List<Triggerable> detectors) ->
+                        repeatable(() -> trigger(detectors));
                 case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
                 case Msg.Sleep(Duration time) -> repeatable(() -> sleep(time));
                 case Msg.Step(Runnable body) -> step(() -> run(body));
@@ -120,7 +121,8 @@ final class Live implements Interpreter {
 
     /// What a failure says to a person.
     static String sentence(Throwable failure) {
-        return failure instanceof DeviceException || failure instanceof EngineException
+        return failure instanceof DeviceException
+                        || failure instanceof EngineException
                         || failure instanceof DocumentBus.SinkFailure
                 ? String.valueOf(failure.getMessage())
                 : "The plan failed: " + failure;
@@ -135,18 +137,18 @@ final class Live implements Interpreter {
         gate.pass();
         if (record != null) {
             if (!recordClosed) {
-                throw new EngineException("The plan opened a run within a run; close the first one before");
+                throw new EngineException(
+                        "The plan opened a run within a run; close the first one before");
             }
             finish(ExitStatus.SUCCESS, "");
         }
         RunRecord opened = recorder.apply(metadata.entries());
         record = opened;
         recordClosed = false;
-        return await(
-                () -> {
-                    opened.baseline(baseline);
-                    return null;
-                });
+        return await(() -> {
+            opened.baseline(baseline);
+            return null;
+        });
     }
 
     private void closeRun() throws InterruptedException {
@@ -168,11 +170,10 @@ final class Live implements Interpreter {
 
     private @Nullable Object stage(Stageable device) {
         use(device);
-        return await(
-                () -> {
-                    device.stage();
-                    return null;
-                });
+        return await(() -> {
+            device.stage();
+            return null;
+        });
     }
 
     private void unstage(Stageable device) throws InterruptedException {
@@ -229,11 +230,10 @@ final class Live implements Interpreter {
             CountDownLatch over = new CountDownLatch(1);
             Scheduler.Cancellable alarm = scheduler.after(time, over::countDown);
             try {
-                return await(
-                        () -> {
-                            over.await();
-                            return null;
-                        });
+                return await(() -> {
+                    over.await();
+                    return null;
+                });
             } finally {
                 alarm.cancel();
             }
@@ -332,13 +332,15 @@ final class Live implements Interpreter {
             active.clear();
             for (Securable shutter : safeState.shutters()) {
                 if (shutter instanceof Movable<?> movable && shutter.hazard().isPresent()) {
-                    closedForPause.putIfAbsent(movable, new Msg.Move<>(cast(movable), movable.position()));
+                    closedForPause.putIfAbsent(
+                            movable, new Msg.Move<>(cast(movable), movable.position()));
                 }
                 quiet.add(shutter);
             }
             List<String> hazards = safeState.confirm(quiet);
             if (!hazards.isEmpty()) {
-                throw new EngineException("The pause was not reached: " + String.join("; ", hazards));
+                throw new EngineException(
+                        "The pause was not reached: " + String.join("; ", hazards));
             }
             gate.hold();
         } catch (InterruptedException _) {
@@ -360,7 +362,10 @@ final class Live implements Interpreter {
     }
 
     private static List<Securable> securables(Set<Device> devices) {
-        return devices.stream().filter(Securable.class::isInstance).map(Securable.class::cast).toList();
+        return devices.stream()
+                .filter(Securable.class::isInstance)
+                .map(Securable.class::cast)
+                .toList();
     }
 
     /// Before a device is put back, what the run had started on it comes to rest.
@@ -388,11 +393,10 @@ final class Live implements Interpreter {
     private @Nullable Object cleanUp(CleanUp action) {
         boolean was = gate.clean(true);
         try {
-            return gate.await(
-                    () -> {
-                        action.run();
-                        return null;
-                    });
+            return gate.await(() -> {
+                action.run();
+                return null;
+            });
         } catch (Gate.RunEnded _) {
             LOG.info("A clean-up was cut short by a halt");
         } catch (Exception failure) {
@@ -405,14 +409,13 @@ final class Live implements Interpreter {
     }
 
     private void await(Status status) {
-        await(
-                () -> {
-                    try {
-                        return status.future().get();
-                    } catch (ExecutionException failed) {
-                        throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-                    }
-                });
+        await(() -> {
+            try {
+                return status.future().get();
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            }
+        });
     }
 
     private <T extends @Nullable Object> T await(Callable<T> wait) {

@@ -36,8 +36,7 @@ public final class RunEngine implements AutoCloseable {
     private final List<Consumer<EngineStatus>> watchers = new CopyOnWriteArrayList<>();
 
     private final Object lock = new Object();
-    private RunRequest request =
-            new RunRequest("", new NoPlan(), Map.of(), 0, Duration.ZERO);
+    private RunRequest request = new RunRequest("", new NoPlan(), Map.of(), 0, Duration.ZERO);
     private @Nullable Instant started;
     private @Nullable Instant pausedSince;
     private Duration waited = Duration.ZERO;
@@ -108,7 +107,8 @@ public final class RunEngine implements AutoCloseable {
                         safeState,
                         baseline,
                         planned -> {
-                            RunRecord record = new RunRecord(bus, storage, scheduler, merged(run, planned));
+                            RunRecord record =
+                                    new RunRecord(bus, storage, scheduler, merged(run, planned));
                             products.add(record.uri());
                             return record;
                         },
@@ -163,7 +163,10 @@ public final class RunEngine implements AutoCloseable {
         String reason = gate.reason();
         if (!hazards.isEmpty()) {
             status = ExitStatus.FAIL;
-            reason = joined(reason, "the safe state is not confirmed: " + String.join("; ", hazards));
+            reason =
+                    joined(
+                            reason,
+                            "the safe state is not confirmed: " + String.join("; ", hazards));
         }
         RunRecord record = live.record();
         int rows = record == null ? points : record.points();
@@ -173,7 +176,14 @@ public final class RunEngine implements AutoCloseable {
             reason = joined(reason, problem);
         }
         return new Outcome(
-                status, reason, hazards, state == EngineState.STOPPING, products, rows, begun, scheduler.instant());
+                status,
+                reason,
+                hazards,
+                state == EngineState.STOPPING,
+                products,
+                rows,
+                begun,
+                scheduler.instant());
     }
 
     private static String joined(String first, String then) {
@@ -181,11 +191,27 @@ public final class RunEngine implements AutoCloseable {
     }
 
     private static void log(RunRequest run, Outcome result) {
-        String safe = result.safe() ? "safe state confirmed" : "NOT SAFE: " + String.join("; ", result.hazards());
+        String safe =
+                result.safe()
+                        ? "safe state confirmed"
+                        : "NOT SAFE: " + String.join("; ", result.hazards());
         switch (result.exitStatus()) {
-            case SUCCESS -> LOG.info("Finished {}: {} points, {}", run.title(), result.points(), safe);
-            case ABORT -> LOG.warn("Aborted {}: {}, {} points kept, {}", run.title(), result.reason(), result.points(), safe);
-            case FAIL -> LOG.error("Failed {}: {}, {} points kept, {}", run.title(), result.reason(), result.points(), safe);
+            case SUCCESS ->
+                    LOG.info("Finished {}: {} points, {}", run.title(), result.points(), safe);
+            case ABORT ->
+                    LOG.warn(
+                            "Aborted {}: {}, {} points kept, {}",
+                            run.title(),
+                            result.reason(),
+                            result.points(),
+                            safe);
+            case FAIL ->
+                    LOG.error(
+                            "Failed {}: {}, {} points kept, {}",
+                            run.title(),
+                            result.reason(),
+                            result.points(),
+                            safe);
         }
     }
 
@@ -237,15 +263,14 @@ public final class RunEngine implements AutoCloseable {
         CompletableFuture<List<String>> confirmed = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("halt")
-                .start(
-                        () -> {
-                            try {
-                                safeState.secureEverything();
-                                confirmed.complete(safeState.reach(List.of(), true));
-                            } catch (Throwable problem) {
-                                confirmed.complete(List.of("the safe state could not be read: " + problem));
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        safeState.secureEverything();
+                        confirmed.complete(safeState.reach(List.of(), true));
+                    } catch (Throwable problem) {
+                        confirmed.complete(List.of("the safe state could not be read: " + problem));
+                    }
+                });
         return confirmed;
     }
 
@@ -260,7 +285,8 @@ public final class RunEngine implements AutoCloseable {
     public EngineStatus status() {
         synchronized (lock) {
             Instant now = scheduler.instant();
-            Duration pause = pausedSince == null ? Duration.ZERO : Duration.between(pausedSince, now);
+            Duration pause =
+                    pausedSince == null ? Duration.ZERO : Duration.between(pausedSince, now);
             EngineState state = gate.state();
             Outcome last = state == EngineState.IDLE ? outcome : null;
             return new EngineStatus(

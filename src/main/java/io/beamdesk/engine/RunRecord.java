@@ -57,7 +57,11 @@ final class RunRecord {
     private record Row(Stream stream, Instant time, Map<String, Reading> data) {}
 
     /// Opens a place for the run and publishes its start.
-    RunRecord(DocumentBus bus, RunStorage storage, InstantSource clock, Map<String, Object> metadata) {
+    RunRecord(
+            DocumentBus bus,
+            RunStorage storage,
+            InstantSource clock,
+            Map<String, Object> metadata) {
         this.bus = bus;
         this.clock = clock;
         this.place = storage.open(metadata);
@@ -89,14 +93,16 @@ final class RunRecord {
         Stream declared = streams.get(BASELINE);
         List<Readable> present = new ArrayList<>();
         for (Readable readable : readables) {
-            boolean wanted = declared == null || declared.descriptor.hints().containsKey(readable.name());
+            boolean wanted =
+                    declared == null || declared.descriptor.hints().containsKey(readable.name());
             if (wanted && isReadable(readable)) {
                 present.add(readable);
             } else if (wanted) {
                 LOG.warn("{} could not be read for the baseline", readable.label());
             }
         }
-        if (!present.isEmpty() && (declared == null || present.size() == declared.descriptor.hints().size())) {
+        if (!present.isEmpty()
+                && (declared == null || present.size() == declared.descriptor.hints().size())) {
             draft(stream(BASELINE, present), present);
             commit();
         }
@@ -125,7 +131,13 @@ final class RunRecord {
         }
         EventDescriptor descriptor =
                 new EventDescriptor(
-                        UUID.randomUUID().toString(), start.uid(), clock.instant(), name, keys, Map.of(), hints);
+                        UUID.randomUUID().toString(),
+                        start.uid(),
+                        clock.instant(),
+                        name,
+                        keys,
+                        Map.of(),
+                        hints);
         bus.publish(descriptor);
         Stream stream = new Stream(descriptor);
         streams.put(name, stream);
@@ -140,9 +152,14 @@ final class RunRecord {
         for (String key : data.keySet()) {
             if (!stream.descriptor.dataKeys().containsKey(key)) {
                 String devices = String.join(", ", readables.stream().map(Device::name).toList());
-                throw new EngineException("The plan read " + devices + " with the column " + key
-                        + ", which the stream " + stream.descriptor.name()
-                        + " did not have at its first row; read the same devices in every row");
+                throw new EngineException(
+                        "The plan read "
+                                + devices
+                                + " with the column "
+                                + key
+                                + ", which the stream "
+                                + stream.descriptor.name()
+                                + " did not have at its first row; read the same devices in every row");
             }
         }
         Row row = new Row(stream, clock.instant(), data);
@@ -154,7 +171,8 @@ final class RunRecord {
     private static Event event(Row row, int seqNum) {
         Map<String, Reading> data = new LinkedHashMap<>(row.data);
         data.values().removeIf(reading -> reading.value() instanceof Frame);
-        return new Event(UUID.randomUUID().toString(), row.stream.descriptor.uid(), row.time, seqNum, data);
+        return new Event(
+                UUID.randomUUID().toString(), row.stream.descriptor.uid(), row.time, seqNum, data);
     }
 
     /// Number of rows read in the present step.
@@ -171,12 +189,11 @@ final class RunRecord {
     void commit() {
         for (Row row : step) {
             int seqNum = row.stream.events + 1;
-            row.data.forEach(
-                    (key, reading) -> {
-                        if (reading.value() instanceof Frame frame) {
-                            bus.publish(datum(row.stream, key, seqNum, frame));
-                        }
-                    });
+            row.data.forEach((key, reading) -> {
+                if (reading.value() instanceof Frame frame) {
+                    bus.publish(datum(row.stream, key, seqNum, frame));
+                }
+            });
             bus.publish(event(row, seqNum));
             row.stream.events = seqNum;
         }
@@ -190,13 +207,23 @@ final class RunRecord {
                         k -> {
                             StreamResource declared =
                                     new StreamResource(
-                                            UUID.randomUUID().toString(), start.uid(), k, "application/x-hdf5",
-                                            place.uri().toString(), place.parameters(k));
+                                            UUID.randomUUID().toString(),
+                                            start.uid(),
+                                            k,
+                                            "application/x-hdf5",
+                                            place.uri().toString(),
+                                            place.parameters(k));
                             bus.publish(declared);
                             return declared.uid();
                         });
         return new StreamDatum(
-                resource + "/" + (seqNum - 1), resource, stream.descriptor.uid(), seqNum - 1, seqNum, seqNum, List.of(frame));
+                resource + "/" + (seqNum - 1),
+                resource,
+                stream.descriptor.uid(),
+                seqNum - 1,
+                seqNum,
+                seqNum,
+                List.of(frame));
     }
 
     /// Publishes the stop and completes the product.
@@ -209,7 +236,13 @@ final class RunRecord {
         String problem = null;
         try {
             bus.publish(
-                    new RunStop(UUID.randomUUID().toString(), start.uid(), clock.instant(), exitStatus, reason, counts));
+                    new RunStop(
+                            UUID.randomUUID().toString(),
+                            start.uid(),
+                            clock.instant(),
+                            exitStatus,
+                            reason,
+                            counts));
         } catch (DocumentBus.SinkFailure failure) {
             problem = failure.getMessage();
         }

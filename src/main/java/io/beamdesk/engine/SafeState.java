@@ -23,7 +23,11 @@ public final class SafeState {
     /// @param always secured at the end of every run: the beam shutters
     /// @param everything secured on a halt: every device of the beamline that can be
     /// @param limit how long the readbacks may take to confirm
-    public SafeState(List<Securable> always, List<Securable> everything, Duration limit, Scheduler scheduler) {
+    public SafeState(
+            List<Securable> always,
+            List<Securable> everything,
+            Duration limit,
+            Scheduler scheduler) {
         this.always = List.copyOf(always);
         this.everything = List.copyOf(everything);
         this.limit = limit;
@@ -46,9 +50,15 @@ public final class SafeState {
     /// @param used devices that the run has touched
     /// @param all whether to secure every device of the beamline beside
     /// @return what is not confirmed to be safe, a clause each; empty when all is
-    public List<String> reach(Collection<? extends Securable> used, boolean all) throws InterruptedException {
+    public List<String> reach(Collection<? extends Securable> used, boolean all)
+            throws InterruptedException {
         List<Securable> devices =
-                java.util.stream.Stream.of(always.stream(), used.stream(), all ? everything.stream() : java.util.stream.Stream.<Securable>empty())
+                java.util.stream.Stream.of(
+                                always.stream(),
+                                used.stream(),
+                                all
+                                        ? everything.stream()
+                                        : java.util.stream.Stream.<Securable>empty())
                         .flatMap(s -> s.map(Securable.class::cast))
                         .distinct()
                         .toList();

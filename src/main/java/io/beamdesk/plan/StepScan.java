@@ -80,20 +80,23 @@ public record StepScan(
                 var _ = run.stage(detectors.toArray(Stageable[]::new));
                 var _ = run.restoring(exposures);
                 var _ = run.restoring(axis);
-                var _ = run.restoring(shutter.stream().map(Opening::shutter).toArray(Movable<?>[]::new))) {
+                var _ =
+                        run.restoring(
+                                shutter.stream()
+                                        .map(Opening::shutter)
+                                        .toArray(Movable<?>[]::new))) {
             double origin = relative ? run.position(axis) : 0;
             for (Detector detector : detectors) {
                 run.move(detector.exposure(), exposure.toNanos() / 1e9);
             }
             shutter.ifPresent(opening -> open(run, opening));
             for (double point : points) {
-                run.step(
-                        () -> {
-                            run.move(axis, origin + point);
-                            run.sleep(settle);
-                            run.trigger(triggers);
-                            run.read(columns);
-                        });
+                run.step(() -> {
+                    run.move(axis, origin + point);
+                    run.sleep(settle);
+                    run.trigger(triggers);
+                    run.read(columns);
+                });
             }
         }
     }
@@ -113,11 +116,16 @@ public record StepScan(
         entries.put(
                 "plan_args",
                 Map.of(
-                        "axis", axis.name(),
-                        "points", points,
-                        "relative", relative,
-                        "exposure", exposure.toNanos() / 1e9,
-                        "settle", settle.toNanos() / 1e9));
+                        "axis",
+                        axis.name(),
+                        "points",
+                        points,
+                        "relative",
+                        relative,
+                        "exposure",
+                        exposure.toNanos() / 1e9,
+                        "settle",
+                        settle.toNanos() / 1e9));
         entries.put("hints", Map.of("dimensions", List.of(List.of(axis.hints(), "primary"))));
         return new Metadata(entries);
     }

@@ -83,7 +83,8 @@ public final class Verbs implements RunContext {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // an interpreter answers with what the movable's position returns
+    @SuppressWarnings(
+            "unchecked") // an interpreter answers with what the movable's position returns
     public <T> T position(Movable<T> movable) {
         return (T) Objects.requireNonNull(interpreter.perform(new Msg.Locate(movable)));
     }
@@ -95,7 +96,8 @@ public final class Verbs implements RunContext {
 
     @Override
     public Event read(Readable... readables) {
-        return (Event) Objects.requireNonNull(interpreter.perform(new Msg.Read(List.of(readables))));
+        return (Event)
+                Objects.requireNonNull(interpreter.perform(new Msg.Read(List.of(readables))));
     }
 
     @Override

@@ -87,13 +87,12 @@ final class ChunkIndex {
             return header;
         }
         int[] finalCounts = levels.stream().mapToInt(level -> level.finalCount).toArray();
-        draft.onFailure(
-                () -> {
-                    header = HdfBytes.UNDEFINED;
-                    for (int i = 0; i < levels.size(); i++) {
-                        levels.get(i).finalCount = i < finalCounts.length ? finalCounts[i] : 0;
-                    }
-                });
+        draft.onFailure(() -> {
+            header = HdfBytes.UNDEFINED;
+            for (int i = 0; i < levels.size(); i++) {
+                levels.get(i).finalCount = i < finalCounts.length ? finalCounts[i] : 0;
+            }
+        });
         int depth = 0;
         while (count > level(depth).finalSize + 1) {
             depth++;

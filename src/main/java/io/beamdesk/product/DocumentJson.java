@@ -2,14 +2,12 @@ package io.beamdesk.product;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamResource;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,13 +72,12 @@ final class DocumentJson {
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
         descriptor
                 .configuration()
-                .forEach(
-                        (device, readings) -> {
-                            Map<String, Object> parts = new LinkedHashMap<>();
-                            parts.put("data", mapped(readings, Reading::value));
-                            parts.put("timestamps", mapped(readings, r -> seconds(r.timestamp())));
-                            objects.put(device, parts);
-                        });
+                .forEach((device, readings) -> {
+                    Map<String, Object> parts = new LinkedHashMap<>();
+                    parts.put("data", mapped(readings, Reading::value));
+                    parts.put("timestamps", mapped(readings, r -> seconds(r.timestamp())));
+                    objects.put(device, parts);
+                });
         fields.put("configuration", objects);
         fields.put("hints", mapped(descriptor.hints(), names -> Map.of("fields", names)));
         return GSON.toJson(fields);

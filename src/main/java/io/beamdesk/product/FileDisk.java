@@ -29,13 +29,12 @@ final class FileDisk implements Disk {
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
         int first = bytes.position();
-        uninterrupted(
-                () -> {
-                    bytes.position(first);
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes, position + bytes.position() - first);
-                    }
-                });
+        uninterrupted(() -> {
+            bytes.position(first);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, position + bytes.position() - first);
+            }
+        });
     }
 
     @Override

@@ -1,15 +1,13 @@
 package io.beamdesk.product;
 
 import io.jhdf.checksum.ChecksumUtils;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An HDF5 file that only grows. A commit writes what has changed of the tree behind the last byte
 /// in use, forces it to disk, and then lets the superblock point to it: the only bytes of the file

@@ -1,7 +1,6 @@
 package io.beamdesk.product;
 
 import io.jhdf.checksum.ChecksumUtils;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

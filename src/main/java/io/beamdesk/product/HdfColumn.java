@@ -1,11 +1,10 @@
 package io.beamdesk.product;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A column of readings. Few rows of it are in memory; they are written into their places in a
 /// chunk that has its room in the file already, beyond what any earlier tree speaks of, so

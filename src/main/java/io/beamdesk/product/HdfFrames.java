@@ -1,7 +1,6 @@
 package io.beamdesk.product;
 
 import io.beamdesk.document.Frame;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

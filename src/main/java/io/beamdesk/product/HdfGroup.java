@@ -1,11 +1,10 @@
 package io.beamdesk.product;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A group: nodes by name. One node may be in several groups (hard links).
 final class HdfGroup extends HdfNode {
@@ -62,19 +61,12 @@ final class HdfGroup extends HdfNode {
                 LINK_INFO_MESSAGE,
                 () -> out.u1(0).u1(0).u8(HdfBytes.UNDEFINED).u8(HdfBytes.UNDEFINED));
         out.message(GROUP_INFO_MESSAGE, () -> out.u1(0).u1(0));
-        addresses.forEach(
-                (name, address) -> {
-                    byte[] letters = name.getBytes(StandardCharsets.UTF_8);
-                    // Flags: the length of the name takes two bytes, its character set is given.
-                    out.message(
-                            LINK_MESSAGE,
-                            () ->
-                                    out.u1(1)
-                                            .u1(0x11)
-                                            .u1(1)
-                                            .u2(letters.length)
-                                            .bytes(letters)
-                                            .u8(address));
-                });
+        addresses.forEach((name, address) -> {
+            byte[] letters = name.getBytes(StandardCharsets.UTF_8);
+            // Flags: the length of the name takes two bytes, its character set is given.
+            out.message(
+                    LINK_MESSAGE,
+                    () -> out.u1(1).u1(0x11).u1(1).u2(letters.length).bytes(letters).u8(address));
+        });
     }
 }

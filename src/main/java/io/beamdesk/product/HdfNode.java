@@ -72,9 +72,8 @@ abstract sealed class HdfNode permits HdfGroup, HdfDataset {
         if (links > 1) {
             out.message(REFERENCE_COUNT_MESSAGE, () -> out.u1(0).u4(links));
         }
-        attributes.forEach(
-                (name, value) ->
-                        out.message(ATTRIBUTE_MESSAGE, () -> encodeAttribute(out, name, value)));
+        attributes.forEach((name, value) ->
+                out.message(ATTRIBUTE_MESSAGE, () -> encodeAttribute(out, name, value)));
     }
 
     private static void encodeAttribute(HdfBytes out, String name, HdfLiteral value) {

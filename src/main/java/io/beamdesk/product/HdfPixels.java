@@ -4,7 +4,6 @@ import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
-
 import java.nio.ByteBuffer;
 
 /// Pixels of a dataset as [io.beamdesk.document.Frame] carries them.
@@ -22,11 +21,10 @@ final class HdfPixels {
                 };
         String numpy = (type.getSize() == 1 ? "|" : "<") + kind + type.getSize();
         return HdfType.of(numpy)
-                .orElseThrow(
-                        () ->
-                                new ProductException(
-                                        "%s holds pixels of type %s, which are not supported."
-                                                .formatted(dataset.getPath(), numpy)));
+                .orElseThrow(() ->
+                        new ProductException(
+                                "%s holds pixels of type %s, which are not supported."
+                                        .formatted(dataset.getPath(), numpy)));
     }
 
     /// The array of the Java type that holds such pixels.

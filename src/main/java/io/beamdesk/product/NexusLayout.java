@@ -5,9 +5,6 @@ import io.beamdesk.document.DataKey.Dtype;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.RunStart;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where a scan's columns go in a NeXus file: which group, under which names, with which
 /// attributes. Decides only; writes nothing. After the NeXus manual's base classes and its
@@ -95,30 +93,29 @@ final class NexusLayout {
         groups.put("/entry/instrument", group("NXinstrument"));
         groups.put("/entry/data", data(keys, names, signal, axes));
         Set<String> taken = new HashSet<>();
-        keys.forEach(
-                (column, key) -> {
-                    String device = "/entry/instrument/" + nexusName(key.objectName());
-                    groups.putIfAbsent(device, group(deviceClass(keys, key.objectName())));
-                    taken.add(device + "/configuration");
-                    String path = free(device + "/" + field(keys, column), taken);
-                    List<String> aliases = new ArrayList<>();
-                    if (isFrames(key)) {
-                        String plot = framesGroup(names.getOrDefault(column, column));
-                        groups.put(plot, new Group("NXdata", Map.of("signal", "data")));
-                        aliases.add(plot + "/data");
-                        plots.add(new FramePlot(plot, column, axes.stream().findFirst()));
-                    } else {
-                        aliases.add("/entry/data/" + names.get(column));
-                    }
-                    columns.put(
-                            column,
-                            new Column(
-                                    path,
-                                    free(path + "_time", taken),
-                                    aliases,
-                                    attributes(column, key, path),
-                                    idPath(key, path, taken)));
-                });
+        keys.forEach((column, key) -> {
+            String device = "/entry/instrument/" + nexusName(key.objectName());
+            groups.putIfAbsent(device, group(deviceClass(keys, key.objectName())));
+            taken.add(device + "/configuration");
+            String path = free(device + "/" + field(keys, column), taken);
+            List<String> aliases = new ArrayList<>();
+            if (isFrames(key)) {
+                String plot = framesGroup(names.getOrDefault(column, column));
+                groups.put(plot, new Group("NXdata", Map.of("signal", "data")));
+                aliases.add(plot + "/data");
+                plots.add(new FramePlot(plot, column, axes.stream().findFirst()));
+            } else {
+                aliases.add("/entry/data/" + names.get(column));
+            }
+            columns.put(
+                    column,
+                    new Column(
+                            path,
+                            free(path + "_time", taken),
+                            aliases,
+                            attributes(column, key, path),
+                            idPath(key, path, taken)));
+        });
         Column axis = axes.isEmpty() ? null : columns.get(axes.getFirst());
         if (axis != null) {
             String name = names.getOrDefault(axes.getFirst(), axes.getFirst());
@@ -140,18 +137,17 @@ final class NexusLayout {
         Set<String> taken = new HashSet<>(Set.of(timePath));
         descriptor
                 .dataKeys()
-                .forEach(
-                        (column, key) -> {
-                            String path = free(group + "/" + nexusName(column), taken);
-                            columns.put(
-                                    column,
-                                    new Column(
-                                            path,
-                                            free(path + "_time", taken),
-                                            List.of(),
-                                            attributes(column, key, path),
-                                            idPath(key, path, taken)));
-                        });
+                .forEach((column, key) -> {
+                    String path = free(group + "/" + nexusName(column), taken);
+                    columns.put(
+                            column,
+                            new Column(
+                                    path,
+                                    free(path + "_time", taken),
+                                    List.of(),
+                                    attributes(column, key, path),
+                                    idPath(key, path, taken)));
+                });
         return new Places(
                 Map.of(group, group("NXcollection")),
                 columns,
@@ -170,21 +166,20 @@ final class NexusLayout {
             Optional<String> signal,
             List<String> axes) {
         Map<String, Object> attributes = new LinkedHashMap<>();
-        signal.ifPresent(
-                column -> {
-                    attributes.put("signal", names.getOrDefault(column, column));
-                    List<String> others =
-                            keys.entrySet().stream()
-                                    .filter(e -> e.getValue().role() == Role.SIGNAL)
-                                    .filter(e -> isNumber(e.getValue()))
-                                    .map(Map.Entry::getKey)
-                                    .filter(other -> !other.equals(column))
-                                    .map(other -> names.getOrDefault(other, other))
-                                    .toList();
-                    if (!others.isEmpty()) {
-                        attributes.put("auxiliary_signals", others);
-                    }
-                });
+        signal.ifPresent(column -> {
+            attributes.put("signal", names.getOrDefault(column, column));
+            List<String> others =
+                    keys.entrySet().stream()
+                            .filter(e -> e.getValue().role() == Role.SIGNAL)
+                            .filter(e -> isNumber(e.getValue()))
+                            .map(Map.Entry::getKey)
+                            .filter(other -> !other.equals(column))
+                            .map(other -> names.getOrDefault(other, other))
+                            .toList();
+            if (!others.isEmpty()) {
+                attributes.put("auxiliary_signals", others);
+            }
+        });
         List<String> fields = axes.stream().map(axis -> names.getOrDefault(axis, axis)).toList();
         attributes.put("axes", List.of(fields.isEmpty() ? "time" : fields.getFirst()));
         if (fields.isEmpty()) {

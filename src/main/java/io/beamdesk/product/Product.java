@@ -8,9 +8,6 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A product as a commit left it: the columns of its measurement, its frames, how it ended, and the
 /// recipe it came from. Reads a file that is still being written, too; open it again to see more.

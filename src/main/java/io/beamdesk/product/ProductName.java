@@ -70,14 +70,13 @@ final class ProductName {
         StringBuilder clean = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST_LABEL)
-                .forEach(
-                        letter -> {
-                            if (Character.isLetterOrDigit(letter)) {
-                                clean.appendCodePoint(letter);
-                            } else if (!clean.isEmpty() && isLetterAtEnd(clean)) {
-                                clean.append(letter == '.' || letter == '_' ? (char) letter : '-');
-                            }
-                        });
+                .forEach(letter -> {
+                    if (Character.isLetterOrDigit(letter)) {
+                        clean.appendCodePoint(letter);
+                    } else if (!clean.isEmpty() && isLetterAtEnd(clean)) {
+                        clean.append(letter == '.' || letter == '_' ? (char) letter : '-');
+                    }
+                });
         while (!clean.isEmpty() && !isLetterAtEnd(clean)) {
             clean.setLength(clean.length() - 1);
         }

@@ -7,9 +7,6 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The tree of one product as its documents make it.
 final class ProductTree {
@@ -79,21 +77,19 @@ final class ProductTree {
         StreamTable table = new StreamTable(descriptor, appender, primary ? points : 2);
         NexusLayout.Places places = layout.place(descriptor);
         places.groups()
-                .forEach(
-                        (path, group) -> {
-                            HdfGroup made = new HdfGroup(appender.heap(), group.nexusClass());
-                            made.attributes(group.attributes());
-                            put(path, made);
-                        });
+                .forEach((path, group) -> {
+                    HdfGroup made = new HdfGroup(appender.heap(), group.nexusClass());
+                    made.attributes(group.attributes());
+                    put(path, made);
+                });
         putTime(places.timePath(), table.time());
         table.columns().forEach((name, pair) -> put(places, name, pair.values(), pair.times()));
         table.frames()
-                .forEach(
-                        (name, column) -> {
-                            put(places, name, column.frames(), column.times());
-                            NexusLayout.Column place = place(places, name);
-                            place.idPath().ifPresent(path -> put(path, column.ids()));
-                        });
+                .forEach((name, column) -> {
+                    put(places, name, column.frames(), column.times());
+                    NexusLayout.Column place = place(places, name);
+                    place.idPath().ifPresent(path -> put(path, column.ids()));
+                });
         if (primary) {
             describeConfiguration(descriptor);
         }
@@ -155,7 +151,7 @@ final class ProductTree {
                 "interrupted",
                 "unknown",
                 "The file was closed before the run had ended; what it holds is complete up to"
-                    + " there.");
+                        + " there.");
     }
 
     /// Brings attributes that depend on how much there is up to date.

@@ -8,9 +8,6 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -26,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the documents of one run into one HDF5 file that any reader can open at every moment,
 /// while it is written and after a crash.
@@ -140,40 +138,38 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     ///     comes after the end
     @Override
     public void accept(Document document) {
-        locked(
-                () -> {
-                    requireOpen(document);
-                    try {
-                        apply(document);
-                        uncommitted = true;
-                        if (document instanceof RunStart || document instanceof RunStop || due()) {
-                            commitNow();
-                        }
-                    } catch (IOException e) {
-                        throw unwritable(e);
-                    }
-                    ProductException earlier = failed;
-                    failed = null;
-                    if (earlier != null) {
-                        throw earlier;
-                    }
-                    return true;
-                });
+        locked(() -> {
+            requireOpen(document);
+            try {
+                apply(document);
+                uncommitted = true;
+                if (document instanceof RunStart || document instanceof RunStop || due()) {
+                    commitNow();
+                }
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+            ProductException earlier = failed;
+            failed = null;
+            if (earlier != null) {
+                throw earlier;
+            }
+            return true;
+        });
     }
 
     /// Makes everything accepted so far durable and visible to readers; call it when a run pauses.
     ///
     /// @throws ProductException if it cannot be written
     public void commit() {
-        locked(
-                () -> {
-                    try {
-                        commitNow();
-                        return true;
-                    } catch (IOException e) {
-                        throw unwritable(e);
-                    }
-                });
+        locked(() -> {
+            try {
+                commitNow();
+                return true;
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        });
     }
 
     /// Closes the file. A run that has not ended by then gets the exit status `unknown`; a product
@@ -181,26 +177,25 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        locked(
-                () -> {
-                    if (closed) {
-                        return false;
-                    }
-                    closed = true;
-                    try (appender) {
-                        ProductTree product = tree;
-                        if (product == null) {
-                            Files.deleteIfExists(path);
-                        } else if (!ended) {
-                            product.endUnknown();
-                            uncommitted = true;
-                        }
-                        commitNow();
-                        return true;
-                    } catch (IOException e) {
-                        throw unwritable(e);
-                    }
-                });
+        locked(() -> {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            try (appender) {
+                ProductTree product = tree;
+                if (product == null) {
+                    Files.deleteIfExists(path);
+                } else if (!ended) {
+                    product.endUnknown();
+                    uncommitted = true;
+                }
+                commitNow();
+                return true;
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        });
     }
 
     private void apply(Document document) throws IOException {

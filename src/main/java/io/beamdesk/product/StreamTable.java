@@ -6,7 +6,6 @@ import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.StreamDatum;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -45,14 +44,13 @@ final class StreamTable {
         time = column(HdfType.F8, new long[0]);
         descriptor
                 .dataKeys()
-                .forEach(
-                        (name, key) -> {
-                            if (NexusLayout.isFrames(key)) {
-                                frames.put(name, frameColumns(name, key));
-                            } else {
-                                columns.put(name, new Pair(values(name, key), times()));
-                            }
-                        });
+                .forEach((name, key) -> {
+                    if (NexusLayout.isFrames(key)) {
+                        frames.put(name, frameColumns(name, key));
+                    } else {
+                        columns.put(name, new Pair(values(name, key), times()));
+                    }
+                });
     }
 
     HdfColumn time() {
@@ -229,11 +227,10 @@ final class StreamTable {
         HdfType type =
                 HdfType.of(key.dtypeNumpy())
                         .filter(known -> known != HdfType.TEXT && known != HdfType.I8)
-                        .orElseThrow(
-                                () ->
-                                        new ProductException(
-                                                "Frames of column %s have pixels of type %s, which cannot be kept; set the detector to an integer type of up to 32 bits or to floating point."
-                                                        .formatted(name, key.dtypeNumpy())));
+                        .orElseThrow(() ->
+                                new ProductException(
+                                        "Frames of column %s have pixels of type %s, which cannot be kept; set the detector to an integer type of up to 32 bits or to floating point."
+                                                .formatted(name, key.dtypeNumpy())));
         if (key.shape().size() != 2 || key.shape().stream().anyMatch(length -> length < 1)) {
             throw new ProductException(
                     "Frames of column %s have shape %s where [rows, columns] is needed."

@@ -71,7 +71,9 @@ public final class Acceptance {
         }
         return switch (type) {
             case FLOAT64 ->
-                    value instanceof Value.Doubles ? value : new Value.Doubles(doubles(value, count));
+                    value instanceof Value.Doubles
+                            ? value
+                            : new Value.Doubles(doubles(value, count));
             case FLOAT32 -> {
                 if (value instanceof Value.Floats) {
                     yield value;
@@ -195,8 +197,7 @@ public final class Acceptance {
             throw bad(number + " is not a whole number, and the variable holds whole numbers");
         }
         if (number < low || number > high) {
-            throw bad(
-                    String.format(Locale.ROOT, "%.0f is outside %d to %d", number, low, high));
+            throw bad(String.format(Locale.ROOT, "%.0f is outside %d to %d", number, low, high));
         }
         return (long) number;
     }
@@ -263,7 +264,10 @@ public final class Acceptance {
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > MAX_TEXT) {
             throw bad(
-                    "the text takes " + bytes + " bytes and a string holds " + MAX_TEXT
+                    "the text takes "
+                            + bytes
+                            + " bytes and a string holds "
+                            + MAX_TEXT
                             + "; if it is a record's field, write to the long string: its name with $ at the end");
         }
         return text;
@@ -274,7 +278,8 @@ public final class Acceptance {
             case Value.Text(String text) -> text;
             case Value.Texts(var texts) -> texts.getFirst();
             case Value.Floating _, Value.Whole _, Value.Choice _ -> null;
-            case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _, Value.Doubles _ -> null;
+            case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _, Value.Doubles _ ->
+                    null;
         };
     }
 

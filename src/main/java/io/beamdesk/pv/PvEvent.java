@@ -17,7 +17,8 @@ public sealed interface PvEvent
     /// @param type type of the elements as the server has it
     /// @param count number of elements the server can send
     /// @param access what this client may do
-    record Connected(String server, ElementType type, int count, Access access) implements PvEvent {}
+    record Connected(String server, ElementType type, int count, Access access)
+            implements PvEvent {}
 
     /// Nobody answers for this name: not yet, or no longer.
     ///

@@ -34,8 +34,12 @@ public abstract sealed class PvException extends RuntimeException {
 
         /// Names the variable and what was to be done with it.
         public NotConnected(String pv, String action) {
-            super(pv, pv + " is not connected, so it could not be " + action
-                    + ": check its IOC and network; it comes back by itself");
+            super(
+                    pv,
+                    pv
+                            + " is not connected, so it could not be "
+                            + action
+                            + ": check its IOC and network; it comes back by itself");
         }
     }
 
@@ -45,8 +49,14 @@ public abstract sealed class PvException extends RuntimeException {
 
         /// Names the variable, what was to be done with it, and how long was waited.
         public NoAnswer(String pv, String action, Duration waited) {
-            super(pv, pv + " gave no answer within " + waited.toMillis() / 1000.0
-                    + " s when it was to be " + action + ": check its IOC and network");
+            super(
+                    pv,
+                    pv
+                            + " gave no answer within "
+                            + waited.toMillis() / 1000.0
+                            + " s when it was to be "
+                            + action
+                            + ": check its IOC and network");
         }
     }
 

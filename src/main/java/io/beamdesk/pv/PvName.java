@@ -19,7 +19,8 @@ public record PvName(String scheme, String name) {
             throw new PvException.BadName(name, "it has white space or a control character in it");
         }
         if (name.length() > 500) {
-            throw new PvException.BadName(name, "it has " + name.length() + " characters, 500 at most");
+            throw new PvException.BadName(
+                    name, "it has " + name.length() + " characters, 500 at most");
         }
     }
 

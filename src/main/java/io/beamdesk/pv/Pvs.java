@@ -22,7 +22,10 @@ public final class Pvs implements AutoCloseable {
         if (provider == null) {
             throw new PvException.BadName(
                     name.toString(),
-                    "no provider for the scheme " + name.scheme() + "://, use one of " + providers.keySet());
+                    "no provider for the scheme "
+                            + name.scheme()
+                            + "://, use one of "
+                            + providers.keySet());
         }
         return provider.open(name);
     }

@@ -30,7 +30,9 @@ public sealed interface Value {
 
         /// The label, or the index as a figure where the server gave no label for it.
         public String label() {
-            return index >= 0 && index < labels.size() ? labels.get(index) : Integer.toString(index);
+            return index >= 0 && index < labels.size()
+                    ? labels.get(index)
+                    : Integer.toString(index);
         }
     }
 

@@ -55,7 +55,12 @@ final class Fields {
 
     private void wrong(String field, JsonElement element, String expected) {
         String text = element.toString();
-        fault(field, "is " + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "; give " + expected);
+        fault(
+                field,
+                "is "
+                        + (text.length() > 40 ? text.substring(0, 40) + "…" : text)
+                        + "; give "
+                        + expected);
     }
 
     /// A needed text that is not blank.
@@ -107,7 +112,8 @@ final class Fields {
         String expected = "a whole number from " + least + " to " + most;
         int before = faults.size();
         double value = number(field, expected);
-        if (faults.size() == before && (value != Math.rint(value) || value < least || value > most)) {
+        if (faults.size() == before
+                && (value != Math.rint(value) || value < least || value > most)) {
             fault(field, "is " + object.get(field) + "; give " + expected);
             return least;
         }
@@ -136,9 +142,12 @@ final class Fields {
             return names;
         }
         int index = 0;
-        for (JsonElement item : element == null ? new com.google.gson.JsonArray() : element.getAsJsonArray()) {
+        for (JsonElement item :
+                element == null ? new com.google.gson.JsonArray() : element.getAsJsonArray()) {
             String place = field + "[" + index++ + "]";
-            if (!(item instanceof JsonPrimitive text) || !text.isString() || text.getAsString().isBlank()) {
+            if (!(item instanceof JsonPrimitive text)
+                    || !text.isString()
+                    || text.getAsString().isBlank()) {
                 wrong(place, item, "the name of a device");
             } else if (names.contains(text.getAsString())) {
                 fault(place, "names " + item + " again; name each device once");
@@ -170,7 +179,10 @@ final class Fields {
     private void refuseUnknown() {
         for (String field : object.keySet()) {
             if (!known.contains(field)) {
-                fault(field, "is not a field here; remove it, or use one of " + String.join(", ", known.stream().sorted().toList()));
+                fault(
+                        field,
+                        "is not a field here; remove it, or use one of "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
     }

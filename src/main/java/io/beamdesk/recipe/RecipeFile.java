@@ -56,9 +56,19 @@ public final class RecipeFile {
                 throw fault("There is something after the end of the recipe; remove it");
             }
             return element.getAsJsonObject();
-        } catch (JsonParseException | IOException | StackOverflowError | NumberFormatException problem) {
-            String why = String.valueOf(problem.getMessage()).lines().findFirst().orElse("it is nested too deeply");
-            throw fault("This is not JSON: " + why.replaceFirst("^.*Exception: ", "") + "; correct it there");
+        } catch (JsonParseException
+                | IOException
+                | StackOverflowError
+                | NumberFormatException problem) {
+            String why =
+                    String.valueOf(problem.getMessage())
+                            .lines()
+                            .findFirst()
+                            .orElse("it is nested too deeply");
+            throw fault(
+                    "This is not JSON: "
+                            + why.replaceFirst("^.*Exception: ", "")
+                            + "; correct it there");
         }
     }
 
@@ -74,15 +84,22 @@ public final class RecipeFile {
                             new RecipeException.Fault(
                                     "technique",
                                     (technique == null ? "is missing" : "is " + technique)
-                                            + "; give \"" + StepScanRecipe.TECHNIQUE + "\"")));
+                                            + "; give \""
+                                            + StepScanRecipe.TECHNIQUE
+                                            + "\"")));
         }
         JsonElement version = json.get("version");
-        if (version instanceof JsonPrimitive v && v.isNumber() && v.getAsDouble() > StepScanRecipe.VERSION) {
+        if (version instanceof JsonPrimitive v
+                && v.isNumber()
+                && v.getAsDouble() > StepScanRecipe.VERSION) {
             throw new RecipeException(
                     List.of(
                             new RecipeException.Fault(
                                     "version",
-                                    "is " + version + ", newer than the " + StepScanRecipe.VERSION
+                                    "is "
+                                            + version
+                                            + ", newer than the "
+                                            + StepScanRecipe.VERSION
                                             + " this Beamdesk knows; use the Beamdesk it was written with or a newer one")));
         }
         return StepScanRecipe.of(json);
@@ -90,7 +107,12 @@ public final class RecipeFile {
 
     /// The recipe as text, as a file has it.
     public static String toText(Recipe recipe) {
-        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(recipe.toJson()) + "\n";
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(recipe.toJson())
+                + "\n";
     }
 
     /// Overrides one field of a recipe by its path: `axis.points` with `11`. The value is read as JSON
@@ -105,7 +127,10 @@ public final class RecipeFile {
                 throw new RecipeException(
                         List.of(
                                 new RecipeException.Fault(
-                                        path, "cannot be set, for the recipe has no object " + names[i] + "; use one of "
+                                        path,
+                                        "cannot be set, for the recipe has no object "
+                                                + names[i]
+                                                + "; use one of "
                                                 + String.join(", ", recipe.keySet()))));
             }
             at = inner;

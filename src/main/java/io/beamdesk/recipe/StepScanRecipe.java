@@ -73,7 +73,10 @@ public record StepScanRecipe(
                     StepScanRecipe recipe =
                             new StepScanRecipe(
                                     fields.text("name", "a name for the recipe"),
-                                    fields.object("axis", "an object with device, from, to and points", StepScanRecipe::range),
+                                    fields.object(
+                                            "axis",
+                                            "an object with device, from, to and points",
+                                            StepScanRecipe::range),
                                     fields.flagOr("relative", false),
                                     fields.names("detectors", "a list of detectors"),
                                     fields.names("read", "a list of device names"),
@@ -82,13 +85,21 @@ public record StepScanRecipe(
                                     fields.textOr("sample", "", "a text"),
                                     fields.textOr("notes", "", "a text"));
                     if (recipe.detectors.isEmpty() && recipe.read.isEmpty()) {
-                        fields.fault("detectors", "is missing, and so is read; name at least one detector, or one device to read");
+                        fields.fault(
+                                "detectors",
+                                "is missing, and so is read; name at least one detector, or one device to read");
                     }
                     if (json.has("exposure") && !(recipe.exposure > 0 && recipe.exposure <= DAY)) {
-                        fields.fault("exposure", "is " + json.get("exposure") + " s; give a time above 0 and up to a day");
+                        fields.fault(
+                                "exposure",
+                                "is "
+                                        + json.get("exposure")
+                                        + " s; give a time above 0 and up to a day");
                     }
                     if (!(recipe.settle >= 0 && recipe.settle <= DAY)) {
-                        fields.fault("settle", "is " + json.get("settle") + " s; give a time from 0 up to a day");
+                        fields.fault(
+                                "settle",
+                                "is " + json.get("settle") + " s; give a time from 0 up to a day");
                     }
                     return recipe;
                 });

@@ -3,7 +3,6 @@ package io.beamdesk.sim;
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.physics.AlignmentView;
 import io.beamdesk.sim.physics.Region;
-
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 

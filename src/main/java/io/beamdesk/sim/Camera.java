@@ -8,7 +8,6 @@ import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
 import io.beamdesk.sim.record.World;
 import io.beamdesk.sim.record.World.Ticket;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,11 +182,10 @@ final class Camera {
             return;
         }
         Instant time = world.now();
-        world.compute(
-                () -> {
-                    Elements frame = pixels.get();
-                    world.hold(() -> publish(during, region, frame, time));
-                });
+        world.compute(() -> {
+            Elements frame = pixels.get();
+            world.hold(() -> publish(during, region, frame, time));
+        });
     }
 
     private void publish(long during, Region region, Elements frame, Instant time) {

@@ -5,7 +5,6 @@ import io.beamdesk.sim.physics.Beam;
 import io.beamdesk.sim.record.ScalerRecord;
 import io.beamdesk.sim.record.ScalerRecord.Input;
 import io.beamdesk.sim.record.ValueRecord;
-
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

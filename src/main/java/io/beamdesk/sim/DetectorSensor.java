@@ -5,7 +5,6 @@ import io.beamdesk.sim.physics.Beam;
 import io.beamdesk.sim.physics.Phantom;
 import io.beamdesk.sim.physics.Radiograph;
 import io.beamdesk.sim.physics.Region;
-
 import java.util.function.Supplier;
 
 /// The detector behind the sample: the phantom in the beam. Pictures that did not change since the

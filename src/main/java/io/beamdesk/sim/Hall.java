@@ -10,27 +10,26 @@ final class Hall {
     static Database build(World world, String prefix, long seed) {
         Site site = new Site(world, new Database(), prefix, seed);
         site.world()
-                .hold(
-                        () -> {
-                            Ring ring = new Ring(site);
-                            Motors motors = new Motors(site);
-                            Shutters shutters = new Shutters(site);
-                            Optics optics = new Optics(site, ring, motors, shutters);
-                            new Counters(site, optics);
-                            Surroundings surroundings = new Surroundings(site);
-                            new Camera(
-                                    site,
-                                    "cam1:",
-                                    "image1:",
-                                    "DET1",
-                                    new DetectorSensor(site, optics, motors));
-                            new Camera(
-                                    site,
-                                    "cam2:",
-                                    "image2:",
-                                    "MIC1",
-                                    new AlignmentSensor(site, motors, surroundings::illumination));
-                        });
+                .hold(() -> {
+                    Ring ring = new Ring(site);
+                    Motors motors = new Motors(site);
+                    Shutters shutters = new Shutters(site);
+                    Optics optics = new Optics(site, ring, motors, shutters);
+                    new Counters(site, optics);
+                    Surroundings surroundings = new Surroundings(site);
+                    new Camera(
+                            site,
+                            "cam1:",
+                            "image1:",
+                            "DET1",
+                            new DetectorSensor(site, optics, motors));
+                    new Camera(
+                            site,
+                            "cam2:",
+                            "image2:",
+                            "MIC1",
+                            new AlignmentSensor(site, motors, surroundings::illumination));
+                });
         return site.database();
     }
 }

@@ -7,7 +7,6 @@ import io.beamdesk.sim.record.EpicsRecord;
 import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ImageRecord;
 import io.beamdesk.sim.record.ValueRecord;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

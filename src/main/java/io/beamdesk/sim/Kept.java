@@ -1,8 +1,7 @@
 package io.beamdesk.sim;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The last picture that was computed, for as long as it is asked for again. Used by one thread.
 ///

@@ -4,7 +4,6 @@ import io.beamdesk.sim.record.MotorFault;
 import io.beamdesk.sim.record.MotorRecord;
 import io.beamdesk.sim.record.MotorSettings;
 import io.beamdesk.sim.record.ValueRecord;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,11 +83,10 @@ final class Motors {
                                 "Make the motor fail",
                                 MotorFault.labels()));
         fault.value()
-                .onWrite(
-                        v -> {
-                            fault.set(v);
-                            motor.fail(MotorFault.of(v.integer(0)));
-                        });
+                .onWrite(v -> {
+                    fault.set(v);
+                    motor.fail(MotorFault.of(v.integer(0)));
+                });
         return motor;
     }
 

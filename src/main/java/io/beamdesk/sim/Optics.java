@@ -24,11 +24,8 @@ final class Optics {
                                 Monochromator.braggAngle(motors.energy().position()),
                                 Properties.number("deg", 5, 0, 90)));
         motors.energy()
-                .watch(
-                        () ->
-                                angle.set(
-                                        Monochromator.braggAngle(
-                                                motors.energy().readback().number())));
+                .watch(() ->
+                        angle.set(Monochromator.braggAngle(motors.energy().readback().number())));
     }
 
     /// The light at this moment.

@@ -5,7 +5,6 @@ import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.EpicsRecord;
 import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
-
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -55,11 +54,10 @@ record Parameters(Site site, String prefix) {
         ValueRecord readback = choice(parameter + "_RBV", labels, initial);
         ValueRecord setting = choice(parameter, labels, initial);
         setting.value()
-                .onWrite(
-                        v -> {
-                            setting.set(v);
-                            readback.set(v);
-                        });
+                .onWrite(v -> {
+                    setting.set(v);
+                    readback.set(v);
+                });
         return readback.value();
     }
 
@@ -68,11 +66,10 @@ record Parameters(Site site, String prefix) {
         ValueRecord readback = whole(parameter + "_RBV", initial);
         ValueRecord setting = whole(parameter, initial);
         setting.value()
-                .onWrite(
-                        v -> {
-                            setting.set(v);
-                            readback.set(accepted.applyAsDouble(v.number(0)));
-                        });
+                .onWrite(v -> {
+                    setting.set(v);
+                    readback.set(accepted.applyAsDouble(v.number(0)));
+                });
         return readback;
     }
 
@@ -89,11 +86,10 @@ record Parameters(Site site, String prefix) {
                                 initial,
                                 Properties.number(units, 3, 0, 0)));
         setting.value()
-                .onWrite(
-                        v -> {
-                            setting.set(v.number(0));
-                            readback.set(accepted.applyAsDouble(v.number(0)));
-                        });
+                .onWrite(v -> {
+                    setting.set(v.number(0));
+                    readback.set(accepted.applyAsDouble(v.number(0)));
+                });
         return readback.value();
     }
 

@@ -5,7 +5,6 @@ import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.physics.StorageRing;
 import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.ValueRecord;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,14 +51,13 @@ final class Ring {
                                 "Trip the ring",
                                 List.of("Normal", "Trip")));
         trip.value()
-                .onWrite(
-                        v -> {
-                            if (tripped() && v.integer(0) == 0) {
-                                filling = site.world().now();
-                            }
-                            trip.set(v);
-                            show();
-                        });
+                .onWrite(v -> {
+                    if (tripped() && v.integer(0) == 0) {
+                        filling = site.world().now();
+                    }
+                    trip.set(v);
+                    show();
+                });
         site.every(PERIOD, this::show);
     }
 

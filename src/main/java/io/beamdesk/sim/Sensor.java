@@ -2,7 +2,6 @@ package io.beamdesk.sim;
 
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.physics.Region;
-
 import java.util.function.Supplier;
 
 /// What turns light into a frame, behind the records of a camera.

@@ -8,7 +8,6 @@ import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
 import io.beamdesk.sim.record.World;
 import io.beamdesk.sim.record.World.Ticket;
-
 import java.time.Duration;
 import java.util.List;
 

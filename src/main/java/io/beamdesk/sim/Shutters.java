@@ -1,7 +1,6 @@
 package io.beamdesk.sim;
 
 import io.beamdesk.sim.record.ValueRecord;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -23,12 +22,11 @@ final class Shutters {
                                 List.of("Not ready", "Ready")));
         hutch.set(1);
         hutch.value()
-                .onWrite(
-                        v -> {
-                            hutch.set(v);
-                            frontEnd.permit(v.integer(0) != 0);
-                            fast.permit(v.integer(0) != 0);
-                        });
+                .onWrite(v -> {
+                    hutch.set(v);
+                    frontEnd.permit(v.integer(0) != 0);
+                    fast.permit(v.integer(0) != 0);
+                });
     }
 
     boolean bothOpen() {

@@ -3,7 +3,6 @@ package io.beamdesk.sim;
 import io.beamdesk.sim.cas.CaServer;
 import io.beamdesk.sim.record.Database;
 import io.beamdesk.sim.record.RealWorld;
-
 import java.io.IOException;
 
 /// A beamline that exists in this process only, served over Channel Access on 127.0.0.1.

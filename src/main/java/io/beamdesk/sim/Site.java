@@ -3,7 +3,6 @@ package io.beamdesk.sim;
 import io.beamdesk.sim.record.Database;
 import io.beamdesk.sim.record.EpicsRecord;
 import io.beamdesk.sim.record.World;
-
 import java.time.Duration;
 
 /// What every part of the beamline is built on.

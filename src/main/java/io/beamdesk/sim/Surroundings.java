@@ -8,7 +8,6 @@ import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.ValueRecord;
 import io.beamdesk.sim.record.World;
-
 import java.time.Duration;
 import java.util.List;
 

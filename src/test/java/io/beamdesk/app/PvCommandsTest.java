@@ -161,12 +161,13 @@ class PvCommandsTest {
     @Test
     void monitorPrintsEachChangeUpToItsCount() {
         LocalPv m1 = pvs.create("m1", new Value.Floating(0), MILLIMETRES);
-        Thread changes = Thread.startVirtualThread(() -> {
-            for (int i = 1; out.toString().lines().count() < 3; i++) {
-                m1.set(i);
-                Thread.yield();
-            }
-        });
+        Thread changes =
+                Thread.startVirtualThread(() -> {
+                    for (int i = 1; out.toString().lines().count() < 3; i++) {
+                        m1.set(i);
+                        Thread.yield();
+                    }
+                });
         assertThat(run("monitor", "--count", "3", "loc://m1")).isZero();
         assertThat(changes).isNotNull();
         assertThat(out.toString().lines().filter(l -> l.startsWith("loc://m1  "))).hasSize(3);
@@ -176,13 +177,14 @@ class PvCommandsTest {
     void monitorTellsADisconnection() {
         LocalPv m1 = pvs.create("m1", new Value.Floating(0));
         m1.onWrite(_ -> CompletableFuture.completedFuture(null));
-        Thread server = Thread.startVirtualThread(() -> {
-            while (!out.toString().contains("\"value\":")) {
-                Thread.onSpinWait();
-            }
-            m1.disconnect();
-            m1.reconnect();
-        });
+        Thread server =
+                Thread.startVirtualThread(() -> {
+                    while (!out.toString().contains("\"value\":")) {
+                        Thread.onSpinWait();
+                    }
+                    m1.disconnect();
+                    m1.reconnect();
+                });
         assertThat(run("monitor", "--json", "--count", "2", "loc://m1")).isZero();
         assertThat(server).isNotNull();
         assertThat(out.toString().lines().toList().get(1)).contains("\"event\":\"disconnected\"");

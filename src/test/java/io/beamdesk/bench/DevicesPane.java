@@ -58,11 +58,10 @@ public final class DevicesPane {
         void measure(String name, boolean wall) throws InterruptedException {
             CountDownLatch shown = new CountDownLatch(1);
             Stage[] stage = new Stage[1];
-            Platform.runLater(
-                    () -> {
-                        stage[0] = wall ? wall() : pane();
-                        shown.countDown();
-                    });
+            Platform.runLater(() -> {
+                stage[0] = wall ? wall() : pane();
+                shown.countDown();
+            });
             shown.await();
             // Until the compiler has done its work: it takes more than the drawing does.
             drive(WARM_UP);
@@ -118,7 +117,8 @@ public final class DevicesPane {
                 pvs.add(server.pv(pv + ".RBV"));
                 rows.add(
                         new DeviceRow(
-                                DeviceDescription.motor("Motor " + i, "Group " + i / 20, PvName.of(pv)),
+                                DeviceDescription.motor(
+                                        "Motor " + i, "Group " + i / 20, PvName.of(pv)),
                                 all,
                                 pulse,
                                 Clock.systemUTC(),
@@ -126,7 +126,8 @@ public final class DevicesPane {
             }
             count();
             io.beamdesk.ui.devices.DevicesPane pane =
-                    new io.beamdesk.ui.devices.DevicesPane(new DevicesViewModel(rows, pulse), "bench");
+                    new io.beamdesk.ui.devices.DevicesPane(
+                            new DevicesViewModel(rows, pulse), "bench");
             Stage stage = show(new StackPane(pane.content()));
             pane.shown();
             return stage;

@@ -55,8 +55,16 @@ public final class PvUpdates {
                 }
             }
         }
-        print("pv-updates", "updates/s", median(ours, true), theirs.isEmpty() ? null : median(theirs, true));
-        print("pv-updates-cpu", "µs/update", median(ours, false), theirs.isEmpty() ? null : median(theirs, false));
+        print(
+                "pv-updates",
+                "updates/s",
+                median(ours, true),
+                theirs.isEmpty() ? null : median(theirs, true));
+        print(
+                "pv-updates-cpu",
+                "µs/update",
+                median(ours, false),
+                theirs.isEmpty() ? null : median(theirs, false));
     }
 
     private static Measured beamdesk(SoftIoc ioc) throws InterruptedException {
@@ -64,12 +72,11 @@ public final class PvUpdates {
         try (CaProvider provider = new CaProvider(ioc.settings())) {
             for (int i = 0; i < RECORDS; i++) {
                 Channel channel = provider.open(PvName.of("B:fast" + i));
-                channel.subscribe(
-                        event -> {
-                            if (event instanceof Sample) {
-                                updates.increment();
-                            }
-                        });
+                channel.subscribe(event -> {
+                    if (event instanceof Sample) {
+                        updates.increment();
+                    }
+                });
             }
             while (updates.sum() < 2 * RECORDS) {
                 Thread.sleep(10);
@@ -80,20 +87,25 @@ public final class PvUpdates {
             Thread.sleep(ROUND);
             long count = updates.sum();
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Measured(count / seconds, cpu(ProcessHandle.current()).minus(cpu).toNanos() / 1e3 / count);
+            return new Measured(
+                    count / seconds,
+                    cpu(ProcessHandle.current()).minus(cpu).toNanos() / 1e3 / count);
         }
     }
 
-    private static Measured camonitor(SoftIoc ioc, Path executable) throws IOException, InterruptedException {
+    private static Measured camonitor(SoftIoc ioc, Path executable)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         for (int i = 0; i < RECORDS; i++) {
             command.add("B:fast" + i);
         }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(ioc.variables());
         Process process = builder.start();
         LongAdder lines = new LongAdder();
-        Thread counter = Thread.ofPlatform().daemon().start(() -> count(process.getInputStream(), lines));
+        Thread counter =
+                Thread.ofPlatform().daemon().start(() -> count(process.getInputStream(), lines));
         while (lines.sum() < 2 * RECORDS) {
             Thread.sleep(10);
         }
@@ -153,6 +165,12 @@ public final class PvUpdates {
                                 peer,
                                 value / peer);
         System.out.println(
-                String.format(Locale.ROOT, "{\"name\": \"%s\", \"value\": %.2f, \"unit\": \"%s\"%s}", name, value, unit, compared));
+                String.format(
+                        Locale.ROOT,
+                        "{\"name\": \"%s\", \"value\": %.2f, \"unit\": \"%s\"%s}",
+                        name,
+                        value,
+                        unit,
+                        compared));
     }
 }

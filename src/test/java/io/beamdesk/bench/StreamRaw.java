@@ -9,7 +9,6 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
 import io.beamdesk.product.ProductWriter;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

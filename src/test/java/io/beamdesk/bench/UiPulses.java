@@ -37,10 +37,11 @@ public final class UiPulses {
                 Label label = new Label("0.000");
                 label.setPrefWidth(72);
                 pane.getChildren().add(label);
-                slots.add(pulse.slot(value -> {
-                    shown.incrementAndGet();
-                    label.setText(String.format(Locale.ROOT, "%.3f", value));
-                }));
+                slots.add(
+                        pulse.slot(value -> {
+                            shown.incrementAndGet();
+                            label.setText(String.format(Locale.ROOT, "%.3f", value));
+                        }));
             }
             Stage stage = new Stage();
             stage.setScene(new Scene(pane, 960, 640));
@@ -61,12 +62,17 @@ public final class UiPulses {
         System.out.printf(
                 Locale.ROOT,
                 "{\"name\":\"ui-pulses\",\"value\":%.1f,\"unit\":\"pulses/s\",\"peer\":\"same window without updates\",\"peerValue\":%.1f,\"ratio\":%.3f,\"offered\":%d,\"shown\":%.0f,\"aim\":55}%n",
-                busy, quiet, busy / quiet, RATE, shown.get() / (double) SECONDS);
+                busy,
+                quiet,
+                busy / quiet,
+                RATE,
+                shown.get() / (double) SECONDS);
         Platform.exit();
         System.exit(0);
     }
 
-    private static double measure(AtomicLong pulses, List<Pulse.Slot<Double>> slots, int rate, int seconds) {
+    private static double measure(
+            AtomicLong pulses, List<Pulse.Slot<Double>> slots, int rate, int seconds) {
         long from = System.nanoTime();
         long before = pulses.get();
         long end = from + seconds * 1_000_000_000L;

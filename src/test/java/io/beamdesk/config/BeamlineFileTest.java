@@ -99,25 +99,25 @@ class BeamlineFileTest {
         assertThat(problems(text))
                 .containsExactly(
                         "line 5, x: \"group\" is \"Stag\", which \"groups\" does not list; did you"
-                            + " mean \"Stage\"?",
+                                + " mean \"Stage\"?",
                         "line 6, x: the name is taken by the device in line 5; give each device a"
-                            + " name of its own",
+                                + " name of its own",
                         "line 7, y: unknown type \"moter\"; did you mean \"motor\"?",
                         "line 8, z: a motor needs \"prefix\": the motor record, such as \"SIM:m1\"",
                         "line 8, z: a motor has no field \"prefiks\"; did you mean \"prefix\"?",
                         "line 11, s: channel \"it\" is the number 2.5; expected a whole number from"
-                            + " 1 to 64",
+                                + " 1 to 64",
                         "line 12, fs: \"status\": \"a b\" is not a PV name: it has white space or a"
                                 + " control character in it",
                         "line 14: role \"energy\" names fs, which is a shutter; expected a motor or"
-                            + " a setting",
+                                + " a setting",
                         "line 15: role \"i0\" names \"i1\", which is not a channel of a scaler; did"
-                            + " you mean \"i0\"?",
+                                + " you mean \"i0\"?",
                         "line 16: \"roles\" has no field \"enrgy\"; did you mean \"energy\"?",
                         "line 17: \"baseline\" names \"xx\", which is not a device; did you mean"
-                            + " \"x\"?",
+                                + " \"x\"?",
                         "line 18: a suspender watches x, which is a motor; expected a signal with"
-                            + " one PV");
+                                + " one PV");
     }
 
     @Test
@@ -152,7 +152,7 @@ class BeamlineFileTest {
                                 """))
                 .containsExactly(
                         "line 3, x_setpoint: its column \"x_setpoint\" is one of x already; rename"
-                            + " the device or the column");
+                                + " the device or the column");
     }
 
     @Test
@@ -168,13 +168,13 @@ class BeamlineFileTest {
                                 """))
                 .containsExactly(
                         "line 3, x: \"tolerance\" is -1.0; expected a distance above 0 in the"
-                            + " motor's units",
+                                + " motor's units",
                         "line 4, x: \"stall_time\" is the number Infinity; expected a time in"
-                            + " seconds",
+                                + " seconds",
                         "line 5, y: \"stall_time\" is longer than a day; expected a time in"
-                            + " seconds",
+                                + " seconds",
                         "line 6, z: \"prefix\" is the number 5.0; expected the motor record, such"
-                            + " as \"SIM:m1\"");
+                                + " as \"SIM:m1\"");
     }
 
     @Test
@@ -192,7 +192,7 @@ class BeamlineFileTest {
                                 "{\"name\": \"t\", \"type\": \"signal\", \"pv\": \"tango://a\"}"))
                 .containsExactly(
                         "line 2, t: \"pv\" has the unknown scheme \"tango://\"; use ca:// (or no"
-                            + " scheme), or pva://");
+                                + " scheme), or pva://");
     }
 
     @Test
@@ -207,14 +207,10 @@ class BeamlineFileTest {
                                 {"device": "ring"}]}\
                                 """))
                 .hasSize(2)
-                .satisfies(
-                        p ->
-                                assertThat(p.getFirst())
-                                        .startsWith("line 4: \"resume_above\" is lower"))
-                .satisfies(
-                        p ->
-                                assertThat(p.getLast())
-                                        .startsWith("line 5: a suspender needs either"));
+                .satisfies(p ->
+                        assertThat(p.getFirst()).startsWith("line 4: \"resume_above\" is lower"))
+                .satisfies(p ->
+                        assertThat(p.getLast()).startsWith("line 5: a suspender needs either"));
     }
 
     @Test
@@ -253,13 +249,12 @@ class BeamlineFileTest {
                                 .getAsJsonObject("items")
                                 .getAsJsonArray("oneOf")
                                 .asList())
-                .extracting(
-                        type ->
-                                type.getAsJsonObject()
-                                        .getAsJsonObject("properties")
-                                        .getAsJsonObject("type")
-                                        .get("const")
-                                        .getAsString())
+                .extracting(type ->
+                        type.getAsJsonObject()
+                                .getAsJsonObject("properties")
+                                .getAsJsonObject("type")
+                                .get("const")
+                                .getAsString())
                 .containsExactlyElementsOf(DeviceReading.TYPES);
     }
 

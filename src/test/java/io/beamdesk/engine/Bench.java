@@ -56,7 +56,10 @@ final class Bench implements AutoCloseable {
                         bus,
                         this::place,
                         new SafeState(
-                                List.of(shutter), List.of(axis, detector), Duration.ofSeconds(5), scheduler),
+                                List.of(shutter),
+                                List.of(axis, detector),
+                                Duration.ofSeconds(5),
+                                scheduler),
                         baseline);
     }
 
@@ -84,7 +87,8 @@ final class Bench implements AutoCloseable {
                     @Override
                     public void accept(Document document) {
                         if (documents.size() >= sinkFailsAfter) {
-                            throw new IllegalStateException("/data/scan.h5: no space left; free some and run again");
+                            throw new IllegalStateException(
+                                    "/data/scan.h5: no space left; free some and run again");
                         }
                         documents.add(document);
                     }
@@ -168,7 +172,8 @@ final class Bench implements AutoCloseable {
         @Override
         public void check(Double target) {
             if (Math.abs(target) > 10) {
-                throw new DeviceException.LimitViolation("x", "x: " + target + " mm outside -10 to 10 mm");
+                throw new DeviceException.LimitViolation(
+                        "x", "x: " + target + " mm outside -10 to 10 mm");
             }
         }
 
@@ -224,7 +229,10 @@ final class Bench implements AutoCloseable {
         public Map<String, Reading> read() {
             called();
             return Map.of(
-                    "x", new Reading(position, Instant.now()), "x_setpoint", new Reading(position, Instant.now()));
+                    "x",
+                    new Reading(position, Instant.now()),
+                    "x_setpoint",
+                    new Reading(position, Instant.now()));
         }
     }
 
@@ -232,6 +240,7 @@ final class Bench implements AutoCloseable {
         volatile boolean busy;
         volatile boolean staged;
         final AtomicInteger triggerCount = new AtomicInteger();
+
         int triggers() {
             return triggerCount.get();
         }
@@ -283,7 +292,10 @@ final class Bench implements AutoCloseable {
             called();
             Frame frame = new Frame(triggers(), Instant.now(), "<u2", 2, 3, new short[6]);
             return Map.of(
-                    "det", new Reading((double) triggers(), Instant.now()), "det_frame", new Reading(frame, frame.timestamp()));
+                    "det",
+                    new Reading((double) triggers(), Instant.now()),
+                    "det_frame",
+                    new Reading(frame, frame.timestamp()));
         }
 
         @Override

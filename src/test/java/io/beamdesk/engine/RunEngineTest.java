@@ -61,7 +61,9 @@ class RunEngineTest {
                         .findFirst()
                         .map(Document::uid)
                         .orElse("");
-        return bench.documents(Event.class).stream().filter(e -> e.descriptor().equals(uid)).toList();
+        return bench.documents(Event.class).stream()
+                .filter(e -> e.descriptor().equals(uid))
+                .toList();
     }
 
     @Test
@@ -71,16 +73,20 @@ class RunEngineTest {
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         assertThat(outcome.points()).isEqualTo(11);
         assertThat(outcome.safe()).isTrue();
-        assertThat(primary()).extracting(Event::seqNum).isEqualTo(IntStream.rangeClosed(1, 11).boxed().toList());
+        assertThat(primary())
+                .extracting(Event::seqNum)
+                .isEqualTo(IntStream.rangeClosed(1, 11).boxed().toList());
         assertThat(primary())
                 .extracting(e -> e.data().get("x").value())
                 .isEqualTo(IntStream.range(0, 11).mapToObj(i -> i / 10.0).toList());
         assertThat(primary()).allSatisfy(e -> assertThat(e.data()).doesNotContainKey("det_frame"));
-        assertThat(bench.documents(StreamDatum.class)).extracting(StreamDatum::start)
+        assertThat(bench.documents(StreamDatum.class))
+                .extracting(StreamDatum::start)
                 .isEqualTo(IntStream.range(0, 11).boxed().toList());
         assertThat(stop().numEvents()).isEqualTo(Map.of("primary", 11, "baseline", 2));
         assertThat(bench.axis.position).as("restored").isEqualTo(-3);
-        assertThat(bench.documents(RunStart.class).getFirst().metadata()).containsEntry("scan_id", 7);
+        assertThat(bench.documents(RunStart.class).getFirst().metadata())
+                .containsEntry("scan_id", 7);
         assertThat(bench.detector.exposure().position()).as("restored").isEqualTo(0.5);
         assertSafe();
     }
@@ -96,7 +102,8 @@ class RunEngineTest {
             bench.onCall =
                     n -> {
                         if (n == failing) {
-                            throw new DeviceException("det", "det: call " + failing + " failed; look at it");
+                            throw new DeviceException(
+                                    "det", "det: call " + failing + " failed; look at it");
                         }
                     };
             Outcome outcome = bench.run(bench.scan(3));
@@ -113,9 +120,14 @@ class RunEngineTest {
             assertSafe();
             assertThat(stop().exitStatus()).as("call %d", failing).isEqualTo(outcome.exitStatus());
             assertThat(stop().reason()).isEqualTo(outcome.reason());
-            assertThat(bench.detector.staged).as("staged after failure at call %d", failing).isFalse();
+            assertThat(bench.detector.staged)
+                    .as("staged after failure at call %d", failing)
+                    .isFalse();
         }
-        System.out.println("failure injected at each of " + calls + " device calls: safe and complete each time");
+        System.out.println(
+                "failure injected at each of "
+                        + calls
+                        + " device calls: safe and complete each time");
     }
 
     @Test
@@ -123,7 +135,10 @@ class RunEngineTest {
         bench.run(bench.scan(3));
         int calls = bench.calls.get();
         for (EngineState.Trigger end :
-                List.of(EngineState.Trigger.STOP, EngineState.Trigger.ABORT, EngineState.Trigger.HALT)) {
+                List.of(
+                        EngineState.Trigger.STOP,
+                        EngineState.Trigger.ABORT,
+                        EngineState.Trigger.HALT)) {
             for (int k = 1; k <= calls; k++) {
                 int at = k;
                 reset();
@@ -139,7 +154,10 @@ class RunEngineTest {
                 assertSafe();
                 assertThat(stop().exitStatus())
                         .as("%s at call %d", end, at)
-                        .isEqualTo(end == EngineState.Trigger.STOP ? ExitStatus.SUCCESS : ExitStatus.ABORT);
+                        .isEqualTo(
+                                end == EngineState.Trigger.STOP
+                                        ? ExitStatus.SUCCESS
+                                        : ExitStatus.ABORT);
                 assertThat(outcome.reason()).isNotEmpty();
                 if (end == EngineState.Trigger.HALT) {
                     long after = bench.axis.targets.stream().filter(t -> t == -3).count();
@@ -185,7 +203,9 @@ class RunEngineTest {
         bench.axis.endless = Double.NaN;
         bench.engine.resume();
         assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
-        assertThat(primary()).extracting(e -> e.data().get("x").value()).containsExactly(0.0, 0.5, 1.0);
+        assertThat(primary())
+                .extracting(e -> e.data().get("x").value())
+                .containsExactly(0.0, 0.5, 1.0);
         assertThat(bench.axis.targets).containsExactly(0.0, 0.5, 0.5, 1.0, -3.0);
         assertThat(bench.detector.triggers()).isEqualTo(3);
         assertSafe();
@@ -222,11 +242,13 @@ class RunEngineTest {
 
     @Test
     void pauseAtStepLetsTheStepEnd() {
-        bench.onCall = n -> {
-            if (bench.axis.targets.size() == 1 && bench.engine.status().state() == EngineState.RUNNING) {
-                bench.engine.pauseAtStep();
-            }
-        };
+        bench.onCall =
+                n -> {
+                    if (bench.axis.targets.size() == 1
+                            && bench.engine.status().state() == EngineState.RUNNING) {
+                        bench.engine.pauseAtStep();
+                    }
+                };
         CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
         until(() -> bench.engine.status().state() == EngineState.PAUSED);
         bench.onCall = _ -> {};
@@ -244,20 +266,17 @@ class RunEngineTest {
         CompletableFuture<Outcome> end =
                 bench.engine.start(
                         bench.request(
-                                plan(
-                                        run -> {
-                                            try (var _ = run.openRun(new Metadata(Map.of()))) {
-                                                run.step(
-                                                        () -> {
-                                                            run.once(
-                                                                    () -> {
-                                                                        run.trigger(bench.detector);
-                                                                        run.read(bench.axis, bench.detector);
-                                                                    });
-                                                            run.move(bench.axis, 2.0);
-                                                        });
-                                            }
-                                        })));
+                                plan(run -> {
+                                    try (var _ = run.openRun(new Metadata(Map.of()))) {
+                                        run.step(() -> {
+                                            run.once(() -> {
+                                                run.trigger(bench.detector);
+                                                run.read(bench.axis, bench.detector);
+                                            });
+                                            run.move(bench.axis, 2.0);
+                                        });
+                                    }
+                                })));
         until(() -> bench.axis.moving);
         bench.engine.pauseNow();
         until(() -> bench.engine.status().state() == EngineState.PAUSED);
@@ -271,21 +290,21 @@ class RunEngineTest {
     @Test
     void planThatCatchesEverythingStillAborts() {
         Plan stubborn =
-                plan(
-                        run -> {
-                            for (int i = 0; i < 1000; i++) {
-                                try {
-                                    run.move(bench.axis, 1.0);
-                                } catch (RuntimeException ignored) {
-                                    // That is the point of this plan.
-                                }
-                            }
-                        });
-        bench.onCall = n -> {
-            if (n == 5) {
-                bench.engine.abort("no more");
-            }
-        };
+                plan(run -> {
+                    for (int i = 0; i < 1000; i++) {
+                        try {
+                            run.move(bench.axis, 1.0);
+                        } catch (RuntimeException ignored) {
+                            // That is the point of this plan.
+                        }
+                    }
+                });
+        bench.onCall =
+                n -> {
+                    if (n == 5) {
+                        bench.engine.abort("no more");
+                    }
+                };
         Outcome outcome = bench.run(stubborn);
         assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.ABORT);
         assertThat(bench.axis.targets).hasSize(5);
@@ -295,13 +314,12 @@ class RunEngineTest {
     void exceptionOfThePlanItselfIsAFailureWithCompleteProduct() {
         Outcome outcome =
                 bench.run(
-                        plan(
-                                run -> {
-                                    try (var _ = run.openRun(new Metadata(Map.of()))) {
-                                        run.read(bench.axis);
-                                        throw new IllegalStateException("a mistake");
-                                    }
-                                }));
+                        plan(run -> {
+                            try (var _ = run.openRun(new Metadata(Map.of()))) {
+                                run.read(bench.axis);
+                                throw new IllegalStateException("a mistake");
+                            }
+                        }));
         assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.FAIL);
         assertThat(outcome.reason()).contains("a mistake");
         assertThat(stop().exitStatus()).isEqualTo(ExitStatus.FAIL);
@@ -322,12 +340,21 @@ class RunEngineTest {
     void shutterThatStaysOpenIsReportedNeverHidden() {
         try (Bench own = new Bench()) {
             SafeState impatient =
-                    new SafeState(List.of(own.shutter), List.of(), Duration.ofMillis(50), own.scheduler);
+                    new SafeState(
+                            List.of(own.shutter), List.of(), Duration.ofMillis(50), own.scheduler);
             own.shutter.stuck = true;
             RunEngine engine =
-                    new RunEngine(own.scheduler, own.bus, _ -> { throw new EngineException("no place"); }, impatient, List.of());
+                    new RunEngine(
+                            own.scheduler,
+                            own.bus,
+                            _ -> {
+                                throw new EngineException("no place");
+                            },
+                            impatient,
+                            List.of());
             Outcome outcome =
-                    Bench.await(engine.start(own.request(plan(run -> run.move(own.shutter, true)))));
+                    Bench.await(
+                            engine.start(own.request(plan(run -> run.move(own.shutter, true)))));
             assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.FAIL);
             assertThat(outcome.reason()).contains("not confirmed").contains("shutter is open");
             assertThat(outcome.safe()).isFalse();
@@ -337,16 +364,16 @@ class RunEngineTest {
     @Test
     void twoRunsInOnePlanHaveTheirOwnDocuments() {
         bench.run(
-                plan(
-                        run -> {
-                            for (int i = 0; i < 2; i++) {
-                                try (var _ = run.openRun(new Metadata(Map.of("number", i)))) {
-                                    run.read(bench.axis);
-                                }
-                            }
-                        }));
+                plan(run -> {
+                    for (int i = 0; i < 2; i++) {
+                        try (var _ = run.openRun(new Metadata(Map.of("number", i)))) {
+                            run.read(bench.axis);
+                        }
+                    }
+                }));
         assertThat(bench.documents(RunStart.class)).hasSize(2);
-        assertThat(bench.documents(RunStop.class)).hasSize(2)
+        assertThat(bench.documents(RunStop.class))
+                .hasSize(2)
                 .allSatisfy(s -> assertThat(s.exitStatus()).isEqualTo(ExitStatus.SUCCESS));
     }
 
@@ -365,17 +392,26 @@ class RunEngineTest {
         assertThat(good.points()).isEqualTo(11);
         assertThat(good.shares().get(Forecast.Share.COUNTING)).isEqualTo(Duration.ofMillis(1100));
         // From -3 to 0, ten steps of 0.1, back from 1 to -3, and the shutter twice.
-        assertThat(good.shares().get(Forecast.Share.MOVING)).isEqualTo(Duration.ofMillis(3000 + 1000 + 4000 + 40));
+        assertThat(good.shares().get(Forecast.Share.MOVING))
+                .isEqualTo(Duration.ofMillis(3000 + 1000 + 4000 + 40));
         assertThat(good.bytes()).isEqualTo(11 * (8 + 8 + 8 + 12));
         assertThat(bench.axis.targets).as("nothing moved").isEmpty();
 
         Forecast bad =
                 DryRun.of(
                         new io.beamdesk.plan.StepScan(
-                                bench.axis, List.of(0.0, 11.0, 12.0), false, List.of(bench.detector), List.of(),
-                                Duration.ofSeconds(1), Duration.ZERO, java.util.Optional.empty()));
-        assertThat(bad.problems()).extracting(Problem::message)
-                .containsExactly("x: 11.0 mm outside -10 to 10 mm", "x: 12.0 mm outside -10 to 10 mm");
+                                bench.axis,
+                                List.of(0.0, 11.0, 12.0),
+                                false,
+                                List.of(bench.detector),
+                                List.of(),
+                                Duration.ofSeconds(1),
+                                Duration.ZERO,
+                                java.util.Optional.empty()));
+        assertThat(bad.problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "x: 11.0 mm outside -10 to 10 mm", "x: 12.0 mm outside -10 to 10 mm");
     }
 
     private static void until(java.util.function.BooleanSupplier condition) {

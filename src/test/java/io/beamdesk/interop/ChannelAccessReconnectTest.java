@@ -189,21 +189,20 @@ class ChannelAccessReconnectTest {
             for (int i = 0; i < count; i++) {
                 Channel channel = provider.open(PvName.of("T:many" + i));
                 boolean[] lost = {false};
-                channel.subscribe(
-                        event -> {
-                            switch (event) {
-                                case Sample _ -> (lost[0] ? again : first).countDown();
-                                case PvEvent.Disconnected _ -> {
-                                    if (first.getCount() == 0) {
-                                        lost[0] = true;
-                                        gone.countDown();
-                                    }
-                                }
-                                case PvEvent.Connected _,
-                                        PvEvent.AccessChanged _,
-                                        PvEvent.PropertiesChanged _ -> {}
+                channel.subscribe(event -> {
+                    switch (event) {
+                        case Sample _ -> (lost[0] ? again : first).countDown();
+                        case PvEvent.Disconnected _ -> {
+                            if (first.getCount() == 0) {
+                                lost[0] = true;
+                                gone.countDown();
                             }
-                        });
+                        }
+                        case PvEvent.Connected _,
+                                PvEvent.AccessChanged _,
+                                PvEvent.PropertiesChanged _ -> {}
+                    }
+                });
             }
             assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
             ioc.kill();

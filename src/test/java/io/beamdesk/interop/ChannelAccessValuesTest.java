@@ -194,8 +194,7 @@ class ChannelAccessValuesTest {
         try (Channel channel = open("T:alarming");
                 var _ = channel.subscribe(recorder)) {
             done(channel.put(new Value.Floating(4.5)));
-            recorder.await(
-                    Sample.class, s -> s.alarm().equals(new Alarm(Severity.MAJOR, "HIHI")));
+            recorder.await(Sample.class, s -> s.alarm().equals(new Alarm(Severity.MAJOR, "HIHI")));
             done(channel.put(new Value.Floating(-3.5)));
             recorder.await(Sample.class, s -> s.alarm().equals(new Alarm(Severity.MINOR, "LOW")));
             done(channel.put(new Value.Floating(0)));
@@ -241,7 +240,8 @@ class ChannelAccessValuesTest {
         roundTrip("T:wf:short", new Value.Shorts(new short[] {1, -2, Short.MIN_VALUE}));
         roundTrip("T:wf:uchar", new Value.Bytes(new byte[] {1, -2, 127}));
         roundTrip("T:wf:string", new Value.Texts(List.of("a", "", "x".repeat(39))));
-        // Unsigned types of 16 and 32 bits are beyond Channel Access: the next larger ones carry them.
+        // Unsigned types of 16 and 32 bits are beyond Channel Access: the next larger ones carry
+        // them.
         roundTrip("T:wf:ushort", new Value.Ints(new int[] {40000, 65535}));
         roundTrip("T:wf:ulong", new Value.Doubles(new double[] {4e9}));
     }
@@ -373,7 +373,8 @@ class ChannelAccessValuesTest {
             done(result.put(new Value.Floating(0)));
             long start = System.nanoTime();
             done(slow.put(new Value.Whole(1)));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isGreaterThan(Duration.ofMillis(900));
             assertThat(done(result.get()).value()).isEqualTo(new Value.Floating(1));
         }
     }
@@ -388,7 +389,8 @@ class ChannelAccessValuesTest {
 
     @Test
     void nameThatNobodyServesIsNotConnected() {
-        CaProvider impatient = new CaProvider(ioc.settings().withAnswerTime(Duration.ofMillis(300)));
+        CaProvider impatient =
+                new CaProvider(ioc.settings().withAnswerTime(Duration.ofMillis(300)));
         try (Channel channel = impatient.open(PvName.of("T:nobody"))) {
             Recorder recorder = new Recorder();
             channel.subscribe(recorder);

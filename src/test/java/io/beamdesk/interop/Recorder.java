@@ -40,8 +40,12 @@ public final class Recorder implements Consumer<PvEvent> {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     throw new AssertionError(
-                            "no such " + type.getSimpleName() + " among " + events.size()
-                                    + " events, the last " + events.reversed().stream().limit(5).toList());
+                            "no such "
+                                    + type.getSimpleName()
+                                    + " among "
+                                    + events.size()
+                                    + " events, the last "
+                                    + events.reversed().stream().limit(5).toList());
                 }
                 try {
                     wait(left);

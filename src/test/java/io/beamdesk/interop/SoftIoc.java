@@ -58,8 +58,7 @@ public final class SoftIoc implements AutoCloseable {
         ///
         /// @param macros as `P=T:,N=1`
         public Definition records(String resource, String macros) {
-            script.add(
-                    "dbLoadRecords(\"" + copy(resource, directory) + "\", \"" + macros + "\")");
+            script.add("dbLoadRecords(\"" + copy(resource, directory) + "\", \"" + macros + "\")");
             return this;
         }
 
@@ -211,7 +210,8 @@ public final class SoftIoc implements AutoCloseable {
         }
         if (output().lines().anyMatch(SoftIoc::isError)) {
             kill();
-            throw new AssertionError("softIoc could not load its files:\n"
+            throw new AssertionError(
+                    "softIoc could not load its files:\n"
                             + output().lines().filter(SoftIoc::isError).limit(5).toList());
         }
     }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStop.ExitStatus;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -16,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
     private static final Instant BEGIN = ScanDocuments.BEGIN;

@@ -7,11 +7,6 @@ import io.beamdesk.document.Document;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +15,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a product holds when its writing ends anywhere.
 class CrashTest {

@@ -7,13 +7,6 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStop.ExitStatus;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Products as libhdf5 reads them, through Debian's python3-h5py and hdf5-tools.
 @Tag("interop")

@@ -6,13 +6,11 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.RunStart;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class NexusLayoutTest {
     private static NexusLayout.Places place(

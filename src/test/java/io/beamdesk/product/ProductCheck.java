@@ -3,7 +3,6 @@ package io.beamdesk.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.document.Frame;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,15 +7,6 @@ import io.beamdesk.document.DataKey.Dtype;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStop.ExitStatus;
-
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
@@ -29,6 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /// Random columns with random values, committed at random, are read back as they were given.
 class ProductColumnsProperty {

@@ -10,15 +10,6 @@ import io.beamdesk.document.Event;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStop.ExitStatus;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,6 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductWriterTest {
     @TempDir private Path folder;
@@ -229,10 +227,8 @@ class ProductWriterTest {
     void framesThatSkipAnIndexAreRefused() {
         try (ProductWriter writer =
                 begun(ScanDocuments.withCamera("<u2", 4, 5), ScanDocuments.resource())) {
-            assertThatThrownBy(
-                            () ->
-                                    writer.accept(
-                                            ScanDocuments.frames(1, ScanDocuments.frame(1, 4, 5))))
+            assertThatThrownBy(() ->
+                            writer.accept(ScanDocuments.frames(1, ScanDocuments.frame(1, 4, 5))))
                     .hasMessageContaining("frames must come in order");
         }
     }

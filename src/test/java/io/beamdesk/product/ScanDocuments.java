@@ -12,7 +12,6 @@ import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -56,7 +56,8 @@ class AcceptanceTest {
 
     @Test
     void textIsReadAsAServerReadsIt() {
-        assertThat(fit(new Value.Text(" 0x1F "), ElementType.INT32, 1)).isEqualTo(new Value.Whole(31));
+        assertThat(fit(new Value.Text(" 0x1F "), ElementType.INT32, 1))
+                .isEqualTo(new Value.Whole(31));
         assertThat(fit(new Value.Text("-inf"), ElementType.FLOAT64, 1))
                 .isEqualTo(new Value.Floating(Double.NEGATIVE_INFINITY));
         assertThatThrownBy(() -> fit(new Value.Text("1d"), ElementType.FLOAT64, 1))
@@ -83,7 +84,8 @@ class AcceptanceTest {
                 .hasMessageContaining("\"Off\", \"On\", \"2\"");
         assertThatThrownBy(() -> choose(new Value.Floating(-1))).hasMessageContaining("0 to 2");
         assertThatThrownBy(() -> choose(new Value.Floating(0.5))).hasMessageContaining("0.5");
-        assertThatThrownBy(() -> choose(new Value.Floating(Double.NaN))).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> choose(new Value.Floating(Double.NaN)))
+                .hasMessageContaining("NaN");
     }
 
     @Test

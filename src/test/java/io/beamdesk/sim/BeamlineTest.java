@@ -10,12 +10,10 @@ import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.cas.Snapshot;
 import io.beamdesk.sim.record.Client;
 import io.beamdesk.sim.record.FakeWorld;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// The whole beamline on fake time, without a server.
 class BeamlineTest {

@@ -180,35 +180,32 @@ public final class AreaDetector implements Detector {
                         .thenCompose(before -> expose(status).thenApply(_ -> before))
                         .whenComplete((_, _) -> exposing = false)
                         .thenCompose(fetch::after)
-                        .whenComplete(
-                                (taken, failure) -> {
-                                    if (failure == null) {
-                                        frame = taken;
-                                        status.complete();
-                                    } else {
-                                        status.fail(Failures.of(failure));
-                                    }
-                                });
+                        .whenComplete((taken, failure) -> {
+                            if (failure == null) {
+                                frame = taken;
+                                status.complete();
+                            } else {
+                                status.fail(Failures.of(failure));
+                            }
+                        });
         return status;
     }
 
     private CompletableFuture<Void> expose(Status status) {
         CompletableFuture<Void> exposed =
                 acquire.put(ON)
-                        .exceptionallyCompose(
-                                failure ->
-                                        CompletableFuture.failedFuture(
-                                                acquire.refused("acquiring", failure)));
+                        .exceptionallyCompose(failure ->
+                                CompletableFuture.failedFuture(
+                                        acquire.refused("acquiring", failure)));
         var _ =
                 Fresh.ask(List.of(exposureTime))
-                        .whenComplete(
-                                (asked, failure) -> {
-                                    if (failure == null) {
-                                        limit(exposed, asked.getFirst().value().number().orElse(0));
-                                    } else {
-                                        status.fail(Failures.of(failure));
-                                    }
-                                });
+                        .whenComplete((asked, failure) -> {
+                            if (failure == null) {
+                                limit(exposed, asked.getFirst().value().number().orElse(0));
+                            } else {
+                                status.fail(Failures.of(failure));
+                            }
+                        });
         return exposed;
     }
 

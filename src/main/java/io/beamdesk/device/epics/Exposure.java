@@ -85,28 +85,25 @@ final class Exposure implements Movable<Double> {
         var _ =
                 raisePeriod(target)
                         .thenCompose(_ -> time.set(target).future())
-                        .whenComplete(
-                                (_, failure) -> {
-                                    if (failure == null) {
-                                        status.complete();
-                                    } else {
-                                        status.fail(Failures.of(failure));
-                                    }
-                                });
+                        .whenComplete((_, failure) -> {
+                            if (failure == null) {
+                                status.complete();
+                            } else {
+                                status.fail(Failures.of(failure));
+                            }
+                        });
         return status;
     }
 
     private CompletableFuture<Void> raisePeriod(double target) {
         return Fresh.ask(List.of(periodReadback))
-                .thenCompose(
-                        now ->
-                                now.getFirst().value().number().orElse(0) >= target
-                                        ? CompletableFuture.<Void>completedFuture(null)
-                                        : period.put(new Value.Floating(target)))
-                .exceptionallyCompose(
-                        failure ->
-                                CompletableFuture.failedFuture(
-                                        period.refused("raising the acquire period", failure)));
+                .thenCompose(now ->
+                        now.getFirst().value().number().orElse(0) >= target
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : period.put(new Value.Floating(target)))
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(
+                                period.refused("raising the acquire period", failure)));
     }
 
     @Override

@@ -44,30 +44,25 @@ record FrameFetch(
     /// Completes with the first frame that is not the one of this number; fails with a
     /// [DeviceException] if none comes within the limit.
     CompletableFuture<Frame> after(long before) {
-        return lastId().thenCompose(
-                        now ->
-                                now == before
-                                        ? changed(before)
-                                        : CompletableFuture.completedFuture(now))
+        return lastId().thenCompose(now ->
+                        now == before ? changed(before) : CompletableFuture.completedFuture(now))
                 .thenCompose(id -> fetch(id, ATTEMPTS));
     }
 
     private CompletableFuture<Long> changed(long before) {
         CompletableFuture<Signal.State> change =
-                uniqueId.until(
-                        state ->
-                                !state.connected()
-                                        || state.number()
-                                                .filter(id -> id.longValue() != before)
-                                                .isPresent());
+                uniqueId.until(state ->
+                        !state.connected()
+                                || state.number()
+                                        .filter(id -> id.longValue() != before)
+                                        .isPresent());
         return Deadline.on(change, limit, scheduler, () -> missing(before))
-                .thenApply(
-                        state -> {
-                            if (!state.connected()) {
-                                throw uniqueId.disconnected(state);
-                            }
-                            return state.number().orElseThrow().longValue();
-                        });
+                .thenApply(state -> {
+                    if (!state.connected()) {
+                        throw uniqueId.disconnected(state);
+                    }
+                    return state.number().orElseThrow().longValue();
+                });
     }
 
     private DeviceException missing(long before) {
@@ -94,10 +89,8 @@ record FrameFetch(
         PixelType type = PixelType.of(device, dataType.pv().toString(), shape.get(3).value());
         // The number is asked for after the pixels, to learn whether they are still that frame's.
         return data.get(Request.as(type.request))
-                .exceptionallyCompose(
-                        failure ->
-                                CompletableFuture.failedFuture(
-                                        data.refused("reading a frame", failure)))
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(data.refused("reading a frame", failure)))
                 .thenCompose(pixels -> lastId().thenApply(now -> frame(shape, type, pixels, now)));
     }
 

@@ -22,10 +22,9 @@ final class Fresh {
 
     private static CompletableFuture<Sample> ask(Signal signal) {
         return signal.get()
-                .exceptionallyCompose(
-                        failure ->
-                                CompletableFuture.failedFuture(
-                                        signal.refused("reading " + signal.pv(), failure)));
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(
+                                signal.refused("reading " + signal.pv(), failure)));
     }
 
     /// The same, waiting for the answers.

@@ -1,8 +1,8 @@
 package io.beamdesk.device.epics;
 
 import io.beamdesk.device.DeviceException;
-import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Properties;
+import io.beamdesk.pv.PvName;
 import java.util.Optional;
 
 /// How a motor record stands after a move, and what that means. A completed put is not an arrival:

@@ -73,14 +73,13 @@ final class MotorMove {
         watch(fields.readback());
         watch(fields.done());
         var _ =
-                put.whenComplete(
-                        (_, failure) -> {
-                            if (failure == null) {
-                                onCompletion();
-                            } else {
-                                end(fields.setpoint().refused("moving to " + goal(), failure));
-                            }
-                        });
+                put.whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        onCompletion();
+                    } else {
+                        end(fields.setpoint().refused("moving to " + goal(), failure));
+                    }
+                });
     }
 
     /// Notes that this program stops the motor, so that the end is not blamed on somebody else.
@@ -175,14 +174,13 @@ final class MotorMove {
                         fields.mode());
         var _ =
                 Fresh.ask(asked)
-                        .whenComplete(
-                                (samples, failure) -> {
-                                    if (failure == null) {
-                                        onAnswer(samples);
-                                    } else {
-                                        end(Failures.of(failure));
-                                    }
-                                });
+                        .whenComplete((samples, failure) -> {
+                            if (failure == null) {
+                                onAnswer(samples);
+                            } else {
+                                end(Failures.of(failure));
+                            }
+                        });
     }
 
     private void onAnswer(List<Sample> samples) {
@@ -230,15 +228,13 @@ final class MotorMove {
     private void onStandstill() {
         var _ =
                 Fresh.ask(List.of(fields.readback(), fields.done()))
-                        .whenComplete(
-                                (samples, failure) -> {
-                                    if (failure != null) {
-                                        end(Failures.of(failure));
-                                    } else {
-                                        judgeStandstill(
-                                                number(samples, 0), number(samples, 1) == 1);
-                                    }
-                                });
+                        .whenComplete((samples, failure) -> {
+                            if (failure != null) {
+                                end(Failures.of(failure));
+                            } else {
+                                judgeStandstill(number(samples, 0), number(samples, 1) == 1);
+                            }
+                        });
     }
 
     private void judgeStandstill(double readback, boolean atRest) {

@@ -51,17 +51,16 @@ enum PixelType {
         return Arrays.stream(values())
                 .filter(type -> type.label.equals(label))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new DeviceException(
-                                        device,
-                                        device
-                                                + ": "
-                                                + pv
-                                                + " is "
-                                                + label
-                                                + ", which Channel Access cannot carry; choose"
-                                                + " UInt16 or another type of at most 32 bits"));
+                .orElseThrow(() ->
+                        new DeviceException(
+                                device,
+                                device
+                                        + ": "
+                                        + pv
+                                        + " is "
+                                        + label
+                                        + ", which Channel Access cannot carry; choose"
+                                        + " UInt16 or another type of at most 32 bits"));
     }
 
     /// The first `count` elements as an array of the type's primitive; empty if there are fewer.

@@ -45,9 +45,8 @@ public final class PvReading implements Readable {
     @Override
     public Map<String, DataKey> describe() {
         Map<String, DataKey> keys = new LinkedHashMap<>();
-        columns.forEach(
-                (column, signal) ->
-                        keys.put(column, Readings.key(name, signal, DataKey.Role.AUXILIARY)));
+        columns.forEach((column, signal) ->
+                keys.put(column, Readings.key(name, signal, DataKey.Role.AUXILIARY)));
         return keys;
     }
 

@@ -144,24 +144,22 @@ public final class Scaler implements Detector {
         // Both requests leave together: the preset only times the limit.
         CompletableFuture<Void> counted = count.put(COUNT);
         var _ =
-                counted.whenComplete(
-                        (_, failure) -> {
-                            if (failure == null) {
-                                status.complete();
-                            } else {
-                                status.fail(count.refused("counting", failure));
-                            }
-                        });
+                counted.whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        status.complete();
+                    } else {
+                        status.fail(count.refused("counting", failure));
+                    }
+                });
         var _ =
                 Fresh.ask(List.of(preset))
-                        .whenComplete(
-                                (asked, failure) -> {
-                                    if (failure == null) {
-                                        limit(status, asked.getFirst().value().number().orElse(0));
-                                    } else {
-                                        status.fail(Failures.of(failure));
-                                    }
-                                });
+                        .whenComplete((asked, failure) -> {
+                            if (failure == null) {
+                                limit(status, asked.getFirst().value().number().orElse(0));
+                            } else {
+                                status.fail(Failures.of(failure));
+                            }
+                        });
         return status;
     }
 
@@ -218,19 +216,18 @@ public final class Scaler implements Detector {
     @Override
     public Map<String, DataKey> describe() {
         Map<String, DataKey> keys = new LinkedHashMap<>();
-        columns.forEach(
-                (column, signal) -> {
-                    signal.sample();
-                    boolean time = signal == elapsed;
-                    keys.put(
-                            column,
-                            DataKey.number(
-                                    signal.source(),
-                                    time ? "s" : "counts",
-                                    time ? signal.state().properties().precision() : 0,
-                                    name,
-                                    time ? DataKey.Role.AUXILIARY : DataKey.Role.SIGNAL));
-                });
+        columns.forEach((column, signal) -> {
+            signal.sample();
+            boolean time = signal == elapsed;
+            keys.put(
+                    column,
+                    DataKey.number(
+                            signal.source(),
+                            time ? "s" : "counts",
+                            time ? signal.state().properties().precision() : 0,
+                            name,
+                            time ? DataKey.Role.AUXILIARY : DataKey.Role.SIGNAL));
+        });
         return keys;
     }
 

@@ -61,20 +61,17 @@ final class SetpointPut {
         }
         var _ =
                 setpoint.put(target)
-                        .exceptionallyCompose(
-                                failure ->
-                                        CompletableFuture.failedFuture(
-                                                setpoint.refused(
-                                                        "setting " + follow.goal(), failure)))
+                        .exceptionallyCompose(failure ->
+                                CompletableFuture.failedFuture(
+                                        setpoint.refused("setting " + follow.goal(), failure)))
                         .thenCompose(_ -> await(follow))
-                        .whenComplete(
-                                (_, failure) -> {
-                                    if (failure == null) {
-                                        status.complete();
-                                    } else {
-                                        status.fail(Failures.of(failure));
-                                    }
-                                });
+                        .whenComplete((_, failure) -> {
+                            if (failure == null) {
+                                status.complete();
+                            } else {
+                                status.fail(Failures.of(failure));
+                            }
+                        });
         return status;
     }
 
@@ -82,29 +79,26 @@ final class SetpointPut {
         Signal readback = follow.readback();
         // Asked once from the server, for the monitor may show what was there before the put.
         return Fresh.ask(List.of(readback))
-                .thenCompose(
-                        now ->
-                                follow.arrived().test(now.getFirst().value())
-                                        ? CompletableFuture.completedFuture(null)
-                                        : follows(follow));
+                .thenCompose(now ->
+                        follow.arrived().test(now.getFirst().value())
+                                ? CompletableFuture.completedFuture(null)
+                                : follows(follow));
     }
 
     private CompletableFuture<?> follows(Follow follow) {
         Signal readback = follow.readback();
         CompletableFuture<Signal.State> change =
-                readback.until(
-                        state ->
-                                !state.connected()
-                                        || state.sample()
-                                                .filter(s -> follow.arrived().test(s.value()))
-                                                .isPresent());
+                readback.until(state ->
+                        !state.connected()
+                                || state.sample()
+                                        .filter(s -> follow.arrived().test(s.value()))
+                                        .isPresent());
         return Deadline.on(change, follow.limit(), follow.scheduler(), () -> late(follow))
-                .thenAccept(
-                        state -> {
-                            if (!state.connected()) {
-                                throw readback.disconnected(state);
-                            }
-                        });
+                .thenAccept(state -> {
+                    if (!state.connected()) {
+                        throw readback.disconnected(state);
+                    }
+                });
     }
 
     private DeviceException late(Follow follow) {

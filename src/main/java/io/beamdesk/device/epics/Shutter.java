@@ -193,11 +193,10 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
         String place = label + " (" + status.pv() + ")";
         return status.state()
                 .live()
-                .map(
-                        now ->
-                                reads(now.value(), CLOSED_LABEL)
-                                        ? Optional.<String>empty()
-                                        : Optional.of(place + " is " + SetpointPut.shown(status)))
+                .map(now ->
+                        reads(now.value(), CLOSED_LABEL)
+                                ? Optional.<String>empty()
+                                : Optional.of(place + " is " + SetpointPut.shown(status)))
                 .orElseGet(() -> Optional.of(place + " is not connected, it may be open"));
     }
 

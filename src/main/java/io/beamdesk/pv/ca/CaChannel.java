@@ -71,22 +71,21 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     @Override
     public Subscription subscribe(Request request, Consumer<PvEvent> consumer) {
         CaSubscription subscription = new CaSubscription(this, request, consumer);
-        post(
-                () -> {
-                    if (closed || subscription.isClosed()) {
-                        return;
-                    }
-                    subscriptions.add(subscription);
-                    if (connection == null) {
-                        subscription.deliver(new PvEvent.Disconnected(since));
-                    } else {
-                        subscription.deliver(connection);
-                        if (ready) {
-                            subscription.deliver(new PvEvent.PropertiesChanged(properties));
-                            watch(subscription);
-                        }
-                    }
-                });
+        post(() -> {
+            if (closed || subscription.isClosed()) {
+                return;
+            }
+            subscriptions.add(subscription);
+            if (connection == null) {
+                subscription.deliver(new PvEvent.Disconnected(since));
+            } else {
+                subscription.deliver(connection);
+                if (ready) {
+                    subscription.deliver(new PvEvent.PropertiesChanged(properties));
+                    watch(subscription);
+                }
+            }
+        });
         return subscription;
     }
 
@@ -94,8 +93,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     public CompletableFuture<Sample> get(Request request) {
         CompletableFuture<Sample> answer = new CompletableFuture<>();
         CaOperation.Get get = new CaOperation.Get(request, answer);
-        Future<?> limit =
-                provider.after(provider.settings().answerTime(), () -> expire(get, true));
+        Future<?> limit = provider.after(provider.settings().answerTime(), () -> expire(get, true));
         var _ = answer.whenComplete((_, _) -> limit.cancel(false));
         ask(get);
         return answer;
@@ -131,17 +129,15 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
 
     private void expire(CaOperation operation, boolean evenRunning) {
         if (exchange.giveUp(operation, evenRunning)) {
-            operation.expire(
-                    name.toString(), connection != null, provider.settings().answerTime());
+            operation.expire(name.toString(), connection != null, provider.settings().answerTime());
         }
     }
 
     void ended(CaSubscription subscription) {
-        post(
-                () -> {
-                    subscriptions.remove(subscription);
-                    unwatch(subscription);
-                });
+        post(() -> {
+            subscriptions.remove(subscription);
+            unwatch(subscription);
+        });
     }
 
     @Override
@@ -323,17 +319,16 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     }
 
     private void postProperties(int of, CAStatus status, @Nullable DBR dbr) {
-        post(
-                () -> {
-                    if (of != epoch || connection == null) {
-                        return;
-                    }
-                    if (CaProblem.none(status) && dbr != null) {
-                        described(Dbr.properties(dbr));
-                    } else if (!ready) {
-                        described(Properties.NONE);
-                    }
-                });
+        post(() -> {
+            if (of != epoch || connection == null) {
+                return;
+            }
+            if (CaProblem.none(status) && dbr != null) {
+                described(Dbr.properties(dbr));
+            } else if (!ready) {
+                described(Properties.NONE);
+            }
+        });
     }
 
     private void described(Properties told) {
@@ -397,8 +392,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
                 .executeWeighed(
                         () -> {
                             if (of == epoch) {
-                                subscription.deliver(
-                                        Dbr.sample(dbr, form, properties.labels()));
+                                subscription.deliver(Dbr.sample(dbr, form, properties.labels()));
                             }
                         },
                         (long) dbr.getCount() * 8);

@@ -27,7 +27,8 @@ sealed interface CaOperation {
     }
 
     /// A write, with or without completion.
-    record Put(Value value, boolean awaited, CompletableFuture<Void> future) implements CaOperation {
+    record Put(Value value, boolean awaited, CompletableFuture<Void> future)
+            implements CaOperation {
         @Override
         public String action() {
             return "written";

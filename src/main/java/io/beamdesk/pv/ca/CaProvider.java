@@ -72,8 +72,7 @@ public final class CaProvider implements PvProvider {
 
     /// Runs the body on the loop's thread once this time has passed, unless cancelled.
     Future<?> after(Duration time, Runnable body) {
-        return clock.schedule(
-                () -> loop.execute(body), time.toNanos(), TimeUnit.NANOSECONDS);
+        return clock.schedule(() -> loop.execute(body), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Begins to search for the channel's name; null once the provider is closed.
@@ -83,7 +82,11 @@ public final class CaProvider implements PvProvider {
         }
         CAJChannel caj =
                 (CAJChannel)
-                        context().createChannel(channel.name().name(), channel, CAJChannel.PRIORITY_DEFAULT);
+                        context()
+                                .createChannel(
+                                        channel.name().name(),
+                                        channel,
+                                        CAJChannel.PRIORITY_DEFAULT);
         channels.put(caj, channel);
         return caj;
     }
@@ -115,10 +118,7 @@ public final class CaProvider implements PvProvider {
             long period = TEND_EVERY.toMillis();
             var _ =
                     clock.scheduleWithFixedDelay(
-                            () -> loop.execute(this::tend),
-                            period,
-                            period,
-                            TimeUnit.MILLISECONDS);
+                            () -> loop.execute(this::tend), period, period, TimeUnit.MILLISECONDS);
         }
         return context;
     }
@@ -179,13 +179,12 @@ public final class CaProvider implements PvProvider {
         public void contextException(ContextExceptionEvent event) {
             String message = String.valueOf(event.getMessage());
             if (event.getChannel() instanceof CAJChannel caj) {
-                loop.execute(
-                        () -> {
-                            CaChannel channel = channels.get(caj);
-                            if (channel != null) {
-                                channel.complaint(message);
-                            }
-                        });
+                loop.execute(() -> {
+                    CaChannel channel = channels.get(caj);
+                    if (channel != null) {
+                        channel.complaint(message);
+                    }
+                });
             }
         }
 

@@ -62,15 +62,14 @@ public record CaSettings(
         boolean configured = !list.isEmpty() || !auto.isEmpty() || !nameServers.isEmpty();
         boolean broadcast = configured && !auto.equalsIgnoreCase("NO");
         return new CaSettings(
-                list.isEmpty() && nameServers.isEmpty() && !broadcast
-                        ? LOOPBACK.addressList
-                        : list,
+                list.isEmpty() && nameServers.isEmpty() && !broadcast ? LOOPBACK.addressList : list,
                 broadcast,
                 nameServers,
                 (int) number(variables, "EPICS_CA_SERVER_PORT", LOOPBACK.serverPort, 1, 65535),
                 seconds(variables, "EPICS_CA_CONN_TMO", LOOPBACK.connectionTimeout),
                 LOOPBACK.echoTimeout,
-                // Other clients' default of 16 kB is a floor here: a larger buffer costs nothing until used.
+                // Other clients' default of 16 kB is a floor here: a larger buffer costs nothing
+                // until used.
                 (int)
                         Math.max(
                                 LOOPBACK.maxArrayBytes,
@@ -144,7 +143,13 @@ public record CaSettings(
             // Said below, together with a number out of range.
         }
         throw new IllegalArgumentException(
-                name + " is \"" + text + "\": set it to a number from " + low + " to " + high
+                name
+                        + " is \""
+                        + text
+                        + "\": set it to a number from "
+                        + low
+                        + " to "
+                        + high
                         + " or remove it");
     }
 }

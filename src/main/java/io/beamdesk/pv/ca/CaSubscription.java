@@ -18,6 +18,7 @@ final class CaSubscription implements Subscription {
     }
 
     final Request request;
+
     /// The server's subscription, while there is one; the loop's thread only.
     @Nullable Monitor monitor;
 

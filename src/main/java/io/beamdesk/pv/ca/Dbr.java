@@ -31,9 +31,28 @@ final class Dbr {
     // epicsAlarmConditionStrings of alarmString.h, by number.
     private static final List<String> CONDITIONS =
             List.of(
-                    "NO_ALARM", "READ", "WRITE", "HIHI", "HIGH", "LOLO", "LOW", "STATE", "COS",
-                    "COMM", "TIMEOUT", "HWLIMIT", "CALC", "SCAN", "LINK", "SOFT", "BAD_SUB", "UDF",
-                    "DISABLE", "SIMM", "READ_ACCESS", "WRITE_ACCESS");
+                    "NO_ALARM",
+                    "READ",
+                    "WRITE",
+                    "HIHI",
+                    "HIGH",
+                    "LOLO",
+                    "LOW",
+                    "STATE",
+                    "COS",
+                    "COMM",
+                    "TIMEOUT",
+                    "HWLIMIT",
+                    "CALC",
+                    "SCAN",
+                    "LINK",
+                    "SOFT",
+                    "BAD_SUB",
+                    "UDF",
+                    "DISABLE",
+                    "SIMM",
+                    "READ_ACCESS",
+                    "WRITE_ACCESS");
     // menuAlarmSevr, by number.
     private static final List<Severity> SEVERITIES =
             List.of(Severity.NONE, Severity.MINOR, Severity.MAJOR, Severity.INVALID);
@@ -93,22 +112,27 @@ final class Dbr {
     /// @param form whether it is a scalar, an array or a long string
     /// @param labels of a choice
     static Sample sample(DBR dbr, Form form, List<String> labels) {
-        return new Sample(value(dbr.getValue(), dbr.getType(), form, labels), alarm(dbr), time(dbr));
+        return new Sample(
+                value(dbr.getValue(), dbr.getType(), form, labels), alarm(dbr), time(dbr));
     }
 
     private static Value value(Object array, DBRType type, Form form, List<String> labels) {
         boolean scalar = form == Form.SCALAR;
         return switch (array) {
-            case double[] v -> scalar && v.length == 1 ? new Value.Floating(v[0]) : new Value.Doubles(v);
-            case float[] v -> scalar && v.length == 1 ? new Value.Floating(v[0]) : new Value.Floats(v);
+            case double[] v ->
+                    scalar && v.length == 1 ? new Value.Floating(v[0]) : new Value.Doubles(v);
+            case float[] v ->
+                    scalar && v.length == 1 ? new Value.Floating(v[0]) : new Value.Floats(v);
             case int[] v -> scalar && v.length == 1 ? new Value.Whole(v[0]) : new Value.Ints(v);
             case short[] v when type.isENUM() && scalar && v.length == 1 ->
                     new Value.Choice(v[0] & 0xFFFF, labels);
             case short[] v -> scalar && v.length == 1 ? new Value.Whole(v[0]) : new Value.Shorts(v);
             case byte[] v when form == Form.LONG_STRING -> new Value.Text(longString(v));
             // DBR_CHAR is unsigned (dbr_char_t).
-            case byte[] v -> scalar && v.length == 1 ? new Value.Whole(v[0] & 0xFF) : new Value.Bytes(v);
-            case String[] v -> scalar && v.length == 1 ? new Value.Text(v[0]) : new Value.Texts(List.of(v));
+            case byte[] v ->
+                    scalar && v.length == 1 ? new Value.Whole(v[0] & 0xFF) : new Value.Bytes(v);
+            case String[] v ->
+                    scalar && v.length == 1 ? new Value.Text(v[0]) : new Value.Texts(List.of(v));
             default -> throw new IllegalArgumentException("no value in a buffer of type " + type);
         };
     }
@@ -178,7 +202,8 @@ final class Dbr {
         return switch (value) {
             case Value.Floating(double v) -> new Outgoing(DBRType.DOUBLE, 1, new double[] {v});
             case Value.Whole(long v) -> new Outgoing(DBRType.INT, 1, new int[] {(int) v});
-            case Value.Choice(int v, var _) -> new Outgoing(DBRType.ENUM, 1, new short[] {(short) v});
+            case Value.Choice(int v, var _) ->
+                    new Outgoing(DBRType.ENUM, 1, new short[] {(short) v});
             case Value.Text(String v) -> new Outgoing(DBRType.STRING, 1, new String[] {v});
             case Value.Bytes(byte[] v) -> array(pv, DBRType.BYTE, v.length, v);
             case Value.Shorts(short[] v) -> array(pv, DBRType.SHORT, v.length, v);
@@ -192,7 +217,8 @@ final class Dbr {
 
     private static Outgoing array(String pv, DBRType type, int count, Object array) {
         if (count == 0) {
-            throw new PvException.BadValue(pv, "Channel Access cannot write an array of no elements");
+            throw new PvException.BadValue(
+                    pv, "Channel Access cannot write an array of no elements");
         }
         return new Outgoing(type, count, array);
     }

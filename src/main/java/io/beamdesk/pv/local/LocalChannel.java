@@ -79,12 +79,11 @@ final class LocalChannel implements Channel {
                 request.type().isEmpty() && name.name().endsWith("$")
                         ? Optional.of(ElementType.TEXT)
                         : request.type();
-        return type.map(
-                        t ->
-                                new Sample(
-                                        LocalPv.converted(sample.value(), t),
-                                        sample.alarm(),
-                                        sample.timestamp()))
+        return type.map(t ->
+                        new Sample(
+                                LocalPv.converted(sample.value(), t),
+                                sample.alarm(),
+                                sample.timestamp()))
                 .orElse(sample);
     }
 

@@ -125,8 +125,7 @@ public final class LocalPv {
     /// Sets value, alarm and time stamp.
     public synchronized void set(Value value, Alarm alarm, Instant timestamp) {
         State now = known();
-        Value held =
-                Acceptance.fit(name, value, now.type, now.count, now.properties.labels());
+        Value held = Acceptance.fit(name, value, now.type, now.count, now.properties.labels());
         Sample sample = new Sample(held, alarm, timestamp);
         state = new State(now.type, now.count, now.properties, sample);
         tell(sample);
@@ -197,8 +196,7 @@ public final class LocalPv {
 
     synchronized void attach(LocalChannel.Tap tap) {
         taps.add(tap);
-        List<PvEvent> first =
-                connected ? arrival() : List.of(new PvEvent.Disconnected(since));
+        List<PvEvent> first = connected ? arrival() : List.of(new PvEvent.Disconnected(since));
         for (PvEvent event : first) {
             provider.later(() -> tap.deliver(event));
         }
@@ -210,14 +208,13 @@ public final class LocalPv {
 
     CompletableFuture<Sample> read() {
         CompletableFuture<Sample> answer = new CompletableFuture<>();
-        provider.later(
-                () -> {
-                    try {
-                        answer.complete(readNow());
-                    } catch (PvException e) {
-                        answer.completeExceptionally(e);
-                    }
-                });
+        provider.later(() -> {
+            try {
+                answer.complete(readNow());
+            } catch (PvException e) {
+                answer.completeExceptionally(e);
+            }
+        });
         return answer;
     }
 
@@ -233,21 +230,18 @@ public final class LocalPv {
 
     CompletableFuture<Void> write(Value value, boolean awaited) {
         Write write = new Write(new CompletableFuture<>());
-        provider.later(
-                () -> {
-                    try {
-                        Value accepted = accept(value);
-                        CompletableFuture<Void> completion = hookFor(write).written(accepted);
-                        if (!awaited) {
-                            write.done.complete(null);
-                        }
-                        var _ =
-                                completion.whenComplete(
-                                        (_, e) -> provider.later(() -> answer(write, e)));
-                    } catch (PvException e) {
-                        answer(write, e);
-                    }
-                });
+        provider.later(() -> {
+            try {
+                Value accepted = accept(value);
+                CompletableFuture<Void> completion = hookFor(write).written(accepted);
+                if (!awaited) {
+                    write.done.complete(null);
+                }
+                var _ = completion.whenComplete((_, e) -> provider.later(() -> answer(write, e)));
+            } catch (PvException e) {
+                answer(write, e);
+            }
+        });
         return write.done;
     }
 
@@ -343,7 +337,8 @@ public final class LocalPv {
                     value.count() == 1 && value.number().isPresent()
                             ? new Value.Floating(value.number().getAsDouble())
                             : value;
-            case INT16 -> value instanceof Value.Ints(int[] v) ? new Value.Shorts(shorts(v)) : value;
+            case INT16 ->
+                    value instanceof Value.Ints(int[] v) ? new Value.Shorts(shorts(v)) : value;
             case INT8, INT32, ENUM -> value;
         };
     }

@@ -1,9 +1,5 @@
 package io.beamdesk.sim.cas;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -21,6 +17,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Serves process variables over Channel Access on 127.0.0.1 and nowhere else: searches by UDP and
 /// circuits by TCP on the same port, and beacons to the repeater of this machine.
@@ -105,11 +104,10 @@ public final class CaServer implements AutoCloseable {
                 }
                 Thread.ofVirtual()
                         .name("ca-circuit-in")
-                        .start(
-                                () -> {
-                                    circuit.serve();
-                                    circuits.remove(circuit);
-                                });
+                        .start(() -> {
+                            circuit.serve();
+                            circuits.remove(circuit);
+                        });
             } catch (ClosedChannelException _) {
                 return;
             } catch (IOException e) {

@@ -2,11 +2,6 @@ package io.beamdesk.sim.cas;
 
 import io.beamdesk.sim.cas.ServedPv.Cancellation;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One client's connection: reads its requests on one thread, sends answers and changes on another.
 final class Circuit {
@@ -145,15 +143,8 @@ final class Circuit {
     }
 
     private void reply(Request request, int command, int first) {
-        outbox.add(
-                out ->
-                        out.header(
-                                command,
-                                0,
-                                request.type(),
-                                request.count(),
-                                first,
-                                request.second()));
+        outbox.add(out ->
+                out.header(command, 0, request.type(), request.count(), first, request.second()));
     }
 
     private void search(Request request) {
@@ -179,11 +170,10 @@ final class Circuit {
         }
         int sid = ++lastSid;
         links.put(sid, new Link(cid, pv));
-        outbox.add(
-                out -> {
-                    out.header(CaCode.ACCESS_RIGHTS, 0, 0, 0, cid, pv.writable() ? 3 : 1);
-                    out.header(CaCode.CREATE_CHANNEL, 0, pv.type().code, pv.capacity(), cid, sid);
-                });
+        outbox.add(out -> {
+            out.header(CaCode.ACCESS_RIGHTS, 0, 0, 0, cid, pv.writable() ? 3 : 1);
+            out.header(CaCode.CREATE_CHANNEL, 0, pv.type().code, pv.capacity(), cid, sid);
+        });
     }
 
     private void read(Request request) {
@@ -198,16 +188,15 @@ final class Circuit {
         }
         Snapshot snapshot = link.pv().snapshot();
         int second = request.second();
-        outbox.add(
-                out ->
-                        value(
-                                out,
-                                CaCode.READ_NOTIFY,
-                                request.type(),
-                                request.count(),
-                                second,
-                                snapshot,
-                                link.pv()));
+        outbox.add(out ->
+                value(
+                        out,
+                        CaCode.READ_NOTIFY,
+                        request.type(),
+                        request.count(),
+                        second,
+                        snapshot,
+                        link.pv()));
     }
 
     private static void value(
@@ -280,19 +269,18 @@ final class Circuit {
         }
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         int payload = (16 + text.length + 1 + 7) & ~7;
-        outbox.add(
-                out -> {
-                    out.header(CaCode.ERROR, payload, 0, 0, cid, status);
-                    out.header(
-                            request.command(),
-                            Math.min(request.payload(), 0xFF00),
-                            request.type(),
-                            Math.min(request.count(), 0xFF00),
-                            request.first(),
-                            request.second());
-                    out.room(text.length).put(text);
-                    out.zeros(payload - 16 - text.length);
-                });
+        outbox.add(out -> {
+            out.header(CaCode.ERROR, payload, 0, 0, cid, status);
+            out.header(
+                    request.command(),
+                    Math.min(request.payload(), 0xFF00),
+                    request.type(),
+                    Math.min(request.count(), 0xFF00),
+                    request.first(),
+                    request.second());
+            out.room(text.length).put(text);
+            out.zeros(payload - 16 - text.length);
+        });
     }
 
     private void subscribe(Request request) {
@@ -344,13 +332,12 @@ final class Circuit {
         int sid = request.first();
         subscriptions
                 .values()
-                .removeIf(
-                        each -> {
-                            if (each.sid() == sid) {
-                                end(each);
-                            }
-                            return each.sid() == sid;
-                        });
+                .removeIf(each -> {
+                    if (each.sid() == sid) {
+                        end(each);
+                    }
+                    return each.sid() == sid;
+                });
         links.remove(sid);
         reply(request, CaCode.CLEAR_CHANNEL, sid);
     }

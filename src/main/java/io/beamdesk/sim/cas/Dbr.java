@@ -8,7 +8,6 @@ import io.beamdesk.sim.cas.Elements.Shorts;
 import io.beamdesk.sim.cas.Elements.Texts;
 import io.beamdesk.sim.cas.Elements.UnsignedShorts;
 import io.beamdesk.sim.cas.Properties.Span;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

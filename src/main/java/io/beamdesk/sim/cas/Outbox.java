@@ -1,12 +1,11 @@
 package io.beamdesk.sim.cas;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// What waits to be sent to one client, in order. A client that reads slowly costs no memory: a
 /// subscription keeps a few changes and then replaces its newest, as an IOC does.

@@ -1,8 +1,7 @@
 package io.beamdesk.sim.cas;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A process variable as the server sees it. Methods may be called from any thread.
 public interface ServedPv {

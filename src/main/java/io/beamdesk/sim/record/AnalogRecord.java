@@ -4,7 +4,6 @@ import io.beamdesk.sim.cas.Alarm;
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.Properties.Span;
-
 import java.util.List;
 
 /// An analog value with units, limits and alarms: `ai`, or `ao` when clients write it.
@@ -60,12 +59,11 @@ public final class AnalogRecord extends EpicsRecord {
             World world, String name, String description, double initial, Properties shown) {
         AnalogRecord record = new AnalogRecord(world, name, "ao", description, initial, shown);
         Span range = shown.control();
-        record.value.onWrite(
-                written -> {
-                    double asked = written.number(0);
-                    boolean limited = range.low() < range.high();
-                    record.set(limited ? Math.clamp(asked, range.low(), range.high()) : asked);
-                });
+        record.value.onWrite(written -> {
+            double asked = written.number(0);
+            boolean limited = range.low() < range.high();
+            record.set(limited ? Math.clamp(asked, range.low(), range.high()) : asked);
+        });
         return record;
     }
 

@@ -3,11 +3,9 @@ package io.beamdesk.sim.record;
 import io.beamdesk.sim.physics.Motion;
 import io.beamdesk.sim.physics.Motion.Braking;
 import io.beamdesk.sim.record.World.Ticket;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An axis that moves on the world's clock, and tells while it moves and when it stands.
 final class Axis {

@@ -1,7 +1,6 @@
 package io.beamdesk.sim.record;
 
 import io.beamdesk.sim.cas.Alarm;
-
 import java.util.List;
 
 /// The busy record: 1 while something goes on. A write of 1 with completion is answered when it is
@@ -22,16 +21,15 @@ public final class BusyRecord extends EpicsRecord {
 
     /// Sets what is done when a client writes 0 or 1.
     public void onWrite(Runnable begin, Runnable end) {
-        value.onWrite(
-                v -> {
-                    boolean wanted = v.integer(0) != 0;
-                    if (wanted && !busy()) {
-                        show(1);
-                        begin.run();
-                    } else if (!wanted && busy()) {
-                        end.run();
-                    }
-                });
+        value.onWrite(v -> {
+            boolean wanted = v.integer(0) != 0;
+            if (wanted && !busy()) {
+                show(1);
+                begin.run();
+            } else if (!wanted && busy()) {
+                end.run();
+            }
+        });
     }
 
     private void show(int next) {

@@ -4,13 +4,11 @@ import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.Snapshot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The records of an IOC, found by the names that clients use: `record` (its VAL), `record.FIELD`,
 /// and `record.FIELD$` for a text as characters.

@@ -6,15 +6,13 @@ import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A record: named fields with one alarm and one timestamp. All methods are called with the world
 /// held.

@@ -11,15 +11,13 @@ import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.Snapshot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A field of a record, served as a process variable.
 ///
@@ -270,15 +268,14 @@ public final class Field implements ServedPv {
     public void put(Elements written, @Nullable Consumer<Boolean> completion) throws RefusedWrite {
         RefusedWrite refused =
                 record.world()
-                        .holding(
-                                () -> {
-                                    try {
-                                        record.put(this, written, completion);
-                                        return null;
-                                    } catch (RefusedWrite e) {
-                                        return e;
-                                    }
-                                });
+                        .holding(() -> {
+                            try {
+                                record.put(this, written, completion);
+                                return null;
+                            } catch (RefusedWrite e) {
+                                return e;
+                            }
+                        });
         if (refused != null) {
             throw refused;
         }
@@ -288,11 +285,10 @@ public final class Field implements ServedPv {
     public Cancellation subscribe(int mask, Consumer<Snapshot> consumer) {
         Listener listener = new Listener(mask, consumer);
         record.world()
-                .hold(
-                        () -> {
-                            consumer.accept(present());
-                            listeners.add(listener);
-                        });
+                .hold(() -> {
+                    consumer.accept(present());
+                    listeners.add(listener);
+                });
         return () -> listeners.remove(listener);
     }
 }

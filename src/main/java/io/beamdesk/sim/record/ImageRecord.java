@@ -2,7 +2,6 @@ package io.beamdesk.sim.record;
 
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.NativeType;
-
 import java.util.List;
 
 /// A waveform of unsigned pixels. Those of 16 bits are told to clients as 32-bit integers, because

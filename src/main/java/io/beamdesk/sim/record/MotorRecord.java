@@ -6,11 +6,9 @@ import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.physics.Motion.Stalled;
 import io.beamdesk.sim.physics.Motion.Trapezoid;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The motor record of synApps as a client sees it, on an axis that moves in real time.
 ///
@@ -136,13 +134,9 @@ public final class MotorRecord extends EpicsRecord {
 
     private Field length(String field, double initial) {
         return number(field, initial)
-                .properties(
-                        () ->
-                                Properties.number(
-                                        units.text(),
-                                        precision.integer(),
-                                        low.number(),
-                                        high.number()));
+                .properties(() ->
+                        Properties.number(
+                                units.text(), precision.integer(), low.number(), high.number()));
     }
 
     private Field speed(String field, double initial) {
@@ -156,13 +150,12 @@ public final class MotorRecord extends EpicsRecord {
     }
 
     private Field positive(Field field) {
-        return field.onWrite(
-                v -> {
-                    if (!(v.number(0) > 0)) {
-                        throw new RefusedWrite(name() + " takes only speeds and times above 0.");
-                    }
-                    field.set(v);
-                });
+        return field.onWrite(v -> {
+            if (!(v.number(0) > 0)) {
+                throw new RefusedWrite(name() + " takes only speeds and times above 0.");
+            }
+            field.set(v);
+        });
     }
 
     /// Position of the axis at this moment, in user units; between readbacks too.

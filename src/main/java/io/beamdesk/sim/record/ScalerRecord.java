@@ -6,7 +6,6 @@ import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.record.World.Ticket;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.beamdesk.sim.record;
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
-
 import java.util.List;
 
 /// A record that holds one value without limits: text, choice, integer, waveform.

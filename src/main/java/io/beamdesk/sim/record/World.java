@@ -1,10 +1,9 @@
 package io.beamdesk.sim.record;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One world, one clock: everything that the simulation changes, it changes while holding this.
 public interface World {
@@ -22,11 +21,10 @@ public interface World {
 
     /// Takes hold of the world, waiting for whoever holds it.
     default void hold(Runnable action) {
-        holding(
-                () -> {
-                    action.run();
-                    return true;
-                });
+        holding(() -> {
+            action.run();
+            return true;
+        });
     }
 
     /// An action that waits for its time.

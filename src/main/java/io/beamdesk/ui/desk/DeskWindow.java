@@ -70,7 +70,9 @@ final class DeskWindow {
         run = new RunStripBinding(desk.engine(), pulse, clock, zone, () -> openShell("Live"));
         devices = new DevicesViewModel(rows(), pulse);
         measuring = new MeasuringPanes(desk, pulse, clock, zone, background, this::openShell);
-        StopViewModel stop = new StopViewModel(this::stopEverything, background, Platform::runLater, clock, zone);
+        StopViewModel stop =
+                new StopViewModel(
+                        this::stopEverything, background, Platform::runLater, clock, zone);
         shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
         second = new Ticker(this::tick);
         tick();
@@ -91,21 +93,21 @@ final class DeskWindow {
     private void open(Runnable closed) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Stage stage = new Stage();
-        Scene scene = shell.scene(Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Scene scene =
+                shell.scene(
+                        Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         stage.setTitle("Beamdesk · " + desk.beamline().name());
         stage.setScene(scene);
         stage.setX(screen.getMinX());
         stage.setY(screen.getMinY());
-        stage.setOnHidden(
-                _ -> {
-                    second.stop();
-                    // A run is ended safely before the process is: that may take some seconds.
-                    background.execute(
-                            () -> {
-                                close();
-                                closed.run();
-                            });
-                });
+        stage.setOnHidden(_ -> {
+            second.stop();
+            // A run is ended safely before the process is: that may take some seconds.
+            background.execute(() -> {
+                close();
+                closed.run();
+            });
+        });
         theme.darkProperty().subscribe((_, dark) -> background.execute(() -> remember(dark)));
         stage.show();
         second.start();
@@ -115,8 +117,11 @@ final class DeskWindow {
     private List<Pane> panes() {
         Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
         return List.of(
-                measuring.setup(), measuring.recipes(), measuring.live(),
-                new DevicesPane(devices, String.valueOf(file.getFileName())), new LogPane(log, zone));
+                measuring.setup(),
+                measuring.recipes(),
+                measuring.live(),
+                new DevicesPane(devices, String.valueOf(file.getFileName())),
+                new LogPane(log, zone));
     }
 
     private void openShell(String title) {
@@ -125,7 +130,8 @@ final class DeskWindow {
 
     private List<DeviceRow> rows() {
         return DeviceDescriptions.of(desk.beamline().file()).stream()
-                .map(description -> new DeviceRow(description, desk.pvs(), pulse, clock, Platform::runLater))
+                .map(description ->
+                        new DeviceRow(description, desk.pvs(), pulse, clock, Platform::runLater))
                 .toList();
     }
 
@@ -133,15 +139,14 @@ final class DeskWindow {
         LOG.warn("STOP: every motion stops and the fast shutter closes");
         return desk.engine()
                 .halt("STOP pressed at this desk")
-                .thenAccept(
-                        hazards -> {
-                            if (!hazards.isEmpty()) {
-                                String what = String.join(", ", hazards);
-                                LOG.error("STOP is not confirmed: {}", what);
-                                throw new CompletionException(new IllegalStateException(what));
-                            }
-                            LOG.info("Stopped and closed, confirmed from readbacks");
-                        });
+                .thenAccept(hazards -> {
+                    if (!hazards.isEmpty()) {
+                        String what = String.join(", ", hazards);
+                        LOG.error("STOP is not confirmed: {}", what);
+                        throw new CompletionException(new IllegalStateException(what));
+                    }
+                    LOG.info("Stopped and closed, confirmed from readbacks");
+                });
     }
 
     private void tick() {
@@ -156,12 +161,11 @@ final class DeskWindow {
     private void close() {
         run.close();
         desk.close();
-        Platform.runLater(
-                () -> {
-                    headerBinding.close();
-                    devices.close();
-                    measuring.close();
-                });
+        Platform.runLater(() -> {
+            headerBinding.close();
+            devices.close();
+            measuring.close();
+        });
     }
 
     private static void remember(boolean dark) {

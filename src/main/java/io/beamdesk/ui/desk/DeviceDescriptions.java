@@ -29,17 +29,35 @@ final class DeviceDescriptions {
         String label = entry.label();
         String group = entry.group();
         return switch (entry.spec()) {
-            case DeviceSpec.Motor(PvName record, var _) -> List.of(DeviceDescription.motor(label, group, record));
+            case DeviceSpec.Motor(PvName record, var _) ->
+                    List.of(DeviceDescription.motor(label, group, record));
             case DeviceSpec.Scaler(PvName record, var channels, var _) ->
                     channels.entrySet().stream()
-                            .map(c -> watched(c.getKey() + " counts", group, Kind.SCALER, record.field("S" + c.getValue())))
+                            .map(c ->
+                                    watched(
+                                            c.getKey() + " counts",
+                                            group,
+                                            Kind.SCALER,
+                                            record.field("S" + c.getValue())))
                             .toList();
             case DeviceSpec.Detector(PvName camera, var _, var _) ->
-                    List.of(watched(label, group, Kind.DETECTOR, new PvName(camera.scheme(), camera.name() + "DetectorState_RBV")));
-            case DeviceSpec.Shutter(var wires) -> List.of(watched(label, group, Kind.SHUTTER, wires.status()));
+                    List.of(
+                            watched(
+                                    label,
+                                    group,
+                                    Kind.DETECTOR,
+                                    new PvName(
+                                            camera.scheme(), camera.name() + "DetectorState_RBV")));
+            case DeviceSpec.Shutter(var wires) ->
+                    List.of(watched(label, group, Kind.SHUTTER, wires.status()));
             case DeviceSpec.Signal(var pvs) ->
                     pvs.entrySet().stream()
-                            .map(pv -> watched(pvs.size() == 1 ? label : label + ", " + pv.getKey(), group, Kind.SIGNAL, pv.getValue()))
+                            .map(pv ->
+                                    watched(
+                                            pvs.size() == 1 ? label : label + ", " + pv.getKey(),
+                                            group,
+                                            Kind.SIGNAL,
+                                            pv.getValue()))
                             .toList();
             case DeviceSpec.Setting(PvName setpoint, var readback, var _, var _) ->
                     List.of(settable(label, group, setpoint, readback.orElse(setpoint)));
@@ -47,13 +65,21 @@ final class DeviceDescriptions {
         };
     }
 
-    private static DeviceDescription watched(String label, String group, Kind kind, PvName readback) {
+    private static DeviceDescription watched(
+            String label, String group, Kind kind, PvName readback) {
         return new DeviceDescription(
                 label, group, kind, readback, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static DeviceDescription settable(String label, String group, PvName setpoint, PvName readback) {
+    private static DeviceDescription settable(
+            String label, String group, PvName setpoint, PvName readback) {
         return new DeviceDescription(
-                label, group, Kind.SIGNAL, readback, Optional.of(setpoint), Optional.empty(), Optional.empty());
+                label,
+                group,
+                Kind.SIGNAL,
+                readback,
+                Optional.of(setpoint),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -19,7 +19,8 @@ public final class FxDesktop implements Desktop {
     @Override
     public int open(Optional<Path> beamline, Path data, List<String> arguments) {
         Settings settings = Settings.load();
-        // The beamline is connected while the toolkit starts: together they decide how soon there is
+        // The beamline is connected while the toolkit starts: together they decide how soon there
+        // is
         // something to see.
         CompletableFuture<Desk> opening =
                 CompletableFuture.supplyAsync(
@@ -27,18 +28,17 @@ public final class FxDesktop implements Desktop {
                         task -> Thread.ofPlatform().name("desk").daemon().start(task));
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Platform.startup(
-                () -> {
-                    try {
-                        DeskWindow.show(opening, settings, over::countDown);
-                    } catch (CompletionException problem) {
-                        failure.set(problem.getCause() == null ? problem : problem.getCause());
-                        over.countDown();
-                    } catch (RuntimeException | Error problem) {
-                        failure.set(problem);
-                        over.countDown();
-                    }
-                });
+        Platform.startup(() -> {
+            try {
+                DeskWindow.show(opening, settings, over::countDown);
+            } catch (CompletionException problem) {
+                failure.set(problem.getCause() == null ? problem : problem.getCause());
+                over.countDown();
+            } catch (RuntimeException | Error problem) {
+                failure.set(problem);
+                over.countDown();
+            }
+        });
         try {
             over.await();
         } catch (InterruptedException _) {

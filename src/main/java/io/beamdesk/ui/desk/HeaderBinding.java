@@ -26,7 +26,8 @@ final class HeaderBinding implements AutoCloseable {
     private final InstantSource clock;
     private final List<PvBinding> bindings = new ArrayList<>();
 
-    HeaderBinding(HeaderViewModel header, BeamlineFile file, Pvs pvs, Pulse pulse, InstantSource clock) {
+    HeaderBinding(
+            HeaderViewModel header, BeamlineFile file, Pvs pvs, Pulse pulse, InstantSource clock) {
         this.file = file;
         this.pvs = pvs;
         this.pulse = pulse;
@@ -35,9 +36,13 @@ final class HeaderBinding implements AutoCloseable {
         bind(readback(Role.ENERGY), header.energyProperty()::set);
         bind(
                 doneMoving(Role.ENERGY),
-                state -> header.energyMovingProperty().set(state.connected() && state.number().orElse(1) == 0));
+                state ->
+                        header.energyMovingProperty()
+                                .set(state.connected() && state.number().orElse(1) == 0));
         bind(readback(Role.FRONT_END), state -> header.frontEndProperty().set(shutter(state)));
-        bind(readback(Role.FAST_SHUTTER), state -> header.fastShutterProperty().set(shutter(state)));
+        bind(
+                readback(Role.FAST_SHUTTER),
+                state -> header.fastShutterProperty().set(shutter(state)));
         bind(readback(Role.HUTCH), state -> header.hutchProperty().set(hutch(state)));
     }
 
@@ -68,17 +73,19 @@ final class HeaderBinding implements AutoCloseable {
     }
 
     private void bind(Optional<PvName> name, Consumer<PvState> show) {
-        name.ifPresent(
-                pv -> {
-                    PvBinding binding = new PvBinding(pvs.open(pv), pulse, clock);
-                    bindings.add(binding);
-                    binding.stateProperty().subscribe((_, now) -> show.accept(now));
-                });
+        name.ifPresent(pv -> {
+            PvBinding binding = new PvBinding(pvs.open(pv), pulse, clock);
+            bindings.add(binding);
+            binding.stateProperty().subscribe((_, now) -> show.accept(now));
+        });
     }
 
     private Optional<DeviceSpec> spec(Role role) {
         return Optional.ofNullable(file.roles().get(role))
-                .flatMap(name -> file.devices().stream().filter(entry -> entry.name().equals(name)).findFirst())
+                .flatMap(name ->
+                        file.devices().stream()
+                                .filter(entry -> entry.name().equals(name))
+                                .findFirst())
                 .map(DeviceEntry::spec);
     }
 
@@ -88,11 +95,10 @@ final class HeaderBinding implements AutoCloseable {
 
     private Optional<PvName> doneMoving(Role role) {
         return spec(role)
-                .flatMap(
-                        spec ->
-                                spec instanceof DeviceSpec.Motor motor
-                                        ? Optional.of(motor.record().field("DMOV"))
-                                        : Optional.empty());
+                .flatMap(spec ->
+                        spec instanceof DeviceSpec.Motor motor
+                                ? Optional.of(motor.record().field("DMOV"))
+                                : Optional.empty());
     }
 
     private static Optional<PvName> readbackOf(DeviceSpec spec) {

@@ -9,10 +9,10 @@ import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.Signal;
 import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
-import io.beamdesk.device.Signal;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
@@ -66,30 +66,65 @@ final class MeasuringPanes implements AutoCloseable {
     private final AutoCloseable documents;
 
     /// @param show leads to the pane of this title
-    MeasuringPanes(Desk desk, Pulse pulse, InstantSource clock, ZoneId zone, Executor background, Consumer<String> show) {
+    MeasuringPanes(
+            Desk desk,
+            Pulse pulse,
+            InstantSource clock,
+            ZoneId zone,
+            Executor background,
+            Consumer<String> show) {
         this.desk = desk;
-        setupModel = new SetupViewModel(
-                new Set(desk),
-                new SetupViewModel.BeamlineCard(desk.beamline().name(), desk.beamline().title(),
-                        desk.beamline().file().path().map(Path::toString).orElse("simulated.json, part of Beamdesk")),
-                desk.beamline().devices(), pulse, clock, background, Platform::runLater);
+        setupModel =
+                new SetupViewModel(
+                        new Set(desk),
+                        new SetupViewModel.BeamlineCard(
+                                desk.beamline().name(),
+                                desk.beamline().title(),
+                                desk.beamline()
+                                        .file()
+                                        .path()
+                                        .map(Path::toString)
+                                        .orElse("simulated.json, part of Beamdesk")),
+                        desk.beamline().devices(),
+                        pulse,
+                        clock,
+                        background,
+                        Platform::runLater);
         setup = new SetupPane(setupModel, zone);
-        RecipesViewModel form = new RecipesViewModel(
-                new Check(desk), new RecipeShelf(shipped(), Settings.recipes()), background, Platform::runLater);
+        RecipesViewModel form =
+                new RecipesViewModel(
+                        new Check(desk),
+                        new RecipeShelf(shipped(), Settings.recipes()),
+                        background,
+                        Platform::runLater);
         recipes = new RecipesPane(form, zone, () -> show.accept("Live"));
         LiveViewModel model = new LiveViewModel(pulse);
         documents = desk.bus().connect(model);
         MoveTo moveTo = new MoveTo(model, this::move, Platform::runLater);
-        live = new LivePane(model, moveTo, counters(pulse, clock), zone, () -> show.accept("Recipes"));
-        Pulse.Slot<EngineStatus> engine = pulse.slot(status -> {
-            moveTo.engineHoldsProperty().set(status.state() == EngineState.IDLE
-                    ? Optional.empty()
-                    : Optional.of("A run is under way. Move-to unlocks when it ends."));
-            model.holdProperty().set(status.state() == EngineState.PAUSED
-                    ? Optional.of(new LiveViewModel.Hold("Paused", "after point " + status.points() + " of " + status.total()))
-                    : Optional.empty());
-            recipes.engineChanged();
-        });
+        live =
+                new LivePane(
+                        model, moveTo, counters(pulse, clock), zone, () -> show.accept("Recipes"));
+        Pulse.Slot<EngineStatus> engine =
+                pulse.slot(status -> {
+                    moveTo.engineHoldsProperty()
+                            .set(
+                                    status.state() == EngineState.IDLE
+                                            ? Optional.empty()
+                                            : Optional.of(
+                                                    "A run is under way. Move-to unlocks when it ends."));
+                    model.holdProperty()
+                            .set(
+                                    status.state() == EngineState.PAUSED
+                                            ? Optional.of(
+                                                    new LiveViewModel.Hold(
+                                                            "Paused",
+                                                            "after point "
+                                                                    + status.points()
+                                                                    + " of "
+                                                                    + status.total()))
+                                            : Optional.empty());
+                    recipes.engineChanged();
+                });
         subscriptions.add(desk.engine().watch(engine::offer));
     }
 
@@ -121,31 +156,44 @@ final class MeasuringPanes implements AutoCloseable {
             return Optional.empty();
         }
         Signal elapsed = scaler.get().elapsed();
-        List<String> names = List.of(Role.I0, Role.IT, Role.I2).stream().flatMap(r -> desk.beamline().column(r).stream())
-                .filter(scaler.get().columns()::containsKey).toList();
+        List<String> names =
+                List.of(Role.I0, Role.IT, Role.I2).stream()
+                        .flatMap(r -> desk.beamline().column(r).stream())
+                        .filter(scaler.get().columns()::containsKey)
+                        .toList();
         CountersModel model = new CountersModel(names, pulse, clock);
         for (CountersModel.Counter counter : model.counters()) {
             Signal counts = Objects.requireNonNull(scaler.get().columns().get(counter.name()));
-            subscriptions.add(counts.watch(state -> counter.offer(rate(state, elapsed.state(), clock.instant()))));
+            subscriptions.add(
+                    counts.watch(
+                            state -> counter.offer(rate(state, elapsed.state(), clock.instant()))));
         }
         return names.isEmpty() ? Optional.empty() : Optional.of(model);
     }
 
     private static CountersModel.Rate rate(Signal.State counts, Signal.State elapsed, Instant now) {
         double time = elapsed.number().orElse(Double.NaN);
-        return new CountersModel.Rate(time > 0 ? counts.number().orElse(Double.NaN) / time : Double.NaN, now);
+        return new CountersModel.Rate(
+                time > 0 ? counts.number().orElse(Double.NaN) / time : Double.NaN, now);
     }
 
     private static List<StepScanRecipe> shipped() {
         List<StepScanRecipe> recipes = new ArrayList<>();
         for (String name : SHIPPED) {
-            try (InputStream text = Objects.requireNonNull(Desk.class.getResourceAsStream("/io/beamdesk/assets/recipes/" + name), name)) {
-                Recipe recipe = RecipeFile.of(RecipeFile.json(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+            try (InputStream text =
+                    Objects.requireNonNull(
+                            Desk.class.getResourceAsStream("/io/beamdesk/assets/recipes/" + name),
+                            name)) {
+                Recipe recipe =
+                        RecipeFile.of(
+                                RecipeFile.json(
+                                        new String(text.readAllBytes(), StandardCharsets.UTF_8)));
                 switch (recipe) {
                     case StepScanRecipe scan -> recipes.add(scan);
                 }
             } catch (IOException | JsonParseException broken) {
-                throw new IllegalStateException(name + " is part of the application and cannot be read", broken);
+                throw new IllegalStateException(
+                        name + " is part of the application and cannot be read", broken);
             }
         }
         return recipes;
@@ -189,7 +237,9 @@ final class MeasuringPanes implements AutoCloseable {
             try {
                 settings.save();
             } catch (IOException problem) {
-                throw new UncheckedIOException("It holds now, but could not be remembered: " + problem.getMessage(), problem);
+                throw new UncheckedIOException(
+                        "It holds now, but could not be remembered: " + problem.getMessage(),
+                        problem);
             }
         }
     }
@@ -201,16 +251,29 @@ final class MeasuringPanes implements AutoCloseable {
         }
 
         private static AxisState state(Device device) {
-            Signal readback = switch (device) {
-                case Motor motor -> motor.readback();
-                case Setting setting -> setting.readback();
-                default -> device.signals().getFirst();
-            };
-            Range limits = device instanceof Motor motor ? motor.limits()
-                    : device instanceof Setting setting ? setting.setpoint().state().properties().control() : Range.NONE;
+            Signal readback =
+                    switch (device) {
+                        case Motor motor -> motor.readback();
+                        case Setting setting -> setting.readback();
+                        default -> device.signals().getFirst();
+                    };
+            Range limits =
+                    device instanceof Motor motor
+                            ? motor.limits()
+                            : device instanceof Setting setting
+                                    ? setting.setpoint().state().properties().control()
+                                    : Range.NONE;
             Properties properties = readback.state().properties();
-            return new AxisState(device.name(), device.label(), properties.units(), properties.precision(), limits,
-                    readback.state().number().map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+            return new AxisState(
+                    device.name(),
+                    device.label(),
+                    properties.units(),
+                    properties.precision(),
+                    limits,
+                    readback.state()
+                            .number()
+                            .map(OptionalDouble::of)
+                            .orElse(OptionalDouble.empty()));
         }
 
         @Override
@@ -239,7 +302,9 @@ final class MeasuringPanes implements AutoCloseable {
         @Override
         public Optional<String> busy() {
             EngineStatus status = desk.engine().status();
-            return status.state() == EngineState.IDLE ? Optional.empty() : Optional.of(status.title() + " is under way.");
+            return status.state() == EngineState.IDLE
+                    ? Optional.empty()
+                    : Optional.of(status.title() + " is under way.");
         }
 
         @Override

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The run strip of an engine: its status in words, and the buttons as its commands.
 final class RunStripBinding implements AutoCloseable {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
     private final RunStripViewModel strip;
     private final InstantSource clock;
@@ -32,7 +34,8 @@ final class RunStripBinding implements AutoCloseable {
 
     /// @param engine whose runs are shown
     /// @param openProduct shows the last product
-    RunStripBinding(RunEngine engine, Pulse pulse, InstantSource clock, ZoneId zone, Runnable openProduct) {
+    RunStripBinding(
+            RunEngine engine, Pulse pulse, InstantSource clock, ZoneId zone, Runnable openProduct) {
         this.clock = clock;
         this.zone = zone;
         strip =
@@ -90,22 +93,33 @@ final class RunStripBinding implements AutoCloseable {
         strip.detailProperty().set(now.message().isEmpty() ? word(now) : now.message());
         strip.progressProperty().set(now.total() > 0 ? (double) now.points() / now.total() : 0);
         strip.pointsProperty()
-                .set(now.total() > 0 ? now.points() + " of " + now.total() + " points" : now.points() + " points");
+                .set(
+                        now.total() > 0
+                                ? now.points() + " of " + now.total() + " points"
+                                : now.points() + " points");
         strip.elapsedProperty().set("elapsed " + Figures.time(Duration.between(started, at)));
         strip.leftProperty().set(left.map(Figures::time).orElse(""));
-        strip.finishProperty().set(left.map(l -> "ends " + MINUTE.format(at.plus(l).atZone(zone))).orElse(""));
+        strip.finishProperty()
+                .set(left.map(l -> "ends " + MINUTE.format(at.plus(l).atZone(zone))).orElse(""));
         strip.productAvailableProperty().set(false);
     }
 
     private void showEnd(Outcome end) {
         String safe =
                 end.safe()
-                        ? "Motion stopped, shutter closed, confirmed " + SECOND.format(end.ended().atZone(zone))
+                        ? "Motion stopped, shutter closed, confirmed "
+                                + SECOND.format(end.ended().atZone(zone))
                         : "NOT confirmed: " + String.join(", ", end.hazards());
         String kept = end.points() + (end.points() == 1 ? " point" : " points") + " kept";
         String reason = end.reason().isEmpty() ? "" : end.reason() + ". ";
         strip.detailProperty()
-                .set(reason + safe + ". " + kept + ", took " + Figures.time(Duration.between(end.started(), end.ended())));
+                .set(
+                        reason
+                                + safe
+                                + ". "
+                                + kept
+                                + ", took "
+                                + Figures.time(Duration.between(end.started(), end.ended())));
         strip.productAvailableProperty().set(!end.products().isEmpty());
     }
 

@@ -107,7 +107,8 @@ final class DeviceCard extends VBox {
         PvState pvState = shown.readbackProperty().get();
         if (state == ValueState.DISCONNECTED) {
             messageTitle.setText("No answer since " + time(pvState.since()));
-            message.setText("Check its IOC and network. It comes back by itself, no restart needed.");
+            message.setText(
+                    "Check its IOC and network. It comes back by itself, no restart needed.");
         } else {
             messageTitle.setText(state.word());
             message.setText(shown.reasonProperty().get());
@@ -128,10 +129,26 @@ final class DeviceCard extends VBox {
         Sample sample = state.sample();
         Range limits = shown.limits();
         String[][] lines = {
-            {"Last value", state.lastText(), server.units(), sample == null ? "" : time(sample.timestamp())},
-            {"Setpoint", shown.setpoint().map(model -> model.state().lastText()).orElse(""), server.units(), ""},
-            {"Limits", limits.isSet() ? Figures.brief(limits.low()) + " to " + Figures.brief(limits.high()) : "",
-                server.units(), ""},
+            {
+                "Last value",
+                state.lastText(),
+                server.units(),
+                sample == null ? "" : time(sample.timestamp())
+            },
+            {
+                "Setpoint",
+                shown.setpoint().map(model -> model.state().lastText()).orElse(""),
+                server.units(),
+                ""
+            },
+            {
+                "Limits",
+                limits.isSet()
+                        ? Figures.brief(limits.low()) + " to " + Figures.brief(limits.high())
+                        : "",
+                server.units(),
+                ""
+            },
             {"Alarm below", limit(server.warning().low(), server), server.units(), ""},
             {"Alarm above", limit(server.warning().high(), server), server.units(), ""},
             {"Served by", state.server(), "", ""},
@@ -160,14 +177,14 @@ final class DeviceCard extends VBox {
         }
         shown.changes().stream()
                 .limit(SHOWN_CHANGES)
-                .forEach(
-                        change -> {
-                            HBox line =
-                                    new HBox(
-                                            Parts.label(time(change.time()), "mono", "muted", "property-name"),
-                                            Parts.label(change.text()));
-                            changes.getChildren().add(line);
-                        });
+                .forEach(change -> {
+                    HBox line =
+                            new HBox(
+                                    Parts.label(
+                                            time(change.time()), "mono", "muted", "property-name"),
+                                    Parts.label(change.text()));
+                    changes.getChildren().add(line);
+                });
     }
 
     private void copy() {

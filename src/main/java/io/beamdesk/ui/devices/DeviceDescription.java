@@ -49,7 +49,13 @@ public record DeviceDescription(
     /// A value to watch.
     public static DeviceDescription signal(String label, String group, PvName readback) {
         return new DeviceDescription(
-                label, group, Kind.SIGNAL, readback, Optional.empty(), Optional.empty(), Optional.empty());
+                label,
+                group,
+                Kind.SIGNAL,
+                readback,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// A motor record.

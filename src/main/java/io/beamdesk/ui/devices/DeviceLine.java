@@ -67,7 +67,8 @@ final class DeviceLine extends Region {
 
     /// Shows whether its device is the chosen one.
     void showSelection() {
-        boolean chosen = item instanceof Device(DeviceRow row) && row.equals(model.selectedProperty().get());
+        boolean chosen =
+                item instanceof Device(DeviceRow row) && row.equals(model.selectedProperty().get());
         pseudoClassStateChanged(SELECTED, chosen);
     }
 

@@ -70,7 +70,12 @@ public final class DeviceRow implements AutoCloseable {
     /// Opens the variables of a device.
     ///
     /// @param fxThread runs what changes the properties
-    public DeviceRow(DeviceDescription description, Pvs pvs, Pulse pulse, InstantSource clock, Executor fxThread) {
+    public DeviceRow(
+            DeviceDescription description,
+            Pvs pvs,
+            Pulse pulse,
+            InstantSource clock,
+            Executor fxThread) {
         this(description, name -> new PvBinding(pvs.open(name), pulse, clock), clock, fxThread);
     }
 
@@ -161,8 +166,7 @@ public final class DeviceRow implements AutoCloseable {
 
     /// Limits of the setpoint, or of the scale of the readback where there is no setpoint.
     public Range limits() {
-        Range control =
-                setpoint == null ? Range.NONE : setpoint.state().properties().control();
+        Range control = setpoint == null ? Range.NONE : setpoint.state().properties().control();
         Range display = readback.state().properties().display();
         return control.isSet() ? control : display;
     }
@@ -253,13 +257,18 @@ public final class DeviceRow implements AutoCloseable {
         OptionalDouble before = model.state().lastNumber();
         model.show(now);
         OptionalDouble after = now.number();
-        if (before.isPresent() && after.isPresent() && before.getAsDouble() != after.getAsDouble()) {
+        if (before.isPresent()
+                && after.isPresent()
+                && before.getAsDouble() != after.getAsDouble()) {
             String units = now.properties().units();
             String by = after.getAsDouble() == sentHere ? ", this desk" : "";
             changes.addFirst(
                     new Change(
                             clock.instant(),
-                            "set to " + now.text() + (units.isEmpty() ? "" : "\u00a0" + units) + by));
+                            "set to "
+                                    + now.text()
+                                    + (units.isEmpty() ? "" : "\u00a0" + units)
+                                    + by));
             if (changes.size() > MOST_CHANGES) {
                 changes.removeLast();
             }
@@ -289,10 +298,12 @@ public final class DeviceRow implements AutoCloseable {
     private void judge() {
         PvState now = readback.state();
         ValueState measured = ValueState.of(now, moving);
-        SetpointModel.Mode mode = setpoint == null ? SetpointModel.Mode.IDLE : setpoint.modeProperty().get();
+        SetpointModel.Mode mode =
+                setpoint == null ? SetpointModel.Mode.IDLE : setpoint.modeProperty().get();
         ValueState next =
                 switch (measured) {
-                    case DISCONNECTED, MINOR, MAJOR, INVALID, MOVING, READ_ONLY, PENDING -> measured;
+                    case DISCONNECTED, MINOR, MAJOR, INVALID, MOVING, READ_ONLY, PENDING ->
+                            measured;
                     case NORMAL -> restingState(mode);
                 };
         if (mode == SetpointModel.Mode.PENDING && measured != ValueState.DISCONNECTED) {

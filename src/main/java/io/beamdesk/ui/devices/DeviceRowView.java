@@ -1,5 +1,7 @@
 package io.beamdesk.ui.devices;
 
+import io.beamdesk.pv.Range;
+import io.beamdesk.pv.Sample;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.LimitScale;
 import io.beamdesk.ui.fx.Parts;
@@ -9,8 +11,6 @@ import io.beamdesk.ui.fx.SetpointModel;
 import io.beamdesk.ui.fx.StateLabel;
 import io.beamdesk.ui.fx.ValueBox;
 import io.beamdesk.ui.fx.ValueState;
-import io.beamdesk.pv.Range;
-import io.beamdesk.pv.Sample;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -57,14 +57,17 @@ final class DeviceRowView extends HBox {
         jogStep.setAccessibleText("Jog step");
         jogStep.setOnAction(_ -> takeStep());
         jogStep.focusedProperty()
-                .subscribe(
-                        (_, focused) -> {
-                            if (!focused) {
-                                takeStep();
-                            }
-                        });
-        Button back = Parts.iconButton("mdi2c-chevron-left", "Jog back by the step", () -> jog(-1), "jog-button");
-        Button forth = Parts.iconButton("mdi2c-chevron-right", "Jog forth by the step", () -> jog(1), "jog-button");
+                .subscribe((_, focused) -> {
+                    if (!focused) {
+                        takeStep();
+                    }
+                });
+        Button back =
+                Parts.iconButton(
+                        "mdi2c-chevron-left", "Jog back by the step", () -> jog(-1), "jog-button");
+        Button forth =
+                Parts.iconButton(
+                        "mdi2c-chevron-right", "Jog forth by the step", () -> jog(1), "jog-button");
         jog = new HBox(back, jogStep, forth);
         jog.getStyleClass().add("jog");
         stop = Parts.button("Stop", "mdi2s-stop", this::stop, "row-stop");
@@ -80,12 +83,11 @@ final class DeviceRowView extends HBox {
                         column("col-stop", stop));
         setpoint.input()
                 .focusedProperty()
-                .subscribe(
-                        focused -> {
-                            if (focused) {
-                                select.run();
-                            }
-                        });
+                .subscribe(focused -> {
+                    if (focused) {
+                        select.run();
+                    }
+                });
         // Beside a number that changes, these are copied and not drawn again.
         for (Node still : new Node[] {names, state, setpoint, jog, stop}) {
             still.setCache(true);
@@ -122,11 +124,14 @@ final class DeviceRowView extends HBox {
                 Subscription.combine(
                         shown.readbackProperty().subscribe(now -> showValue(shown, now)),
                         shown.stateProperty().subscribe(now -> showState(shown, now)),
-                        shown.reasonProperty().subscribe(_ -> showState(shown, shown.stateProperty().get())),
+                        shown.reasonProperty()
+                                .subscribe(_ -> showState(shown, shown.stateProperty().get())),
                         shown.stoppableProperty().subscribe(can -> stop.setDisable(!can)),
                         shown.writableProperty().subscribe(can -> jog.setDisable(!can)),
-                        shown.progressProperty().subscribe(share -> readback.setProgress(share.doubleValue())),
-                        shown.jogStepProperty().subscribe(step -> showStep(shown, step.doubleValue())));
+                        shown.progressProperty()
+                                .subscribe(share -> readback.setProgress(share.doubleValue())),
+                        shown.jogStepProperty()
+                                .subscribe(step -> showStep(shown, step.doubleValue())));
     }
 
     private void showValue(DeviceRow shown, PvState now) {
@@ -158,7 +163,10 @@ final class DeviceRowView extends HBox {
 
     private void showStep(DeviceRow shown, double step) {
         jogStep.setText(
-                Double.isNaN(step) ? "" : Figures.of(step, shown.readbackProperty().get().properties().precision()));
+                Double.isNaN(step)
+                        ? ""
+                        : Figures.of(
+                                step, shown.readbackProperty().get().properties().precision()));
         if (!Double.isNaN(step)) {
             setpoint.setStep(step);
         }
@@ -219,7 +227,10 @@ final class DeviceRowView extends HBox {
             long second = time == null ? Long.MIN_VALUE : time.getEpochSecond();
             if (second != shownSecond) {
                 shownSecond = second;
-                text.setText(time == null ? Figures.DASH : TIME.format(time.atZone(ZoneId.systemDefault())));
+                text.setText(
+                        time == null
+                                ? Figures.DASH
+                                : TIME.format(time.atZone(ZoneId.systemDefault())));
                 place();
             }
         }

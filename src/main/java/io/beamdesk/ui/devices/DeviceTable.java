@@ -64,7 +64,8 @@ final class DeviceTable extends Region {
         bar.resizeRelocate(width - barWidth, 0, barWidth, height);
         nothing.autosize();
         nothing.relocate(
-                Math.round((width - nothing.getWidth()) / 2), Math.round((height - nothing.getHeight()) / 2));
+                Math.round((width - nothing.getWidth()) / 2),
+                Math.round((height - nothing.getHeight()) / 2));
         arrange();
     }
 

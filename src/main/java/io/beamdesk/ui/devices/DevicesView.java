@@ -36,8 +36,10 @@ final class DevicesView extends VBox {
         chips.getStyleClass().add("chips");
         model.countsProperty().subscribe(counts -> showCounts(counts, number, chips));
         Button stopAll =
-                Parts.button("Stop all motors", "mdi2s-stop-circle-outline", model::stopAll, "danger");
-        Parts.described(stopAll, "Stops every motor this desk may write; leaves shutters and runs alone");
+                Parts.button(
+                        "Stop all motors", "mdi2s-stop-circle-outline", model::stopAll, "danger");
+        Parts.described(
+                stopAll, "Stops every motor this desk may write; leaves shutters and runs alone");
         return Parts.paneBar("Devices", number, chips, Parts.spacer(), filter(), stopAll);
     }
 
@@ -51,7 +53,11 @@ final class DevicesView extends VBox {
             if (counts.of(state) > 0) {
                 String word = state.word().toLowerCase(Locale.ENGLISH);
                 chips.getChildren()
-                        .add(Parts.chip(counts.of(state) + " " + word, state.icon(), state.styleClass()));
+                        .add(
+                                Parts.chip(
+                                        counts.of(state) + " " + word,
+                                        state.icon(),
+                                        state.styleClass()));
             }
         }
     }
@@ -62,12 +68,11 @@ final class DevicesView extends VBox {
         ToggleButton moving = choice("Moving", Filter.MOVING);
         HBox segmented = Parts.segmented(all, person, moving);
         model.filterProperty()
-                .subscribe(
-                        filter -> {
-                            all.setSelected(filter == Filter.ALL);
-                            person.setSelected(filter == Filter.NEEDS_PERSON);
-                            moving.setSelected(filter == Filter.MOVING);
-                        });
+                .subscribe(filter -> {
+                    all.setSelected(filter == Filter.ALL);
+                    person.setSelected(filter == Filter.NEEDS_PERSON);
+                    moving.setSelected(filter == Filter.MOVING);
+                });
         return segmented;
     }
 

@@ -86,25 +86,34 @@ public final class DevicesViewModel implements AutoCloseable {
     public static final String NEEDS_PERSON = "Needs a person";
 
     private static final List<ValueState> WORST_FIRST =
-            List.of(ValueState.MAJOR, ValueState.INVALID, ValueState.DISCONNECTED, ValueState.MINOR);
+            List.of(
+                    ValueState.MAJOR,
+                    ValueState.INVALID,
+                    ValueState.DISCONNECTED,
+                    ValueState.MINOR);
 
     private final List<DeviceRow> rows;
     private final Pulse.Slot<Boolean> changed;
     private final Set<String> collapsed = new HashSet<>();
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ObservableList<Summary> summaries = FXCollections.observableArrayList();
-    private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(this, "filter", Filter.ALL);
+    private final ObjectProperty<Filter> filter =
+            new SimpleObjectProperty<>(this, "filter", Filter.ALL);
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final StringProperty group = new SimpleStringProperty(this, "group", "");
-    private final ObjectProperty<@Nullable DeviceRow> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObjectProperty<@Nullable DeviceRow> selected =
+            new SimpleObjectProperty<>(this, "selected");
     private final ReadOnlyObjectWrapper<Counts> counts;
-    private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
+    private final ReadOnlyObjectWrapper<Badge> badge =
+            new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
 
     /// Takes the rows over, in the order in which they are listed within their groups.
     public DevicesViewModel(List<DeviceRow> rows, Pulse pulse) {
         this.rows = List.copyOf(rows);
         changed = pulse.slot(_ -> review());
-        counts = new ReadOnlyObjectWrapper<>(this, "counts", new Counts(rows.size(), Map.of(), 0, 0));
+        counts =
+                new ReadOnlyObjectWrapper<>(
+                        this, "counts", new Counts(rows.size(), Map.of(), 0, 0));
         for (DeviceRow row : rows) {
             row.stateProperty().subscribe((_, _) -> changed.offer(true));
         }
@@ -225,15 +234,16 @@ public final class DevicesViewModel implements AutoCloseable {
         int needPerson = counts.get().needPerson();
         next.add(new Summary(NEEDS_PERSON, "mdi2a-alert-outline", needPerson, ValueState.NORMAL));
         Map<String, List<DeviceRow>> byGroup = new LinkedHashMap<>();
-        rows.forEach(row -> byGroup.computeIfAbsent(row.description().group(), _ -> new ArrayList<>()).add(row));
-        byGroup.forEach(
-                (name, members) ->
-                        next.add(
-                                new Summary(
-                                        name,
-                                        members.getFirst().description().kind().icon(),
-                                        members.size(),
-                                        worst(members))));
+        rows.forEach(row ->
+                byGroup.computeIfAbsent(row.description().group(), _ -> new ArrayList<>())
+                        .add(row));
+        byGroup.forEach((name, members) ->
+                next.add(
+                        new Summary(
+                                name,
+                                members.getFirst().description().kind().icon(),
+                                members.size(),
+                                worst(members))));
         for (int i = 0; i < next.size(); i++) {
             if (i >= summaries.size()) {
                 summaries.add(next.get(i));
@@ -247,16 +257,17 @@ public final class DevicesViewModel implements AutoCloseable {
         Map<String, List<DeviceRow>> listed = new LinkedHashMap<>();
         rows.stream()
                 .filter(this::passes)
-                .forEach(row -> listed.computeIfAbsent(row.description().group(), _ -> new ArrayList<>()).add(row));
+                .forEach(row ->
+                        listed.computeIfAbsent(row.description().group(), _ -> new ArrayList<>())
+                                .add(row));
         List<Item> next = new ArrayList<>();
-        listed.forEach(
-                (name, members) -> {
-                    boolean folded = collapsed.contains(name);
-                    next.add(new Group(name, members.size(), folded));
-                    if (!folded) {
-                        members.forEach(row -> next.add(new Device(row)));
-                    }
-                });
+        listed.forEach((name, members) -> {
+            boolean folded = collapsed.contains(name);
+            next.add(new Group(name, members.size(), folded));
+            if (!folded) {
+                members.forEach(row -> next.add(new Device(row)));
+            }
+        });
         if (!next.equals(items)) {
             items.setAll(next);
         }
@@ -268,7 +279,11 @@ public final class DevicesViewModel implements AutoCloseable {
         boolean found =
                 wanted.isEmpty()
                         || description.label().toLowerCase(Locale.ROOT).contains(wanted)
-                        || description.readback().toString().toLowerCase(Locale.ROOT).contains(wanted);
+                        || description
+                                .readback()
+                                .toString()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(wanted);
         boolean grouped = group.get().isEmpty() || group.get().equals(description.group());
         boolean wantedState =
                 switch (filter.get()) {
@@ -282,7 +297,9 @@ public final class DevicesViewModel implements AutoCloseable {
     private static ValueState worst(List<DeviceRow> members) {
         Optional<ValueState> worst =
                 WORST_FIRST.stream()
-                        .filter(state -> members.stream().anyMatch(row -> row.stateProperty().get() == state))
+                        .filter(state ->
+                                members.stream()
+                                        .anyMatch(row -> row.stateProperty().get() == state))
                         .findFirst();
         return worst.orElse(ValueState.NORMAL);
     }

@@ -5,6 +5,7 @@ import io.beamdesk.ui.devices.DevicesViewModel.Summary;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProgressTrack;
 import io.beamdesk.ui.fx.ValueState;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -13,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.geometry.Pos;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -37,37 +37,35 @@ final class GroupList extends VBox {
         groups.getSelectionModel().selectFirst();
         groups.getSelectionModel()
                 .selectedIndexProperty()
-                .subscribe(
-                        index -> {
-                            if (index.intValue() >= 0) {
-                                model.choose(model.summaries().get(index.intValue()));
-                            }
-                        });
+                .subscribe(index -> {
+                    if (index.intValue() >= 0) {
+                        model.choose(model.summaries().get(index.intValue()));
+                    }
+                });
         VBox.setVgrow(groups, Priority.ALWAYS);
 
         Label figures = Parts.label("", "mono");
         ProgressTrack track = new ProgressTrack();
         track.getStyleClass().add("thin");
         model.countsProperty()
-                .subscribe(
-                        counts -> {
-                            figures.setText(counts.answering() + " of " + counts.variables() + " PVs");
-                            track.setShare((double) counts.answering() / Math.max(1, counts.variables()));
-                        });
-        HBox connected = new HBox(Parts.label("Connected", "muted", "wide-only"), Parts.spacer(), figures);
+                .subscribe(counts -> {
+                    figures.setText(counts.answering() + " of " + counts.variables() + " PVs");
+                    track.setShare((double) counts.answering() / Math.max(1, counts.variables()));
+                });
+        HBox connected =
+                new HBox(Parts.label("Connected", "muted", "wide-only"), Parts.spacer(), figures);
         VBox foot = new VBox(connected, track, Parts.label(source, "muted"));
         foot.getStyleClass().add("group-foot");
         getChildren().addAll(searchBox, groups, foot);
         model.filterProperty()
-                .subscribe(
-                        filter -> {
-                            int line = groups.getSelectionModel().getSelectedIndex();
-                            if (filter == Filter.NEEDS_PERSON && line == 0) {
-                                groups.getSelectionModel().select(1);
-                            } else if (filter != Filter.NEEDS_PERSON && line == 1) {
-                                groups.getSelectionModel().select(0);
-                            }
-                        });
+                .subscribe(filter -> {
+                    int line = groups.getSelectionModel().getSelectedIndex();
+                    if (filter == Filter.NEEDS_PERSON && line == 0) {
+                        groups.getSelectionModel().select(1);
+                    } else if (filter != Filter.NEEDS_PERSON && line == 1) {
+                        groups.getSelectionModel().select(0);
+                    }
+                });
     }
 
     /// A group with its count, and the worst state in it.

@@ -29,7 +29,8 @@ final class StateKey extends HBox {
         box.setState(state);
         box.setProgress(0.7);
         box.setMouseTransparent(true);
-        VBox entry = new VBox(box, Parts.label(state.word(), "semibold"), Parts.label(shape, "muted"));
+        VBox entry =
+                new VBox(box, Parts.label(state.word(), "semibold"), Parts.label(shape, "muted"));
         entry.getStyleClass().add("key-entry");
         HBox.setHgrow(entry, Priority.ALWAYS);
         getChildren().add(entry);

@@ -83,7 +83,9 @@ public final class Figures {
     /// @throws NumberFormatException with a sentence that says what is wrong
     public static double parse(String text) {
         String plain =
-                text.replace(MINUS, '-').replace(',', '.').replaceAll("[\\s\u00a0\u2009\u202f]", "");
+                text.replace(MINUS, '-')
+                        .replace(',', '.')
+                        .replaceAll("[\\s\u00a0\u2009\u202f]", "");
         if (plain.isEmpty()) {
             throw new NumberFormatException("no number; type one such as 1.25");
         }
@@ -95,7 +97,8 @@ public final class Figures {
         } catch (NumberFormatException _) {
             // Said below, in words for the operator.
         }
-        throw new NumberFormatException("\"" + text.strip() + "\" is not a number; type one such as 1.25");
+        throw new NumberFormatException(
+                "\"" + text.strip() + "\" is not a number; type one such as 1.25");
     }
 
     private static String array(Value value, int precision) {
@@ -109,7 +112,8 @@ public final class Figures {
     }
 
     private static String exponential(double value, int decimals) {
-        String text = String.format(java.util.Locale.ROOT, "%." + Math.min(decimals, 6) + "e", value);
+        String text =
+                String.format(java.util.Locale.ROOT, "%." + Math.min(decimals, 6) + "e", value);
         return text.replace('-', MINUS).replace("e+", "e");
     }
 

@@ -19,12 +19,11 @@ public final class FxPulse {
     /// A pulse on the JavaFX thread.
     public static Pulse create() {
         ScheduledExecutorService timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "ui-pulse");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                Executors.newSingleThreadScheduledExecutor(task -> {
+                    Thread thread = new Thread(task, "ui-pulse");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         return new Pulse(
                 Platform::runLater,
                 (delay, task) -> {

@@ -51,7 +51,8 @@ public final class Parts {
     }
 
     /// A button with an icon alone; the words are its accessible text and its tooltip.
-    public static Button iconButton(String icon, String words, Runnable action, String... styleClasses) {
+    public static Button iconButton(
+            String icon, String words, Runnable action, String... styleClasses) {
         Button button = button("", icon, action, styleClasses);
         button.getStyleClass().add("icon-only");
         return described(button, words);
@@ -107,16 +108,15 @@ public final class Parts {
     /// A badge that follows a property and is gone while there is nothing to show.
     public static Label badge(ReadOnlyObjectProperty<Badge> badge) {
         Label label = label("", "badge");
-        badge.subscribe(
-                now -> {
-                    label.getStyleClass().setAll("label", "badge");
-                    if (!now.styleClass().isEmpty()) {
-                        label.getStyleClass().add(now.styleClass());
-                    }
-                    label.setText(now.text());
-                    label.setGraphic(now.icon().isEmpty() ? null : icon(now.icon()));
-                    label.setVisible(now.isShown());
-                });
+        badge.subscribe(now -> {
+            label.getStyleClass().setAll("label", "badge");
+            if (!now.styleClass().isEmpty()) {
+                label.getStyleClass().add(now.styleClass());
+            }
+            label.setText(now.text());
+            label.setGraphic(now.icon().isEmpty() ? null : icon(now.icon()));
+            label.setVisible(now.isShown());
+        });
         return label;
     }
 

@@ -88,7 +88,9 @@ public final class SetpointField extends Region {
         double unitNeeds = Math.ceil(unit.getLayoutBounds().getWidth());
         // In a narrow field the digits need the room that keeps units in line elsewhere.
         double unitWidth =
-                unit.getText().isEmpty() || width < NARROW ? unitNeeds : Math.max(UNIT_WIDTH, unitNeeds);
+                unit.getText().isEmpty() || width < NARROW
+                        ? unitNeeds
+                        : Math.max(UNIT_WIDTH, unitNeeds);
         double unitAt = width - EDGE - unitWidth;
         unit.setX(unitAt);
         unit.setY(Math.round(height / 2));
@@ -145,7 +147,9 @@ public final class SetpointField extends Region {
 
     private void showReason(String reason) {
         tooltip.setText(
-                reason.isEmpty() ? "Enter sends, Escape reverts, arrows step (Shift: ten steps)" : reason);
+                reason.isEmpty()
+                        ? "Enter sends, Escape reverts, arrows step (Shift: ten steps)"
+                        : reason);
     }
 
     private void showMode(SetpointModel.Mode mode) {

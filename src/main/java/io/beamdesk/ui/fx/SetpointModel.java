@@ -32,8 +32,10 @@ public final class SetpointModel {
 
     private final Function<Value, CompletableFuture<Void>> send;
     private final Executor fxThread;
-    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", Figures.DASH);
-    private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(this, "mode", Mode.DISCONNECTED);
+    private final ReadOnlyStringWrapper text =
+            new ReadOnlyStringWrapper(this, "text", Figures.DASH);
+    private final ReadOnlyObjectWrapper<Mode> mode =
+            new ReadOnlyObjectWrapper<>(this, "mode", Mode.DISCONNECTED);
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper(this, "reason", "");
     private PvState state;
     private boolean edited;
@@ -41,7 +43,8 @@ public final class SetpointModel {
     /// @param initial what is known of the variable
     /// @param send writes a value; the future fails with a sentence if it is refused
     /// @param fxThread runs what changes the properties
-    public SetpointModel(PvState initial, Function<Value, CompletableFuture<Void>> send, Executor fxThread) {
+    public SetpointModel(
+            PvState initial, Function<Value, CompletableFuture<Void>> send, Executor fxThread) {
         this.state = initial;
         this.send = send;
         this.fxThread = fxThread;

@@ -52,7 +52,8 @@ public final class Sparkline extends Region {
         }
         double top = known.stream().mapToDouble(History.Point::value).max().orElse(0);
         double bottom = known.stream().mapToDouble(History.Point::value).min().orElse(0);
-        // A steady value is a line across the upper part, whatever its noise; a fall is seen as one.
+        // A steady value is a line across the upper part, whatever its noise; a fall is seen as
+        // one.
         double low = Math.min(bottom - 0.02 * Math.abs(top), bottom);
         double span = Math.max(top - low, 1e-12);
         Double[] at = new Double[known.size() * 2];

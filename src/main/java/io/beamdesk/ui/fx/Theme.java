@@ -38,7 +38,8 @@ public final class Theme {
                     "JetBrainsMono-Bold.ttf");
 
     private final String stylesheet =
-            Objects.requireNonNull(Theme.class.getResource("/io/beamdesk/ui/beamdesk.css")).toExternalForm();
+            Objects.requireNonNull(Theme.class.getResource("/io/beamdesk/ui/beamdesk.css"))
+                    .toExternalForm();
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
     /// Loads the fonts and dresses every window that is open or will be.
@@ -55,11 +56,10 @@ public final class Theme {
                                         change.getAddedSubList().forEach(this::dress);
                                     }
                                 });
-        dark.subscribe(
-                () -> {
-                    applyBase();
-                    Window.getWindows().forEach(this::dress);
-                });
+        dark.subscribe(() -> {
+            applyBase();
+            Window.getWindows().forEach(this::dress);
+        });
     }
 
     /// Whether the dark tokens are in force; set it to switch.
@@ -91,7 +91,8 @@ public final class Theme {
             return;
         }
         if (window instanceof PopupWindow) {
-            // A popup takes its stylesheets from its owner, but not the classes of the owner's root.
+            // A popup takes its stylesheets from its owner, but not the classes of the owner's
+            // root.
             toggle(scene.getRoot(), "dark", dark.get());
         } else {
             dress(scene);
@@ -120,7 +121,8 @@ public final class Theme {
     }
 
     private static void loadFace(String file) {
-        try (InputStream face = Theme.class.getResourceAsStream("/io/beamdesk/assets/fonts/" + file)) {
+        try (InputStream face =
+                Theme.class.getResourceAsStream("/io/beamdesk/assets/fonts/" + file)) {
             Font.loadFont(Objects.requireNonNull(face, file), 14);
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// which costs a tenth of a core although nothing changes.
 public final class Ticker {
     private static final ScheduledExecutorService TIMER =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "ui-ticker");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "ui-ticker");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private final Runnable task;
     private @Nullable ScheduledFuture<?> running;
@@ -31,7 +30,9 @@ public final class Ticker {
     /// Begins, a second from now.
     public void start() {
         if (running == null) {
-            running = TIMER.scheduleAtFixedRate(() -> Platform.runLater(task), 1, 1, TimeUnit.SECONDS);
+            running =
+                    TIMER.scheduleAtFixedRate(
+                            () -> Platform.runLater(task), 1, 1, TimeUnit.SECONDS);
         }
     }
 

@@ -86,7 +86,8 @@ public final class TrendPlot extends Region {
         xFigures[1].setText("−" + minutes / 2 + " min");
         for (int i = 0; i < xFigures.length; i++) {
             double width = xFigures[i].getLayoutBounds().getWidth();
-            xFigures[i].setX(Math.round(LEFT + i * (right - LEFT) / 2 - (i == 2 ? width : width / 2)));
+            xFigures[i].setX(
+                    Math.round(LEFT + i * (right - LEFT) / 2 - (i == 2 ? width : width / 2)));
             xFigures[i].setY(floor + 14);
         }
         drawLine(right, floor, low, high);
@@ -110,7 +111,10 @@ public final class TrendPlot extends Region {
             }
             lastX = x;
         }
-        if (pen && !elements.isEmpty() && lastX < right && elements.getLast() instanceof LineTo last) {
+        if (pen
+                && !elements.isEmpty()
+                && lastX < right
+                && elements.getLast() instanceof LineTo last) {
             elements.add(new LineTo(right, last.getY()));
         }
         line.getElements().setAll(elements);

@@ -40,7 +40,8 @@ public class ValueBox extends Region {
         unit.setTextOrigin(VPos.CENTER);
         frame.setMouseTransparent(true);
         progressBar.setVisible(false);
-        // Drawn once and copied after: rounded and dashed shapes are what software rendering pays for.
+        // Drawn once and copied after: rounded and dashed shapes are what software rendering pays
+        // for.
         plate.setCache(true);
         frame.setCache(true);
         getChildren().addAll(plate, progressBar, number, unit, frame);

@@ -14,6 +14,7 @@ public interface Axes {
     static Axes none() {
         return (device, _) ->
                 CompletableFuture.failedFuture(
-                        new IllegalStateException(device + " is not an axis of this beamline file"));
+                        new IllegalStateException(
+                                device + " is not an axis of this beamline file"));
     }
 }

@@ -36,12 +36,13 @@ final class CountersCard {
         rate.getStyleClass().add("figure-unit");
         HBox row = new HBox(Parts.label(counter.name(), "counter-name"), line, rate);
         row.getStyleClass().addAll("counter-row", "series-" + series);
-        Runnable show = () -> {
-            if (model.shownProperty().get()) {
-                number.setText(Figures.of(counter.rateProperty().get().rate(), 0));
-                line.show(counter.history(), model.now());
-            }
-        };
+        Runnable show =
+                () -> {
+                    if (model.shownProperty().get()) {
+                        number.setText(Figures.of(counter.rateProperty().get().rate(), 0));
+                        line.show(counter.history(), model.now());
+                    }
+                };
         counter.rateProperty().subscribe(show);
         model.shownProperty().subscribe(show);
         show.run();

@@ -24,13 +24,14 @@ public final class CountersModel {
     public static final class Counter {
         private final String name;
         private final History history = new History(WINDOW, POINTS);
-        private final ReadOnlyObjectWrapper<Rate> rate = new ReadOnlyObjectWrapper<>(this, "rate", Rate.UNKNOWN);
+        private final ReadOnlyObjectWrapper<Rate> rate =
+                new ReadOnlyObjectWrapper<>(this, "rate", Rate.UNKNOWN);
         private final Pulse.Slot<Rate> slot;
 
         private Counter(String name, Pulse pulse) {
             this.name = name;
-            slot = pulse.slot(
-                    now -> {
+            slot =
+                    pulse.slot(now -> {
                         history.add(now.time(), now.rate());
                         rate.set(now);
                     });
@@ -64,7 +65,8 @@ public final class CountersModel {
 
     private final List<Counter> counters = new ArrayList<>();
     private final InstantSource clock;
-    private final ReadOnlyObjectWrapper<Boolean> shown = new ReadOnlyObjectWrapper<>(this, "shown", false);
+    private final ReadOnlyObjectWrapper<Boolean> shown =
+            new ReadOnlyObjectWrapper<>(this, "shown", false);
 
     /// @param names of the columns, in the order shown
     /// @param pulse carries the rates to the JavaFX thread

@@ -17,12 +17,11 @@ final class FrameSlot {
 
     FrameSlot(Pulse pulse, Consumer<GreyFrame> consumer) {
         slot =
-                pulse.slot(
-                        grey -> {
-                            consumer.accept(grey);
-                            busy.set(false);
-                            convert();
-                        });
+                pulse.slot(grey -> {
+                    consumer.accept(grey);
+                    busy.set(false);
+                    convert();
+                });
     }
 
     /// Whether anybody looks; the latest frame is kept meanwhile.

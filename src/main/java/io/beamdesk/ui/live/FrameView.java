@@ -22,23 +22,25 @@ final class FrameView {
 
     FrameView(LiveViewModel model) {
         image.setPreserveRatio(true);
-        Pane room = new Pane(image) {
-            @Override
-            protected void layoutChildren() {
-                image.setFitWidth(getWidth());
-                image.setFitHeight(getHeight());
-                image.relocate((getWidth() - image.getLayoutBounds().getWidth()) / 2, 0);
-            }
-        };
+        Pane room =
+                new Pane(image) {
+                    @Override
+                    protected void layoutChildren() {
+                        image.setFitWidth(getWidth());
+                        image.setFitHeight(getHeight());
+                        image.relocate((getWidth() - image.getLayoutBounds().getWidth()) / 2, 0);
+                    }
+                };
         room.getStyleClass().add("frame-room");
         room.setMinSize(100, 100);
         VBox.setVgrow(room, Priority.ALWAYS);
         about.getStyleClass().add("card-note");
         root = Parts.card(Parts.cardHeader("Latest frame"), room, about);
-        model.frameProperty().subscribe(now -> {
-            show(now);
-            room.requestLayout();
-        });
+        model.frameProperty()
+                .subscribe(now -> {
+                    show(now);
+                    room.requestLayout();
+                });
     }
 
     Node root() {
@@ -47,10 +49,24 @@ final class FrameView {
 
     private void show(Optional<GreyFrame> now) {
         now.ifPresent(frame -> {
-            image.setImage(new WritableImage(new PixelBuffer<>(frame.columns(), frame.rows(),
-                    IntBuffer.wrap(frame.argb()), PixelFormat.getIntArgbPreInstance())));
-            about.setText("Frame " + frame.uniqueId() + ", " + frame.columns() + " × " + frame.rows()
-                    + ", black " + Figures.of(frame.low(), 0) + ", white " + Figures.of(frame.high(), 0));
+            image.setImage(
+                    new WritableImage(
+                            new PixelBuffer<>(
+                                    frame.columns(),
+                                    frame.rows(),
+                                    IntBuffer.wrap(frame.argb()),
+                                    PixelFormat.getIntArgbPreInstance())));
+            about.setText(
+                    "Frame "
+                            + frame.uniqueId()
+                            + ", "
+                            + frame.columns()
+                            + " × "
+                            + frame.rows()
+                            + ", black "
+                            + Figures.of(frame.low(), 0)
+                            + ", white "
+                            + Figures.of(frame.high(), 0));
         });
     }
 }

@@ -31,14 +31,24 @@ public record GreyFrame(long uniqueId, int rows, int columns, int[] argb, double
                     case double[] p -> i -> p[i];
                     default ->
                             throw new IllegalArgumentException(
-                                    "frame " + frame.uniqueId() + " has pixels of " + frame.pixels().getClass().getSimpleName()
+                                    "frame "
+                                            + frame.uniqueId()
+                                            + " has pixels of "
+                                            + frame.pixels().getClass().getSimpleName()
                                             + ", not of a numeric array");
                 };
         int count = frame.rows() * frame.columns();
         if (count == 0 || java.lang.reflect.Array.getLength(frame.pixels()) < count) {
             throw new IllegalArgumentException(
-                    "frame " + frame.uniqueId() + " has " + java.lang.reflect.Array.getLength(frame.pixels())
-                            + " pixels where " + frame.rows() + " × " + frame.columns() + " belong");
+                    "frame "
+                            + frame.uniqueId()
+                            + " has "
+                            + java.lang.reflect.Array.getLength(frame.pixels())
+                            + " pixels where "
+                            + frame.rows()
+                            + " × "
+                            + frame.columns()
+                            + " belong");
         }
         double[] levels = levels(pixel, count);
         double low = levels[0];

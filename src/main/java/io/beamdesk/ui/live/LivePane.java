@@ -15,14 +15,20 @@ public final class LivePane implements Pane {
     private final Optional<CountersModel> counters;
     private final ZoneId zone;
     private final Runnable openRecipes;
-    private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
+    private final ReadOnlyObjectWrapper<Badge> badge =
+            new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
 
     /// @param model runs and curves
     /// @param moveTo what sends the axis somewhere
     /// @param counters the beamline's counters, if it has any
     /// @param zone time zone of the times shown
     /// @param openRecipes leads to the Recipes pane
-    public LivePane(LiveViewModel model, MoveTo moveTo, Optional<CountersModel> counters, ZoneId zone, Runnable openRecipes) {
+    public LivePane(
+            LiveViewModel model,
+            MoveTo moveTo,
+            Optional<CountersModel> counters,
+            ZoneId zone,
+            Runnable openRecipes) {
         this.model = model;
         this.moveTo = moveTo;
         this.counters = counters;
@@ -38,9 +44,14 @@ public final class LivePane implements Pane {
         if (run.isPresent() && model.holdProperty().get().isPresent()) {
             badge.set(new Badge("", "mdi2p-pause", "alarm-minor"));
         } else {
-            badge.set(run.filter(r -> r.expected().orElse(0) > 0)
-                    .map(r -> new Badge(100 * r.points() / r.expected().orElse(1) + "%", "", "running"))
-                    .orElse(Badge.NONE));
+            badge.set(
+                    run.filter(r -> r.expected().orElse(0) > 0)
+                            .map(r ->
+                                    new Badge(
+                                            100 * r.points() / r.expected().orElse(1) + "%",
+                                            "",
+                                            "running"))
+                            .orElse(Badge.NONE));
         }
     }
 
@@ -56,7 +67,13 @@ public final class LivePane implements Pane {
 
     @Override
     public Node content() {
-        return new LiveView(model, moveTo, counters.map(c -> new CountersCard(c).root()), zone, openRecipes).root();
+        return new LiveView(
+                        model,
+                        moveTo,
+                        counters.map(c -> new CountersCard(c).root()),
+                        zone,
+                        openRecipes)
+                .root();
     }
 
     @Override

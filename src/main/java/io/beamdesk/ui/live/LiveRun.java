@@ -36,10 +36,18 @@ public final class LiveRun {
     /// Takes what belongs to it, after its start.
     public void accept(Document document) {
         switch (document) {
-            case EventDescriptor d when d.runStart().equals(start.uid()) && d.name().equals(PRIMARY) -> stream = Optional.of(d);
-            case Event e when stream.isPresent() && e.descriptor().equals(stream.get().uid()) -> rows.add(e);
+            case EventDescriptor d
+                    when d.runStart().equals(start.uid()) && d.name().equals(PRIMARY) ->
+                    stream = Optional.of(d);
+            case Event e when stream.isPresent() && e.descriptor().equals(stream.get().uid()) ->
+                    rows.add(e);
             case RunStop s when s.runStart().equals(start.uid()) -> stop = Optional.of(s);
-            case RunStart _, EventDescriptor _, Event _, RunStop _, StreamResource _, StreamDatum _ -> {}
+            case RunStart _,
+                    EventDescriptor _,
+                    Event _,
+                    RunStop _,
+                    StreamResource _,
+                    StreamDatum _ -> {}
         }
     }
 
@@ -70,12 +78,16 @@ public final class LiveRun {
 
     /// Number of points it will have, empty if it does not say.
     public OptionalInt expected() {
-        return start.metadata().get("num_points") instanceof Number n ? OptionalInt.of(n.intValue()) : OptionalInt.empty();
+        return start.metadata().get("num_points") instanceof Number n
+                ? OptionalInt.of(n.intValue())
+                : OptionalInt.empty();
     }
 
     /// Number in the session, as `0414`; empty if it has none.
     public String number() {
-        return start.metadata().get("scan_id") instanceof Number n ? String.format(java.util.Locale.ROOT, "%04d", n.longValue()) : "";
+        return start.metadata().get("scan_id") instanceof Number n
+                ? String.format(java.util.Locale.ROOT, "%04d", n.longValue())
+                : "";
     }
 
     /// What it measures: its sample and its recipe as far as they have names.
@@ -87,12 +99,16 @@ public final class LiveRun {
     }
 
     private Optional<String> text(String key) {
-        return start.metadata().get(key) instanceof String s && !s.isBlank() ? Optional.of(s) : Optional.empty();
+        return start.metadata().get(key) instanceof String s && !s.isBlank()
+                ? Optional.of(s)
+                : Optional.empty();
     }
 
     /// The device that is scanned: the first of the run's motors, empty if it moves none.
     public Optional<String> axisDevice() {
-        return start.metadata().get("motors") instanceof List<?> motors && !motors.isEmpty() && motors.getFirst() instanceof String name
+        return start.metadata().get("motors") instanceof List<?> motors
+                        && !motors.isEmpty()
+                        && motors.getFirst() instanceof String name
                 ? Optional.of(name)
                 : Optional.empty();
     }
@@ -103,10 +119,15 @@ public final class LiveRun {
     }
 
     private Optional<String> axisKey(DataKey.Role role) {
-        return axisDevice().flatMap(device -> stream.flatMap(s -> s.dataKeys().entrySet().stream()
-                .filter(e -> e.getValue().objectName().equals(device) && e.getValue().role() == role)
-                .map(Map.Entry::getKey)
-                .findFirst()));
+        return axisDevice()
+                .flatMap(device ->
+                        stream.flatMap(s ->
+                                s.dataKeys().entrySet().stream()
+                                        .filter(e ->
+                                                e.getValue().objectName().equals(device)
+                                                        && e.getValue().role() == role)
+                                        .map(Map.Entry::getKey)
+                                        .findFirst()));
     }
 
     /// What the axis is, empty for a run that is plotted against the number of the point.
@@ -139,7 +160,9 @@ public final class LiveRun {
 
     private static double number(Event row, String key) {
         Reading reading = row.data().get(key);
-        return reading != null && reading.value() instanceof Number n ? n.doubleValue() : Double.NaN;
+        return reading != null && reading.value() instanceof Number n
+                ? n.doubleValue()
+                : Double.NaN;
     }
 
     /// Where the run will end on its axis: as far as its first step, repeated for the points it
@@ -158,15 +181,21 @@ public final class LiveRun {
         // Events may have given way to newer ones: the step is taken between their numbers.
         Event first = rows.getFirst();
         Event last = rows.getLast();
-        double step = (number(last, key.get()) - number(first, key.get())) / (last.seqNum() - first.seqNum());
+        double step =
+                (number(last, key.get()) - number(first, key.get()))
+                        / (last.seqNum() - first.seqNum());
         double end = number(first, key.get()) + step * (expected().getAsInt() - first.seqNum());
         return Double.isFinite(end) ? Optional.of(end) : Optional.empty();
     }
 
     /// Where the run is on its axis.
     public Optional<Double> place() {
-        return rows.isEmpty() ? Optional.empty()
-                : Optional.of(axisKey().map(key -> number(rows.getLast(), key)).orElse((double) rows.getLast().seqNum()))
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                                axisKey()
+                                        .map(key -> number(rows.getLast(), key))
+                                        .orElse((double) rows.getLast().seqNum()))
                         .filter(Double::isFinite);
     }
 }

@@ -50,11 +50,17 @@ public final class LiveView {
     /// @param counters card of the counters, empty without any
     /// @param zone time zone of the times shown
     /// @param openRecipes leads to where a first run begins
-    public LiveView(LiveViewModel model, MoveTo moveTo, Optional<Node> counters, ZoneId zone, Runnable openRecipes) {
+    public LiveView(
+            LiveViewModel model,
+            MoveTo moveTo,
+            Optional<Node> counters,
+            ZoneId zone,
+            Runnable openRecipes) {
         this.model = model;
         plot = new Plot(model.plot());
         frameButton.setGraphic(Parts.icon("mdi2i-image-outline"));
-        frameButton.setOnAction(_ -> model.frameShownProperty().set(!model.frameShownProperty().get()));
+        frameButton.setOnAction(
+                _ -> model.frameShownProperty().set(!model.frameShownProperty().get()));
         VBox plotCard = Parts.card(plotHeader(), plot, footer());
         VBox.setVgrow(plot, Priority.ALWAYS);
         Node frame = new FrameView(model).root();
@@ -72,25 +78,30 @@ public final class LiveView {
         root = new VBox(bar, cards);
         root.getStyleClass().addAll("pane", "live-pane");
 
-        Runnable refresh = () -> {
-            boolean any = model.current().isPresent();
-            boolean shown = model.frameShownProperty().get() && model.hasFramesProperty().get();
-            empty.setVisible(!any);
-            plotCard.setVisible(any && !shown);
-            frame.setVisible(any && shown);
-            frameButton.setText(shown ? "Show the plot" : "Show the frame");
-            refreshTitle();
-        };
+        Runnable refresh =
+                () -> {
+                    boolean any = model.current().isPresent();
+                    boolean shown =
+                            model.frameShownProperty().get() && model.hasFramesProperty().get();
+                    empty.setVisible(!any);
+                    plotCard.setVisible(any && !shown);
+                    frame.setVisible(any && shown);
+                    frameButton.setText(shown ? "Show the plot" : "Show the frame");
+                    refreshTitle();
+                };
         model.revisionProperty().subscribe(refresh);
         model.frameShownProperty().subscribe(refresh);
-        model.hasFramesProperty().subscribe(has -> {
-            frameButton.setVisible(has);
-            frameButton.setManaged(has);
-        });
+        model.hasFramesProperty()
+                .subscribe(has -> {
+                    frameButton.setVisible(has);
+                    frameButton.setManaged(has);
+                });
         model.choicesProperty().subscribe(this::refreshChooser);
         model.choiceProperty().subscribe(this::refreshChooser);
         model.plot().cursorProperty().subscribe(this::refreshCursor);
-        model.plot().revisionProperty().subscribe(() -> follow.setSelected(!model.plot().isZoomed()));
+        model.plot()
+                .revisionProperty()
+                .subscribe(() -> follow.setSelected(!model.plot().isZoomed()));
         refresh.run();
         refreshChooser();
         refreshCursor();
@@ -110,19 +121,35 @@ public final class LiveView {
         follow.setSelected(true);
         follow.setLabelPosition(HorizontalDirection.RIGHT);
         follow.setId("follow");
-        follow.setTooltip(new Tooltip("Shows every point as it is measured; off keeps the view as it is"));
-        follow.selectedProperty().subscribe(on -> {
-            PlotModel plotted = model.plot();
-            if (on && plotted.isZoomed()) {
-                plotted.reset();
-            } else if (!on && !plotted.isZoomed()) {
-                plotted.zoom(plotted.viewX(), plotted.viewY());
-            }
-        });
-        HBox header = new HBox(plotTitle, Parts.spacer(), chooser, follow,
-                Parts.iconButton("mdi2m-magnify-plus-outline", "Zoom in (+)", () -> plot.zoomCentre(0.7)),
-                Parts.iconButton("mdi2m-magnify-minus-outline", "Zoom out (−)", () -> plot.zoomCentre(1 / 0.7)),
-                Parts.iconButton("mdi2f-fit-to-screen-outline", "Show everything (0, or double-click)", () -> model.plot().reset()));
+        follow.setTooltip(
+                new Tooltip("Shows every point as it is measured; off keeps the view as it is"));
+        follow.selectedProperty()
+                .subscribe(on -> {
+                    PlotModel plotted = model.plot();
+                    if (on && plotted.isZoomed()) {
+                        plotted.reset();
+                    } else if (!on && !plotted.isZoomed()) {
+                        plotted.zoom(plotted.viewX(), plotted.viewY());
+                    }
+                });
+        HBox header =
+                new HBox(
+                        plotTitle,
+                        Parts.spacer(),
+                        chooser,
+                        follow,
+                        Parts.iconButton(
+                                "mdi2m-magnify-plus-outline",
+                                "Zoom in (+)",
+                                () -> plot.zoomCentre(0.7)),
+                        Parts.iconButton(
+                                "mdi2m-magnify-minus-outline",
+                                "Zoom out (−)",
+                                () -> plot.zoomCentre(1 / 0.7)),
+                        Parts.iconButton(
+                                "mdi2f-fit-to-screen-outline",
+                                "Show everything (0, or double-click)",
+                                () -> model.plot().reset()));
         header.getStyleClass().add("card-header");
         return header;
     }
@@ -132,18 +159,29 @@ public final class LiveView {
         HBox value = new HBox(cursorName, cursorY);
         place.getStyleClass().add("figure-unit");
         value.getStyleClass().add("name-figure");
-        HBox footer = new HBox(Parts.label("Cursor", "muted"), place, value, Parts.spacer(),
-                Parts.label("Arrows step the cursor by a point, double-click resets the zoom", "muted", "footer-hint"));
+        HBox footer =
+                new HBox(
+                        Parts.label("Cursor", "muted"),
+                        place,
+                        value,
+                        Parts.spacer(),
+                        Parts.label(
+                                "Arrows step the cursor by a point, double-click resets the zoom",
+                                "muted",
+                                "footer-hint"));
         footer.getStyleClass().add("card-footer");
         return footer;
     }
 
     private static Node emptyState(Runnable openRecipes) {
-        VBox words = new VBox(
-                Parts.icon("mdi2c-chart-line", "empty-icon"),
-                Parts.label("No run yet in this session", "text-m", "semibold"),
-                Parts.label("Choose a recipe and press Run now; its points appear here as they are measured.", "muted"),
-                Parts.button("Open Recipes", "mdi2c-clipboard-text-outline", openRecipes));
+        VBox words =
+                new VBox(
+                        Parts.icon("mdi2c-chart-line", "empty-icon"),
+                        Parts.label("No run yet in this session", "text-m", "semibold"),
+                        Parts.label(
+                                "Choose a recipe and press Run now; its points appear here as they are measured.",
+                                "muted"),
+                        Parts.button("Open Recipes", "mdi2c-clipboard-text-outline", openRecipes));
         words.getStyleClass().addAll("card", "empty-state");
         return words;
     }
@@ -156,9 +194,10 @@ public final class LiveView {
 
     private static String about(LiveRun run) {
         String scan = run.number().isEmpty() ? "" : "scan " + run.number() + ", ";
-        return scan + (run.expected().isPresent()
-                ? run.points() + " of " + run.expected().getAsInt() + " points"
-                : run.points() + " points");
+        return scan
+                + (run.expected().isPresent()
+                        ? run.points() + " of " + run.expected().getAsInt() + " points"
+                        : run.points() + " points");
     }
 
     private void refreshCursor() {
@@ -174,7 +213,8 @@ public final class LiveView {
     private void refreshChooser() {
         List<Quantity.Choice> choices = model.choicesProperty().get();
         Optional<Quantity.Choice> chosen = model.choiceProperty().get();
-        plotTitle.setText(chosen.map(c -> c.name() + " against " + model.plot().xAxis().title()).orElse(""));
+        plotTitle.setText(
+                chosen.map(c -> c.name() + " against " + model.plot().xAxis().title()).orElse(""));
         if (!choices.equals(offered)) {
             offered = choices;
             segments.clear();
@@ -185,7 +225,8 @@ public final class LiveView {
                 chooser.getChildren().add(segments(choices));
             }
         }
-        segments.forEach((name, button) -> button.setSelected(chosen.filter(c -> c.name().equals(name)).isPresent()));
+        segments.forEach((name, button) ->
+                button.setSelected(chosen.filter(c -> c.name().equals(name)).isPresent()));
     }
 
     private Node segments(List<Quantity.Choice> choices) {
@@ -204,17 +245,21 @@ public final class LiveView {
     private Node list(List<Quantity.Choice> choices) {
         ComboBox<Quantity.Choice> box = new ComboBox<>();
         box.getItems().setAll(choices);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Quantity.Choice choice) {
-                return choice == null ? "" : choice.name();
-            }
+        box.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Quantity.Choice choice) {
+                        return choice == null ? "" : choice.name();
+                    }
 
-            @Override
-            public Quantity.Choice fromString(String name) {
-                return choices.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-            }
-        });
+                    @Override
+                    public Quantity.Choice fromString(String name) {
+                        return choices.stream()
+                                .filter(c -> c.name().equals(name))
+                                .findFirst()
+                                .orElseThrow();
+                    }
+                });
         box.setAccessibleText("Signal to plot");
         box.setValue(model.choiceProperty().get().orElse(choices.getFirst()));
         box.setOnAction(_ -> model.choose(box.getValue()));

@@ -56,10 +56,12 @@ public final class LiveViewModel implements DocumentSink {
             new SimpleObjectProperty<>(this, "choice", Optional.empty());
     private final ReadOnlyObjectWrapper<PeakStatistics> statistics =
             new ReadOnlyObjectWrapper<>(this, "statistics", PeakStatistics.NONE);
-    private final ObjectProperty<Optional<Hold>> hold = new SimpleObjectProperty<>(this, "hold", Optional.empty());
+    private final ObjectProperty<Optional<Hold>> hold =
+            new SimpleObjectProperty<>(this, "hold", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<GreyFrame>> frame =
             new ReadOnlyObjectWrapper<>(this, "frame", Optional.empty());
-    private final ReadOnlyObjectWrapper<Boolean> hasFrames = new ReadOnlyObjectWrapper<>(this, "hasFrames", false);
+    private final ReadOnlyObjectWrapper<Boolean> hasFrames =
+            new ReadOnlyObjectWrapper<>(this, "hasFrames", false);
     private final BooleanProperty frameShown = new SimpleBooleanProperty(this, "frameShown");
     private String chosenByPerson = "";
     private int statisticsOf;
@@ -87,7 +89,15 @@ public final class LiveViewModel implements DocumentSink {
             if (!datum.frames().isEmpty()) {
                 frames.offer(datum.frames().getLast());
                 // The queue carries word of the frames, not the frames.
-                arrived.add(new StreamDatum(datum.uid(), datum.streamResource(), datum.descriptor(), datum.start(), datum.stop(), datum.firstSeqNum(), List.of()));
+                arrived.add(
+                        new StreamDatum(
+                                datum.uid(),
+                                datum.streamResource(),
+                                datum.descriptor(),
+                                datum.start(),
+                                datum.stop(),
+                                datum.firstSeqNum(),
+                                List.of()));
             }
         } else {
             arrived.add(document);
@@ -142,7 +152,11 @@ public final class LiveViewModel implements DocumentSink {
             return;
         }
         choices.set(offered);
-        choice.set(offered.stream().filter(c -> c.name().equals(chosenByPerson)).findFirst().or(() -> Optional.of(offered.getFirst())));
+        choice.set(
+                offered.stream()
+                        .filter(c -> c.name().equals(chosenByPerson))
+                        .findFirst()
+                        .or(() -> Optional.of(offered.getFirst())));
     }
 
     private void redraw() {
@@ -158,7 +172,12 @@ public final class LiveViewModel implements DocumentSink {
         if (shown.size() == 1) {
             curves.add(new Curve(shown.getFirst().title(), run.trace(shown.getFirst()), 1, true));
             for (LiveRun older : overlaid()) {
-                curves.add(new Curve(older.number(), older.trace(shown.getFirst()), seriesOf(older), false));
+                curves.add(
+                        new Curve(
+                                older.number(),
+                                older.trace(shown.getFirst()),
+                                seriesOf(older),
+                                false));
             }
         } else {
             for (int i = 0; i < shown.size(); i++) {
@@ -168,16 +187,36 @@ public final class LiveViewModel implements DocumentSink {
             curves.addFirst(curves.remove(statisticsOf));
         }
         PlotModel.Axis y = yAxis(run, shown.get(statisticsOf));
-        plot.label(xAxis(run), new PlotModel.Axis(choice.get().get().name(), y.units(), y.precision()));
+        plot.label(
+                xAxis(run),
+                new PlotModel.Axis(choice.get().get().name(), y.units(), y.precision()));
         plot.show(curves);
-        plot.plan(run.end().flatMap(end -> run.place().map(place -> new PlotModel.Planned(place, end))));
+        plot.plan(
+                run.end()
+                        .flatMap(end ->
+                                run.place().map(place -> new PlotModel.Planned(place, end))));
         markHold();
         drawing = false;
         measure();
     }
 
     private void markHold() {
-        plot.mark(runs.isEmpty() ? List.of() : hold.get().flatMap(h -> runs.getFirst().place().map(at -> new Marker(at, h.title(), h.detail(), Marker.Kind.SUSPENDED))).stream().toList());
+        plot.mark(
+                runs.isEmpty()
+                        ? List.of()
+                        : hold
+                                .get()
+                                .flatMap(h ->
+                                        runs.getFirst()
+                                                .place()
+                                                .map(at ->
+                                                        new Marker(
+                                                                at,
+                                                                h.title(),
+                                                                h.detail(),
+                                                                Marker.Kind.SUSPENDED)))
+                                .stream()
+                                .toList());
     }
 
     private static PlotModel.Axis xAxis(LiveRun run) {
@@ -192,9 +231,13 @@ public final class LiveViewModel implements DocumentSink {
         return switch (quantity) {
             case Quantity.Column(String key) -> {
                 Optional<DataKey> what = run.stream().map(s -> s.dataKeys().get(key));
-                yield new PlotModel.Axis(key, what.map(DataKey::units).orElse(""), what.map(DataKey::precision).orElse(3));
+                yield new PlotModel.Axis(
+                        key,
+                        what.map(DataKey::units).orElse(""),
+                        what.map(DataKey::precision).orElse(3));
             }
-            case Quantity.Ratio _, Quantity.Absorption _ -> new PlotModel.Axis(quantity.title(), "", 4);
+            case Quantity.Ratio _, Quantity.Absorption _ ->
+                    new PlotModel.Axis(quantity.title(), "", 4);
         };
     }
 
@@ -259,7 +302,9 @@ public final class LiveViewModel implements DocumentSink {
     /// Whether an older run is laid over the latest; the one before it is from the start.
     public boolean isOverlaid(LiveRun run) {
         boolean byDefault = runs.size() > 1 && runs.get(1).uid().equals(run.uid());
-        return isComparable(run) && !unchecked.contains(run.uid()) && (byDefault || checked.contains(run.uid()));
+        return isComparable(run)
+                && !unchecked.contains(run.uid())
+                && (byDefault || checked.contains(run.uid()));
     }
 
     /// Lays an older run over the latest, or takes it away.

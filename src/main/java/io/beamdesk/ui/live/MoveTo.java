@@ -81,14 +81,22 @@ public final class MoveTo {
         }
         String device = live.current().flatMap(LiveRun::axisDevice).orElseThrow();
         outcome.set(new Outcome.Moving(device, target));
-        var _ = axes.move(device, target)
-                .whenComplete((_, failure) -> fxThread.execute(() -> outcome.set(
-                        failure == null ? new Outcome.Arrived(device, target) : new Outcome.Refused(reason(failure)))));
+        var _ =
+                axes.move(device, target)
+                        .whenComplete((_, failure) ->
+                                fxThread.execute(() ->
+                                        outcome.set(
+                                                failure == null
+                                                        ? new Outcome.Arrived(device, target)
+                                                        : new Outcome.Refused(reason(failure)))));
     }
 
     private static String reason(Throwable failure) {
-        Throwable root = failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
-                ? failure.getCause() : failure;
+        Throwable root =
+                failure instanceof java.util.concurrent.CompletionException
+                                && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }

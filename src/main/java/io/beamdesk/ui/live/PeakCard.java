@@ -76,8 +76,15 @@ final class PeakCard {
         note.setMaxWidth(Double.MAX_VALUE);
         note.setWrapText(true);
         note.setId("move-to-note");
-        root = Parts.card(Parts.cardHeader("Peak statistics", Parts.spacer(), curves), head,
-                peak.node(), mass.node(), middle.node(), cursor.node(), note);
+        root =
+                Parts.card(
+                        Parts.cardHeader("Peak statistics", Parts.spacer(), curves),
+                        head,
+                        peak.node(),
+                        mass.node(),
+                        middle.node(),
+                        cursor.node(),
+                        note);
         root.getStyleClass().add("peak-card");
         mass.name.setText("Centre of mass");
         middle.name.setText("Centre of FWHM");
@@ -99,7 +106,8 @@ final class PeakCard {
     }
 
     private void refreshCurves() {
-        List<Quantity> now = model.choiceProperty().get().map(Quantity.Choice::curves).orElse(List.of());
+        List<Quantity> now =
+                model.choiceProperty().get().map(Quantity.Choice::curves).orElse(List.of());
         if (now.equals(offered)) {
             return;
         }
@@ -123,9 +131,14 @@ final class PeakCard {
         PlotModel plot = model.plot();
         Span x = plot.viewX();
         String units = plot.xAxis().units();
-        range.setText(plot.isZoomed()
-                ? "Between " + Figures.of(x.low(), plot.xAxis().precision()) + " and " + Figures.of(x.high(), plot.xAxis().precision()) + (units.isEmpty() ? "" : " " + units)
-                : "All points");
+        range.setText(
+                plot.isZoomed()
+                        ? "Between "
+                                + Figures.of(x.low(), plot.xAxis().precision())
+                                + " and "
+                                + Figures.of(x.high(), plot.xAxis().precision())
+                                + (units.isEmpty() ? "" : " " + units)
+                        : "All points");
     }
 
     private void refresh() {
@@ -134,9 +147,17 @@ final class PeakCard {
         peak.name.setText(now.dip() ? "Dip" : "Peak");
         show(peak, now.peak(), number(now.peakValue(), plot.yAxis().precision()));
         show(mass, now.centreOfMass(), "");
-        show(middle, now.fwhmCentre(), Double.isNaN(now.fwhm()) ? "" : number(now.fwhm(), plot.xAxis().precision()) + " wide");
+        show(
+                middle,
+                now.fwhmCentre(),
+                Double.isNaN(now.fwhm())
+                        ? ""
+                        : number(now.fwhm(), plot.xAxis().precision()) + " wide");
         Optional<PlotModel.Cursor> at = plot.cursorProperty().get();
-        show(cursor, at.map(PlotModel.Cursor::x).orElse(Double.NaN), at.map(c -> number(c.y(), plot.yAxis().precision())).orElse(""));
+        show(
+                cursor,
+                at.map(PlotModel.Cursor::x).orElse(Double.NaN),
+                at.map(c -> number(c.y(), plot.yAxis().precision())).orElse(""));
         lock();
     }
 
@@ -158,7 +179,8 @@ final class PeakCard {
         for (Row row : List.of(peak, mass, middle, cursor)) {
             boolean locked = lock.isPresent();
             row.move.setDisable(locked || Double.isNaN(row.target));
-            ((FontIcon) row.move.getGraphic()).setIconLiteral(locked ? "mdi2l-lock-outline" : "mdi2a-arrow-right");
+            ((FontIcon) row.move.getGraphic())
+                    .setIconLiteral(locked ? "mdi2l-lock-outline" : "mdi2a-arrow-right");
             row.move.setTooltip(new Tooltip("Move the axis of this run to " + row.place.getText()));
         }
         MoveTo.Outcome outcome = moveTo.outcomeProperty().get();
@@ -170,11 +192,24 @@ final class PeakCard {
             case MoveTo.Outcome.None _ -> {}
             case MoveTo.Outcome.Moving(String device, double target) -> {
                 icon = "mdi2c-chevron-double-right";
-                words = "Moving " + device + " to " + Figures.of(target, model.plot().xAxis().precision()) + " " + units + "; STOP ends it.";
+                words =
+                        "Moving "
+                                + device
+                                + " to "
+                                + Figures.of(target, model.plot().xAxis().precision())
+                                + " "
+                                + units
+                                + "; STOP ends it.";
             }
             case MoveTo.Outcome.Arrived(String device, double target) when lock.isEmpty() -> {
                 icon = "mdi2c-check";
-                words = device + " is at " + Figures.of(target, model.plot().xAxis().precision()) + " " + units + ".";
+                words =
+                        device
+                                + " is at "
+                                + Figures.of(target, model.plot().xAxis().precision())
+                                + " "
+                                + units
+                                + ".";
             }
             case MoveTo.Outcome.Arrived _ -> {}
             case MoveTo.Outcome.Refused(String reason) when lock.isEmpty() -> {

@@ -22,7 +22,12 @@ import java.util.stream.IntStream;
 /// @param fwhmCentre x of the middle between the two half heights
 /// @param dip whether it is a dip
 public record PeakStatistics(
-        double peak, double peakValue, double centreOfMass, double fwhm, double fwhmCentre, boolean dip) {
+        double peak,
+        double peakValue,
+        double centreOfMass,
+        double fwhm,
+        double fwhmCentre,
+        boolean dip) {
     /// Nothing is defined.
     public static final PeakStatistics NONE =
             new PeakStatistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false);
@@ -35,11 +40,18 @@ public record PeakStatistics(
     /// @param xs places
     /// @param ys values, as many
     public static PeakStatistics of(double[] xs, double[] ys) {
-        int[] usable = IntStream.range(0, xs.length).filter(i -> Double.isFinite(xs[i]) && Double.isFinite(ys[i])).toArray();
+        int[] usable =
+                IntStream.range(0, xs.length)
+                        .filter(i -> Double.isFinite(xs[i]) && Double.isFinite(ys[i]))
+                        .toArray();
         int[] order =
                 IntStream.range(1, usable.length).allMatch(i -> xs[usable[i]] >= xs[usable[i - 1]])
                         ? usable
-                        : IntStream.of(usable).boxed().sorted(Comparator.comparingDouble(i -> xs[i])).mapToInt(Integer::intValue).toArray();
+                        : IntStream.of(usable)
+                                .boxed()
+                                .sorted(Comparator.comparingDouble(i -> xs[i]))
+                                .mapToInt(Integer::intValue)
+                                .toArray();
         double[] x = IntStream.of(order).mapToDouble(i -> xs[i]).toArray();
         double[] y = IntStream.of(order).mapToDouble(i -> ys[i]).toArray();
         int n = x.length;
@@ -61,14 +73,20 @@ public record PeakStatistics(
         }
         double noise = 1e-12 * Arrays.stream(y).map(Math::abs).max().orElseThrow();
         if (!(Math.max(highest, -lowest) > noise) || !(above[top] > noise)) {
-            return Arrays.stream(y).max().orElseThrow() - Arrays.stream(y).min().orElseThrow() > noise
+            return Arrays.stream(y).max().orElseThrow() - Arrays.stream(y).min().orElseThrow()
+                            > noise
                     ? new PeakStatistics(x[top], y[top], Double.NaN, Double.NaN, Double.NaN, dip)
                     : NONE;
         }
         double left = crossing(x, above, top, -1);
         double right = crossing(x, above, top, 1);
         return new PeakStatistics(
-                x[top], y[top], centreOfMass(x, above), right - left, left + (right - left) / 2, dip);
+                x[top],
+                y[top],
+                centreOfMass(x, above),
+                right - left,
+                left + (right - left) / 2,
+                dip);
     }
 
     private static double[] aboveBaseline(double[] x, double[] y) {

@@ -86,8 +86,11 @@ public sealed interface Quantity {
             Quantity absorption = new Absorption(i0.get(), it.get());
             boolean energy =
                     stream.dataKeys().values().stream()
-                            .anyMatch(k -> k.objectName().equals(axisDevice) && k.units().equalsIgnoreCase("eV"));
-            List<Quantity> derived = energy ? List.of(absorption, ratio) : List.of(ratio, absorption);
+                            .anyMatch(k ->
+                                    k.objectName().equals(axisDevice)
+                                            && k.units().equalsIgnoreCase("eV"));
+            List<Quantity> derived =
+                    energy ? List.of(absorption, ratio) : List.of(ratio, absorption);
             derived.forEach(q -> choices.add(new Choice(q.title(), List.of(q))));
         }
         List<String> counters =
@@ -108,12 +111,15 @@ public sealed interface Quantity {
 
     private static List<String> worthPlotting(EventDescriptor stream, String axisDevice) {
         Set<String> worth = new LinkedHashSet<>();
-        stream.hints().forEach((device, keys) -> worth.addAll(device.equals(axisDevice) ? List.of() : keys));
-        stream.dataKeys().forEach((key, what) -> {
-            if (what.role() == DataKey.Role.SIGNAL) {
-                worth.add(key);
-            }
-        });
+        stream.hints()
+                .forEach((device, keys) ->
+                        worth.addAll(device.equals(axisDevice) ? List.of() : keys));
+        stream.dataKeys()
+                .forEach((key, what) -> {
+                    if (what.role() == DataKey.Role.SIGNAL) {
+                        worth.add(key);
+                    }
+                });
         worth.removeIf(key -> !isScalar(stream.dataKeys(), key));
         return new ArrayList<>(worth);
     }
@@ -127,9 +133,13 @@ public sealed interface Quantity {
     }
 
     /// The column that counts for the role: named so itself, by its device, or by its last word.
-    private static Optional<String> counter(List<String> keys, EventDescriptor stream, String role) {
+    private static Optional<String> counter(
+            List<String> keys, EventDescriptor stream, String role) {
         return keys.stream()
-                .filter(key -> key.equals(role) || key.endsWith("_" + role) || isNamed(stream.dataKeys().get(key), role))
+                .filter(key ->
+                        key.equals(role)
+                                || key.endsWith("_" + role)
+                                || isNamed(stream.dataKeys().get(key), role))
                 .findFirst();
     }
 

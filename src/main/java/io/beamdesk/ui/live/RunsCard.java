@@ -31,7 +31,14 @@ final class RunsCard {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");
-        root = Parts.card(Parts.cardHeader("Runs", count, Parts.spacer(), Parts.label("this session", "muted")), scroll);
+        root =
+                Parts.card(
+                        Parts.cardHeader(
+                                "Runs",
+                                count,
+                                Parts.spacer(),
+                                Parts.label("this session", "muted")),
+                        scroll);
         root.getStyleClass().add("runs-card");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         model.revisionProperty().subscribe(this::refresh);
@@ -55,8 +62,12 @@ final class RunsCard {
     }
 
     private String state(LiveRun run) {
-        return run.uid() + run.title() + run.stop().map(s -> s.exitStatus().name()).orElse("") + model.isComparable(run)
-                + model.isOverlaid(run) + (isCurrent(run) ? "*" + model.holdProperty().get().isPresent() : "");
+        return run.uid()
+                + run.title()
+                + run.stop().map(s -> s.exitStatus().name()).orElse("")
+                + model.isComparable(run)
+                + model.isOverlaid(run)
+                + (isCurrent(run) ? "*" + model.holdProperty().get().isPresent() : "");
     }
 
     private boolean isCurrent(LiveRun run) {
@@ -65,14 +76,20 @@ final class RunsCard {
 
     private Node row(LiveRun run) {
         boolean current = isCurrent(run);
-        String began = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(run.start().time().atZone(zone));
+        String began =
+                DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                        .format(run.start().time().atZone(zone));
         Label title = Parts.label(name(run), "medium");
         Label detail = Parts.label(detail(run, current, began), "muted");
         VBox words = new VBox(title, detail);
         words.getStyleClass().add("two-lines");
         HBox.setHgrow(words, Priority.ALWAYS);
         Line swatch = new Line(0, 0, 30, 0);
-        swatch.getStyleClass().addAll("swatch", "series-" + (current ? 1 : model.seriesOf(run)), current ? "current" : "older");
+        swatch.getStyleClass()
+                .addAll(
+                        "swatch",
+                        "series-" + (current ? 1 : model.seriesOf(run)),
+                        current ? "current" : "older");
         swatch.setVisible(current || model.isComparable(run));
         HBox row = new HBox(check(run, current), swatch, words, chip(run, current));
         row.getStyleClass().add("run-row");
@@ -83,7 +100,9 @@ final class RunsCard {
     }
 
     private static String name(LiveRun run) {
-        return run.number().isEmpty() ? run.title() : run.number() + (run.title().isEmpty() ? "" : " · " + run.title());
+        return run.number().isEmpty()
+                ? run.title()
+                : run.number() + (run.title().isEmpty() ? "" : " · " + run.title());
     }
 
     private String detail(LiveRun run, boolean current, String began) {
@@ -113,8 +132,10 @@ final class RunsCard {
         }
         return switch (run.stop().get().exitStatus()) {
             case RunStop.ExitStatus.SUCCESS -> Parts.label("");
-            case RunStop.ExitStatus.ABORT -> Parts.chip("aborted", "mdi2c-close-octagon", "alarm-major");
-            case RunStop.ExitStatus.FAIL -> Parts.chip("failed", "mdi2c-close-octagon", "alarm-major");
+            case RunStop.ExitStatus.ABORT ->
+                    Parts.chip("aborted", "mdi2c-close-octagon", "alarm-major");
+            case RunStop.ExitStatus.FAIL ->
+                    Parts.chip("failed", "mdi2c-close-octagon", "alarm-major");
         };
     }
 }

@@ -22,7 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Entries as a table: time, level, source, message; filtered by words and level.
 final class LogView extends VBox {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final ListView<LogEntry> list;
     private final CheckBox follow = new CheckBox("Follow");
@@ -50,14 +51,13 @@ final class LogView extends VBox {
         ListChangeListener<LogEntry> arrival = _ -> scrollToEnd();
         // Followed only while in view: what is hidden takes no updates.
         sceneProperty()
-                .subscribe(
-                        scene -> {
-                            model.filtered().removeListener(arrival);
-                            if (scene != null) {
-                                model.filtered().addListener(arrival);
-                                scrollToEnd();
-                            }
-                        });
+                .subscribe(scene -> {
+                    model.filtered().removeListener(arrival);
+                    if (scene != null) {
+                        model.filtered().addListener(arrival);
+                        scrollToEnd();
+                    }
+                });
     }
 
     private HBox bar(LogViewModel model) {
@@ -136,7 +136,11 @@ final class LogView extends VBox {
             source.setText(item.source());
             message.setText(item.message());
             setAccessibleText(
-                    DAY_TIME.format(when.atZone(zone)) + " " + item.level().word() + ": " + item.message());
+                    DAY_TIME.format(when.atZone(zone))
+                            + " "
+                            + item.level().word()
+                            + ": "
+                            + item.message());
             setGraphic(line);
         }
     }

@@ -28,7 +28,8 @@ public final class LogViewModel {
     private final Pulse.Slot<Boolean> slot;
     private final ObservableList<LogEntry> entries = FXCollections.observableArrayList();
     private final FilteredList<LogEntry> filtered = new FilteredList<>(entries);
-    private final ReadOnlyObjectWrapper<@Nullable LogEntry> last = new ReadOnlyObjectWrapper<>(this, "last");
+    private final ReadOnlyObjectWrapper<@Nullable LogEntry> last =
+            new ReadOnlyObjectWrapper<>(this, "last");
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObjectProperty<LogEntry.Level> least =
             new SimpleObjectProperty<>(this, "least", LogEntry.Level.NOTE);
@@ -105,7 +106,10 @@ public final class LogViewModel {
             unseenErrors += count(fresh, LogEntry.Level.ERROR);
             unseenWarnings += count(fresh, LogEntry.Level.WARNING);
         }
-        List<LogEntry> kept = fresh.size() > capacity ? fresh.subList(fresh.size() - capacity, fresh.size()) : fresh;
+        List<LogEntry> kept =
+                fresh.size() > capacity
+                        ? fresh.subList(fresh.size() - capacity, fresh.size())
+                        : fresh;
         int surplus = entries.size() + kept.size() - capacity;
         if (surplus > 0) {
             entries.remove(0, surplus);
@@ -130,7 +134,9 @@ public final class LogViewModel {
                         entry.level().compareTo(level) >= 0
                                 && (wanted.isEmpty()
                                         || entry.message().toLowerCase(Locale.ROOT).contains(wanted)
-                                        || entry.source().toLowerCase(Locale.ROOT).contains(wanted));
+                                        || entry.source()
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains(wanted));
         filtered.setPredicate(passes);
     }
 

@@ -46,7 +46,8 @@ public final class Decimation {
             return;
         }
         double place = Math.floor((x - span.low()) / span.length() * columns);
-        // All that is left or right of the view shares one column there; its last point leads the line in.
+        // All that is left or right of the view shares one column there; its last point leads the
+        // line in.
         int at = (int) Math.clamp(place, -1, columns);
         if (gap || size == 0 || column[size - 1] != at) {
             begin(at, x, y);

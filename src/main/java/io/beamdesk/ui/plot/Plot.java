@@ -95,7 +95,9 @@ public final class Plot extends Region {
                 canvas.setWidth(width);
                 canvas.setHeight(height);
             }
-            viewport = painter.paint(canvas.getGraphicsContext2D(), width, height, isFocused(), rubberBand);
+            viewport =
+                    painter.paint(
+                            canvas.getGraphicsContext2D(), width, height, isFocused(), rubberBand);
             setAccessibleText(painter.summary());
         }
     }
@@ -144,7 +146,14 @@ public final class Plot extends Region {
                     viewport.valueX(pressX) - viewport.valueX(event.getX()),
                     viewport.valueY(pressY) - viewport.valueY(event.getY()));
             // The view has moved under the pointer; the next step starts from here.
-            viewport = new Viewport(model.viewX(), model.viewY(), viewport.left(), viewport.top(), viewport.width(), viewport.height());
+            viewport =
+                    new Viewport(
+                            model.viewX(),
+                            model.viewY(),
+                            viewport.left(),
+                            viewport.top(),
+                            viewport.width(),
+                            viewport.height());
             pressX = event.getX();
             pressY = event.getY();
         } else if (event.getButton() == MouseButton.PRIMARY) {
@@ -155,7 +164,9 @@ public final class Plot extends Region {
     }
 
     private void released(MouseEvent event) {
-        boolean moved = Math.abs(event.getX() - pressX) > CLICK_SLACK && Math.abs(event.getY() - pressY) > CLICK_SLACK;
+        boolean moved =
+                Math.abs(event.getX() - pressX) > CLICK_SLACK
+                        && Math.abs(event.getY() - pressY) > CLICK_SLACK;
         boolean banded = rubberBand.length > 0;
         rubberBand = new double[0];
         if (banded && moved) {
@@ -195,8 +206,16 @@ public final class Plot extends Region {
     public void zoomCentre(double factor) {
         Span x = model.viewX();
         Span y = model.viewY();
-        double atX = model.cursorProperty().get().map(PlotModel.Cursor::x).orElse(x.low() + x.length() / 2);
-        double atY = model.cursorProperty().get().map(PlotModel.Cursor::y).orElse(y.low() + y.length() / 2);
+        double atX =
+                model.cursorProperty()
+                        .get()
+                        .map(PlotModel.Cursor::x)
+                        .orElse(x.low() + x.length() / 2);
+        double atY =
+                model.cursorProperty()
+                        .get()
+                        .map(PlotModel.Cursor::y)
+                        .orElse(y.low() + y.length() / 2);
         model.zoomAt(atX, atY, factor);
     }
 }

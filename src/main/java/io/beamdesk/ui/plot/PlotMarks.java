@@ -37,7 +37,9 @@ final class PlotMarks {
                 g.setFont(style.font(Face.TITLE));
                 g.setFill(style.paint(Ink.ACCENT));
                 g.setTextBaseline(VPos.TOP);
-                boolean roomLeft = x - PlotPainter.widthOf(marker.title(), style.font(Face.TITLE)) - 8 > view.left();
+                boolean roomLeft =
+                        x - PlotPainter.widthOf(marker.title(), style.font(Face.TITLE)) - 8
+                                > view.left();
                 g.setTextAlign(roomLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
                 g.fillText(marker.title(), roomLeft ? x - 8 : x + 8, view.top() + 4);
             }
@@ -45,8 +47,11 @@ final class PlotMarks {
                 g.setStroke(style.paint(Ink.WAIT));
                 g.setLineWidth(3);
                 g.strokeLine(x, view.top(), x, view.bottom());
-                double width = Math.max(PlotPainter.widthOf(marker.title(), style.font(Face.TITLE)),
-                        PlotPainter.widthOf(marker.detail(), style.font(Face.WORD))) + 2 * PADDING;
+                double width =
+                        Math.max(
+                                        PlotPainter.widthOf(marker.title(), style.font(Face.TITLE)),
+                                        PlotPainter.widthOf(marker.detail(), style.font(Face.WORD)))
+                                + 2 * PADDING;
                 double line = style.font(Face.WORD).getSize() * 1.45;
                 double height = line * (marker.detail().isEmpty() ? 1 : 2) + 14;
                 double left = besideLine(x, width);
@@ -83,14 +88,21 @@ final class PlotMarks {
         }
         String place = readout(at.x(), model.xAxis());
         String value = readout(at.y(), model.yAxis());
-        double width = Math.max(PlotPainter.widthOf(place, style.font(Face.NUMBER)),
-                PlotPainter.widthOf(value, style.font(Face.NUMBER))) + 2 * PADDING;
+        double width =
+                Math.max(
+                                PlotPainter.widthOf(place, style.font(Face.NUMBER)),
+                                PlotPainter.widthOf(value, style.font(Face.NUMBER)))
+                        + 2 * PADDING;
         double line = style.font(Face.NUMBER).getSize() * 1.5;
         double height = 2 * line + 10;
         double left = besideLine(x, width);
-        // Low in the plot, where the words of the markers are not; above the point if that is low itself.
+        // Low in the plot, where the words of the markers are not; above the point if that is low
+        // itself.
         double low = view.top() + view.height() * 0.62;
-        double top = y > low - 12 && y < low + height + 12 ? Math.max(view.top() + 8, low - height - 60) : low;
+        double top =
+                y > low - 12 && y < low + height + 12
+                        ? Math.max(view.top() + 8, low - height - 60)
+                        : low;
         g.setFill(style.paint(Ink.GROUND));
         g.fillRoundRect(left, top, width, height, 8, 8);
         g.setStroke(style.paint(focused ? Ink.ACCENT : Ink.AXIS));
@@ -113,7 +125,10 @@ final class PlotMarks {
         g.setTextAlign(TextAlignment.RIGHT);
         g.setLineWidth(2.5);
         g.setLineDashes();
-        for (Curve curve : curves.stream().sorted(Comparator.comparingInt(Curve::series).reversed()).toList()) {
+        for (Curve curve :
+                curves.stream()
+                        .sorted(Comparator.comparingInt(Curve::series).reversed())
+                        .toList()) {
             g.setFill(style.paint(Ink.TEXT));
             g.fillText(curve.name(), right, y);
             double swatch = right - PlotPainter.widthOf(curve.name(), style.font(Face.WORD)) - 6;
@@ -140,7 +155,8 @@ final class PlotMarks {
     }
 
     private static String readout(double value, PlotModel.Axis axis) {
-        String number = String.format(Locale.ROOT, "%." + axis.precision() + "f", value).replace('-', '−');
+        String number =
+                String.format(Locale.ROOT, "%." + axis.precision() + "f", value).replace('-', '−');
         return axis.units().isEmpty() ? number : number + " " + axis.units();
     }
 }

@@ -72,7 +72,10 @@ public final class PlotModel {
     public void show(List<Curve> shown) {
         curves = List.copyOf(shown);
         Optional<Cursor> old = cursor.get();
-        boolean kept = old.isPresent() && !curves.isEmpty() && curves.getFirst().trace() == old.get().curve().trace();
+        boolean kept =
+                old.isPresent()
+                        && !curves.isEmpty()
+                        && curves.getFirst().trace() == old.get().curve().trace();
         if (!kept) {
             cursor.set(Optional.empty());
             if (old.isPresent()) {
@@ -142,23 +145,37 @@ public final class PlotModel {
 
     /// The part of the horizontal axis in view.
     public Span viewX() {
-        return zoomX.orElseGet(
-                () -> {
-                    Optional<Span> all = spanOf(curves.stream().map(Curve::trace).filter(t -> !t.isEmpty()).map(Trace::xSpan).toList());
-                    Optional<Span> rest = planned.map(p -> new Span(p.from(), p.to()));
-                    Optional<Span> both = all.isPresent() && rest.isPresent() ? Optional.of(all.get().with(rest.get())) : all.or(() -> rest);
-                    return both.map(s -> s.padded(MARGIN)).orElse(NOTHING);
-                });
+        return zoomX.orElseGet(() -> {
+            Optional<Span> all =
+                    spanOf(
+                            curves.stream()
+                                    .map(Curve::trace)
+                                    .filter(t -> !t.isEmpty())
+                                    .map(Trace::xSpan)
+                                    .toList());
+            Optional<Span> rest = planned.map(p -> new Span(p.from(), p.to()));
+            Optional<Span> both =
+                    all.isPresent() && rest.isPresent()
+                            ? Optional.of(all.get().with(rest.get()))
+                            : all.or(() -> rest);
+            return both.map(s -> s.padded(MARGIN)).orElse(NOTHING);
+        });
     }
 
     /// The part of the vertical axis in view: what the curves need, up to the next ticks.
     public Span viewY() {
-        return zoomY.orElseGet(
-                () -> {
-                    Span x = viewX();
-                    List<Span> spans = curves.stream().map(Curve::trace).filter(t -> !t.isEmpty()).map(t -> zoomX.isPresent() ? t.ySpan(x) : t.ySpan()).toList();
-                    return spanOf(spans).map(s -> Ticks.enclosing(s.padded(HEADROOM), Y_TICKS * 2)).orElse(NOTHING);
-                });
+        return zoomY.orElseGet(() -> {
+            Span x = viewX();
+            List<Span> spans =
+                    curves.stream()
+                            .map(Curve::trace)
+                            .filter(t -> !t.isEmpty())
+                            .map(t -> zoomX.isPresent() ? t.ySpan(x) : t.ySpan())
+                            .toList();
+            return spanOf(spans)
+                    .map(s -> Ticks.enclosing(s.padded(HEADROOM), Y_TICKS * 2))
+                    .orElse(NOTHING);
+        });
     }
 
     private static Optional<Span> spanOf(List<Span> spans) {

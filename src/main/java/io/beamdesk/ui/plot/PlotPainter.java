@@ -31,14 +31,19 @@ final class PlotPainter {
     }
 
     /// Draws everything; returns where values are.
-    Viewport paint(GraphicsContext g, double width, double height, boolean focused, double[] rubberBand) {
+    Viewport paint(
+            GraphicsContext g, double width, double height, boolean focused, double[] rubberBand) {
         Span x = model.viewX();
         Span y = model.viewY();
         Font numbers = style.font(Face.NUMBER);
         double digit = widthOf("0", numbers);
         double line = numbers.getSize() * 1.5;
         Ticks yTicks = Ticks.of(y, (int) Math.clamp(height / 100, 2, 10));
-        double labels = yTicks.values().stream().mapToDouble(v -> widthOf(yTicks.label(v), numbers)).max().orElse(digit);
+        double labels =
+                yTicks.values().stream()
+                        .mapToDouble(v -> widthOf(yTicks.label(v), numbers))
+                        .max()
+                        .orElse(digit);
         double left = Math.ceil(line + 12 + Math.max(labels, 4 * digit) + 8);
         double top = 24;
         double right = 40;
@@ -50,16 +55,22 @@ final class PlotPainter {
         g.setFill(style.paint(Ink.GROUND));
         g.fillRect(0, 0, width, height);
         paintGrid(g, view, xTicks, yTicks);
-        clipped(g, view, () -> {
-            paintPlanned(g, view);
-            for (Curve curve : model.curves().reversed()) {
-                paintCurve(g, view, curve);
-            }
-        });
+        clipped(
+                g,
+                view,
+                () -> {
+                    paintPlanned(g, view);
+                    for (Curve curve : model.curves().reversed()) {
+                        paintCurve(g, view, curve);
+                    }
+                });
         paintAxes(g, view, xTicks, yTicks, labels);
         PlotMarks marks = new PlotMarks(g, view, style);
         model.markers().stream().filter(m -> view.x().contains(m.x())).forEach(marks::marker);
-        model.cursorProperty().get().filter(c -> view.x().contains(c.x())).ifPresent(c -> marks.cursor(c, model, focused));
+        model.cursorProperty()
+                .get()
+                .filter(c -> view.x().contains(c.x()))
+                .ifPresent(c -> marks.cursor(c, model, focused));
         List<Curve> together = model.curves().stream().filter(Curve::current).toList();
         if (together.size() > 1) {
             marks.legend(together);
@@ -73,8 +84,15 @@ final class PlotPainter {
     /// What the picture says, in words.
     String summary() {
         int points = model.curves().isEmpty() ? 0 : model.curves().getFirst().trace().size();
-        return "Plot of " + model.yAxis().words("") + " against " + model.xAxis().words("") + ", "
-                + model.curves().size() + " curves, " + points + " points in the current one";
+        return "Plot of "
+                + model.yAxis().words("")
+                + " against "
+                + model.xAxis().words("")
+                + ", "
+                + model.curves().size()
+                + " curves, "
+                + points
+                + " points in the current one";
     }
 
     static double widthOf(String words, Font font) {
@@ -110,7 +128,8 @@ final class PlotPainter {
         }
     }
 
-    private void paintAxes(GraphicsContext g, Viewport view, Ticks xTicks, Ticks yTicks, double labels) {
+    private void paintAxes(
+            GraphicsContext g, Viewport view, Ticks xTicks, Ticks yTicks, double labels) {
         g.setStroke(style.paint(Ink.AXIS));
         g.setLineWidth(1);
         g.setLineDashes();
@@ -142,26 +161,34 @@ final class PlotPainter {
     }
 
     private void paintPlanned(GraphicsContext g, Viewport view) {
-        model.planned().ifPresent(rest -> {
-            double from = Math.max(view.left(), Math.min(view.pixelX(rest.from()), view.pixelX(rest.to())));
-            double to = Math.min(view.right(), Math.max(view.pixelX(rest.from()), view.pixelX(rest.to())));
-            if (to <= from) {
-                return;
-            }
-            g.save();
-            g.beginPath();
-            g.rect(from, view.top(), to - from, view.height());
-            g.clip();
-            g.setStroke(style.paint(Ink.HATCH));
-            g.setLineWidth(1);
-            g.setLineDashes();
-            // From multiples of the pitch, so that the lines stand still while the edge moves on.
-            double first = Math.floor(from / HATCH_PITCH) * HATCH_PITCH;
-            for (double at = first; at < to + view.height(); at += HATCH_PITCH) {
-                g.strokeLine(at, view.top(), at - view.height(), view.bottom());
-            }
-            g.restore();
-        });
+        model.planned()
+                .ifPresent(rest -> {
+                    double from =
+                            Math.max(
+                                    view.left(),
+                                    Math.min(view.pixelX(rest.from()), view.pixelX(rest.to())));
+                    double to =
+                            Math.min(
+                                    view.right(),
+                                    Math.max(view.pixelX(rest.from()), view.pixelX(rest.to())));
+                    if (to <= from) {
+                        return;
+                    }
+                    g.save();
+                    g.beginPath();
+                    g.rect(from, view.top(), to - from, view.height());
+                    g.clip();
+                    g.setStroke(style.paint(Ink.HATCH));
+                    g.setLineWidth(1);
+                    g.setLineDashes();
+                    // From multiples of the pitch, so that the lines stand still while the edge
+                    // moves on.
+                    double first = Math.floor(from / HATCH_PITCH) * HATCH_PITCH;
+                    for (double at = first; at < to + view.height(); at += HATCH_PITCH) {
+                        g.strokeLine(at, view.top(), at - view.height(), view.bottom());
+                    }
+                    g.restore();
+                });
     }
 
     private Decimation reduce(Trace trace, Viewport view) {
@@ -179,7 +206,10 @@ final class PlotPainter {
         Decimation buckets = reduce(curve.trace(), view);
         g.setStroke(style.paint(Ink.series(curve.series())));
         g.setLineWidth(curve.current() ? 2.5 : 1.5);
-        g.setLineDashes(curve.current() ? new double[0] : DASHES[Math.clamp(curve.series(), 1, Curve.SERIES) - 1]);
+        g.setLineDashes(
+                curve.current()
+                        ? new double[0]
+                        : DASHES[Math.clamp(curve.series(), 1, Curve.SERIES) - 1]);
         g.setLineCap(StrokeLineCap.BUTT);
         g.setLineJoin(StrokeLineJoin.ROUND);
         List<double[]> points = new ArrayList<>();
@@ -206,10 +236,18 @@ final class PlotPainter {
         if (!dense) {
             g.setLineDashes();
             g.setFill(style.paint(Ink.series(curve.series())));
-            points.forEach(p -> g.fillOval(p[0] - POINT_RADIUS, p[1] - POINT_RADIUS, 2 * POINT_RADIUS, 2 * POINT_RADIUS));
+            points.forEach(p ->
+                    g.fillOval(
+                            p[0] - POINT_RADIUS,
+                            p[1] - POINT_RADIUS,
+                            2 * POINT_RADIUS,
+                            2 * POINT_RADIUS));
         }
         if (curve.current() && model.planned().isPresent() && buckets.size() > 0) {
-            paintTip(g, view.pixelX(buckets.lastX(buckets.size() - 1)), view.pixelY(buckets.lastY(buckets.size() - 1)));
+            paintTip(
+                    g,
+                    view.pixelX(buckets.lastX(buckets.size() - 1)),
+                    view.pixelY(buckets.lastY(buckets.size() - 1)));
         }
     }
 

@@ -1,9 +1,9 @@
 package io.beamdesk.ui.plot;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
@@ -73,10 +73,16 @@ final class PlotStyle {
 
     static {
         for (Ink ink : Ink.values()) {
-            INKS.put(ink, FACTORY.createPaintCssMetaData(ink.css, plot -> plot.style().ink(ink), Color.GRAY, false));
+            INKS.put(
+                    ink,
+                    FACTORY.createPaintCssMetaData(
+                            ink.css, plot -> plot.style().ink(ink), Color.GRAY, false));
         }
         for (Face face : Face.values()) {
-            FACES.put(face, FACTORY.createFontCssMetaData(face.css, plot -> plot.style().face(face), Font.getDefault(), true));
+            FACES.put(
+                    face,
+                    FACTORY.createFontCssMetaData(
+                            face.css, plot -> plot.style().face(face), Font.getDefault(), true));
         }
         ALL = List.copyOf(new ArrayList<>(FACTORY.getCssMetaData()));
     }
@@ -87,12 +93,16 @@ final class PlotStyle {
     /// Calls `changed` whenever the stylesheet gives another colour or font.
     PlotStyle(Plot plot, Runnable changed) {
         for (Ink ink : Ink.values()) {
-            var property = new SimpleStyleableObjectProperty<Paint>(meta(INKS, ink), plot, ink.css, Color.GRAY);
+            var property =
+                    new SimpleStyleableObjectProperty<Paint>(
+                            meta(INKS, ink), plot, ink.css, Color.GRAY);
             property.subscribe(changed);
             inks.put(ink, property);
         }
         for (Face face : Face.values()) {
-            var property = new SimpleStyleableObjectProperty<Font>(meta(FACES, face), plot, face.css, Font.getDefault());
+            var property =
+                    new SimpleStyleableObjectProperty<Font>(
+                            meta(FACES, face), plot, face.css, Font.getDefault());
             property.subscribe(changed);
             faces.put(face, property);
         }

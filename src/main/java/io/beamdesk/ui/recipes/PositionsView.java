@@ -53,7 +53,10 @@ final class PositionsView extends Region {
 
     void show(StepScanDraft draft, Optional<RecipeDesk.AxisState> axis) {
         limits = axis.map(RecipeDesk.AxisState::limits).orElse(Range.NONE);
-        position = axis.filter(a -> a.position().isPresent()).map(a -> a.position().getAsDouble()).orElse(Double.NaN);
+        position =
+                axis.filter(a -> a.position().isPresent())
+                        .map(a -> a.position().getAsDouble())
+                        .orElse(Double.NaN);
         precision = axis.map(RecipeDesk.AxisState::precision).orElse(3);
         try {
             double origin = draft.relative() ? position : 0;
@@ -94,7 +97,8 @@ final class PositionsView extends Region {
         }
         double lowest = left;
         double scale = (getWidth() - 2 * EDGE) / (right - left);
-        java.util.function.DoubleUnaryOperator x = v -> Math.round(EDGE + (v - lowest) * scale) + 0.5;
+        java.util.function.DoubleUnaryOperator x =
+                v -> Math.round(EDGE + (v - lowest) * scale) + 0.5;
         double trackLow = limits.isSet() ? limits.low() : left;
         double trackHigh = limits.isSet() ? limits.high() : right;
         track.setStartX(x.applyAsDouble(trackLow));
@@ -102,10 +106,26 @@ final class PositionsView extends Region {
         track.setStartY(TRACK + 0.5);
         track.setEndY(TRACK + 0.5);
         drawTicks(drawn, x);
-        place(low, limits.isSet() ? "limit " + Figures.brief(trackLow) : "", x.applyAsDouble(trackLow), TRACK + 30);
-        place(high, limits.isSet() ? "limit " + Figures.brief(trackHigh) : "", x.applyAsDouble(trackHigh), TRACK + 30);
-        place(first, drawn ? Figures.of(Math.min(from, to), precision) : "", drawn ? x.applyAsDouble(Math.min(from, to)) : 0, TRACK + 12);
-        place(last, drawn && count > 1 ? Figures.of(Math.max(from, to), precision) : "", drawn ? x.applyAsDouble(Math.max(from, to)) : 0, TRACK + 12);
+        place(
+                low,
+                limits.isSet() ? "limit " + Figures.brief(trackLow) : "",
+                x.applyAsDouble(trackLow),
+                TRACK + 30);
+        place(
+                high,
+                limits.isSet() ? "limit " + Figures.brief(trackHigh) : "",
+                x.applyAsDouble(trackHigh),
+                TRACK + 30);
+        place(
+                first,
+                drawn ? Figures.of(Math.min(from, to), precision) : "",
+                drawn ? x.applyAsDouble(Math.min(from, to)) : 0,
+                TRACK + 12);
+        place(
+                last,
+                drawn && count > 1 ? Figures.of(Math.max(from, to), precision) : "",
+                drawn ? x.applyAsDouble(Math.max(from, to)) : 0,
+                TRACK + 12);
         apart(first, last);
         boolean known = Double.isFinite(position);
         here.setVisible(known);
@@ -125,7 +145,9 @@ final class PositionsView extends Region {
             double value = shown == 1 ? from : from + (to - from) * i / (shown - 1);
             double at = x.applyAsDouble(value);
             boolean allowed = limits.contains(value);
-            (allowed ? ticks : outside).getElements().addAll(new MoveTo(at, TRACK - 8), new LineTo(at, TRACK + 8));
+            (allowed ? ticks : outside)
+                    .getElements()
+                    .addAll(new MoveTo(at, TRACK - 8), new LineTo(at, TRACK + 8));
         }
     }
 

@@ -66,7 +66,15 @@ final class PreviewCard {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        root = Parts.card(Parts.cardHeader("Preview", Parts.spacer(), Parts.label("with motion and settling", "muted")), top, checkHead, scroll);
+        root =
+                Parts.card(
+                        Parts.cardHeader(
+                                "Preview",
+                                Parts.spacer(),
+                                Parts.label("with motion and settling", "muted")),
+                        top,
+                        checkHead,
+                        scroll);
         root.getStyleClass().add("preview-card");
         model.checkProperty().subscribe(this::show);
         model.draftProperty().subscribe(_ -> drawPositions());
@@ -87,8 +95,15 @@ final class PreviewCard {
                 clear();
                 head(Parts.chip("incomplete", "mdi2p-pencil-outline"));
                 int missing = model.faultsProperty().get().size();
-                list.getChildren().setAll(line("mdi2p-pencil-outline", "muted",
-                        missing + (missing == 1 ? " field needs" : " fields need") + " a correction", "The reason stands under each of them."));
+                list.getChildren()
+                        .setAll(
+                                line(
+                                        "mdi2p-pencil-outline",
+                                        "muted",
+                                        missing
+                                                + (missing == 1 ? " field needs" : " fields need")
+                                                + " a correction",
+                                        "The reason stands under each of them."));
             }
             case Check.Checking _ -> {
                 clear();
@@ -113,7 +128,10 @@ final class PreviewCard {
     }
 
     private static Label blockers(int number) {
-        return Parts.chip(number + (number == 1 ? " blocker" : " blockers"), "mdi2a-alert-octagon", "alarm-major");
+        return Parts.chip(
+                number + (number == 1 ? " blocker" : " blockers"),
+                "mdi2a-alert-octagon",
+                "alarm-major");
     }
 
     private void head(Label chip) {
@@ -127,18 +145,35 @@ final class PreviewCard {
         String[] bytes = bytes(forecast.bytes());
         size.show(bytes[0], bytes[1]);
         bar.show(forecast.shares());
-        legend.getChildren().setAll(ORDER.stream().filter(forecast.shares()::containsKey)
-                .map(share -> ShareBar.legend(share, forecast.shares().getOrDefault(share, Duration.ZERO))).toList());
+        legend.getChildren()
+                .setAll(
+                        ORDER.stream()
+                                .filter(forecast.shares()::containsKey)
+                                .map(share ->
+                                        ShareBar.legend(
+                                                share,
+                                                forecast.shares()
+                                                        .getOrDefault(share, Duration.ZERO)))
+                                .toList());
         List<Node> lines = new ArrayList<>();
         for (Problem problem : forecast.problems()) {
             String message = problem.message();
             int cut = message.indexOf("; ");
-            lines.add(line("mdi2a-alert-octagon", "major-text",
-                    cut < 0 ? message : message.substring(0, cut), cut < 0 ? "" : capital(message.substring(cut + 2))));
+            lines.add(
+                    line(
+                            "mdi2a-alert-octagon",
+                            "major-text",
+                            cut < 0 ? message : message.substring(0, cut),
+                            cut < 0 ? "" : capital(message.substring(cut + 2))));
         }
         if (forecast.problems().isEmpty()) {
             head(Parts.chip("no blockers", "mdi2c-check-circle", "success"));
-            lines.add(line("mdi2c-check-circle", "good", "Limits, PVs, detectors, data folder and its space", ""));
+            lines.add(
+                    line(
+                            "mdi2c-check-circle",
+                            "good",
+                            "Limits, PVs, detectors, data folder and its space",
+                            ""));
         } else {
             head(blockers(forecast.problems().size()));
         }
@@ -146,7 +181,9 @@ final class PreviewCard {
     }
 
     private static String capital(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return words.isEmpty()
+                ? words
+                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static Node line(String icon, String style, String what, String remedy) {

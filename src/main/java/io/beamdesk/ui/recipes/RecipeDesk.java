@@ -18,7 +18,13 @@ public interface RecipeDesk {
     /// @param precision decimals of its positions
     /// @param limits within which it may move
     /// @param position where it is now, empty if nobody knows
-    record AxisState(String name, String label, String units, int precision, Range limits, OptionalDouble position) {}
+    record AxisState(
+            String name,
+            String label,
+            String units,
+            int precision,
+            Range limits,
+            OptionalDouble position) {}
 
     /// A device to choose.
     ///

@@ -27,8 +27,16 @@ public final class RecipeShelf {
     public record Entry(StepScanRecipe recipe, Optional<Path> file, Optional<Instant> saved) {
         /// Whether a search finds it: every word is in its name, axis, sample or notes.
         public boolean matches(String search) {
-            String all = String.join(" ", recipe.name(), recipe.axis().device(), recipe.sample(), recipe.notes()).toLowerCase(Locale.ROOT);
-            return Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
+            String all =
+                    String.join(
+                                    " ",
+                                    recipe.name(),
+                                    recipe.axis().device(),
+                                    recipe.sample(),
+                                    recipe.notes())
+                            .toLowerCase(Locale.ROOT);
+            return Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                    .allMatch(all::contains);
         }
     }
 
@@ -63,11 +71,20 @@ public final class RecipeShelf {
                     readFile(file, entries, problems);
                 }
             } catch (IOException failure) {
-                problems.add(folder + " could not be read: " + failure.getMessage() + "; check its rights");
+                problems.add(
+                        folder
+                                + " could not be read: "
+                                + failure.getMessage()
+                                + "; check its rights");
             }
         }
         entries.sort(byName());
-        List<Entry> all = new ArrayList<>(shipped.stream().map(r -> new Entry(r, Optional.empty(), Optional.empty())).sorted(byName()).toList());
+        List<Entry> all =
+                new ArrayList<>(
+                        shipped.stream()
+                                .map(r -> new Entry(r, Optional.empty(), Optional.empty()))
+                                .sorted(byName())
+                                .toList());
         all.addAll(entries);
         return new Content(all, problems);
     }
@@ -76,12 +93,17 @@ public final class RecipeShelf {
         return Comparator.comparing(e -> e.recipe().name(), String.CASE_INSENSITIVE_ORDER);
     }
 
-    private static void readFile(Path file, List<Entry> entries, List<String> problems) throws IOException {
+    private static void readFile(Path file, List<Entry> entries, List<String> problems)
+            throws IOException {
         try {
             Recipe recipe = RecipeFile.read(file);
             switch (recipe) {
                 case StepScanRecipe scan ->
-                        entries.add(new Entry(scan, Optional.of(file), Optional.of(Files.getLastModifiedTime(file).toInstant())));
+                        entries.add(
+                                new Entry(
+                                        scan,
+                                        Optional.of(file),
+                                        Optional.of(Files.getLastModifiedTime(file).toInstant())));
             }
         } catch (RecipeException | JsonParseException fault) {
             problems.add(file.getFileName() + ": " + fault.getMessage());
@@ -90,7 +112,11 @@ public final class RecipeShelf {
 
     /// The file that a recipe of this name has in the folder.
     public Path fileFor(String name) {
-        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                name.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                        .replaceAll("^-|-$", "");
         return folder.resolve((plain.isEmpty() ? "recipe" : plain) + ".json");
     }
 
@@ -101,7 +127,11 @@ public final class RecipeShelf {
         Files.createDirectories(folder);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, RecipeFile.toText(recipe));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Entry(recipe, Optional.of(file), Optional.of(Files.getLastModifiedTime(file).toInstant()));
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return new Entry(
+                recipe,
+                Optional.of(file),
+                Optional.of(Files.getLastModifiedTime(file).toInstant()));
     }
 }

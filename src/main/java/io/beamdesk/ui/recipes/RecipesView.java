@@ -53,8 +53,21 @@ public final class RecipesView {
         Button check = Parts.button("Check", "mdi2c-clipboard-check-outline", model::check);
         run = Parts.button("Run now", "mdi2p-play", this::run, "primary");
         run.setId("recipe-run");
-        HBox bar = Parts.paneBar("Recipes", title, pending, detail, Parts.spacer(), message, undo, save, saveAs, check, run);
-        HBox cards = new HBox(library(), new StepScanForm(model).root(), new PreviewCard(model).root());
+        HBox bar =
+                Parts.paneBar(
+                        "Recipes",
+                        title,
+                        pending,
+                        detail,
+                        Parts.spacer(),
+                        message,
+                        undo,
+                        save,
+                        saveAs,
+                        check,
+                        run);
+        HBox cards =
+                new HBox(library(), new StepScanForm(model).root(), new PreviewCard(model).root());
         cards.getStyleClass().addAll("card-row");
         HBox.setHgrow(cards.getChildren().get(1), Priority.ALWAYS);
         VBox.setVgrow(cards, Priority.ALWAYS);
@@ -90,14 +103,22 @@ public final class RecipesView {
         begin.setId("recipe-new");
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(Parts.label("No recipe is called so", "muted"));
-        list.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            if (chosen != null && !model.entryProperty().get().equals(Optional.of(chosen))) {
-                model.open(chosen);
-            }
-        });
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(chosen -> {
+                    if (chosen != null
+                            && !model.entryProperty().get().equals(Optional.of(chosen))) {
+                        model.open(chosen);
+                    }
+                });
         VBox.setVgrow(list, Priority.ALWAYS);
         problems.setWrapText(true);
-        VBox card = Parts.card(Parts.cardHeader("Library", count, Parts.spacer(), begin), searchBox, list, problems);
+        VBox card =
+                Parts.card(
+                        Parts.cardHeader("Library", count, Parts.spacer(), begin),
+                        searchBox,
+                        list,
+                        problems);
         card.getStyleClass().add("library-card");
         return card;
     }
@@ -111,8 +132,12 @@ public final class RecipesView {
 
         private static Node row(RecipeShelf.Entry entry) {
             var axis = entry.recipe().axis();
-            HBox about = new HBox(Parts.label(axis.device(), "muted"), Parts.label("·", "muted"),
-                    Parts.label(Figures.of((long) axis.points()), "mono", "muted"), Parts.label("points", "muted"));
+            HBox about =
+                    new HBox(
+                            Parts.label(axis.device(), "muted"),
+                            Parts.label("·", "muted"),
+                            Parts.label(Figures.of((long) axis.points()), "mono", "muted"),
+                            Parts.label("points", "muted"));
             about.getStyleClass().add("library-about");
             VBox words = new VBox(Parts.label(entry.recipe().name(), "medium"), about);
             words.getStyleClass().add("two-lines");
@@ -152,11 +177,21 @@ public final class RecipesView {
     private void refresh() {
         String name = model.draftProperty().get().name();
         title.setText(name.isBlank() ? "New step scan" : name);
-        detail.setText(model.editedProperty().get() ? "" : model.entryProperty().get()
-                .map(e -> e.saved()
-                        .map(at -> "saved " + DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).format(at.atZone(zone)))
-                        .orElse("came with Beamdesk"))
-                .orElse(""));
+        detail.setText(
+                model.editedProperty().get()
+                        ? ""
+                        : model.entryProperty()
+                                .get()
+                                .map(e ->
+                                        e.saved()
+                                                .map(at ->
+                                                        "saved "
+                                                                + DateTimeFormatter.ofPattern(
+                                                                                "d MMM HH:mm",
+                                                                                Locale.ENGLISH)
+                                                                        .format(at.atZone(zone)))
+                                                .orElse("came with Beamdesk"))
+                                .orElse(""));
         show(detail, !detail.getText().isEmpty());
         show(pending, model.editedProperty().get());
         message.setText(model.messageProperty().get());

@@ -43,22 +43,32 @@ public final class RecipesViewModel {
     private final Executor worker;
     private final Executor fxThread;
     private final AtomicLong generation = new AtomicLong();
-    private final ObjectProperty<StepScanDraft> draft = new SimpleObjectProperty<>(this, "draft", StepScanDraft.empty());
-    private final ReadOnlyObjectWrapper<Map<Field, String>> faults = new ReadOnlyObjectWrapper<>(this, "faults", Map.of());
-    private final ReadOnlyObjectWrapper<Check> check = new ReadOnlyObjectWrapper<>(this, "check", new Check.Incomplete());
-    private final ReadOnlyObjectWrapper<Optional<RecipeShelf.Entry>> entry = new ReadOnlyObjectWrapper<>(this, "entry", Optional.empty());
-    private final ReadOnlyObjectWrapper<Boolean> edited = new ReadOnlyObjectWrapper<>(this, "edited", false);
-    private final ReadOnlyObjectWrapper<List<RecipeShelf.Entry>> found = new ReadOnlyObjectWrapper<>(this, "found", List.of());
-    private final ReadOnlyObjectWrapper<RecipeShelf.Content> content = new ReadOnlyObjectWrapper<>(this, "content", new RecipeShelf.Content(List.of(), List.of()));
+    private final ObjectProperty<StepScanDraft> draft =
+            new SimpleObjectProperty<>(this, "draft", StepScanDraft.empty());
+    private final ReadOnlyObjectWrapper<Map<Field, String>> faults =
+            new ReadOnlyObjectWrapper<>(this, "faults", Map.of());
+    private final ReadOnlyObjectWrapper<Check> check =
+            new ReadOnlyObjectWrapper<>(this, "check", new Check.Incomplete());
+    private final ReadOnlyObjectWrapper<Optional<RecipeShelf.Entry>> entry =
+            new ReadOnlyObjectWrapper<>(this, "entry", Optional.empty());
+    private final ReadOnlyObjectWrapper<Boolean> edited =
+            new ReadOnlyObjectWrapper<>(this, "edited", false);
+    private final ReadOnlyObjectWrapper<List<RecipeShelf.Entry>> found =
+            new ReadOnlyObjectWrapper<>(this, "found", List.of());
+    private final ReadOnlyObjectWrapper<RecipeShelf.Content> content =
+            new ReadOnlyObjectWrapper<>(
+                    this, "content", new RecipeShelf.Content(List.of(), List.of()));
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
-    private final ReadOnlyObjectWrapper<String> message = new ReadOnlyObjectWrapper<>(this, "message", "");
+    private final ReadOnlyObjectWrapper<String> message =
+            new ReadOnlyObjectWrapper<>(this, "message", "");
     private StepScanDraft saved = StepScanDraft.empty();
 
     /// @param desk devices, dry run and engine
     /// @param shelf recipes to choose
     /// @param worker runs the dry runs, off the JavaFX thread
     /// @param fxThread runs a task on the JavaFX thread
-    public RecipesViewModel(RecipeDesk desk, RecipeShelf shelf, Executor worker, Executor fxThread) {
+    public RecipesViewModel(
+            RecipeDesk desk, RecipeShelf shelf, Executor worker, Executor fxThread) {
         this.desk = desk;
         this.shelf = shelf;
         this.worker = worker;
@@ -158,7 +168,8 @@ public final class RecipesViewModel {
         message.set(undone.isPresent() ? "The edited recipe before this one was not saved." : "");
     }
 
-    private record Unsaved(Optional<RecipeShelf.Entry> entry, StepScanDraft saved, StepScanDraft draft) {}
+    private record Unsaved(
+            Optional<RecipeShelf.Entry> entry, StepScanDraft saved, StepScanDraft draft) {}
 
     private Optional<Unsaved> undone = Optional.empty();
 
@@ -181,9 +192,10 @@ public final class RecipesViewModel {
     private void typed() {
         StepScanDraft now = draft.get();
         edited.set(!now.equals(saved));
-        Map<Field, String> wrong = now.faults(
-                desk.axes().stream().map(RecipeDesk.AxisState::name).toList(),
-                desk.detectors().stream().map(RecipeDesk.Choice::name).toList());
+        Map<Field, String> wrong =
+                now.faults(
+                        desk.axes().stream().map(RecipeDesk.AxisState::name).toList(),
+                        desk.detectors().stream().map(RecipeDesk.Choice::name).toList());
         faults.set(wrong);
         check();
     }
@@ -224,7 +236,8 @@ public final class RecipesViewModel {
 
     /// Whether the form can be saved: it has no faults and was edited or never saved.
     public boolean canSave() {
-        return faults.get().isEmpty() && (edited.get() || entry.get().flatMap(RecipeShelf.Entry::file).isEmpty());
+        return faults.get().isEmpty()
+                && (edited.get() || entry.get().flatMap(RecipeShelf.Entry::file).isEmpty());
     }
 
     /// Saves where it came from; a recipe that came with Beamdesk is saved among the operator's own.
@@ -244,7 +257,20 @@ public final class RecipesViewModel {
             return false;
         }
         StepScanDraft d = draft.get();
-        draft.set(new StepScanDraft(name, d.axis(), d.from(), d.to(), d.points(), d.relative(), d.detectors(), d.read(), d.exposure(), d.settle(), d.sample(), d.notes()));
+        draft.set(
+                new StepScanDraft(
+                        name,
+                        d.axis(),
+                        d.from(),
+                        d.to(),
+                        d.points(),
+                        d.relative(),
+                        d.detectors(),
+                        d.read(),
+                        d.exposure(),
+                        d.settle(),
+                        d.sample(),
+                        d.notes()));
         return write(file);
     }
 
@@ -262,7 +288,11 @@ public final class RecipesViewModel {
             message.set("Saved as " + file.getFileName() + ".");
             return true;
         } catch (IOException failure) {
-            message.set(file + " could not be written: " + failure.getMessage() + "; check the folder's rights.");
+            message.set(
+                    file
+                            + " could not be written: "
+                            + failure.getMessage()
+                            + "; check the folder's rights.");
             return false;
         }
     }
@@ -270,14 +300,23 @@ public final class RecipesViewModel {
     /// Why it cannot be run now, empty if it can.
     public Optional<String> obstacle() {
         Optional<String> busy = desk.busy();
-        return busy.isPresent() ? busy : switch (check.get()) {
-            case Check.Incomplete _ -> Optional.of("Fill in what is needed first.");
-            case Check.Checking _ -> Optional.of("The check is under way.");
-            case Check.Failed(String reason) -> Optional.of(reason);
-            case Check.Done(Forecast forecast) -> forecast.problems().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("The check found " + forecast.problems().size() + " blocker" + (forecast.problems().size() == 1 ? "." : "s."));
-        };
+        return busy.isPresent()
+                ? busy
+                : switch (check.get()) {
+                    case Check.Incomplete _ -> Optional.of("Fill in what is needed first.");
+                    case Check.Checking _ -> Optional.of("The check is under way.");
+                    case Check.Failed(String reason) -> Optional.of(reason);
+                    case Check.Done(Forecast forecast) ->
+                            forecast.problems().isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            "The check found "
+                                                    + forecast.problems().size()
+                                                    + " blocker"
+                                                    + (forecast.problems().size() == 1
+                                                            ? "."
+                                                            : "s."));
+                };
     }
 
     /// Runs it.

@@ -45,7 +45,8 @@ final class ShareBar extends Region {
     static Node legend(Share share, Duration time) {
         Region square = new Region();
         square.getStyleClass().addAll("share-square", style(share));
-        HBox entry = new HBox(square, Parts.label(word(share)), Parts.label(Figures.time(time), "mono"));
+        HBox entry =
+                new HBox(square, Parts.label(word(share)), Parts.label(Figures.time(time), "mono"));
         entry.getStyleClass().add("share-entry");
         return entry;
     }
@@ -60,11 +61,22 @@ final class ShareBar extends Region {
         double total = shares.values().stream().mapToDouble(Duration::toNanos).sum();
         double at = 0;
         for (int i = 0; i < ORDER.size(); i++) {
-            double width = total == 0 ? 0 : getWidth() * shares.getOrDefault(ORDER.get(i), Duration.ZERO).toNanos() / total;
+            double width =
+                    total == 0
+                            ? 0
+                            : getWidth()
+                                    * shares.getOrDefault(ORDER.get(i), Duration.ZERO).toNanos()
+                                    / total;
             // Rounded at both ends alike, so that neighbours meet without a gap or an overlap.
             double left = Math.round(at);
             double right = Math.round(at + width);
-            getChildren().get(i).resizeRelocate(left, 0, Math.max(0, right - left - (right < getWidth() ? 1 : 0)), getHeight());
+            getChildren()
+                    .get(i)
+                    .resizeRelocate(
+                            left,
+                            0,
+                            Math.max(0, right - left - (right < getWidth() ? 1 : 0)),
+                            getHeight());
             at += width;
         }
     }

@@ -26,8 +26,18 @@ import java.util.Optional;
 /// @param sample name of the sample
 /// @param notes remarks
 public record StepScanDraft(
-        String name, String axis, String from, String to, String points, boolean relative,
-        List<String> detectors, List<String> read, String exposure, String settle, String sample, String notes) {
+        String name,
+        String axis,
+        String from,
+        String to,
+        String points,
+        boolean relative,
+        List<String> detectors,
+        List<String> read,
+        String exposure,
+        String settle,
+        String sample,
+        String notes) {
     /// A field of the form.
     public enum Field {
         /// Name of the recipe.
@@ -67,9 +77,18 @@ public record StepScanDraft(
     public static StepScanDraft of(StepScanRecipe recipe) {
         AxisRange axis = recipe.axis();
         return new StepScanDraft(
-                recipe.name(), axis.device(), plain(axis.from()), plain(axis.to()), Integer.toString(axis.points()),
-                recipe.relative(), recipe.detectors(), recipe.read(), plain(recipe.exposure()), plain(recipe.settle()),
-                recipe.sample(), recipe.notes());
+                recipe.name(),
+                axis.device(),
+                plain(axis.from()),
+                plain(axis.to()),
+                Integer.toString(axis.points()),
+                recipe.relative(),
+                recipe.detectors(),
+                recipe.read(),
+                plain(recipe.exposure()),
+                plain(recipe.settle()),
+                recipe.sample(),
+                recipe.notes());
     }
 
     /// A number as it is typed: as many digits as it has, a true minus.
@@ -98,20 +117,32 @@ public record StepScanDraft(
         Optional<Double> first = number(from, Field.FROM, faults);
         Optional<Double> last = number(to, Field.TO, faults);
         Optional<Double> count = number(points, Field.POINTS, faults);
-        if (count.isPresent() && (count.get() != Math.rint(count.get()) || count.get() < 1 || count.get() > StepScanRecipe.MAX_POINTS)) {
+        if (count.isPresent()
+                && (count.get() != Math.rint(count.get())
+                        || count.get() < 1
+                        || count.get() > StepScanRecipe.MAX_POINTS)) {
             faults.put(Field.POINTS, "A whole number from 1 to 1 000 000.");
-        } else if (count.isPresent() && count.get() > 1 && first.isPresent() && first.equals(last)) {
+        } else if (count.isPresent()
+                && count.get() > 1
+                && first.isPresent()
+                && first.equals(last)) {
             faults.put(Field.TO, "The same as From; give another position, or a single point.");
         }
         if (detectors.isEmpty()) {
             faults.put(Field.DETECTORS, "Choose at least one.");
         } else {
-            detectors.stream().filter(d -> !detectorsThere.contains(d)).findFirst()
-                    .ifPresent(d -> faults.put(Field.DETECTORS, "This beamline has no detector " + d + "."));
+            detectors.stream()
+                    .filter(d -> !detectorsThere.contains(d))
+                    .findFirst()
+                    .ifPresent(d ->
+                            faults.put(
+                                    Field.DETECTORS, "This beamline has no detector " + d + "."));
         }
-        number(exposure, Field.EXPOSURE, faults).filter(t -> !(t > 0 && t <= DAY))
+        number(exposure, Field.EXPOSURE, faults)
+                .filter(t -> !(t > 0 && t <= DAY))
                 .ifPresent(_ -> faults.put(Field.EXPOSURE, "More than 0 s, at most a day."));
-        number(settle, Field.SETTLE, faults).filter(t -> !(t >= 0 && t <= DAY))
+        number(settle, Field.SETTLE, faults)
+                .filter(t -> !(t >= 0 && t <= DAY))
                 .ifPresent(_ -> faults.put(Field.SETTLE, "0 s or more, at most a day."));
         return faults;
     }
@@ -133,7 +164,9 @@ public record StepScanDraft(
     public Optional<Double> step() {
         try {
             double count = Figures.parse(points);
-            return count > 1 ? Optional.of((Figures.parse(to) - Figures.parse(from)) / (count - 1)) : Optional.empty();
+            return count > 1
+                    ? Optional.of((Figures.parse(to) - Figures.parse(from)) / (count - 1))
+                    : Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
@@ -153,14 +186,23 @@ public record StepScanDraft(
     }
 
     private StepScanDraft withPoints(String count) {
-        return new StepScanDraft(name, axis, from, to, count, relative, detectors, read, exposure, settle, sample, notes);
+        return new StepScanDraft(
+                name, axis, from, to, count, relative, detectors, read, exposure, settle, sample,
+                notes);
     }
 
     /// The recipe; only where there are no faults.
     public StepScanRecipe recipe() {
         return new StepScanRecipe(
                 name.strip(),
-                new AxisRange(axis, Figures.parse(from), Figures.parse(to), (int) Figures.parse(points)),
-                relative, detectors, read, Figures.parse(exposure), Figures.parse(settle), sample.strip(), notes);
+                new AxisRange(
+                        axis, Figures.parse(from), Figures.parse(to), (int) Figures.parse(points)),
+                relative,
+                detectors,
+                read,
+                Figures.parse(exposure),
+                Figures.parse(settle),
+                sample.strip(),
+                notes);
     }
 }

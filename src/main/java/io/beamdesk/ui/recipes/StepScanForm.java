@@ -72,7 +72,8 @@ final class StepScanForm {
         fields.put(Field.EXPOSURE, exposureField);
         fields.put(Field.SETTLE, settleField);
         axis.setId("recipe-axis");
-        axis.getItems().setAll(model.desk().axes().stream().map(RecipeDesk.AxisState::name).toList());
+        axis.getItems()
+                .setAll(model.desk().axes().stream().map(RecipeDesk.AxisState::name).toList());
         axis.setConverter(labels());
         absolute.setId("recipe-absolute");
         relative.setId("recipe-relative");
@@ -84,15 +85,28 @@ final class StepScanForm {
         absolute.setMaxWidth(Double.MAX_VALUE);
         VBox positions = new VBox(head("Positions are"), segments, positionsHint);
         positions.getStyleClass().addAll("form-field", "positions");
-        VBox body = new VBox(
-                section(row(nameField.grow(400).root(), sampleField.grow(400).root())),
-                section(heading("Axis", "it moves, stops and counts at every point, then returns"),
-                        row(axisField.grow(320).root(), positions),
-                        row(fromField.grow(100).root(), toField.grow(100).root(), pointsField.grow(100).root(), stepField.grow(100).root())),
-                section(heading("Measure", "at every point"), checks(model.desk().detectors(), detectors), detectorsReason,
-                        row(exposureField.grow(100).root(), settleField.grow(100).root())),
-                section(heading("Read along", "without counting"), checks(model.desk().readables(), readables)),
-                section(heading("Notes", "kept in every product"), notes));
+        VBox body =
+                new VBox(
+                        section(row(nameField.grow(400).root(), sampleField.grow(400).root())),
+                        section(
+                                heading(
+                                        "Axis",
+                                        "it moves, stops and counts at every point, then returns"),
+                                row(axisField.grow(320).root(), positions),
+                                row(
+                                        fromField.grow(100).root(),
+                                        toField.grow(100).root(),
+                                        pointsField.grow(100).root(),
+                                        stepField.grow(100).root())),
+                        section(
+                                heading("Measure", "at every point"),
+                                checks(model.desk().detectors(), detectors),
+                                detectorsReason,
+                                row(exposureField.grow(100).root(), settleField.grow(100).root())),
+                        section(
+                                heading("Read along", "without counting"),
+                                checks(model.desk().readables(), readables)),
+                        section(heading("Notes", "kept in every product"), notes));
         if (model.desk().readables().isEmpty()) {
             body.getChildren().remove(3);
         }
@@ -101,7 +115,14 @@ final class StepScanForm {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        root = Parts.card(Parts.cardHeader("Step scan", Parts.spacer(), Parts.label("*", "required"), Parts.label("needed", "muted")), scroll);
+        root =
+                Parts.card(
+                        Parts.cardHeader(
+                                "Step scan",
+                                Parts.spacer(),
+                                Parts.label("*", "required"),
+                                Parts.label("needed", "muted")),
+                        scroll);
         listen();
         model.draftProperty().subscribe(this::show);
         model.faultsProperty().subscribe(this::showFaults);
@@ -158,8 +179,11 @@ final class StepScanForm {
         return new StringConverter<>() {
             @Override
             public String toString(String device) {
-                return model.desk().axes().stream().filter(a -> a.name().equals(device)).findFirst()
-                        .map(RecipeDesk.AxisState::label).orElse(device == null ? "" : device);
+                return model.desk().axes().stream()
+                        .filter(a -> a.name().equals(device))
+                        .findFirst()
+                        .map(RecipeDesk.AxisState::label)
+                        .orElse(device == null ? "" : device);
             }
 
             @Override
@@ -180,11 +204,12 @@ final class StepScanForm {
         readables.values().forEach(box -> box.selectedProperty().subscribe(this::typed));
         // A step becomes a number of points when it is done, not at every key.
         step.setOnAction(_ -> stepTyped());
-        step.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                stepTyped();
-            }
-        });
+        step.focusedProperty()
+                .subscribe(focused -> {
+                    if (!focused) {
+                        stepTyped();
+                    }
+                });
     }
 
     private void typed() {
@@ -192,10 +217,21 @@ final class StepScanForm {
             return;
         }
         StepScanDraft was = model.draftProperty().get();
-        model.draftProperty().set(new StepScanDraft(
-                name.getText(), Optional.ofNullable(axis.getValue()).orElse(""), from.getText(), to.getText(), points.getText(),
-                relative.isSelected(), chosen(detectors, was.detectors()), chosen(readables, was.read()),
-                exposure.getText(), settle.getText(), sample.getText(), notes.getText()));
+        model.draftProperty()
+                .set(
+                        new StepScanDraft(
+                                name.getText(),
+                                Optional.ofNullable(axis.getValue()).orElse(""),
+                                from.getText(),
+                                to.getText(),
+                                points.getText(),
+                                relative.isSelected(),
+                                chosen(detectors, was.detectors()),
+                                chosen(readables, was.read()),
+                                exposure.getText(),
+                                settle.getText(),
+                                sample.getText(),
+                                notes.getText()));
     }
 
     /// The ticked names in the order they were, new ones behind; a name that is no device here stays.
@@ -217,7 +253,8 @@ final class StepScanForm {
         StepScanDraft now = model.draftProperty().get();
         try {
             double wanted = Figures.parse(step.getText());
-            boolean same = now.step().map(StepScanDraft::plain).orElse("").equals(step.getText().strip());
+            boolean same =
+                    now.step().map(StepScanDraft::plain).orElse("").equals(step.getText().strip());
             if (!same) {
                 now.withStep(wanted).ifPresent(model.draftProperty()::set);
             }
@@ -266,12 +303,27 @@ final class StepScanForm {
         for (FormField field : List.of(fromField, toField, stepField)) {
             field.setUnit(units);
         }
-        String now = state.filter(a -> a.position().isPresent())
-                .map(a -> "now " + Figures.of(a.position().getAsDouble(), a.precision()) + " " + units).orElse("");
-        String limits = state.filter(a -> a.limits().isSet())
-                .map(a -> "limits " + Figures.brief(a.limits().low()) + " to " + Figures.brief(a.limits().high()) + " " + units).orElse("");
+        String now =
+                state.filter(a -> a.position().isPresent())
+                        .map(a ->
+                                "now "
+                                        + Figures.of(a.position().getAsDouble(), a.precision())
+                                        + " "
+                                        + units)
+                        .orElse("");
+        String limits =
+                state.filter(a -> a.limits().isSet())
+                        .map(a ->
+                                "limits "
+                                        + Figures.brief(a.limits().low())
+                                        + " to "
+                                        + Figures.brief(a.limits().high())
+                                        + " "
+                                        + units)
+                        .orElse("");
         axisField.setHint(limits.isEmpty() ? now : now.isEmpty() ? limits : now + ", " + limits);
-        positionsHint.setText(draft.relative() ? "to where the axis stands" : "in the axis' own coordinate");
+        positionsHint.setText(
+                draft.relative() ? "to where the axis stands" : "in the axis' own coordinate");
         showFaults(model.faultsProperty().get());
     }
 

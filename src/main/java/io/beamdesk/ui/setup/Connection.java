@@ -10,7 +10,8 @@ import java.util.List;
 /// @param since when the last of its PVs connected; the start of the desk if none has
 /// @param total number of its PVs
 /// @param silent those that do not answer
-public record Connection(String device, String label, Instant since, int total, List<Silent> silent) {
+public record Connection(
+        String device, String label, Instant since, int total, List<Silent> silent) {
     /// A PV that does not answer.
     ///
     /// @param pv its name

@@ -11,14 +11,16 @@ import javafx.scene.Node;
 public final class SetupPane implements Pane {
     private final SetupViewModel model;
     private final ZoneId zone;
-    private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
+    private final ReadOnlyObjectWrapper<Badge> badge =
+            new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
 
     /// @param model what is set up
     /// @param zone time zone of the times shown
     public SetupPane(SetupViewModel model, ZoneId zone) {
         this.model = model;
         this.zone = zone;
-        model.connectionsProperty().subscribe(() -> badge.set(Badge.count(model.missing(), "alarm-major")));
+        model.connectionsProperty()
+                .subscribe(() -> badge.set(Badge.count(model.missing(), "alarm-major")));
     }
 
     @Override

@@ -47,7 +47,14 @@ public final class SetupView {
         HBox cards = new HBox(left, check);
         cards.getStyleClass().add("card-row");
         VBox.setVgrow(cards, Priority.ALWAYS);
-        HBox bar = Parts.paneBar("Setup", Parts.label(model.beamline().name() + ", " + model.beamline().title(), "medium"), Parts.spacer(), message);
+        HBox bar =
+                Parts.paneBar(
+                        "Setup",
+                        Parts.label(
+                                model.beamline().name() + ", " + model.beamline().title(),
+                                "medium"),
+                        Parts.spacer(),
+                        message);
         root = new VBox(bar, cards);
         root.getStyleClass().addAll("pane", "setup-pane");
         model.folderProperty().subscribe(this::showFolder);
@@ -60,10 +67,19 @@ public final class SetupView {
     }
 
     private VBox experiment() {
-        VBox body = new VBox(
-                field("Experiment", "setup-title", model.titleProperty(), "shown in the header and kept in every product"),
-                field("Proposal", "setup-proposal", model.proposalProperty(), ""),
-                field("Users", "setup-users", model.usersProperty(), "names, separated by commas"));
+        VBox body =
+                new VBox(
+                        field(
+                                "Experiment",
+                                "setup-title",
+                                model.titleProperty(),
+                                "shown in the header and kept in every product"),
+                        field("Proposal", "setup-proposal", model.proposalProperty(), ""),
+                        field(
+                                "Users",
+                                "setup-users",
+                                model.usersProperty(),
+                                "names, separated by commas"));
         body.getStyleClass().add("form-section");
         return Parts.card(Parts.cardHeader("Experiment"), body);
     }
@@ -74,11 +90,12 @@ public final class SetupView {
         input.setAccessibleText(label);
         input.textProperty().bindBidirectional(property);
         input.setOnAction(_ -> model.keepExperiment());
-        input.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                model.keepExperiment();
-            }
-        });
+        input.focusedProperty()
+                .subscribe(focused -> {
+                    if (!focused) {
+                        model.keepExperiment();
+                    }
+                });
         VBox field = new VBox(Parts.label(label, "field-label"), input);
         if (!hint.isEmpty()) {
             field.getChildren().add(Parts.label(hint, "hint"));
@@ -94,14 +111,19 @@ public final class SetupView {
         words.getStyleClass().add("form-field");
         VBox body = new VBox(words, space);
         body.getStyleClass().add("form-section");
-        return Parts.card(Parts.cardHeader("Data folder", Parts.spacer(),
-                Parts.button("Change", "mdi2f-folder-outline", this::chooseFolder)), body);
+        return Parts.card(
+                Parts.cardHeader(
+                        "Data folder",
+                        Parts.spacer(),
+                        Parts.button("Change", "mdi2f-folder-outline", this::chooseFolder)),
+                body);
     }
 
     private VBox beamline() {
-        VBox body = new VBox(
-                fact("Beamline", Parts.label(model.beamline().name(), "medium")),
-                fact("File", Parts.label(model.beamline().file(), "mono")));
+        VBox body =
+                new VBox(
+                        fact("Beamline", Parts.label(model.beamline().name(), "medium")),
+                        fact("File", Parts.label(model.beamline().file(), "mono")));
         body.getStyleClass().add("form-section");
         return Parts.card(Parts.cardHeader("Beamline"), body);
     }
@@ -130,11 +152,20 @@ public final class SetupView {
         folderPath.setText(now.path().toString());
         folderState.getStyleClass().removeAll("good", "major-text");
         folderState.getStyleClass().add(now.writable() ? "good" : "major-text");
-        folderState.setText(now.writable() ? "Can be written to" : "Cannot be written to; choose another folder or change its rights");
-        folderState.setGraphic(Parts.icon(now.writable() ? "mdi2c-check-circle" : "mdi2a-alert-octagon", now.writable() ? "good" : "major-text"));
+        folderState.setText(
+                now.writable()
+                        ? "Can be written to"
+                        : "Cannot be written to; choose another folder or change its rights");
+        folderState.setGraphic(
+                Parts.icon(
+                        now.writable() ? "mdi2c-check-circle" : "mdi2a-alert-octagon",
+                        now.writable() ? "good" : "major-text"));
         boolean known = now.freeBytes() >= 0;
         boolean tera = now.freeBytes() >= 1e12;
-        free.setText(known ? Figures.of(now.freeBytes() / (tera ? 1e12 : 1e9), tera ? 2 : 1) : Figures.DASH);
+        free.setText(
+                known
+                        ? Figures.of(now.freeBytes() / (tera ? 1e12 : 1e9), tera ? 2 : 1)
+                        : Figures.DASH);
         freeUnit.setText(known ? (tera ? "TB free" : "GB free") : "");
     }
 
@@ -144,10 +175,21 @@ public final class SetupView {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        HBox head = new HBox(cell("Device", "connection-device"), cell("PVs", "connection-count"), cell("State", "connection-state"), cell("Since, and what to do", "connection-words"));
+        HBox head =
+                new HBox(
+                        cell("Device", "connection-device"),
+                        cell("PVs", "connection-count"),
+                        cell("State", "connection-state"),
+                        cell("Since, and what to do", "connection-words"));
         head.getStyleClass().addAll("table-head", "connection-row");
-        return Parts.card(Parts.cardHeader("Connection check", counts, Parts.spacer(),
-                Parts.button("Copy list", "mdi2c-content-copy", this::copy)), head, scroll);
+        return Parts.card(
+                Parts.cardHeader(
+                        "Connection check",
+                        counts,
+                        Parts.spacer(),
+                        Parts.button("Copy list", "mdi2c-content-copy", this::copy)),
+                head,
+                scroll);
     }
 
     private static Label cell(String text, String width, String... styles) {
@@ -166,11 +208,22 @@ public final class SetupView {
         int missing = model.missing();
         int pvs = now.stream().mapToInt(Connection::total).sum();
         int silent = now.stream().mapToInt(c -> c.silent().size()).sum();
-        counts.getChildren().setAll(
-                missing == 0
-                        ? Parts.chip("all connected", "mdi2c-check-circle", "success")
-                        : Parts.chip(missing + " not connected", "mdi2l-lan-disconnect", "alarm-major"),
-                Parts.label(now.size() + " devices, " + (pvs - silent) + " of " + pvs + " PVs answer", "muted"));
+        counts.getChildren()
+                .setAll(
+                        missing == 0
+                                ? Parts.chip("all connected", "mdi2c-check-circle", "success")
+                                : Parts.chip(
+                                        missing + " not connected",
+                                        "mdi2l-lan-disconnect",
+                                        "alarm-major"),
+                        Parts.label(
+                                now.size()
+                                        + " devices, "
+                                        + (pvs - silent)
+                                        + " of "
+                                        + pvs
+                                        + " PVs answer",
+                                "muted"));
         // What needs a person stands first.
         List<Node> shown = new ArrayList<>();
         now.stream().filter(c -> !c.connected()).forEach(c -> shown.add(row(c)));
@@ -183,24 +236,40 @@ public final class SetupView {
     }
 
     private Node row(Connection connection) {
-        VBox names = new VBox(Parts.label(connection.label(), "medium"), Parts.label(connection.device(), "mono", "muted"));
+        VBox names =
+                new VBox(
+                        Parts.label(connection.label(), "medium"),
+                        Parts.label(connection.device(), "mono", "muted"));
         names.getStyleClass().addAll("two-lines", "connection-device");
-        Label state = connection.connected()
-                ? Parts.label("Connected", "good")
-                : Parts.label("Disconnected", "disconnected-text");
-        state.setGraphic(connection.connected() ? Parts.icon("mdi2c-check", "good") : Parts.icon("mdi2l-lan-disconnect"));
+        Label state =
+                connection.connected()
+                        ? Parts.label("Connected", "good")
+                        : Parts.label("Disconnected", "disconnected-text");
+        state.setGraphic(
+                connection.connected()
+                        ? Parts.icon("mdi2c-check", "good")
+                        : Parts.icon("mdi2l-lan-disconnect"));
         VBox words = new VBox();
         words.getStyleClass().addAll("two-lines", "connection-words");
         for (Connection.Silent silent : connection.silent()) {
-            words.getChildren().add(Parts.label(silent.pv() + "  since " + time(silent.since()), "mono"));
+            words.getChildren()
+                    .add(Parts.label(silent.pv() + "  since " + time(silent.since()), "mono"));
         }
         if (connection.connected()) {
-            words.getChildren().add(Parts.label("since " + time(connection.since()), "mono", "muted"));
+            words.getChildren()
+                    .add(Parts.label("since " + time(connection.since()), "mono", "muted"));
         } else {
             words.getChildren().add(Parts.label(connection.remedy(), "muted"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        Label count = cell(connection.total() - connection.silent().size() + " / " + connection.total(), "connection-count", "mono");
+        Label count =
+                cell(
+                        connection.total()
+                                - connection.silent().size()
+                                + " / "
+                                + connection.total(),
+                        "connection-count",
+                        "mono");
         state.getStyleClass().add("connection-state");
         HBox row = new HBox(names, count, state, words);
         row.getStyleClass().add("connection-row");

@@ -49,8 +49,10 @@ public final class SetupViewModel implements AutoCloseable {
     private final StringProperty proposal = new SimpleStringProperty(this, "proposal");
     private final StringProperty users = new SimpleStringProperty(this, "users");
     private final ReadOnlyObjectWrapper<Folder> folder;
-    private final ReadOnlyObjectWrapper<List<Connection>> connections = new ReadOnlyObjectWrapper<>(this, "connections", List.of());
-    private final ReadOnlyObjectWrapper<String> message = new ReadOnlyObjectWrapper<>(this, "message", "");
+    private final ReadOnlyObjectWrapper<List<Connection>> connections =
+            new ReadOnlyObjectWrapper<>(this, "connections", List.of());
+    private final ReadOnlyObjectWrapper<String> message =
+            new ReadOnlyObjectWrapper<>(this, "message", "");
 
     /// @param desk what is set up
     /// @param beamline what was opened
@@ -59,7 +61,14 @@ public final class SetupViewModel implements AutoCloseable {
     /// @param clock says since when
     /// @param worker looks at the disk, off the JavaFX thread
     /// @param fxThread runs a task on the JavaFX thread
-    public SetupViewModel(SetupDesk desk, BeamlineCard beamline, List<Device> devices, Pulse pulse, InstantSource clock, Executor worker, Executor fxThread) {
+    public SetupViewModel(
+            SetupDesk desk,
+            BeamlineCard beamline,
+            List<Device> devices,
+            Pulse pulse,
+            InstantSource clock,
+            Executor worker,
+            Executor fxThread) {
         this.desk = desk;
         this.beamline = beamline;
         this.devices = List.copyOf(devices);
@@ -71,17 +80,20 @@ public final class SetupViewModel implements AutoCloseable {
         title.set(now.title());
         proposal.set(now.proposal());
         users.set(now.users());
-        folder = new ReadOnlyObjectWrapper<>(this, "folder", new Folder(desk.dataFolder(), true, -1));
+        folder =
+                new ReadOnlyObjectWrapper<>(
+                        this, "folder", new Folder(desk.dataFolder(), true, -1));
         Pulse.Slot<Boolean> changed = pulse.slot(_ -> refreshConnections());
         for (Device device : devices) {
             for (Signal signal : device.signals()) {
                 AtomicReference<Boolean> last = new AtomicReference<>(false);
                 // Values come many times a second; only a connection made or lost changes the list.
-                watches.add(signal.watch(state -> {
-                    if (last.getAndSet(state.connected()) != state.connected()) {
-                        changed.offer(true);
-                    }
-                }));
+                watches.add(
+                        signal.watch(state -> {
+                            if (last.getAndSet(state.connected()) != state.connected()) {
+                                changed.offer(true);
+                            }
+                        }));
             }
         }
         refreshConnections();
@@ -105,7 +117,8 @@ public final class SetupViewModel implements AutoCloseable {
 
     /// Hands what was typed to the desk, for the products to come.
     public void keepExperiment() {
-        Experiment typed = new Experiment(title.get().strip(), proposal.get().strip(), users.get().strip());
+        Experiment typed =
+                new Experiment(title.get().strip(), proposal.get().strip(), users.get().strip());
         if (!typed.equals(desk.experiment())) {
             attempt(() -> desk.setExperiment(typed));
         }
@@ -153,7 +166,10 @@ public final class SetupViewModel implements AutoCloseable {
     private static Folder look(Path path) {
         try {
             FileStore store = Files.getFileStore(path);
-            return new Folder(path, Files.isDirectory(path) && Files.isWritable(path), store.getUsableSpace());
+            return new Folder(
+                    path,
+                    Files.isDirectory(path) && Files.isWritable(path),
+                    store.getUsableSpace());
         } catch (IOException _) {
             return new Folder(path, false, -1);
         }
@@ -164,17 +180,25 @@ public final class SetupViewModel implements AutoCloseable {
     }
 
     private Connection connection(Device device) {
-        List<Connection.Silent> silent = device.signals().stream()
-                .filter(s -> !s.state().connected())
-                .map(s -> new Connection.Silent(s.pv().toString(), s.state().since().equals(Instant.EPOCH) ? opened : s.state().since()))
-                .distinct()
-                .toList();
-        Instant since = device.signals().stream()
-                .filter(s -> s.state().connected())
-                .map(s -> s.state().since())
-                .max(Comparator.naturalOrder())
-                .orElse(opened);
-        return new Connection(device.name(), device.label(), since, device.signals().size(), silent);
+        List<Connection.Silent> silent =
+                device.signals().stream()
+                        .filter(s -> !s.state().connected())
+                        .map(s ->
+                                new Connection.Silent(
+                                        s.pv().toString(),
+                                        s.state().since().equals(Instant.EPOCH)
+                                                ? opened
+                                                : s.state().since()))
+                        .distinct()
+                        .toList();
+        Instant since =
+                device.signals().stream()
+                        .filter(s -> s.state().connected())
+                        .map(s -> s.state().since())
+                        .max(Comparator.naturalOrder())
+                        .orElse(opened);
+        return new Connection(
+                device.name(), device.label(), since, device.signals().size(), silent);
     }
 
     /// Every device, in the order of the beamline file.
@@ -191,8 +215,19 @@ public final class SetupViewModel implements AutoCloseable {
     public String connectionText() {
         StringBuilder text = new StringBuilder(beamline.name() + ", " + clock.instant() + "\n");
         for (Connection c : connections.get()) {
-            text.append(c.device()).append(": ").append(c.total() - c.silent().size()).append(" of ").append(c.total()).append(" PVs connected\n");
-            c.silent().forEach(s -> text.append("  ").append(s.pv()).append(" not connected since ").append(s.since()).append('\n'));
+            text.append(c.device())
+                    .append(": ")
+                    .append(c.total() - c.silent().size())
+                    .append(" of ")
+                    .append(c.total())
+                    .append(" PVs connected\n");
+            c.silent()
+                    .forEach(s ->
+                            text.append("  ")
+                                    .append(s.pv())
+                                    .append(" not connected since ")
+                                    .append(s.since())
+                                    .append('\n'));
         }
         return text.toString();
     }

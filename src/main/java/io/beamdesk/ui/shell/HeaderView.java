@@ -21,10 +21,14 @@ import javafx.scene.text.Text;
 
 /// The header: tiles that keep their place on every pane, and STOP.
 final class HeaderView extends HBox {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM · zzz", Locale.ENGLISH);
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM · zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONE =
+            DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
     HeaderView(HeaderViewModel header, Node stop) {
         getStyleClass().add("header");
@@ -46,7 +50,8 @@ final class HeaderView extends HBox {
 
     private static Node brand(HeaderViewModel header) {
         Label beamline = Parts.label("", "brand-beamline");
-        header.beamlineProperty().subscribe(name -> beamline.setText(name.isEmpty() ? "" : " · " + name));
+        header.beamlineProperty()
+                .subscribe(name -> beamline.setText(name.isEmpty() ? "" : " · " + name));
         HBox first = new HBox(Parts.label("Beamdesk", "brand-name"), beamline);
         first.getStyleClass().add("brand-line");
         Label experiment = Parts.label("", "note");
@@ -65,19 +70,17 @@ final class HeaderView extends HBox {
         HBox.setHgrow(figure, Priority.ALWAYS);
         Tile tile = new Tile("ring", head, body);
         header.ringProperty()
-                .subscribe(
-                        state -> {
-                            figure.show(state);
-                            tile.show(ValueState.of(state, false), severity);
-                        });
+                .subscribe(state -> {
+                    figure.show(state);
+                    tile.show(ValueState.of(state, false), severity);
+                });
         // The curve of ten minutes moves by less than a pixel in six seconds.
         header.nowProperty()
-                .subscribe(
-                        now -> {
-                            if (now.getEpochSecond() % 6 == 0 || sparkline.isEmpty()) {
-                                sparkline.show(header.ringHistory(), now);
-                            }
-                        });
+                .subscribe(now -> {
+                    if (now.getEpochSecond() % 6 == 0 || sparkline.isEmpty()) {
+                        sparkline.show(header.ringHistory(), now);
+                    }
+                });
         return tile;
     }
 
@@ -97,15 +100,15 @@ final class HeaderView extends HBox {
         return tile;
     }
 
-    private static Node word(String name, String caption, String brief, ObjectProperty<HeaderViewModel.Word> word) {
+    private static Node word(
+            String name, String caption, String brief, ObjectProperty<HeaderViewModel.Word> word) {
         Label label = Parts.label("", "word");
-        word.subscribe(
-                now -> {
-                    label.getStyleClass().setAll("label", "word", now.styleClass());
-                    label.setText(now.word());
-                    label.setGraphic(Parts.shape(now.icon()));
-                    label.setAccessibleText(caption + " " + now.word());
-                });
+        word.subscribe(now -> {
+            label.getStyleClass().setAll("label", "word", now.styleClass());
+            label.setText(now.word());
+            label.setGraphic(Parts.shape(now.icon()));
+            label.setAccessibleText(caption + " " + now.word());
+        });
         Label wide = Parts.label(caption, "caption", "wide-only");
         Label narrow = Parts.label(brief, "caption", "compact-only");
         HBox head = new HBox(wide, narrow);
@@ -120,20 +123,21 @@ final class HeaderView extends HBox {
         head.getStyleClass().add("head");
         Figure time = new Figure();
         header.nowProperty()
-                .subscribe(
-                        now -> {
-                            time.show(TIME.format(now.atZone(header.zone())), "");
-                            String day = date(header, now);
-                            if (!day.equals(date.getText())) {
-                                date.setText(day);
-                                brief.setText(DAY.format(now.atZone(header.zone())));
-                            }
-                        });
+                .subscribe(now -> {
+                    time.show(TIME.format(now.atZone(header.zone())), "");
+                    String day = date(header, now);
+                    if (!day.equals(date.getText())) {
+                        date.setText(day);
+                        brief.setText(DAY.format(now.atZone(header.zone())));
+                    }
+                });
         return new Tile("clock", head, time);
     }
 
     private static String date(HeaderViewModel header, Instant now) {
-        return DATE.format(now.atZone(header.zone())) + " · " + ZONE.format(now.atZone(header.zone()));
+        return DATE.format(now.atZone(header.zone()))
+                + " · "
+                + ZONE.format(now.atZone(header.zone()));
     }
 
     private static HBox head(String caption, Node... more) {
@@ -171,7 +175,8 @@ final class HeaderView extends HBox {
             state = next;
             frame.show(next.needsPerson() ? next : ValueState.NORMAL);
             boolean said = next != ValueState.NORMAL;
-            severity.setText(next == ValueState.MOVING ? "moving" : next.word().toUpperCase(Locale.ENGLISH));
+            severity.setText(
+                    next == ValueState.MOVING ? "moving" : next.word().toUpperCase(Locale.ENGLISH));
             severity.setGraphic(said ? Parts.icon(next.icon()) : null);
             severity.setVisible(said);
             severity.setManaged(said);

@@ -41,7 +41,8 @@ public final class HeaderViewModel {
         public static final Word UNKNOWN = new Word(" –", "mdi2l-lan-disconnect", "unknown");
 
         /// This desk may move things.
-        public static final Word THIS_DESK = new Word("This desk", "mdi2k-key-variant", "this-desk");
+        public static final Word THIS_DESK =
+                new Word("This desk", "mdi2k-key-variant", "this-desk");
     }
 
     private static final Duration RING_WINDOW = Duration.ofMinutes(10);
@@ -51,10 +52,12 @@ public final class HeaderViewModel {
     private final ObjectProperty<PvState> ring;
     private final ObjectProperty<PvState> energy;
     private final BooleanProperty energyMoving = new SimpleBooleanProperty(this, "energyMoving");
-    private final ObjectProperty<Word> frontEnd = new SimpleObjectProperty<>(this, "frontEnd", Word.UNKNOWN);
+    private final ObjectProperty<Word> frontEnd =
+            new SimpleObjectProperty<>(this, "frontEnd", Word.UNKNOWN);
     private final ObjectProperty<Word> fastShutter =
             new SimpleObjectProperty<>(this, "fastShutter", Word.UNKNOWN);
-    private final ObjectProperty<Word> hutch = new SimpleObjectProperty<>(this, "hutch", Word.UNKNOWN);
+    private final ObjectProperty<Word> hutch =
+            new SimpleObjectProperty<>(this, "hutch", Word.UNKNOWN);
     private final ObjectProperty<Word> control =
             new SimpleObjectProperty<>(this, "control", Word.THIS_DESK);
     private final ObjectProperty<Instant> now;
@@ -69,7 +72,8 @@ public final class HeaderViewModel {
         ring = new SimpleObjectProperty<>(this, "ring", unknown);
         energy = new SimpleObjectProperty<>(this, "energy", unknown);
         now = new SimpleObjectProperty<>(this, "now", clock.instant());
-        ring.subscribe(state -> ringHistory.add(clock.instant(), state.number().orElse(Double.NaN)));
+        ring.subscribe(
+                state -> ringHistory.add(clock.instant(), state.number().orElse(Double.NaN)));
     }
 
     /// Name of the beamline.

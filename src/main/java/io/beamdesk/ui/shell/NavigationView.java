@@ -27,7 +27,8 @@ final class NavigationView extends VBox {
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        Button low = Parts.button("Low bandwidth", "mdi2s-speedometer-slow", bandwidth, "nav-button");
+        Button low =
+                Parts.button("Low bandwidth", "mdi2s-speedometer-slow", bandwidth, "nav-button");
         Parts.described(low, "Low bandwidth: values are drawn twice a second (Ctrl+Shift+B)");
         Button light = Parts.button("Light / dark", "mdi2t-theme-light-dark", theme, "nav-button");
         Parts.described(light, "Light or dark (Ctrl+Shift+L)");
@@ -56,11 +57,10 @@ final class NavigationView extends VBox {
         button.setToggleGroup(group);
         button.setMaxWidth(Double.MAX_VALUE);
         Parts.described(button, pane.title() + " (" + ShellKeys.wordOf(pane, index) + ")");
-        button.setOnAction(
-                _ -> {
-                    button.setSelected(true);
-                    choose.accept(index);
-                });
+        button.setOnAction(_ -> {
+            button.setSelected(true);
+            choose.accept(index);
+        });
         buttons.add(button);
         Label badge = Parts.badge(pane.badge());
         badge.setMouseTransparent(true);

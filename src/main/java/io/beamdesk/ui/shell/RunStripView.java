@@ -27,8 +27,14 @@ final class RunStripView extends HBox {
         pause = Parts.button("Pause", "mdi2p-pause", commands.pause());
         resume = Parts.button("Resume", "mdi2p-play", commands.resume());
         stop = Parts.button("Stop here, keep data", "mdi2f-flag-checkered", commands.stop());
-        abort = Parts.button("Abort and close shutter", "mdi2c-close-circle-outline", commands.abort(), "danger");
-        openProduct = Parts.button("Show in Live", "mdi2c-chart-line-variant", commands.openProduct());
+        abort =
+                Parts.button(
+                        "Abort and close shutter",
+                        "mdi2c-close-circle-outline",
+                        commands.abort(),
+                        "danger");
+        openProduct =
+                Parts.button("Show in Live", "mdi2c-chart-line-variant", commands.openProduct());
         acknowledge = Parts.button("Acknowledge", "mdi2c-check", commands.acknowledge());
         Parts.described(pause, "Hold after the present step (Ctrl+P)");
         Parts.described(resume, "Go on (Ctrl+P)");
@@ -72,9 +78,13 @@ final class RunStripView extends HBox {
         run.stateProperty().subscribe(this::show);
         run.leftProperty().subscribe(text -> leftLine.setVisible(!text.isEmpty()));
         run.productAvailableProperty()
-                .subscribe(there -> present(openProduct, there && !run.stateProperty().get().isActive()));
+                .subscribe(there ->
+                        present(openProduct, there && !run.stateProperty().get().isActive()));
         run.stateProperty()
-                .subscribe(now -> present(openProduct, run.productAvailableProperty().get() && !now.isActive()));
+                .subscribe(now ->
+                        present(
+                                openProduct,
+                                run.productAvailableProperty().get() && !now.isActive()));
     }
 
     private void show(RunState now) {

@@ -30,7 +30,8 @@ public final class RunStripViewModel {
             Runnable acknowledge) {}
 
     private final Commands commands;
-    private final ObjectProperty<RunState> state = new SimpleObjectProperty<>(this, "state", RunState.NONE);
+    private final ObjectProperty<RunState> state =
+            new SimpleObjectProperty<>(this, "state", RunState.NONE);
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final StringProperty detail = new SimpleStringProperty(this, "detail", "");
     private final DoubleProperty progress = new SimpleDoubleProperty(this, "progress");
@@ -38,7 +39,8 @@ public final class RunStripViewModel {
     private final StringProperty elapsed = new SimpleStringProperty(this, "elapsed", "");
     private final StringProperty left = new SimpleStringProperty(this, "left", "");
     private final StringProperty finish = new SimpleStringProperty(this, "finish", "");
-    private final BooleanProperty productAvailable = new SimpleBooleanProperty(this, "productAvailable");
+    private final BooleanProperty productAvailable =
+            new SimpleBooleanProperty(this, "productAvailable");
 
     /// A strip with no run.
     public RunStripViewModel(Commands commands) {

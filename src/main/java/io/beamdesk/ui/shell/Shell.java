@@ -29,7 +29,8 @@ public final class Shell {
     /// @param run the run strip
     /// @param stop what STOP does
     /// @param log entries for the log line
-    public record Models(HeaderViewModel header, RunStripViewModel run, StopViewModel stop, LogViewModel log) {}
+    public record Models(
+            HeaderViewModel header, RunStripViewModel run, StopViewModel stop, LogViewModel log) {}
 
     private final List<Pane> panes;
     private final Theme theme;
@@ -51,7 +52,9 @@ public final class Shell {
         this.pulse = pulse;
         root.getStyleClass().add("shell");
         place.getStyleClass().add("pane-place");
-        navigation = new NavigationView(this.panes, this::choose, this::switchBandwidth, this::switchTheme);
+        navigation =
+                new NavigationView(
+                        this.panes, this::choose, this::switchBandwidth, this::switchTheme);
         VBox bottom =
                 new VBox(
                         new RunStripView(models.run()),

@@ -8,19 +8,29 @@ import javafx.scene.input.KeyCombination;
 /// The keys of the frame: Ctrl with a figure for each pane, Ctrl+9 for the log wherever it stands.
 final class ShellKeys {
     static final KeyCombination THEME =
-            new KeyCodeCombination(KeyCode.L, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+            new KeyCodeCombination(
+                    KeyCode.L, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
     static final KeyCombination BANDWIDTH =
-            new KeyCodeCombination(KeyCode.B, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+            new KeyCodeCombination(
+                    KeyCode.B, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
     private static final KeyCode[] FIGURES = {
-        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5,
-        KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.DIGIT9
+        KeyCode.DIGIT1,
+        KeyCode.DIGIT2,
+        KeyCode.DIGIT3,
+        KeyCode.DIGIT4,
+        KeyCode.DIGIT5,
+        KeyCode.DIGIT6,
+        KeyCode.DIGIT7,
+        KeyCode.DIGIT8,
+        KeyCode.DIGIT9
     };
 
     private ShellKeys() {}
 
     static KeyCombination of(Pane pane, int index) {
-        return new KeyCodeCombination(FIGURES[figure(pane, index) - 1], KeyCombination.CONTROL_DOWN);
+        return new KeyCodeCombination(
+                FIGURES[figure(pane, index) - 1], KeyCombination.CONTROL_DOWN);
     }
 
     static String wordOf(Pane pane, int index) {

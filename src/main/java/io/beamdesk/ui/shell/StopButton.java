@@ -35,13 +35,13 @@ final class StopButton extends Button {
         Tooltip tooltip = new Tooltip();
         setTooltip(tooltip);
         stop.textProperty()
-                .subscribe(
-                        text -> {
-                            what.setText(text);
-                            brief.setText(brief(text));
-                            tooltip.setText("Stops every motion and closes the fast shutter (F12): " + text);
-                            setAccessibleText("STOP, F12: " + text);
-                        });
+                .subscribe(text -> {
+                    what.setText(text);
+                    brief.setText(brief(text));
+                    tooltip.setText(
+                            "Stops every motion and closes the fast shutter (F12): " + text);
+                    setAccessibleText("STOP, F12: " + text);
+                });
         Window.getWindows().forEach(this::listen);
         Window.getWindows()
                 .addListener(
@@ -54,7 +54,9 @@ final class StopButton extends Button {
     }
 
     private static String brief(String text) {
-        return text.equals(StopViewModel.READY) ? "motion, shutter" : text.replace(StopViewModel.CONFIRMED, "safe ");
+        return text.equals(StopViewModel.READY)
+                ? "motion, shutter"
+                : text.replace(StopViewModel.CONFIRMED, "safe ");
     }
 
     private void listen(Window window) {

@@ -44,7 +44,8 @@ public final class StopViewModel {
     private final InstantSource clock;
     private final ZoneId zone;
     private final AtomicLong presses = new AtomicLong();
-    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.READY);
+    private final ReadOnlyObjectWrapper<Phase> phase =
+            new ReadOnlyObjectWrapper<>(this, "phase", Phase.READY);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", READY);
 
     /// @param command stops everything; its future is done when readbacks confirm it, and fails with

@@ -10,8 +10,8 @@ import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Status;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Frame;
-import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Properties;
+import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.Value;
 import io.beamdesk.pv.local.LocalProvider;
@@ -81,25 +81,23 @@ class AreaDetectorTest {
         whole("cam:ArraySizeY_RBV", 2);
         follow(exposure, exposureReadback);
         follow(period, periodReadback);
-        acquire.onWrite(
-                wanted -> {
-                    acquire.set(wanted);
-                    exposing.complete(null);
-                    exposing = new CompletableFuture<>();
-                    return wanted.number().orElseThrow() == 0
-                            ? CompletableFuture.completedFuture(null)
-                            : exposing;
-                });
+        acquire.onWrite(wanted -> {
+            acquire.set(wanted);
+            exposing.complete(null);
+            exposing = new CompletableFuture<>();
+            return wanted.number().orElseThrow() == 0
+                    ? CompletableFuture.completedFuture(null)
+                    : exposing;
+        });
         detector.connect();
     }
 
     private static void follow(LocalPv setpoint, LocalPv readback) {
-        setpoint.onWrite(
-                value -> {
-                    setpoint.set(value);
-                    readback.set(value);
-                    return CompletableFuture.completedFuture(null);
-                });
+        setpoint.onWrite(value -> {
+            setpoint.set(value);
+            readback.set(value);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     private void exposed() {

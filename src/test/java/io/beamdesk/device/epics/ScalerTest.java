@@ -55,16 +55,15 @@ class ScalerTest {
 
     @BeforeEach
     void connect() {
-        count.onWrite(
-                wanted -> {
-                    count.set(wanted);
-                    if (wanted.number().orElseThrow() == 0) {
-                        finish(0.1);
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    counting = new CompletableFuture<>();
-                    return counting;
-                });
+        count.onWrite(wanted -> {
+            count.set(wanted);
+            if (wanted.number().orElseThrow() == 0) {
+                finish(0.1);
+                return CompletableFuture.completedFuture(null);
+            }
+            counting = new CompletableFuture<>();
+            return counting;
+        });
         scaler.connect();
     }
 

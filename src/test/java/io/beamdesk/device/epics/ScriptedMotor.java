@@ -50,13 +50,12 @@ final class ScriptedMotor {
         accl = pvs.create(name + ".ACCL", new Value.Floating(0.2));
         pvs.create(name + ".MRES", new Value.Floating(0.001));
         pvs.create(name + ".RDBD", new Value.Floating(0.001));
-        val.onWrite(
-                target -> {
-                    move = new CompletableFuture<>();
-                    dmov.set(new Value.Whole(0));
-                    val.set(target);
-                    return move;
-                });
+        val.onWrite(target -> {
+            move = new CompletableFuture<>();
+            dmov.set(new Value.Whole(0));
+            val.set(target);
+            return move;
+        });
     }
 
     /// The motion ends where the readback is.

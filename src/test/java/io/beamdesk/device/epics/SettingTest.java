@@ -201,11 +201,10 @@ class SettingTest {
                 provider.create("fs:Status", new Value.Choice(0, List.of("Closed", "Open")));
         provider.create("fs:Permit", new Value.Whole(1));
         provider.create("fs:Cmd", new Value.Choice(0, List.of("Close", "Open")))
-                .onWrite(
-                        wanted -> {
-                            status.set(new Value.Whole((long) wanted.number().orElseThrow()));
-                            return CompletableFuture.completedFuture(null);
-                        });
+                .onWrite(wanted -> {
+                    status.set(new Value.Whole((long) wanted.number().orElseThrow()));
+                    return CompletableFuture.completedFuture(null);
+                });
         Shutter shutter =
                 new Shutter(
                         "shutter",

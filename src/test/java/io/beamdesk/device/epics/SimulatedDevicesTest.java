@@ -53,10 +53,9 @@ class SimulatedDevicesTest {
                         .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(told)
                 .orTimeout(30, TimeUnit.SECONDS)
-                .exceptionally(
-                        late -> {
-                            throw new AssertionError("nobody serves " + missing(), late);
-                        })
+                .exceptionally(late -> {
+                    throw new AssertionError("nobody serves " + missing(), late);
+                })
                 .join();
     }
 

@@ -39,17 +39,21 @@ class CaSettingsTest {
                                                 "EPICS_CA_AUTO_ADDR_LIST", "NO"))
                                 .autoAddressList())
                 .isFalse();
-        assertThat(CaSettings.from(Map.of("EPICS_CA_AUTO_ADDR_LIST", "YES")).addressList()).isEmpty();
+        assertThat(CaSettings.from(Map.of("EPICS_CA_AUTO_ADDR_LIST", "YES")).addressList())
+                .isEmpty();
         assertThat(CaSettings.from(Map.of("EPICS_CA_AUTO_ADDR_LIST", "NO")).addressList())
                 .isEqualTo("127.0.0.1");
-        assertThat(CaSettings.from(Map.of("EPICS_CA_SERVER_PORT", "6064")).autoAddressList()).isFalse();
+        assertThat(CaSettings.from(Map.of("EPICS_CA_SERVER_PORT", "6064")).autoAddressList())
+                .isFalse();
     }
 
     @Test
     void smallArrayLimitOfOtherClientsDoesNotCutImages() {
         assertThat(CaSettings.from(Map.of("EPICS_CA_MAX_ARRAY_BYTES", "16384")).maxArrayBytes())
                 .isEqualTo(CaSettings.LOOPBACK.maxArrayBytes());
-        assertThat(CaSettings.from(Map.of("EPICS_CA_MAX_ARRAY_BYTES", "1000000000")).maxArrayBytes())
+        assertThat(
+                        CaSettings.from(Map.of("EPICS_CA_MAX_ARRAY_BYTES", "1000000000"))
+                                .maxArrayBytes())
                 .isEqualTo(1_000_000_000);
     }
 

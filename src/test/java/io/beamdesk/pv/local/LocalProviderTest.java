@@ -84,11 +84,10 @@ class LocalProviderTest {
     void hookDecidesWhenAPutCompletes() {
         LocalPv x = pvs.create("x", new Value.Floating(1));
         CompletableFuture<Void> motion = new CompletableFuture<>();
-        x.onWrite(
-                value -> {
-                    x.set(value);
-                    return motion;
-                });
+        x.onWrite(value -> {
+            x.set(value);
+            return motion;
+        });
         CompletableFuture<Void> put = open("x").put(new Value.Text("2"));
         assertThat(x.value()).isEqualTo(new Value.Floating(2));
         assertThat(put).isNotDone();
@@ -100,10 +99,9 @@ class LocalProviderTest {
     @Test
     void hookMayRefuse() {
         LocalPv x = pvs.create("x", new Value.Floating(1));
-        x.onWrite(
-                _ -> {
-                    throw new PvException.Refused("x", "not now");
-                });
+        x.onWrite(_ -> {
+            throw new PvException.Refused("x", "not now");
+        });
         assertThatThrownBy(() -> open("x").put(new Value.Floating(2)).join())
                 .hasCauseInstanceOf(PvException.Refused.class);
     }
@@ -141,16 +139,15 @@ class LocalProviderTest {
         LocalPv x = pvs.create("x", new Value.Floating(0));
         List<String> order = new ArrayList<>();
         open("x")
-                .subscribe(
-                        event -> {
-                            if (event instanceof Sample sample) {
-                                double v = sample.value().number().orElseThrow();
-                                if (v < 2) {
-                                    x.set(v + 1);
-                                }
-                                order.add("end of " + v);
-                            }
-                        });
+                .subscribe(event -> {
+                    if (event instanceof Sample sample) {
+                        double v = sample.value().number().orElseThrow();
+                        if (v < 2) {
+                            x.set(v + 1);
+                        }
+                        order.add("end of " + v);
+                    }
+                });
         assertThat(order).containsExactly("end of 0.0", "end of 1.0", "end of 2.0");
     }
 

@@ -2,13 +2,12 @@ package io.beamdesk.sim.cas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final Outbox outbox = new Outbox();
@@ -32,11 +31,10 @@ class OutboxTest {
     }
 
     private void drain() throws Exception {
-        outbox.add(
-                _ -> {
-                    sent.add(-1.0);
-                    outbox.close();
-                });
+        outbox.add(_ -> {
+            sent.add(-1.0);
+            outbox.close();
+        });
         outbox.drain(new WireOut(new Sink()));
     }
 

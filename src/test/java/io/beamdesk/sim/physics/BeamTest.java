@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.beamdesk.sim.physics.Beam.Slits;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
 
 class BeamTest {
     private static final Slits OPEN = new Slits(8, 0, 5, 0);

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.beamdesk.sim.physics.Motion.Braking;
 import io.beamdesk.sim.physics.Motion.Trapezoid;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-
 import org.junit.jupiter.api.Test;
 
 class MotionTest {

@@ -4,7 +4,6 @@ import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.cas.Snapshot;
-
 import java.util.ArrayList;
 import java.util.List;
 

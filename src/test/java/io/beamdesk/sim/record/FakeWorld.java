@@ -1,12 +1,11 @@
 package io.beamdesk.sim.record;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A world whose time passes when the test says so.
 public final class FakeWorld implements World {

@@ -8,10 +8,8 @@ import io.beamdesk.sim.cas.ServedPv;
 import io.beamdesk.sim.cas.ServedPv.RefusedWrite;
 import io.beamdesk.sim.cas.Snapshot;
 import io.beamdesk.sim.record.ScalerRecord.Input;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ScalerRecordTest {
     private final FakeWorld world = new FakeWorld();

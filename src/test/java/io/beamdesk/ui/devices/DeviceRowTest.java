@@ -24,7 +24,8 @@ class DeviceRowTest {
     private static final Instant NOW = Instant.parse("2023-04-12T10:42:58Z");
 
     private final ScriptedDevices server = new ScriptedDevices();
-    private final Pulse pulse = new Pulse(Runnable::run, (_, task) -> task.run(), () -> 0, Duration.ZERO);
+    private final Pulse pulse =
+            new Pulse(Runnable::run, (_, task) -> task.run(), () -> 0, Duration.ZERO);
 
     @BeforeEach
     void serve() {
@@ -79,7 +80,9 @@ class DeviceRowTest {
         assertThat(server.pv("SIM:m1.VAL").sent).containsExactly(new Value.Floating(3.0));
         assertThat(row.stateProperty().get()).isEqualTo(ValueState.NORMAL);
         server.pv("SIM:m1.VAL").value(3.0);
-        assertThat(row.changes()).extracting(DeviceRow.Change::text).containsExactly("set to 3.000\u00a0mm, this desk");
+        assertThat(row.changes())
+                .extracting(DeviceRow.Change::text)
+                .containsExactly("set to 3.000\u00a0mm, this desk");
     }
 
     @Test
@@ -104,7 +107,8 @@ class DeviceRowTest {
 
     @Test
     void stopAllLeavesOutWhatMayNotBeWritten() {
-        DevicesViewModel model = new DevicesViewModel(List.of(motor("SIM:m1"), motor("SIM:m4")), pulse);
+        DevicesViewModel model =
+                new DevicesViewModel(List.of(motor("SIM:m1"), motor("SIM:m4")), pulse);
         model.stopAll();
         assertThat(server.pv("SIM:m1.STOP").sent).hasSize(1);
         assertThat(server.pv("SIM:m4.STOP").sent).isEmpty();

@@ -40,14 +40,16 @@ public final class ScriptedDevices implements PvProvider {
     @Override
     public void close() {}
 
-    public void motor(String pv, String units, int precision, Range limits, double at, boolean writable) {
+    public void motor(
+            String pv, String units, int precision, Range limits, double at, boolean writable) {
         pv(pv + ".RBV").connect(units, precision, limits, false).value(at);
         pv(pv + ".VAL").connect(units, precision, limits, writable).value(at);
         pv(pv + ".STOP").connect("", 0, Range.NONE, writable).value(0);
         pv(pv + ".DMOV").connect("", 0, Range.NONE, false).value(1);
     }
 
-    public void signal(String pv, String units, int precision, Range range, double at, Alarm alarm) {
+    public void signal(
+            String pv, String units, int precision, Range range, double at, Alarm alarm) {
         pv(pv).connect(units, precision, range, false).value(at, alarm);
     }
 
@@ -59,9 +61,16 @@ public final class ScriptedDevices implements PvProvider {
         all.add(DeviceDescription.motor("Mono energy", "Optics", PvName.of("SIM:mono:E")));
         sim.motor("SIM:m7", "mrad", 3, new Range(0, 6), 3.002, true);
         all.add(DeviceDescription.motor("Mirror pitch", "Optics", PvName.of("SIM:m7")));
-        sim.signal("SIM:mir:T", "°C", 1, new Range(10, 40), 31.4, new Alarm(Severity.MINOR, "HIGH"));
+        sim.signal(
+                "SIM:mir:T", "°C", 1, new Range(10, 40), 31.4, new Alarm(Severity.MINOR, "HIGH"));
         all.add(DeviceDescription.signal("Mirror temperature", "Optics", PvName.of("SIM:mir:T")));
-        sim.signal("SIM:mono:flow", "l/min", 2, new Range(0, 4), 0.82, new Alarm(Severity.MAJOR, "LOLO"));
+        sim.signal(
+                "SIM:mono:flow",
+                "l/min",
+                2,
+                new Range(0, 4),
+                0.82,
+                new Alarm(Severity.MAJOR, "LOLO"));
         all.add(DeviceDescription.signal("Mono water flow", "Optics", PvName.of("SIM:mono:flow")));
         sim.motor("SIM:m1", "mm", 3, new Range(-5, 5), 1.184, true);
         all.add(DeviceDescription.motor("Sample X", "Sample stage", PvName.of("SIM:m1")));
@@ -71,10 +80,16 @@ public final class ScriptedDevices implements PvProvider {
         all.add(DeviceDescription.motor("Sample Z", "Sample stage", PvName.of("SIM:m3")));
         sim.motor("SIM:m4", "°", 3, new Range(-180, 180), -86.600, false);
         all.add(DeviceDescription.motor("Rotation", "Sample stage", PvName.of("SIM:m4")));
-        sim.signal("SIM:i0:P", "mbar", 0, new Range(0, 1200), 942, new Alarm(Severity.MINOR, "LOW"));
-        all.add(DeviceDescription.signal("i0 chamber pressure", "Counters and gases", PvName.of("SIM:i0:P")));
-        sim.signal("SIM:sc1.S4", "cts", 0, Range.NONE, 6450848, new Alarm(Severity.INVALID, "READ"));
-        all.add(DeviceDescription.signal("i2 counts", "Counters and gases", PvName.of("SIM:sc1.S4")));
+        sim.signal(
+                "SIM:i0:P", "mbar", 0, new Range(0, 1200), 942, new Alarm(Severity.MINOR, "LOW"));
+        all.add(
+                DeviceDescription.signal(
+                        "i0 chamber pressure", "Counters and gases", PvName.of("SIM:i0:P")));
+        sim.signal(
+                "SIM:sc1.S4", "cts", 0, Range.NONE, 6450848, new Alarm(Severity.INVALID, "READ"));
+        all.add(
+                DeviceDescription.signal(
+                        "i2 counts", "Counters and gases", PvName.of("SIM:sc1.S4")));
         sim.signal("SR:I", "mA", 2, new Range(0, 200), 161.18, Alarm.NONE);
         all.add(DeviceDescription.signal("Ring current", "Counters and gases", PvName.of("SR:I")));
         Pvs pvs = new Pvs(sim);
@@ -87,12 +102,12 @@ public final class ScriptedDevices implements PvProvider {
         sim.pv("SIM:m1.DMOV").value(0);
         sim.pv("SIM:m1.RBV").value(2.0);
         for (String field : new String[] {".RBV", ".VAL", ".STOP", ".DMOV"}) {
-            sim.pv("SIM:m3" + field).emit(new PvEvent.Disconnected(Instant.now().minusSeconds(296)));
+            sim.pv("SIM:m3" + field)
+                    .emit(new PvEvent.Disconnected(Instant.now().minusSeconds(296)));
         }
-        fxThread.execute(
-                () ->
-                        pulse.slot((Boolean _) -> rows.get(1).setpoint().ifPresent(m -> m.edit("3.015")))
-                                .offer(true));
+        fxThread.execute(() ->
+                pulse.slot((Boolean _) -> rows.get(1).setpoint().ifPresent(m -> m.edit("3.015")))
+                        .offer(true));
         model.selectedProperty().set(rows.get(6));
         return new DevicesPane(model, "sim-beamline.json");
     }

@@ -15,21 +15,24 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
     @Property
     void parseReadsBackWhatOfWroteToHalfTheLastDecimal(
-            @ForAll @DoubleRange(min = -1e11, max = 1e11) double value, @ForAll @IntRange(max = 6) int precision) {
+            @ForAll @DoubleRange(min = -1e11, max = 1e11) double value,
+            @ForAll @IntRange(max = 6) int precision) {
         assertThat(Figures.parse(Figures.of(value, precision)))
                 .isCloseTo(value, within(0.5 * Math.pow(10, -precision) + Math.abs(value) * 1e-15));
     }
 
     @Property
     void ofShowsAsManyDecimalsAsThePrecisionAsks(
-            @ForAll @DoubleRange(min = -1e11, max = 1e11) double value, @ForAll @IntRange(min = 1, max = 6) int precision) {
+            @ForAll @DoubleRange(min = -1e11, max = 1e11) double value,
+            @ForAll @IntRange(min = 1, max = 6) int precision) {
         String text = Figures.of(value, precision);
         assertThat(text.length() - text.indexOf('.') - 1).isEqualTo(precision);
     }
 
     @Property
     void ofNeverWritesTheHyphenNorMinusZero(
-            @ForAll @DoubleRange(min = -10, max = 10) double value, @ForAll @IntRange(max = 6) int precision) {
+            @ForAll @DoubleRange(min = -10, max = 10) double value,
+            @ForAll @IntRange(max = 6) int precision) {
         String text = Figures.of(value, precision);
         assertThat(text).doesNotContain("-");
         if (text.startsWith("−")) {
@@ -38,13 +41,15 @@ class FiguresTest {
     }
 
     @Property
-    void ofSetsGroupsOfThreeApartFromFiveDigitsOn(@ForAll @LongRange(min = -999_999_999L, max = 999_999_999L) long value) {
+    void ofSetsGroupsOfThreeApartFromFiveDigitsOn(
+            @ForAll @LongRange(min = -999_999_999L, max = 999_999_999L) long value) {
         String[] groups = Figures.of(value).replace("−", "").split("\u00a0");
         assertThat(String.join("", groups)).isEqualTo(Long.toString(Math.abs(value)));
         if (Math.abs(value) >= 10_000) {
             assertThat(groups[0]).hasSizeBetween(1, 3);
             assertThat(groups).hasSizeGreaterThan(1);
-            assertThat(java.util.List.of(groups).subList(1, groups.length)).allMatch(group -> group.length() == 3);
+            assertThat(java.util.List.of(groups).subList(1, groups.length))
+                    .allMatch(group -> group.length() == 3);
         } else {
             assertThat(groups).hasSize(1);
         }
@@ -61,7 +66,8 @@ class FiguresTest {
         assertThat(Figures.of(9079.604, 2)).isEqualTo("9079.60");
         assertThat(Figures.of(-0.0004, 3)).isEqualTo("0.000");
         assertThat(Figures.of(2.5, 0)).isEqualTo("3");
-        assertThat(Figures.of(Long.MIN_VALUE)).isEqualTo("−9\u00a0223\u00a0372\u00a0036\u00a0854\u00a0775\u00a0808");
+        assertThat(Figures.of(Long.MIN_VALUE))
+                .isEqualTo("−9\u00a0223\u00a0372\u00a0036\u00a0854\u00a0775\u00a0808");
     }
 
     @Test
@@ -73,7 +79,8 @@ class FiguresTest {
 
     @Test
     void parseSaysWhatIsNotANumber() {
-        assertThatThrownBy(() -> Figures.parse("12 mm")).hasMessageContaining("\"12 mm\" is not a number");
+        assertThatThrownBy(() -> Figures.parse("12 mm"))
+                .hasMessageContaining("\"12 mm\" is not a number");
         assertThatThrownBy(() -> Figures.parse(" ")).hasMessageContaining("no number");
         assertThatThrownBy(() -> Figures.parse("1f")).hasMessageContaining("not a number");
         assertThat(Figures.parse("−1\u00a0234,5")).isEqualTo(-1234.5);

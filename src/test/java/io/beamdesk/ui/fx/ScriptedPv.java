@@ -34,10 +34,19 @@ public final class ScriptedPv implements Channel {
 
     /// Connects with units, decimals and limits.
     public ScriptedPv connect(String units, int precision, Range limits, boolean writable) {
-        emit(new PvEvent.Connected("sim-ioc1:5064", ElementType.FLOAT64, 1, new Access(true, writable)));
+        emit(
+                new PvEvent.Connected(
+                        "sim-ioc1:5064", ElementType.FLOAT64, 1, new Access(true, writable)));
         emit(
                 new PvEvent.PropertiesChanged(
-                        new Properties(units, precision, limits, limits, Range.NONE, Range.NONE, List.of())));
+                        new Properties(
+                                units,
+                                precision,
+                                limits,
+                                limits,
+                                Range.NONE,
+                                Range.NONE,
+                                List.of())));
         return this;
     }
 
@@ -72,7 +81,8 @@ public final class ScriptedPv implements Channel {
     public Subscription subscribe(Request request, Consumer<PvEvent> consumer) {
         PvState now = state;
         if (now.connected()) {
-            consumer.accept(new PvEvent.Connected(now.server(), ElementType.FLOAT64, 1, now.access()));
+            consumer.accept(
+                    new PvEvent.Connected(now.server(), ElementType.FLOAT64, 1, now.access()));
             consumer.accept(new PvEvent.PropertiesChanged(now.properties()));
             if (now.sample() != null) {
                 consumer.accept(now.sample());

@@ -60,7 +60,9 @@ class SetpointModelTest {
 
     @Test
     void commitRefusedByTheServerKeepsWhatWasTyped() {
-        answer = CompletableFuture.failedFuture(new PvException.Refused("SIM:m1.VAL", "no write access"));
+        answer =
+                CompletableFuture.failedFuture(
+                        new PvException.Refused("SIM:m1.VAL", "no write access"));
         model.edit("3.1");
         model.commit();
         assertThat(model.modeProperty().get()).isEqualTo(Mode.REFUSED);
@@ -107,11 +109,26 @@ class SetpointModelTest {
     @Test
     void choicesAreTypedByTheirLabelInAnyCase() {
         Properties labelled =
-                new Properties("", 0, Range.NONE, Range.NONE, Range.NONE, Range.NONE, List.of("Low", "High"));
+                new Properties(
+                        "",
+                        0,
+                        Range.NONE,
+                        Range.NONE,
+                        Range.NONE,
+                        Range.NONE,
+                        List.of("Low", "High"));
         SetpointModel choice =
                 model(
-                        new PvState(true, Instant.EPOCH, "", new Access(true, true), labelled,
-                                new Sample(new Value.Choice(0, List.of("Low", "High")), Alarm.NONE, Instant.EPOCH)));
+                        new PvState(
+                                true,
+                                Instant.EPOCH,
+                                "",
+                                new Access(true, true),
+                                labelled,
+                                new Sample(
+                                        new Value.Choice(0, List.of("Low", "High")),
+                                        Alarm.NONE,
+                                        Instant.EPOCH)));
         choice.edit("medium");
         assertThat(choice.reasonProperty().get()).isEqualTo("choose one of Low, High");
         choice.edit("high");

@@ -52,41 +52,89 @@ public final class DemoMeasuring extends Application {
         HeaderViewModel header = new HeaderViewModel(clock, zone);
         header.beamlineProperty().set("SIM-1");
         Runnable nothing = () -> {};
-        RunStripViewModel strip = new RunStripViewModel(new RunStripViewModel.Commands(nothing, nothing, nothing, nothing, nothing, nothing));
+        RunStripViewModel strip =
+                new RunStripViewModel(
+                        new RunStripViewModel.Commands(
+                                nothing, nothing, nothing, nothing, nothing, nothing));
         LogViewModel log = new LogViewModel(pulse, 100);
-        StopViewModel stop = new StopViewModel(() -> CompletableFuture.completedFuture(null), Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater, clock, zone);
+        StopViewModel stop =
+                new StopViewModel(
+                        () -> CompletableFuture.completedFuture(null),
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        Platform::runLater,
+                        clock,
+                        zone);
 
         LiveViewModel live = new LiveViewModel(pulse);
         CountersModel counters = new CountersModel(List.of("i0", "it", "i2"), pulse, clock);
-        MoveTo moveTo = new MoveTo(live, (_, _) -> CompletableFuture.completedFuture(null), Platform::runLater);
+        MoveTo moveTo =
+                new MoveTo(
+                        live,
+                        (_, _) -> CompletableFuture.completedFuture(null),
+                        Platform::runLater);
         List<Pane> panes = new ArrayList<>();
         panes.add(new LivePane(live, moveTo, Optional.of(counters), zone, nothing));
         try {
-            RecipeShelf shelf = new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), Files.createTempDirectory("recipes"));
+            RecipeShelf shelf =
+                    new RecipeShelf(
+                            List.of(ScriptedDesk.profile("Sample X profile")),
+                            Files.createTempDirectory("recipes"));
             for (String name : List.of("Slit profile", "Knife edge", "Capillary, coarse")) {
                 shelf.save(ScriptedDesk.profile(name), shelf.fileFor(name));
             }
-            RecipesViewModel recipes = new RecipesViewModel(new ScriptedDesk(), shelf, Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+            RecipesViewModel recipes =
+                    new RecipesViewModel(
+                            new ScriptedDesk(),
+                            shelf,
+                            Executors.newVirtualThreadPerTaskExecutor(),
+                            Platform::runLater);
             recipes.open(recipes.foundProperty().get().get(2));
             StepScanDraft d = recipes.draftProperty().get();
             if (options.contains("faults")) {
-                recipes.draftProperty().set(new StepScanDraft("", "", "−1.5x", "1.5", "0", true, List.of(), d.read(), "0", "0.05", "", ""));
+                recipes.draftProperty()
+                        .set(
+                                new StepScanDraft(
+                                        "", "", "−1.5x", "1.5", "0", true, List.of(), d.read(), "0",
+                                        "0.05", "", ""));
             } else if (options.contains("blocked")) {
-                recipes.draftProperty().set(new StepScanDraft(d.name(), d.axis(), "−4", "12.5", "61", false, List.of("counters", "camera"), d.read(), "0.2", "0.05", d.sample(), d.notes()));
+                recipes.draftProperty()
+                        .set(
+                                new StepScanDraft(
+                                        d.name(),
+                                        d.axis(),
+                                        "−4",
+                                        "12.5",
+                                        "61",
+                                        false,
+                                        List.of("counters", "camera"),
+                                        d.read(),
+                                        "0.2",
+                                        "0.05",
+                                        d.sample(),
+                                        d.notes()));
             }
             panes.add(new RecipesPane(recipes, zone, nothing));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Shell shell = new Shell(new Shell.Models(header, strip, stop, log), panes, theme, pulse);
-        stage.setScene(options.contains("small") ? shell.scene(1366, 768) : shell.scene(1920, 1080));
-        options.stream().filter(o -> o.startsWith("pane=")).forEach(o -> shell.show(o.substring(5)));
+        stage.setScene(
+                options.contains("small") ? shell.scene(1366, 768) : shell.scene(1920, 1080));
+        options.stream()
+                .filter(o -> o.startsWith("pane="))
+                .forEach(o -> shell.show(o.substring(5)));
         stage.setX(0);
         stage.setY(0);
         stage.show();
         if (!options.contains("empty")) {
             feed(live, options);
-            strip.stateProperty().set(options.contains("done") ? RunState.FINISHED : options.contains("hold") ? RunState.SUSPENDED : RunState.RUNNING);
+            strip.stateProperty()
+                    .set(
+                            options.contains("done")
+                                    ? RunState.FINISHED
+                                    : options.contains("hold")
+                                            ? RunState.SUSPENDED
+                                            : RunState.RUNNING);
             strip.titleProperty().set("Slit profile · cat-500-01");
             strip.detailProperty().set("sample_x 0.330 mm · scan 0414");
             strip.progressProperty().set(0.61);
@@ -94,41 +142,77 @@ public final class DemoMeasuring extends Application {
         }
         Random noise = new Random(2);
         for (CountersModel.Counter counter : counters.counters()) {
-            double height = counter.name().equals("i0") ? 1_250_000 : counter.name().equals("it") ? 860_000 : 344_000;
+            double height =
+                    counter.name().equals("i0")
+                            ? 1_250_000
+                            : counter.name().equals("it") ? 860_000 : 344_000;
             for (int s = 600; s >= 0; s -= 2) {
-                counter.history().add(Instant.now().minusSeconds(s), options.contains("hold") && s < 90 ? 205 : height * (1 + 0.004 * noise.nextGaussian()));
+                counter.history()
+                        .add(
+                                Instant.now().minusSeconds(s),
+                                options.contains("hold") && s < 90
+                                        ? 205
+                                        : height * (1 + 0.004 * noise.nextGaussian()));
             }
-            counter.offer(new CountersModel.Rate(options.contains("hold") ? 212 : height, Instant.now()));
+            counter.offer(
+                    new CountersModel.Rate(options.contains("hold") ? 212 : height, Instant.now()));
         }
         if (options.contains("hold")) {
-            live.holdProperty().set(Optional.of(new LiveViewModel.Hold("Suspended at 0.325 mm", "point 74 of 121, repeats it")));
+            live.holdProperty()
+                    .set(
+                            Optional.of(
+                                    new LiveViewModel.Hold(
+                                            "Suspended at 0.325 mm",
+                                            "point 74 of 121, repeats it")));
         }
-        new javafx.animation.Timeline(new javafx.animation.KeyFrame(javafx.util.Duration.millis(1500), _ -> {
-            if (options.contains("combined")) {
-                live.choose(live.choicesProperty().get().get(2));
-            }
-            if (options.contains("cursor")) {
-                live.plot().placeCursor(0.1);
-            }
-            if (options.contains("frame")) {
-                live.frameShownProperty().set(true);
-            }
-        })).playFromStart();
+        new javafx.animation.Timeline(
+                        new javafx.animation.KeyFrame(
+                                javafx.util.Duration.millis(1500),
+                                _ -> {
+                                    if (options.contains("combined")) {
+                                        live.choose(live.choicesProperty().get().get(2));
+                                    }
+                                    if (options.contains("cursor")) {
+                                        live.plot().placeCursor(0.1);
+                                    }
+                                    if (options.contains("frame")) {
+                                        live.frameShownProperty().set(true);
+                                    }
+                                }))
+                .playFromStart();
     }
 
     private static void feed(LiveViewModel live, List<String> options) {
         Instant now = Instant.now();
         List<Document> all = new ArrayList<>();
-        all.addAll(DemoRuns.run("a", 388, "NiO reference", -0.25, 0.55, 121, 121, now.minusSeconds(9000)));
+        all.addAll(
+                DemoRuns.run(
+                        "a", 388, "NiO reference", -0.25, 0.55, 121, 121, now.minusSeconds(9000)));
         all.addAll(DemoRuns.run("b", 391, "Ni foil", 0.20, 0.80, 61, 61, now.minusSeconds(7000)));
-        all.addAll(DemoRuns.run("c", 402, "cat-400-01", 0.02, 0.66, 121, 121, now.minusSeconds(4000)));
-        all.addAll(DemoRuns.run("d", 414, "cat-500-01", 0.11, 0.72, 121, options.contains("done") ? 121 : 74, now.minusSeconds(74)));
+        all.addAll(
+                DemoRuns.run("c", 402, "cat-400-01", 0.02, 0.66, 121, 121, now.minusSeconds(4000)));
+        all.addAll(
+                DemoRuns.run(
+                        "d",
+                        414,
+                        "cat-500-01",
+                        0.11,
+                        0.72,
+                        121,
+                        options.contains("done") ? 121 : 74,
+                        now.minusSeconds(74)));
         if (options.contains("frame")) {
             all.add(DemoRuns.frame("d", 74, 1024, 1280));
         }
         all.forEach(live::accept);
         Platform.runLater(() -> {});
-        new javafx.animation.Timeline(new javafx.animation.KeyFrame(javafx.util.Duration.millis(800), _ ->
-                live.runs().stream().skip(1).forEach(r -> live.overlay(r, true)))).playFromStart();
+        new javafx.animation.Timeline(
+                        new javafx.animation.KeyFrame(
+                                javafx.util.Duration.millis(800),
+                                _ ->
+                                        live.runs().stream()
+                                                .skip(1)
+                                                .forEach(r -> live.overlay(r, true))))
+                .playFromStart();
     }
 }

@@ -67,7 +67,11 @@ class LiveViewModelTest {
     @Test
     void chooseHoldsForTheRunsToCome() {
         feed("a", 1, 21, 21);
-        Quantity.Choice counters = live.choicesProperty().get().stream().filter(c -> c.curves().size() == 3).findFirst().orElseThrow();
+        Quantity.Choice counters =
+                live.choicesProperty().get().stream()
+                        .filter(c -> c.curves().size() == 3)
+                        .findFirst()
+                        .orElseThrow();
         live.choose(counters);
         assertThat(live.plot().curves()).hasSize(3);
         live.measureCurve(1);
@@ -90,12 +94,17 @@ class LiveViewModelTest {
     void goIsLockedWhileTheRunHoldsTheAxisAndMovesAfterwards() {
         List<Double> sent = new ArrayList<>();
         CompletableFuture<Void> motion = new CompletableFuture<>();
-        MoveTo moveTo = new MoveTo(live, (_, target) -> {
-            sent.add(target);
-            return motion;
-        }, Runnable::run);
+        MoveTo moveTo =
+                new MoveTo(
+                        live,
+                        (_, target) -> {
+                            sent.add(target);
+                            return motion;
+                        },
+                        Runnable::run);
         feed("a", 1, 21, 9);
-        assertThat(moveTo.lock()).contains("This run holds sample x. Move-to unlocks when it ends.");
+        assertThat(moveTo.lock())
+                .contains("This run holds sample x. Move-to unlocks when it ends.");
         moveTo.go(0.1);
         assertThat(sent).isEmpty();
 
@@ -106,7 +115,8 @@ class LiveViewModelTest {
         assertThat(sent).containsExactly(0.1);
         assertThat(moveTo.lock()).isPresent();
         motion.completeExceptionally(new IllegalStateException("sample_x: 0.1 mm above 0.0 mm"));
-        assertThat(moveTo.outcomeProperty().get()).isEqualTo(new MoveTo.Outcome.Refused("sample_x: 0.1 mm above 0.0 mm"));
+        assertThat(moveTo.outcomeProperty().get())
+                .isEqualTo(new MoveTo.Outcome.Refused("sample_x: 0.1 mm above 0.0 mm"));
         assertThat(moveTo.lock()).isEmpty();
     }
 

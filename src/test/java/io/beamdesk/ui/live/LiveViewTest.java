@@ -28,7 +28,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class LiveViewTest extends FxRobot {
-    private final Pulse pulse = new Pulse(Platform::runLater, (_, task) -> task.run(), () -> 0, Duration.ZERO);
+    private final Pulse pulse =
+            new Pulse(Platform::runLater, (_, task) -> task.run(), () -> 0, Duration.ZERO);
     private final LiveViewModel live = new LiveViewModel(pulse);
     private final List<Double> sent = new CopyOnWriteArrayList<>();
     private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
@@ -108,7 +109,10 @@ class LiveViewTest extends FxRobot {
     @Test
     void dragZoomsToTheRectangle() {
         feed(121);
-        moveTo(plot()).moveBy(-60, -60).drag(javafx.scene.input.MouseButton.PRIMARY).dropBy(120, 120);
+        moveTo(plot())
+                .moveBy(-60, -60)
+                .drag(javafx.scene.input.MouseButton.PRIMARY)
+                .dropBy(120, 120);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(live.plot().isZoomed()).isTrue();
         assertThat(live.plot().viewX().length()).isLessThan(1.5);
@@ -119,7 +123,8 @@ class LiveViewTest extends FxRobot {
         feed(60);
         Button move = lookup("#move-to-peak").queryButton();
         assertThat(move.isDisabled()).isTrue();
-        assertThat(lookup("#move-to-note").queryAs(Label.class).getText()).startsWith("This run holds sample x");
+        assertThat(lookup("#move-to-note").queryAs(Label.class).getText())
+                .startsWith("This run holds sample x");
         live.accept(DemoRuns.stop("a", now));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(move.isDisabled()).isFalse();

@@ -17,11 +17,15 @@ class PeakStatisticsTest {
     private static final double WIDTH = 2 * Math.sqrt(2 * Math.log(2));
 
     private static double[] gaussian(double[] x, double centre, double sigma, double height) {
-        return Arrays.stream(x).map(v -> height * Math.exp(-Math.pow((v - centre) / sigma, 2) / 2)).toArray();
+        return Arrays.stream(x)
+                .map(v -> height * Math.exp(-Math.pow((v - centre) / sigma, 2) / 2))
+                .toArray();
     }
 
     private static double[] grid(double from, double to, int points) {
-        return IntStream.range(0, points).mapToDouble(i -> from + (to - from) * i / (points - 1)).toArray();
+        return IntStream.range(0, points)
+                .mapToDouble(i -> from + (to - from) * i / (points - 1))
+                .toArray();
     }
 
     @Property
@@ -34,7 +38,10 @@ class PeakStatisticsTest {
             @ForAll boolean dip) {
         double[] x = grid(-10, 10, 401);
         double[] peak = gaussian(x, centre, sigma, dip ? -height : height);
-        double[] y = IntStream.range(0, x.length).mapToDouble(i -> peak[i] + offset + slope * height * x[i]).toArray();
+        double[] y =
+                IntStream.range(0, x.length)
+                        .mapToDouble(i -> peak[i] + offset + slope * height * x[i])
+                        .toArray();
 
         PeakStatistics found = PeakStatistics.of(x, y);
 
@@ -81,8 +88,10 @@ class PeakStatisticsTest {
     void ofAConstantOrTooFewPointsIsUndefined() {
         assertThat(PeakStatistics.of(new double[] {1, 2, 3, 4}, new double[] {7, 7, 7, 7}))
                 .isEqualTo(PeakStatistics.NONE);
-        assertThat(PeakStatistics.of(new double[] {1, 2}, new double[] {1, 9})).isEqualTo(PeakStatistics.NONE);
-        assertThat(PeakStatistics.of(new double[] {2, 2, 2}, new double[] {1, 9, 1})).isEqualTo(PeakStatistics.NONE);
+        assertThat(PeakStatistics.of(new double[] {1, 2}, new double[] {1, 9}))
+                .isEqualTo(PeakStatistics.NONE);
+        assertThat(PeakStatistics.of(new double[] {2, 2, 2}, new double[] {1, 9, 1}))
+                .isEqualTo(PeakStatistics.NONE);
     }
 
     @Test

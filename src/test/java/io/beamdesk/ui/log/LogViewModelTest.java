@@ -9,7 +9,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LogViewModelTest {
-    private final Pulse pulse = new Pulse(Runnable::run, (_, task) -> task.run(), () -> 0, Duration.ZERO);
+    private final Pulse pulse =
+            new Pulse(Runnable::run, (_, task) -> task.run(), () -> 0, Duration.ZERO);
     private final LogViewModel log = new LogViewModel(pulse, 3);
 
     @Test
@@ -17,7 +18,9 @@ class LogViewModelTest {
         for (int i = 1; i <= 5; i++) {
             add(LogEntry.Level.NOTE, "entry " + i);
         }
-        assertThat(log.entries()).extracting(LogEntry::message).containsExactly("entry 3", "entry 4", "entry 5");
+        assertThat(log.entries())
+                .extracting(LogEntry::message)
+                .containsExactly("entry 3", "entry 4", "entry 5");
         assertThat(log.lastProperty().get()).extracting(LogEntry::message).isEqualTo("entry 5");
     }
 

@@ -54,7 +54,8 @@ class PlotModelTest {
     void placeCursorSnapsToThePointAndStepsByPoint() {
         fill(0, 1, 2, 3);
         model.placeCursor(1.2);
-        assertThat(model.cursorProperty().get()).hasValueSatisfying(c -> assertThat(c.x()).isEqualTo(1));
+        assertThat(model.cursorProperty().get())
+                .hasValueSatisfying(c -> assertThat(c.x()).isEqualTo(1));
         model.stepCursor(1);
         assertThat(model.cursorProperty().get().orElseThrow().y()).isEqualTo(20);
         model.stepCursor(-1);

@@ -21,8 +21,10 @@ class TicksTest {
 
         assertThat(ticks.values()).isNotEmpty().isSorted().hasSizeBetween(1, most + 1);
         assertThat(ticks.values()).allMatch(span::contains);
-        assertThat(ticks.values().getFirst() - span.low()).isLessThanOrEqualTo(ticks.step() + slack);
-        assertThat(span.high() - ticks.values().getLast()).isLessThanOrEqualTo(ticks.step() + slack);
+        assertThat(ticks.values().getFirst() - span.low())
+                .isLessThanOrEqualTo(ticks.step() + slack);
+        assertThat(span.high() - ticks.values().getLast())
+                .isLessThanOrEqualTo(ticks.step() + slack);
     }
 
     @Property

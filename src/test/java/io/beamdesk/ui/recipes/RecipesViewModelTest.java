@@ -19,12 +19,19 @@ class RecipesViewModelTest {
     @TempDir Path folder;
     private final ScriptedDesk desk = new ScriptedDesk();
     private final Queue<Runnable> work = new ArrayDeque<>();
-    private RecipesViewModel model = new RecipesViewModel(desk, new RecipeShelf(List.of(), Path.of("none")), work::add, Runnable::run);
+    private RecipesViewModel model =
+            new RecipesViewModel(
+                    desk, new RecipeShelf(List.of(), Path.of("none")), work::add, Runnable::run);
 
     @BeforeEach
     void open() {
         work.clear();
-        model = new RecipesViewModel(desk, new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder), work::add, Runnable::run);
+        model =
+                new RecipesViewModel(
+                        desk,
+                        new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
+                        work::add,
+                        Runnable::run);
         drain();
     }
 
@@ -36,7 +43,21 @@ class RecipesViewModelTest {
 
     private void type(String from, String to, String points) {
         StepScanDraft d = model.draftProperty().get();
-        model.draftProperty().set(new StepScanDraft(d.name(), d.axis(), from, to, points, d.relative(), d.detectors(), d.read(), d.exposure(), d.settle(), d.sample(), d.notes()));
+        model.draftProperty()
+                .set(
+                        new StepScanDraft(
+                                d.name(),
+                                d.axis(),
+                                from,
+                                to,
+                                points,
+                                d.relative(),
+                                d.detectors(),
+                                d.read(),
+                                d.exposure(),
+                                d.settle(),
+                                d.sample(),
+                                d.notes()));
     }
 
     @Test
@@ -44,7 +65,9 @@ class RecipesViewModelTest {
         type("0", "1", "11");
         type("0", "1", "12");
         drain();
-        assertThat(model.checkProperty().get()).isInstanceOfSatisfying(Check.Done.class, d -> assertThat(d.forecast().points()).isEqualTo(12));
+        assertThat(model.checkProperty().get())
+                .isInstanceOfSatisfying(
+                        Check.Done.class, d -> assertThat(d.forecast().points()).isEqualTo(12));
         assertThat(model.obstacle()).isEmpty();
         assertThat(model.editedProperty().get()).isTrue();
     }
@@ -53,7 +76,8 @@ class RecipesViewModelTest {
     void faultsNameEachFieldAndHoldTheRun() {
         type("−1.5x", "", "0");
         drain();
-        assertThat(model.faultsProperty().get()).containsOnlyKeys(Field.FROM, Field.TO, Field.POINTS);
+        assertThat(model.faultsProperty().get())
+                .containsOnlyKeys(Field.FROM, Field.TO, Field.POINTS);
         assertThat(model.checkProperty().get()).isInstanceOf(Check.Incomplete.class);
         assertThat(model.run()).isFalse();
         assertThat(desk.started).isEmpty();
@@ -79,7 +103,8 @@ class RecipesViewModelTest {
         type("−1", "1", "21");
         assertThat(model.save()).isTrue();
         assertThat(model.editedProperty().get()).isFalse();
-        assertThat(Files.readString(folder.resolve("sample-x-profile.json"))).contains("\"points\": 21");
+        assertThat(Files.readString(folder.resolve("sample-x-profile.json")))
+                .contains("\"points\": 21");
         assertThat(model.contentProperty().get().entries()).hasSize(2);
         assertThat(model.saveAs("Sample X profile")).isFalse();
         assertThat(model.messageProperty().get()).contains("already");
@@ -107,7 +132,10 @@ class RecipesViewModelTest {
     void reloadNamesAFileThatIsNoRecipe() throws IOException {
         Files.writeString(folder.resolve("broken.json"), "{\"technique\": \"step-scan\"");
         model.reload();
-        assertThat(model.contentProperty().get().problems()).singleElement().asString().startsWith("broken.json: ");
+        assertThat(model.contentProperty().get().problems())
+                .singleElement()
+                .asString()
+                .startsWith("broken.json: ");
     }
 
     @Test

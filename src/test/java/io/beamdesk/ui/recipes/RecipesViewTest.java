@@ -32,10 +32,18 @@ class RecipesViewTest extends FxRobot {
         RecipesViewModel model =
                 new RecipesViewModel(
                         desk,
-                        new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), Files.createTempDirectory("recipes")),
+                        new RecipeShelf(
+                                List.of(ScriptedDesk.profile("Sample X profile")),
+                                Files.createTempDirectory("recipes")),
                         Runnable::run,
                         Platform::runLater);
-        Scene scene = new Scene((Parent) new RecipesView(model, ZoneOffset.UTC, started::incrementAndGet).root(), 1000, 900);
+        Scene scene =
+                new Scene(
+                        (Parent)
+                                new RecipesView(model, ZoneOffset.UTC, started::incrementAndGet)
+                                        .root(),
+                        1000,
+                        900);
         theme.dress(scene);
         stage.setScene(scene);
         stage.show();

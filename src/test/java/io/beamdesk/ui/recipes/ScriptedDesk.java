@@ -17,20 +17,41 @@ public final class ScriptedDesk implements RecipeDesk {
     public Optional<String> busy = Optional.empty();
 
     public static StepScanRecipe profile(String name) {
-        return new StepScanRecipe(name, new StepScanRecipe.AxisRange("sample_x", -1.5, 1.5, 121), false,
-                List.of("counters"), List.of("ring_current"), 1.0, 0.05, "Ni foil", "Finds the foil across the beam.");
+        return new StepScanRecipe(
+                name,
+                new StepScanRecipe.AxisRange("sample_x", -1.5, 1.5, 121),
+                false,
+                List.of("counters"),
+                List.of("ring_current"),
+                1.0,
+                0.05,
+                "Ni foil",
+                "Finds the foil across the beam.");
     }
 
     @Override
     public List<AxisState> axes() {
         return List.of(
-                new AxisState("sample_x", "Sample X", "mm", 3, new Range(-10, 10), OptionalDouble.of(0.33)),
-                new AxisState("sample_y", "Sample Y", "mm", 3, new Range(-5, 5), OptionalDouble.of(2.071)));
+                new AxisState(
+                        "sample_x",
+                        "Sample X",
+                        "mm",
+                        3,
+                        new Range(-10, 10),
+                        OptionalDouble.of(0.33)),
+                new AxisState(
+                        "sample_y",
+                        "Sample Y",
+                        "mm",
+                        3,
+                        new Range(-5, 5),
+                        OptionalDouble.of(2.071)));
     }
 
     @Override
     public List<Choice> detectors() {
-        return List.of(new Choice("counters", "Counters (i0, it, i2)"), new Choice("camera", "Camera"));
+        return List.of(
+                new Choice("counters", "Counters (i0, it, i2)"), new Choice("camera", "Camera"));
     }
 
     @Override
@@ -44,13 +65,27 @@ public final class ScriptedDesk implements RecipeDesk {
         List<Problem> problems = new ArrayList<>();
         double farthest = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
         if (farthest > 10) {
-            problems.add(new Problem("sample_x", "sample_x: " + farthest + " mm above the limit 10.0 mm; choose a position inside, or move the limit at the motor"));
+            problems.add(
+                    new Problem(
+                            "sample_x",
+                            "sample_x: "
+                                    + farthest
+                                    + " mm above the limit 10.0 mm; choose a position inside, or move the limit at the motor"));
         }
-        return new Forecast(axis.points(),
-                Map.of(Forecast.Share.COUNTING, Duration.ofMillis((long) (recipe.exposure() * 1050 * axis.points())),
-                        Forecast.Share.SETTLING, Duration.ofMillis((long) (recipe.settle() * 1000 * axis.points())),
-                        Forecast.Share.MOVING, Duration.ofMillis(180L * axis.points())),
-                recipe.detectors().contains("camera") ? 2_600_000L * axis.points() : 72L * axis.points(), Map.of(), problems);
+        return new Forecast(
+                axis.points(),
+                Map.of(
+                        Forecast.Share.COUNTING,
+                        Duration.ofMillis((long) (recipe.exposure() * 1050 * axis.points())),
+                        Forecast.Share.SETTLING,
+                        Duration.ofMillis((long) (recipe.settle() * 1000 * axis.points())),
+                        Forecast.Share.MOVING,
+                        Duration.ofMillis(180L * axis.points())),
+                recipe.detectors().contains("camera")
+                        ? 2_600_000L * axis.points()
+                        : 72L * axis.points(),
+                Map.of(),
+                problems);
     }
 
     @Override

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SetupViewModelTest {
     @TempDir Path folder;
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
-    private final Pulse pulse = new Pulse(Runnable::run, (_, task) -> task.run(), () -> 0, Duration.ZERO);
+    private final Pulse pulse =
+            new Pulse(Runnable::run, (_, task) -> task.run(), () -> 0, Duration.ZERO);
 
     private static final class Memory implements SetupDesk {
         private Experiment experiment = Experiment.NONE;
@@ -61,7 +62,14 @@ class SetupViewModelTest {
     }
 
     private SetupViewModel model(SetupDesk desk, Device... devices) {
-        return new SetupViewModel(desk, new SetupViewModel.BeamlineCard("SIM-1", "Simulated", "sim.json"), List.of(devices), pulse, clock, Runnable::run, Runnable::run);
+        return new SetupViewModel(
+                desk,
+                new SetupViewModel.BeamlineCard("SIM-1", "Simulated", "sim.json"),
+                List.of(devices),
+                pulse,
+                clock,
+                Runnable::run,
+                Runnable::run);
     }
 
     @Test
@@ -72,7 +80,8 @@ class SetupViewModelTest {
         signal.connect();
         assertThat(model.missing()).isEqualTo(1);
         assertThat(model.connectionText()).contains("SIM:probe not connected since");
-        assertThat(model.connectionsProperty().get().getFirst().remedy()).contains("check that its IOC runs");
+        assertThat(model.connectionsProperty().get().getFirst().remedy())
+                .contains("check that its IOC runs");
 
         pv.connect("mm", 3, new Range(0, 1), true);
         assertThat(model.missing()).isZero();

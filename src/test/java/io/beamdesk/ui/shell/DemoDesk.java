@@ -5,8 +5,8 @@ import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Severity;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
-import io.beamdesk.ui.fx.PvBinding;
 import io.beamdesk.ui.fx.Pulse;
+import io.beamdesk.ui.fx.PvBinding;
 import io.beamdesk.ui.fx.ScriptedPv;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.log.LogEntry;
@@ -45,24 +45,32 @@ public final class DemoDesk extends Application {
         header.beamlineProperty().set("SIM-1");
         header.experimentProperty().set("EXP-18214 · Ni catalyst screen");
         ScriptedPv ring = new ScriptedPv("SR:I").connect("mA", 2, new Range(0, 200), false);
-        ScriptedPv energy = new ScriptedPv("SIM:mono:E").connect("eV", 2, new Range(4000, 20000), true);
+        ScriptedPv energy =
+                new ScriptedPv("SIM:mono:E").connect("eV", 2, new Range(4000, 20000), true);
         boolean trip = options.contains("trip");
         ring.value(trip ? 0.0 : 161.18, trip ? new Alarm(Severity.MAJOR, "LOLO") : Alarm.NONE);
         energy.value(9079.60);
         header.ringProperty().bind(new PvBinding(ring, pulse, clock).stateProperty());
         header.energyProperty().bind(new PvBinding(energy, pulse, clock).stateProperty());
         for (int s = 600; s > 0; s -= 7) {
-            header.ringHistory().add(Instant.now().minusSeconds(s), trip && s < 150 ? 0 : 161 + 0.008 * s);
+            header.ringHistory()
+                    .add(Instant.now().minusSeconds(s), trip && s < 150 ? 0 : 161 + 0.008 * s);
         }
         header.frontEndProperty().set(HeaderViewModel.Word.OPEN);
         header.fastShutterProperty().set(HeaderViewModel.Word.CLOSED);
         header.hutchProperty().set(HeaderViewModel.Word.READY);
         LogViewModel log = new LogViewModel(pulse, 1000);
-        log.add(new LogEntry(Instant.now(), LogEntry.Level.NOTE, "Desk", "Recipe Ni EXAFS k14 checked: 1 warning, no blockers."));
+        log.add(
+                new LogEntry(
+                        Instant.now(),
+                        LogEntry.Level.NOTE,
+                        "Desk",
+                        "Recipe Ni EXAFS k14 checked: 1 warning, no blockers."));
         Runnable nothing = () -> {};
         RunStripViewModel run =
                 new RunStripViewModel(
-                        new RunStripViewModel.Commands(nothing, nothing, nothing, nothing, nothing, nothing));
+                        new RunStripViewModel.Commands(
+                                nothing, nothing, nothing, nothing, nothing, nothing));
         run.titleProperty().set("Ni XANES · C7-2");
         run.detailProperty().set("8368.80 eV · scan 0413");
         run.progressProperty().set(166 / 240.0);
@@ -95,7 +103,8 @@ public final class DemoDesk extends Application {
         stage.setX(0);
         stage.setY(0);
         stage.show();
-        System.out.println("shown after ms " + Duration.ofNanos(System.nanoTime() - BORN).toMillis());
+        System.out.println(
+                "shown after ms " + Duration.ofNanos(System.nanoTime() - BORN).toMillis());
         new io.beamdesk.ui.fx.Ticker(() -> header.nowProperty().set(Instant.now())).start();
         header.nowProperty().set(Instant.now());
     }

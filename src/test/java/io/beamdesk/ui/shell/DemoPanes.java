@@ -21,7 +21,8 @@ final class DemoPanes {
                 new Empty("Setup", "mdi2t-tune-variant", Badge.NONE),
                 new Empty("Recipes", "mdi2c-clipboard-list-outline", Badge.NONE),
                 new Empty("Live", "mdi2c-chart-line-variant", new Badge("69%", "", "running")),
-                io.beamdesk.ui.devices.ScriptedDevices.pane(pulse, clock, javafx.application.Platform::runLater),
+                io.beamdesk.ui.devices.ScriptedDevices.pane(
+                        pulse, clock, javafx.application.Platform::runLater),
                 new io.beamdesk.ui.log.LogPane(log, zone));
     }
 

@@ -46,13 +46,19 @@ class ShellTest {
     private final AtomicInteger stops = new AtomicInteger();
     private final RunStripViewModel run =
             new RunStripViewModel(
-                    new RunStripViewModel.Commands(() -> {}, () -> {}, () -> {}, () -> {}, () -> {}, () -> {}));
+                    new RunStripViewModel.Commands(
+                            () -> {}, () -> {}, () -> {}, () -> {}, () -> {}, () -> {}));
     private Optional<Shell> shell = Optional.empty();
 
     @Start
     void start(Stage stage) {
         Clock clock = Clock.systemUTC();
-        Pulse pulse = new Pulse(Platform::runLater, (_, task) -> task.run(), System::nanoTime, Duration.ZERO);
+        Pulse pulse =
+                new Pulse(
+                        Platform::runLater,
+                        (_, task) -> task.run(),
+                        System::nanoTime,
+                        Duration.ZERO);
         server.motor("SIM:m1", "mm", 3, new Range(-5, 5), 1.184, true);
         DeviceRow row =
                 new DeviceRow(
@@ -77,7 +83,8 @@ class ShellTest {
                         new DevicesPane(new DevicesViewModel(List.of(row), pulse), "test.json"),
                         new LogPane(log, ZoneOffset.UTC));
         HeaderViewModel header = new HeaderViewModel(clock, ZoneOffset.UTC);
-        Shell built = new Shell(new Shell.Models(header, run, stop, log), panes, new Theme(false), pulse);
+        Shell built =
+                new Shell(new Shell.Models(header, run, stop, log), panes, new Theme(false), pulse);
         shell = Optional.of(built);
         stage.setScene(built.scene(1000, 900));
         stage.show();
@@ -138,11 +145,10 @@ class ShellTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.push(KeyCode.F12);
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> stops.get() == 2);
-        robot.interact(
-                () -> {
-                    dialog.setResult(null);
-                    dialog.getDialogPane().getScene().getWindow().hide();
-                });
+        robot.interact(() -> {
+            dialog.setResult(null);
+            dialog.getDialogPane().getScene().getWindow().hide();
+        });
     }
 
     @Test
