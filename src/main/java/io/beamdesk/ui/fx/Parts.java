@@ -3,6 +3,7 @@ package io.beamdesk.ui.fx;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -47,6 +48,28 @@ public final class Parts {
         Button button = icon.isEmpty() ? new Button(text) : new Button(text, icon(icon));
         button.getStyleClass().addAll(styleClasses);
         button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    /// Gives a button a key, said in its tooltip, for as long as it is in a window.
+    public static Button shortcut(Button button, KeyCombination keys) {
+        button.setTooltip(new Tooltip(button.getText() + " (" + keys.getDisplayText() + ")"));
+        Runnable press =
+                () -> {
+                    if (!button.isDisabled()) {
+                        button.fire();
+                    }
+                };
+        button.sceneProperty()
+                .subscribe(
+                        (before, now) -> {
+                            if (before != null) {
+                                before.getAccelerators().remove(keys, press);
+                            }
+                            if (now != null) {
+                                now.getAccelerators().put(keys, press);
+                            }
+                        });
         return button;
     }
 

@@ -15,6 +15,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -53,6 +56,8 @@ public final class RecipesView {
         Button check = Parts.button("Check", "mdi2c-clipboard-check-outline", model::check);
         run = Parts.button("Run now", "mdi2p-play", this::run, "primary");
         run.setId("recipe-run");
+        Parts.shortcut(save, new KeyCodeCombination(KeyCode.S, KeyCombination.CONTROL_DOWN));
+        Parts.shortcut(run, new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN));
         HBox bar =
                 Parts.paneBar(
                         "Recipes",
