@@ -216,7 +216,7 @@ class SettingTest {
                                 "Close",
                                 PvName.of("loc://fs:Status"),
                                 Optional.of(PvName.of("loc://fs:Permit")),
-                                LIMIT),
+                                Duration.ofMillis(800)),
                         pvs,
                         time);
         shutter.connect();
