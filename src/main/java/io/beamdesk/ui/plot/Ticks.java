@@ -17,7 +17,7 @@ public record Ticks(double step, List<Double> values, int exponent) {
         values = List.copyOf(values);
     }
 
-    /// Ticks in the span, `most` of them at most (at least 2).
+    /// Ticks in the span, about `most` of them at most (at least 3, for fewer could leave none).
     public static Ticks of(Span span, int most) {
         double step = step(span, most);
         long first = (long) Math.ceil(span.low() / step - SLACK);
@@ -39,7 +39,7 @@ public record Ticks(double step, List<Double> values, int exponent) {
     }
 
     private static double step(Span span, int most) {
-        double rough = span.length() / Math.max(2, most);
+        double rough = span.length() / Math.max(3, most);
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         for (double factor : new double[] {1, 2, 5}) {
             if (factor * power >= rough * (1 - SLACK)) {

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -30,6 +31,8 @@ final class FormField {
         }
         input.setMaxWidth(Double.MAX_VALUE);
         input.setAccessibleText(label + (needed ? ", needed" : ""));
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
         unit.setMouseTransparent(true);
         StackPane box = new StackPane(input, unit);
         StackPane.setAlignment(unit, Pos.CENTER_RIGHT);

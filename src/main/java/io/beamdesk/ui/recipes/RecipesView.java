@@ -135,6 +135,11 @@ public final class RecipesView {
             setGraphic(empty || entry == null ? null : row(entry));
         }
 
+        Cell() {
+            // The row is as wide as the list, so that a long name ends in dots.
+            setPrefWidth(0);
+        }
+
         private static Node row(RecipeShelf.Entry entry) {
             var axis = entry.recipe().axis();
             HBox about =
@@ -149,7 +154,7 @@ public final class RecipesView {
             HBox.setHgrow(words, Priority.ALWAYS);
             HBox row = new HBox(Parts.icon("mdi2c-chart-bell-curve"), words);
             if (entry.file().isEmpty()) {
-                row.getChildren().add(Parts.label("shipped", "muted"));
+                row.getChildren().add(Parts.label("shipped", "muted", "wide-only"));
             }
             row.getStyleClass().add("library-row");
             return row;
