@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
@@ -52,6 +53,7 @@ public final class Desk implements AutoCloseable {
     private final BeamlineDevices devices;
     private final DocumentBus bus;
     private final RunEngine engine;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile ProductFolder folder;
     private volatile Experiment experiment;
 
@@ -266,6 +268,9 @@ public final class Desk implements AutoCloseable {
     /// Ends a run safely, then everything else.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         engine.close();
         bus.close();
         beamline.close();

@@ -109,6 +109,15 @@ final class DeskWindow {
             });
         });
         theme.darkProperty().subscribe((_, dark) -> background.execute(() -> remember(dark)));
+        stage.setOnShown(_ -> LOG.info("Main window shown"));
+        CompletableFuture<Void> live = new CompletableFuture<>();
+        header.ringProperty()
+                .subscribe(ring -> {
+                    if (ring.number().isPresent()) {
+                        live.complete(null);
+                    }
+                });
+        var _ = live.thenRun(() -> LOG.info("First live value"));
         stage.show();
         second.start();
     }

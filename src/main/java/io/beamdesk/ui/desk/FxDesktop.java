@@ -19,13 +19,21 @@ public final class FxDesktop implements Desktop {
     @Override
     public int open(Optional<Path> beamline, Path data, List<String> arguments) {
         Settings settings = Settings.load();
-        // The beamline is connected while the toolkit starts: together they decide how soon there
-        // is
-        // something to see.
+        // The beamline is connected while the toolkit starts.
         CompletableFuture<Desk> opening =
                 CompletableFuture.supplyAsync(
                         () -> connect(beamline, data, settings),
                         task -> Thread.ofPlatform().name("desk").daemon().start(task));
+        // Ctrl-C or a shutdown of the machine: the process waits for the safe state and the file.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    if (opening.isDone() && !opening.isCompletedExceptionally()) {
+                                        opening.join().close();
+                                    }
+                                },
+                                "closing"));
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Platform.startup(() -> {
