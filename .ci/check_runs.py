@@ -108,9 +108,9 @@ def check_consistent(path, expected):
 
 
 def visit(f):
-    found = {}
-    f.visititems(lambda _, o: found.setdefault(o.id.__hash__(), o) if isinstance(o, h5py.Dataset) else None)
-    return [o for o in found.values()]
+    found = []
+    f.visititems(lambda _, o: found.append(o) if isinstance(o, h5py.Dataset) else None)
+    return found
 
 
 def read_while_written(folder):

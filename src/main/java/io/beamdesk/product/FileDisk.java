@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -11,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 /// the interrupt closes is opened again, the operation repeated, and the interrupt kept for the
 /// caller.
 final class FileDisk implements Disk {
-    private final Path path;
+    private Path path;
     private FileChannel channel;
 
     private FileDisk(Path path, FileChannel channel) {
@@ -24,6 +27,24 @@ final class FileDisk implements Disk {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new FileDisk(path, channel);
+    }
+
+    /// Gives the file its final name, which nothing may have yet.
+    ///
+    /// @throws java.nio.file.FileAlreadyExistsException if something has
+    void publish(Path name) throws IOException {
+        try {
+            // A link, unlike a move, refuses a name that is taken in one operation of the file
+            // system.
+            Files.createLink(name, path);
+            Files.delete(path);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            // Shares and sticks without links.
+            Files.move(path, name);
+        }
+        path = name;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.beamdesk.product;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,27 +14,26 @@ import java.util.regex.Pattern;
 final class ProductName {
     private static final Pattern NUMBERED = Pattern.compile("scan_(\\d{1,9})(?:[_.].*)?");
     private static final int LONGEST_LABEL = 60;
-    private static final int TRIES = 1000;
 
     private ProductName() {}
 
-    /// A file that did not exist before, and its number.
-    record Created(Path path, int number, FileDisk disk) {}
+    /// Names of the next product of a folder, one after the other until one is free.
+    static Candidates next(Path folder, String label) throws IOException {
+        return new Candidates(folder, clean(label), highest(folder) + 1);
+    }
 
-    /// Creates the next product of a folder.
-    static Created create(Path folder, String label) throws IOException {
-        String clean = clean(label);
-        int number = highest(folder) + 1;
-        for (int attempt = 0; ; attempt++) {
-            Path path = path(folder, number, clean);
-            try {
-                return new Created(path, number, FileDisk.create(path));
-            } catch (FileAlreadyExistsException e) {
-                if (attempt == TRIES) {
-                    throw e;
-                }
-                number++;
-            }
+    /// A name that is probably free, and the one to try if it is taken.
+    ///
+    /// @param folder of the product
+    /// @param label cleaned
+    /// @param number of the product
+    record Candidates(Path folder, String label, int number) {
+        Path path() {
+            return ProductName.path(folder, number, label);
+        }
+
+        Candidates after() {
+            return new Candidates(folder, label, number + 1);
         }
     }
 

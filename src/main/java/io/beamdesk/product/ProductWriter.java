@@ -11,6 +11,7 @@ import io.beamdesk.document.StreamResource;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,18 +84,14 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         }
         ProductWriter writer;
         try {
-            ProductName.Created created = ProductName.create(folder.toAbsolutePath(), baseName);
-            try {
-                writer =
-                        new ProductWriter(
-                                created.path(),
-                                created.number(),
-                                created.disk(),
-                                Clock.system(ZoneId.systemDefault()));
-            } catch (IOException e) {
-                created.disk().close();
-                Files.deleteIfExists(created.path());
-                throw e;
+            ProductName.Candidates candidate = ProductName.next(folder.toAbsolutePath(), baseName);
+            while (true) {
+                try {
+                    writer = begin(candidate);
+                    break;
+                } catch (FileAlreadyExistsException _) {
+                    candidate = candidate.after();
+                }
             }
         } catch (IOException e) {
             throw new ProductException(
@@ -104,6 +102,26 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         forceFolder(folder);
         Thread.ofVirtual().name("product-commits").start(writer::pulse);
         return writer;
+    }
+
+    /// Begins a product under a hidden name and gives it its own once it is valid, so that nobody ever
+    /// finds a product that cannot be opened.
+    private static ProductWriter begin(ProductName.Candidates name) throws IOException {
+        Path path = name.path();
+        Path hidden =
+                path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
+        FileDisk disk = FileDisk.create(hidden);
+        try {
+            ProductWriter writer =
+                    new ProductWriter(
+                            path, name.number(), disk, Clock.system(ZoneId.systemDefault()));
+            disk.publish(path);
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            disk.close();
+            Files.deleteIfExists(hidden);
+            throw e;
+        }
     }
 
     /// Where in a product the frames of a column of the primary stream are, for the documents that

@@ -112,16 +112,16 @@ public final class EngineOverhead {
                         try (Scope _ = run.openRun(new Metadata(Map.of()))) {
                             for (int i = 0; i < POINTS; i++) {
                                 double target = i;
-                                run.step(
-                                        () -> {
-                                            run.move(x, target);
-                                            run.read(reading);
-                                        });
+                                run.step(() -> {
+                                    run.move(x, target);
+                                    run.read(reading);
+                                });
                             }
                         }
                     }
                 };
-        Outcome outcome = engine.start(new RunRequest("bench", plan, Map.of(), POINTS, Duration.ZERO)).join();
+        Outcome outcome =
+                engine.start(new RunRequest("bench", plan, Map.of(), POINTS, Duration.ZERO)).join();
         if (outcome.points() != POINTS) {
             throw new AssertionError(outcome.toString());
         }

@@ -55,13 +55,17 @@ public final class Startup {
     private static double[] application() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("beamdesk-startup");
         ProcessBuilder builder =
-                new ProcessBuilder("target/beamdesk/bin/beamdesk", "--data", home.resolve("data").toString());
+                new ProcessBuilder(
+                        "target/beamdesk/bin/beamdesk", "--data", home.resolve("data").toString());
         Map<String, String> environment = builder.environment();
         environment.put("XDG_STATE_HOME", home.toString());
         environment.put("XDG_CONFIG_HOME", home.toString());
         Path log = home.resolve("beamdesk/beamdesk.log");
         long start = System.nanoTime();
-        Process process = builder.redirectErrorStream(true).redirectOutput(home.resolve("out").toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true)
+                        .redirectOutput(home.resolve("out").toFile())
+                        .start();
         try {
             double window = seen(process, log, "Main window shown", start);
             double live = seen(process, log, "First live value", start);
@@ -74,7 +78,8 @@ public final class Startup {
 
     private static double seen(Process process, Path log, String words, long start)
             throws IOException, InterruptedException {
-        while (!Files.exists(log) || !Files.readString(log, StandardCharsets.UTF_8).contains(words)) {
+        while (!Files.exists(log)
+                || !Files.readString(log, StandardCharsets.UTF_8).contains(words)) {
             if (!process.isAlive() || System.nanoTime() - start > 120e9) {
                 throw new IllegalStateException("the application did not say \"" + words + "\"");
             }

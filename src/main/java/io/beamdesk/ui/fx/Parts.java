@@ -3,12 +3,12 @@ package io.beamdesk.ui.fx;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -61,15 +61,14 @@ public final class Parts {
                     }
                 };
         button.sceneProperty()
-                .subscribe(
-                        (before, now) -> {
-                            if (before != null) {
-                                before.getAccelerators().remove(keys, press);
-                            }
-                            if (now != null) {
-                                now.getAccelerators().put(keys, press);
-                            }
-                        });
+                .subscribe((before, now) -> {
+                    if (before != null) {
+                        before.getAccelerators().remove(keys, press);
+                    }
+                    if (now != null) {
+                        now.getAccelerators().put(keys, press);
+                    }
+                });
         return button;
     }
 

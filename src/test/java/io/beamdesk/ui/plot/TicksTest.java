@@ -17,7 +17,8 @@ class TicksTest {
             @ForAll @IntRange(min = 3, max = 20) int most) {
         Span span = new Span(low, low + length);
         Ticks ticks = Ticks.of(span, most);
-        // Where the span is a few units of the last place long, its ends are not sharper than these.
+        // Where the span is a few units of the last place long, its ends are not sharper than
+        // these.
         double slack =
                 ticks.step() * 1e-6
                         + 4 * Math.ulp(Math.max(Math.abs(span.low()), Math.abs(span.high())));
