@@ -100,13 +100,7 @@ public final class Desk implements AutoCloseable {
         ProductFolder folder = ProductFolder.create(dataFolder);
         if (beamlineFile.isPresent()) {
             BeamlineFile file = BeamlineFile.read(beamlineFile.get());
-            return connected(
-                    new Desk(
-                            null,
-                            new Pvs(new CaProvider(CaSettings.fromEnvironment())),
-                            file,
-                            folder,
-                            experiment));
+            return open(null, CaSettings.fromEnvironment(), file, folder, experiment);
         }
         SimulatedBeamline sim = SimulatedBeamline.start(SimSettings.defaults());
         try (Reader text = simulatedFile()) {
@@ -117,20 +111,21 @@ public final class Desk implements AutoCloseable {
                                     "127.0.0.1:" + sim.port(),
                                     "EPICS_CA_AUTO_ADDR_LIST",
                                     "NO"));
-            return connected(
-                    new Desk(
-                            sim,
-                            new Pvs(new CaProvider(settings)),
-                            BeamlineFile.read(text),
-                            folder,
-                            experiment));
+            return open(sim, settings, BeamlineFile.read(text), folder, experiment);
         } catch (IOException | RuntimeException problem) {
             sim.close();
             throw problem;
         }
     }
 
-    private static Desk connected(Desk desk) {
+    /// Opens the desk on these devices and begins to connect.
+    static Desk open(
+            @Nullable SimulatedBeamline sim,
+            CaSettings settings,
+            BeamlineFile file,
+            ProductFolder folder,
+            Experiment experiment) {
+        Desk desk = new Desk(sim, new Pvs(new CaProvider(settings)), file, folder, experiment);
         desk.beamline.connect();
         return desk;
     }
