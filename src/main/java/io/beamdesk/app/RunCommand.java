@@ -120,8 +120,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static java.util.function.Consumer<EngineStatus> progress(Report report) {
         AtomicInteger shown = new AtomicInteger(-1);
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
+        boolean terminal = isTerminal();
         return status -> {
             if (status.outcome().isPresent()
                     || shown.getAndSet(status.points()) == status.points()) {
@@ -147,13 +146,22 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
     private static int conclude(Outcome outcome, Report report, PrintWriter err) {
         if (!outcome.reason().isEmpty()) {
-            report.line("");
+            if (isTerminal()) {
+                report.line("");
+            }
             err.println(outcome.reason());
             err.flush();
         }
-        report.passing("");
+        if (isTerminal()) {
+            report.passing("");
+        }
         for (URI product : outcome.products()) {
             report.line(Path.of(product).toString());
         }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class DryRun implements Interpreter {
     private final Map<String, Problem> problems = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private final Map<String, Long> rowSizes = new HashMap<>();
+    private final Set<String> beyond = new HashSet<>();
     private int points;
     private long bytes;
     private int verbs;
@@ -106,7 +108,7 @@ public final class DryRun implements Interpreter {
         try {
             movable.check(move.target());
         } catch (DeviceException refused) {
-            problem(movable.name(), String.valueOf(refused.getMessage()));
+            refused(movable, refused);
         }
         travel(movable, move.target());
         if (move.target() instanceof Double target) {
@@ -114,6 +116,14 @@ public final class DryRun implements Interpreter {
             if (path.size() < TARGETS) {
                 path.add(target);
             }
+        }
+    }
+
+    /// A path out of its limits is one problem, told by its first target, not one for each of them.
+    private void refused(Movable<?> movable, DeviceException refused) {
+        boolean limit = refused instanceof DeviceException.LimitViolation;
+        if (!limit || beyond.add(movable.name())) {
+            problem(movable.name(), String.valueOf(refused.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.beamdesk.engine;
 
+import io.beamdesk.device.Axis;
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
@@ -192,7 +193,8 @@ final class Live implements Interpreter {
     private <T> void restore(Msg.Restore<T> restore) throws InterruptedException {
         Movable<T> movable = restore.movable();
         settle(movable);
-        if (gate.state() == EngineState.HALTING && movable instanceof Securable) {
+        boolean moves = movable instanceof Securable || movable instanceof Axis;
+        if (gate.state() == EngineState.HALTING && moves) {
             LOG.info("{} stays where it stopped, for the run was halted", movable.label());
             return;
         }

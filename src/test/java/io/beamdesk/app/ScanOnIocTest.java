@@ -60,12 +60,11 @@ class ScanOnIocTest {
             CompletableFuture<Void> measured = new CompletableFuture<>();
             try (var _ =
                     desk.engine()
-                            .watch(
-                                    status -> {
-                                        if (status.points() >= 10) {
-                                            measured.complete(null);
-                                        }
-                                    })) {
+                            .watch(status -> {
+                                if (status.points() >= 10) {
+                                    measured.complete(null);
+                                }
+                            })) {
                 measured.get(60, TimeUnit.SECONDS);
             }
             ioc.kill();
@@ -91,7 +90,10 @@ class ScanOnIocTest {
             double[] y = product.values("y");
             assertThat(List.of(x.length, y.length)).containsOnly(points);
             for (int i = 0; i < points; i++) {
-                assertThat(y[i]).isCloseTo(1000 * Math.exp(-x[i] * x[i] / 2), org.assertj.core.data.Offset.offset(1e-6));
+                assertThat(y[i])
+                        .isCloseTo(
+                                1000 * Math.exp(-x[i] * x[i] / 2),
+                                org.assertj.core.data.Offset.offset(1e-6));
             }
         }
     }

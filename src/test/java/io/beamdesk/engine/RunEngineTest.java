@@ -198,7 +198,8 @@ class RunEngineTest {
         bench.engine.pauseNow();
         until(() -> bench.engine.status().state() == EngineState.PAUSED);
         assertSafe();
-        assertThat(primary()).hasSize(1);
+        // Documents reach their sinks on threads of their own.
+        until(() -> primary().size() == 1);
 
         bench.axis.endless = Double.NaN;
         bench.engine.resume();
@@ -252,7 +253,7 @@ class RunEngineTest {
         CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
         until(() -> bench.engine.status().state() == EngineState.PAUSED);
         bench.onCall = _ -> {};
-        assertThat(primary()).hasSize(1);
+        until(() -> primary().size() == 1);
         assertSafe();
         bench.engine.abort("enough");
         assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.ABORT);
@@ -410,8 +411,7 @@ class RunEngineTest {
                                 java.util.Optional.empty()));
         assertThat(bad.problems())
                 .extracting(Problem::message)
-                .containsExactly(
-                        "x: 11.0 mm outside -10 to 10 mm", "x: 12.0 mm outside -10 to 10 mm");
+                .containsExactly("x: 11.0 mm outside -10 to 10 mm");
     }
 
     private static void until(java.util.function.BooleanSupplier condition) {

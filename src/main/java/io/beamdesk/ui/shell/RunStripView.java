@@ -5,12 +5,21 @@ import io.beamdesk.ui.fx.ProgressTrack;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The run strip: there with a run, gone when its end is acknowledged.
 final class RunStripView extends HBox {
+    private static final KeyCombination PAUSE =
+            new KeyCodeCombination(KeyCode.P, KeyCombination.CONTROL_DOWN);
+    private static final KeyCombination RESUME =
+            new KeyCodeCombination(
+                    KeyCode.P, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final Label state = Parts.label("", "state-word");
     private final VBox progress;
     private final VBox timeLeft;
@@ -36,9 +45,11 @@ final class RunStripView extends HBox {
         openProduct =
                 Parts.button("Show in Live", "mdi2c-chart-line-variant", commands.openProduct());
         acknowledge = Parts.button("Acknowledge", "mdi2c-check", commands.acknowledge());
+        Parts.shortcut(pause, PAUSE);
         Parts.described(pause, "Hold after the present step (Ctrl+P)");
-        Parts.described(resume, "Go on (Ctrl+P)");
-        Parts.described(stop, "End the run after the present step; everything measured is kept");
+        Parts.shortcut(resume, RESUME);
+        Parts.described(resume, "Go on (Ctrl+Shift+P)");
+        Parts.described(stop, "End the run here as a success; every finished point is kept");
         Parts.described(abort, "End the run at once, stop motion and close the fast shutter");
 
         Label title = Parts.label("", "run-title");
