@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Reading;

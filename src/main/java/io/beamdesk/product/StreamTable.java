@@ -1,6 +1,7 @@
 package io.beamdesk.product;
 
 import io.beamdesk.document.DataKey;
+import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Frame;

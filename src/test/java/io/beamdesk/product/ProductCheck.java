@@ -2,6 +2,7 @@ package io.beamdesk.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Frame;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,15 +1,11 @@
-package io.beamdesk.product;
+package io.beamdesk.document;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.beamdesk.document.DataKey;
-import io.beamdesk.document.EventDescriptor;
-import io.beamdesk.document.Reading;
-import io.beamdesk.document.RunStart;
-import io.beamdesk.document.RunStop;
-import io.beamdesk.document.StreamResource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +13,7 @@ import java.util.function.Function;
 
 /// Documents as JSON with the field names of the Bluesky event model
 /// (https://blueskyproject.io/event-model/).
-final class DocumentJson {
+public final class DocumentJson {
     private static final Gson GSON =
             new GsonBuilder()
                     .serializeSpecialFloatingPointValues()
@@ -28,19 +24,54 @@ final class DocumentJson {
     private DocumentJson() {}
 
     /// Any JSON-like value: text, number, boolean, list, map.
-    static String json(Object value) {
+    public static String json(Object value) {
         return GSON.toJson(value);
     }
 
-    static String json(RunStart start) {
+    /// A document as the event model writes it; the frames of a stream datum are left out.
+    public static String json(Document document) {
+        return GSON.toJson(
+                switch (document) {
+                    case RunStart start -> fields(start);
+                    case EventDescriptor descriptor -> fields(descriptor);
+                    case Event event -> fields(event);
+                    case StreamResource resource -> fields(resource);
+                    case StreamDatum datum -> fields(datum);
+                    case RunStop stop -> fields(stop);
+                });
+    }
+
+    private static Map<String, Object> fields(Event event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("uid", event.uid());
+        fields.put("descriptor", event.descriptor());
+        fields.put("time", seconds(event.time()));
+        fields.put("seq_num", event.seqNum());
+        fields.put("data", mapped(event.data(), Reading::value));
+        fields.put("timestamps", mapped(event.data(), r -> seconds(r.timestamp())));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(StreamDatum datum) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("uid", datum.uid());
+        fields.put("stream_resource", datum.streamResource());
+        fields.put("descriptor", datum.descriptor());
+        fields.put("indices", Map.of("start", datum.start(), "stop", datum.stop()));
+        int last = datum.firstSeqNum() + datum.stop() - datum.start();
+        fields.put("seq_nums", Map.of("start", datum.firstSeqNum(), "stop", last));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(RunStart start) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uid", start.uid());
         fields.put("time", seconds(start.time()));
         new TreeMap<>(start.metadata()).forEach(fields::putIfAbsent);
-        return GSON.toJson(fields);
+        return fields;
     }
 
-    static String json(RunStop stop) {
+    private static Map<String, Object> fields(RunStop stop) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uid", stop.uid());
         fields.put("run_start", stop.runStart());
@@ -48,10 +79,10 @@ final class DocumentJson {
         fields.put("exit_status", exitStatus(stop));
         fields.put("reason", stop.reason());
         fields.put("num_events", stop.numEvents());
-        return GSON.toJson(fields);
+        return fields;
     }
 
-    static String json(StreamResource resource) {
+    private static Map<String, Object> fields(StreamResource resource) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uid", resource.uid());
         fields.put("run_start", resource.runStart());
@@ -59,10 +90,10 @@ final class DocumentJson {
         fields.put("mimetype", resource.mimetype());
         fields.put("uri", resource.uri());
         fields.put("parameters", resource.parameters());
-        return GSON.toJson(fields);
+        return fields;
     }
 
-    static String json(EventDescriptor descriptor) {
+    private static Map<String, Object> fields(EventDescriptor descriptor) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uid", descriptor.uid());
         fields.put("run_start", descriptor.runStart());
@@ -79,16 +110,25 @@ final class DocumentJson {
                     objects.put(device, parts);
                 });
         fields.put("configuration", objects);
+        Map<String, List<String>> keysByDevice = new LinkedHashMap<>();
+        descriptor
+                .dataKeys()
+                .forEach((key, column) ->
+                        keysByDevice
+                                .computeIfAbsent(column.objectName(), _ -> new ArrayList<>())
+                                .add(key));
+        fields.put("object_keys", keysByDevice);
         fields.put("hints", mapped(descriptor.hints(), names -> Map.of("fields", names)));
-        return GSON.toJson(fields);
+        return fields;
     }
 
-    static String exitStatus(RunStop stop) {
+    /// `success`, `abort` or `fail`.
+    public static String exitStatus(RunStop stop) {
         return stop.exitStatus().name().toLowerCase(Locale.ROOT);
     }
 
     /// Seconds since 1970, as the event model and the `time` datasets give them.
-    static double seconds(Instant time) {
+    public static double seconds(Instant time) {
         return time.getEpochSecond() + time.getNano() / 1e9;
     }
 
