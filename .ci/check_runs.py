@@ -195,7 +195,7 @@ def refused(folder):
     check(process.returncode == 1 and "sample_x" in err, "an unknown device is named with the right one: " + err.strip()[:160])
     process = run(data, settings=["axis.to=300"])
     _, err = process.communicate()
-    check(process.returncode == 1 and "300" in err, "a limit is named: " + err.strip()[:160])
+    check(process.returncode == 1 and "above 25.0 mm" in err and len(err.strip().splitlines()) == 1, "a limit is named once: " + err.strip()[:160])
     usage = subprocess.run([BEAMDESK, "run"], capture_output=True, text=True)
     check(usage.returncode == 2, "wrong usage ends with 2")
     check(not os.path.isdir(data) or not os.listdir(data), "nothing was written")
