@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /// The windows, found at run time, so that nothing below them needs a toolkit.
 public interface Desktop {
+    /// Starts the toolkit, which takes the longest of all that stands before a window; does nothing if
+    /// it has started.
+    void prepare();
+
     /// Opens the main window and returns when it was closed.
     ///
     /// @param beamline beamline file; empty for the simulated beamline

@@ -43,11 +43,22 @@ import picocli.CommandLine.Mixin;
             "130:interrupted after the safe state was reached"
         })
 public final class Main implements Callable<Integer> {
+    private static final Optional<Desktop> DESKTOP = ServiceLoader.load(Desktop.class).findFirst();
+
     @Mixin private CommonOptions options = new CommonOptions();
 
     /// Parses the command line and ends with its exit code.
     public static void main(String[] args) {
+        if (opensDesktop(args) && hasDisplay()) {
+            // The toolkit starts while the command line is read and the beamline is connected.
+            DESKTOP.ifPresent(desktop ->
+                    Thread.ofPlatform().daemon().name("toolkit").start(desktop::prepare));
+        }
         System.exit(commandLine().execute(args));
+    }
+
+    private static boolean opensDesktop(String[] args) {
+        return args.length == 0 || args[0].startsWith("--beamline") || args[0].startsWith("--data");
     }
 
     /// The command line with its errors as one sentence.
@@ -80,14 +91,13 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<Desktop> desktop = ServiceLoader.load(Desktop.class).findFirst();
-        if (desktop.isEmpty() || !hasDisplay()) {
+        if (DESKTOP.isEmpty() || !hasDisplay()) {
             System.out.println(
                     "There is no display, so the demonstration experiment runs without a window.");
             return new RunCommand().demonstration(options);
         }
         Logging.start();
-        return desktop.get().open(options.beamline(), options.data(Settings.load()), List.of());
+        return DESKTOP.get().open(options.beamline(), options.data(Settings.load()), List.of());
     }
 
     private static boolean hasDisplay() {

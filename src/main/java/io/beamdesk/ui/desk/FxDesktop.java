@@ -3,6 +3,7 @@ package io.beamdesk.ui.desk;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
 import io.beamdesk.app.Settings;
+import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +17,16 @@ import javafx.application.Platform;
 
 /// The desktop in JavaFX.
 public final class FxDesktop implements Desktop {
+    private boolean prepared;
+
+    @Override
+    public synchronized void prepare() {
+        if (!prepared) {
+            prepared = true;
+            Platform.startup(Theme::loadFaces);
+        }
+    }
+
     @Override
     public int open(Optional<Path> beamline, Path data, List<String> arguments) {
         Settings settings = Settings.load();
@@ -36,7 +47,8 @@ public final class FxDesktop implements Desktop {
                                 "closing"));
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Platform.startup(() -> {
+        prepare();
+        Platform.runLater(() -> {
             try {
                 DeskWindow.show(opening, settings, over::countDown);
             } catch (CompletionException problem) {

@@ -250,6 +250,15 @@ final class MeasuringPanes implements AutoCloseable {
             return desk.axes().stream().map(name -> state(desk.beamline().device(name))).toList();
         }
 
+        /// None for a motor that does not answer: its row says so, and the pane works without it.
+        private static Range limits(Motor motor) {
+            try {
+                return motor.limits();
+            } catch (DeviceException.Disconnected _) {
+                return Range.NONE;
+            }
+        }
+
         private static AxisState state(Device device) {
             Signal readback =
                     switch (device) {
@@ -259,7 +268,7 @@ final class MeasuringPanes implements AutoCloseable {
                     };
             Range limits =
                     device instanceof Motor motor
-                            ? motor.limits()
+                            ? limits(motor)
                             : device instanceof Setting setting
                                     ? setting.setpoint().state().properties().control()
                                     : Range.NONE;

@@ -37,6 +37,8 @@ public final class Theme {
                     "JetBrainsMono-Regular.ttf",
                     "JetBrainsMono-Bold.ttf");
 
+    private static boolean facesLoaded;
+
     private final String stylesheet =
             Objects.requireNonNull(Theme.class.getResource("/io/beamdesk/ui/beamdesk.css"))
                     .toExternalForm();
@@ -44,7 +46,7 @@ public final class Theme {
 
     /// Loads the fonts and dresses every window that is open or will be.
     public Theme(boolean startDark) {
-        FACES.forEach(Theme::loadFace);
+        loadFaces();
         dark.set(startDark);
         applyBase();
         Window.getWindows().forEach(this::dress);
@@ -117,6 +119,14 @@ public final class Theme {
             root.getStyleClass().remove(styleClass);
         } else if (!root.getStyleClass().contains(styleClass)) {
             root.getStyleClass().add(styleClass);
+        }
+    }
+
+    /// Loads the fonts, once; on the JavaFX thread.
+    public static void loadFaces() {
+        if (!facesLoaded) {
+            facesLoaded = true;
+            FACES.forEach(Theme::loadFace);
         }
     }
 
