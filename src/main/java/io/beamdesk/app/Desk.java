@@ -38,7 +38,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
@@ -53,7 +52,7 @@ public final class Desk implements AutoCloseable {
     private final BeamlineDevices devices;
     private final DocumentBus bus;
     private final RunEngine engine;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private volatile ProductFolder folder;
     private volatile Experiment experiment;
 
@@ -262,10 +261,12 @@ public final class Desk implements AutoCloseable {
 
     /// Ends a run safely, then everything else.
     @Override
-    public void close() {
-        if (closed.getAndSet(true)) {
+    public synchronized void close() {
+        // A second one waits for the first: the process must not end before the safe state.
+        if (closed) {
             return;
         }
+        closed = true;
         engine.close();
         bus.close();
         beamline.close();

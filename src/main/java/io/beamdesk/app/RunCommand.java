@@ -100,10 +100,8 @@ final class RunCommand implements Callable<Integer> {
 
     /// On Ctrl-C the virtual machine waits for this thread, and with it for the safe state and the file.
     private static void interrupt(Desk desk, CountDownLatch printed) {
-        CompletableFuture<Outcome> end = desk.engine().ended();
-        var _ = desk.engine().halt("interrupted with Ctrl-C or by the system");
+        desk.engine().close("interrupted with Ctrl-C or by the system");
         try {
-            end.join();
             printed.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

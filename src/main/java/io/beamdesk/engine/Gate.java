@@ -2,6 +2,7 @@ package io.beamdesk.engine;
 
 import io.beamdesk.engine.EngineState.Trigger;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -125,6 +126,11 @@ final class Gate {
     synchronized <T> T start(Supplier<T> start) {
         pass();
         return start.get();
+    }
+
+    /// Starts a motion of the clean-up, unless the run was halted; torn apart as little as [#start].
+    synchronized <T> Optional<T> startUnlessHalted(Supplier<T> start) {
+        return state == EngineState.HALTING ? Optional.empty() : Optional.of(start.get());
     }
 
     /// Waits for hardware. Interrupted by a pause at once, by the end of the run, and in clean-up by

@@ -141,7 +141,10 @@ final class Live implements Interpreter {
                 throw new EngineException(
                         "The plan opened a run within a run; close the first one before");
             }
-            finish(ExitStatus.SUCCESS, "");
+            String problem = finish(ExitStatus.SUCCESS, "");
+            if (problem != null) {
+                throw new EngineException(problem);
+            }
         }
         RunRecord opened = recorder.apply(metadata.entries());
         record = opened;
@@ -193,12 +196,21 @@ final class Live implements Interpreter {
     private <T> void restore(Msg.Restore<T> restore) throws InterruptedException {
         Movable<T> movable = restore.movable();
         settle(movable);
-        boolean moves = movable instanceof Securable || movable instanceof Axis;
-        if (gate.state() == EngineState.HALTING && moves) {
-            LOG.info("{} stays where it stopped, for the run was halted", movable.label());
-            return;
+        if (movable instanceof Securable shutter && safeState.shutters().contains(shutter)) {
+            // Wherever it was: the safe state is closed, and nothing opens it after the
+            // measurement.
+            atRest(safeState.confirm(List.of(shutter)));
+        } else if (movable instanceof Securable || movable instanceof Axis) {
+            gate.startUnlessHalted(() -> movable.set(restore.origin()))
+                    .ifPresentOrElse(
+                            this::await,
+                            () ->
+                                    LOG.info(
+                                            "{} stays where it stopped, for the run was halted",
+                                            movable.label()));
+        } else {
+            await(movable.set(restore.origin()));
         }
-        await(movable.set(restore.origin()));
     }
 
     private Object locate(Movable<?> movable) {
@@ -373,10 +385,13 @@ final class Live implements Interpreter {
     /// Before a device is put back, what the run had started on it comes to rest.
     private void settle(Device device) throws InterruptedException {
         if (active.remove(device) && device instanceof Securable securable) {
-            List<String> hazards = safeState.confirm(List.of(securable));
-            if (!hazards.isEmpty()) {
-                throw new EngineException(String.join("; ", hazards));
-            }
+            atRest(safeState.confirm(List.of(securable)));
+        }
+    }
+
+    private static void atRest(List<String> hazards) {
+        if (!hazards.isEmpty()) {
+            throw new EngineException(String.join("; ", hazards));
         }
     }
 

@@ -42,6 +42,7 @@ public final class RunEngine implements AutoCloseable {
     private Duration waited = Duration.ZERO;
     private int points;
     private @Nullable Outcome outcome;
+    private boolean closed;
     private volatile @Nullable Live live;
     private CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
@@ -80,6 +81,9 @@ public final class RunEngine implements AutoCloseable {
     public CompletableFuture<Outcome> start(RunRequest requested) {
         CompletableFuture<Outcome> end = new CompletableFuture<>();
         synchronized (lock) {
+            if (closed) {
+                throw new EngineException("Cannot start now: Beamdesk is being closed");
+            }
             if (gate.state() != EngineState.IDLE) {
                 gate.command(Trigger.START, ""); // refuses with the reason
             }
@@ -274,13 +278,6 @@ public final class RunEngine implements AutoCloseable {
         return confirmed;
     }
 
-    /// Completes with the outcome of the present or last run.
-    public CompletableFuture<Outcome> ended() {
-        synchronized (lock) {
-            return ended.copy();
-        }
-    }
-
     /// What it can say of itself now.
     public EngineStatus status() {
         synchronized (lock) {
@@ -337,16 +334,32 @@ public final class RunEngine implements AutoCloseable {
     private void tell() {
         if (!watchers.isEmpty()) {
             EngineStatus status = status();
-            watchers.forEach(watcher -> watcher.accept(status));
+            for (Consumer<EngineStatus> watcher : watchers) {
+                try {
+                    watcher.accept(status);
+                } catch (RuntimeException problem) {
+                    // Who looks on must not touch the run.
+                    LOG.error("A watcher of the engine failed: {}", problem.getMessage(), problem);
+                }
+            }
         }
     }
 
     /// Halts a run that is under way and waits for its end.
     @Override
     public void close() {
+        close("Beamdesk was closed");
+    }
+
+    /// Halts a run that is under way for this reason and waits for its end; none can start any more.
+    public void close(String reason) {
+        CompletableFuture<Outcome> end;
+        synchronized (lock) {
+            closed = true;
+            end = ended;
+        }
         if (gate.state() != EngineState.IDLE) {
-            CompletableFuture<Outcome> end = ended();
-            var _ = halt("Beamdesk was closed");
+            var _ = halt(reason);
             end.join();
         }
     }

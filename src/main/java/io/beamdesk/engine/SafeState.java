@@ -5,12 +5,17 @@ import io.beamdesk.device.Securable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The state in which nothing can be harmed: detectors idle, axes at rest, the beam shutter closed.
 public final class SafeState {
+    private static final Logger LOG = LoggerFactory.getLogger(SafeState.class);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final List<Securable> always;
@@ -41,8 +46,8 @@ public final class SafeState {
 
     /// Starts everything towards the safe state, without waiting.
     public void secureEverything() {
-        always.forEach(Securable::secure);
-        everything.forEach(Securable::secure);
+        always.forEach(SafeState::secure);
+        everything.forEach(SafeState::secure);
     }
 
     /// Secures the shutters and the devices, and waits for the readbacks.
@@ -52,24 +57,19 @@ public final class SafeState {
     /// @return what is not confirmed to be safe, a clause each; empty when all is
     public List<String> reach(Collection<? extends Securable> used, boolean all)
             throws InterruptedException {
-        List<Securable> devices =
-                java.util.stream.Stream.of(
-                                always.stream(),
-                                used.stream(),
-                                all
-                                        ? everything.stream()
-                                        : java.util.stream.Stream.<Securable>empty())
-                        .flatMap(s -> s.map(Securable.class::cast))
-                        .distinct()
-                        .toList();
-        return confirm(devices);
+        Set<Securable> devices = new LinkedHashSet<>(always);
+        devices.addAll(used);
+        if (all) {
+            devices.addAll(everything);
+        }
+        return confirm(List.copyOf(devices));
     }
 
     /// Secures these devices and waits for their readbacks.
     ///
     /// @return what is not confirmed to be safe, a clause each
     public List<String> confirm(List<? extends Securable> devices) throws InterruptedException {
-        devices.forEach(Securable::secure);
+        devices.forEach(SafeState::secure);
         Instant end = scheduler.instant().plus(limit);
         List<String> hazards = hazards(devices);
         while (!hazards.isEmpty() && scheduler.instant().isBefore(end)) {
@@ -82,6 +82,23 @@ public final class SafeState {
     }
 
     private static List<String> hazards(List<? extends Securable> devices) {
-        return devices.stream().map(Securable::hazard).flatMap(Optional::stream).toList();
+        return devices.stream().map(SafeState::hazard).flatMap(Optional::stream).toList();
+    }
+
+    /// A device that fails here must not keep the others from the safe state.
+    private static void secure(Securable device) {
+        try {
+            device.secure();
+        } catch (RuntimeException problem) {
+            LOG.error("{} could not be secured: {}", device.name(), problem.getMessage(), problem);
+        }
+    }
+
+    private static Optional<String> hazard(Securable device) {
+        try {
+            return device.hazard();
+        } catch (RuntimeException problem) {
+            return Optional.of(device.name() + " could not be read: " + problem.getMessage());
+        }
     }
 }

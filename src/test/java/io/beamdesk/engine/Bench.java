@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
                         new SafeState(
                                 List.of(shutter),
                                 List.of(axis, detector),
-                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1),
                                 scheduler),
                         baseline);
     }
@@ -149,6 +149,7 @@ final class Bench implements AutoCloseable {
     class FakeAxis implements Axis, Securable {
         volatile double position = -3;
         volatile boolean moving;
+        volatile boolean broken;
         final List<Double> targets = new CopyOnWriteArrayList<>();
 
         /// Moves to this target do not end by themselves.
@@ -214,6 +215,9 @@ final class Bench implements AutoCloseable {
 
         @Override
         public Optional<String> hazard() {
+            if (broken) {
+                throw new IllegalStateException("no such field");
+            }
             return moving ? Optional.of("x is moving") : Optional.empty();
         }
 
@@ -366,6 +370,7 @@ final class Bench implements AutoCloseable {
     class FakeShutter implements Movable<Boolean>, Securable {
         volatile boolean open;
         volatile boolean stuck;
+        final AtomicInteger opened = new AtomicInteger();
 
         @Override
         public String name() {
@@ -388,6 +393,9 @@ final class Bench implements AutoCloseable {
         @Override
         public Status set(Boolean target) {
             called();
+            if (target) {
+                opened.incrementAndGet();
+            }
             open = target || stuck;
             return Status.done("shutter");
         }

@@ -289,6 +289,47 @@ class RunEngineTest {
     }
 
     @Test
+    void abortNeverOpensAShutterThatThePauseHasClosed() {
+        bench.shutter.open = true;
+        bench.axis.endless = 0.5;
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        until(() -> bench.axis.moving);
+        bench.engine.pauseNow();
+        until(() -> bench.engine.status().state() == EngineState.PAUSED);
+        int opened = bench.shutter.opened.get();
+
+        bench.engine.abort("enough");
+        Bench.await(end);
+        assertThat(bench.shutter.opened).hasValue(opened);
+        assertSafe();
+    }
+
+    @Test
+    void engineThatWasClosedStartsNothing() {
+        bench.engine.close("over");
+        assertThatThrownBy(() -> bench.engine.start(bench.request(bench.scan(3))))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("being closed");
+    }
+
+    @Test
+    void deviceThatFailsInTheSafeStateIsAHazardAndKeepsNobodyBack() {
+        bench.axis.broken = true;
+        bench.onCall =
+                n -> {
+                    if (bench.shutter.open) {
+                        bench.engine.abort("test");
+                        bench.onCall = _ -> {};
+                    }
+                };
+        Outcome outcome = bench.run(bench.scan(3));
+        bench.axis.broken = false;
+        assertThat(outcome.reason()).contains("x could not be read: no such field");
+        assertThat(bench.shutter.open).isFalse();
+        stop();
+    }
+
+    @Test
     void planThatCatchesEverythingStillAborts() {
         Plan stubborn =
                 plan(run -> {
