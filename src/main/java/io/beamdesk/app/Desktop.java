@@ -1,7 +1,6 @@
 package io.beamdesk.app;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// The windows, found at run time, so that nothing below them needs a toolkit.
@@ -14,7 +13,7 @@ public interface Desktop {
     ///
     /// @param beamline beamline file; empty for the simulated beamline
     /// @param data folder for products
-    /// @param arguments for the toolkit
     /// @return exit code
-    int open(Optional<Path> beamline, Path data, List<String> arguments);
+    /// @throws Exception if the beamline or the window could not be opened; the command line says why
+    int open(Optional<Path> beamline, Path data) throws Exception;
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -97,7 +96,7 @@ public final class Main implements Callable<Integer> {
             return new RunCommand().demonstration(options);
         }
         Logging.start();
-        return DESKTOP.get().open(options.beamline(), options.data(Settings.load()), List.of());
+        return DESKTOP.get().open(options.beamline(), options.data(Settings.load()));
     }
 
     private static boolean hasDisplay() {

@@ -7,7 +7,6 @@ import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,7 +27,7 @@ public final class FxDesktop implements Desktop {
     }
 
     @Override
-    public int open(Optional<Path> beamline, Path data, List<String> arguments) {
+    public int open(Optional<Path> beamline, Path data) throws Exception {
         Settings settings = Settings.load();
         // The beamline is connected while the toolkit starts.
         CompletableFuture<Desk> opening =
@@ -65,12 +64,12 @@ public final class FxDesktop implements Desktop {
             Thread.currentThread().interrupt();
         }
         Platform.exit();
-        Throwable problem = failure.get();
-        if (problem != null) {
-            System.err.println(problem.getMessage());
-            return 1;
-        }
-        return 0;
+        return switch (failure.get()) {
+            case null -> 0;
+            case UncheckedIOException wrapped -> throw wrapped.getCause();
+            case Exception problem -> throw problem;
+            case Throwable problem -> throw new IllegalStateException(problem);
+        };
     }
 
     private static Desk connect(Optional<Path> beamline, Path data, Settings settings) {
