@@ -35,7 +35,7 @@ public final class DevicesPane {
     private static final int VALUES = 200;
     private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
 
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 30);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
 
     private DevicesPane() {}
 

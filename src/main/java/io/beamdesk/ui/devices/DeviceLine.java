@@ -19,6 +19,7 @@ final class DeviceLine extends Region {
     private static final double GROUP_HEIGHT = 32;
 
     private final DevicesViewModel model;
+    private final LiveColumns columns;
     private final Label title = Parts.label("", "title");
     private final Label count = Parts.label("", "count");
     private final FontIcon arrow = Parts.icon("mdi2c-chevron-down");
@@ -26,8 +27,9 @@ final class DeviceLine extends Region {
     private @Nullable DeviceRowView device;
     private @Nullable Item item;
 
-    DeviceLine(DevicesViewModel model, DeviceTable table) {
+    DeviceLine(DevicesViewModel model, DeviceTable table, LiveColumns columns) {
         this.model = model;
+        this.columns = columns;
         getStyleClass().add("device-line");
         heading.getStyleClass().add("group-row");
         getChildren().add(heading);
@@ -77,6 +79,15 @@ final class DeviceLine extends Region {
         heading.resizeRelocate(0, 0, getWidth(), getHeight() - 1);
         if (device != null) {
             device.resizeRelocate(0, 0, getWidth(), getHeight() - 1);
+            device.layout();
+            placeLive();
+        }
+    }
+
+    /// Puts the live parts of its device beside it, after it moved.
+    void placeLive() {
+        if (device != null) {
+            columns.place(device, getLayoutY());
         }
     }
 
@@ -85,6 +96,7 @@ final class DeviceLine extends Region {
         if (device == null && row != null) {
             device = new DeviceRowView(this::select);
             getChildren().add(device);
+            columns.add(device);
         }
         if (device != null) {
             device.setVisible(row != null);

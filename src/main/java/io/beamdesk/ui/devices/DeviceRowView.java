@@ -14,9 +14,9 @@ import io.beamdesk.ui.fx.ValueState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -28,10 +28,17 @@ import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// A device as a row. All its columns have fixed widths, so that a new value lays out nothing.
+/// A device as a row. All its columns have fixed widths, so that a new value lays out nothing. The
+/// parts that change ten times a second are drawn in [LiveColumns]; the row keeps their places.
 ///
 /// It listens to its row only while it is in a scene: a hidden table takes no updates.
 final class DeviceRowView extends HBox {
+    /// A part that changes often.
+    ///
+    /// @param place the room the row keeps for it
+    /// @param content what is drawn there, in a layer above
+    record LivePart(Region place, Region content) {}
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Label label = Parts.label("", "device-label");
@@ -43,6 +50,11 @@ final class DeviceRowView extends HBox {
     private final TextField jogStep = new TextField();
     private final HBox jog;
     private final ChangedText changed = new ChangedText();
+    private final List<LivePart> live =
+            List.of(
+                    new LivePart(column("col-readback"), readback),
+                    new LivePart(column("col-limits"), scale),
+                    new LivePart(column("col-changed"), changed));
     private final Button stop;
     private @Nullable DeviceRow row;
     private Subscription subscription = Subscription.EMPTY;
@@ -75,11 +87,11 @@ final class DeviceRowView extends HBox {
                 .addAll(
                         names,
                         state,
-                        column("col-readback", readback),
+                        live.get(0).place(),
                         column("col-setpoint", setpoint),
-                        column("col-limits", scale),
+                        live.get(1).place(),
                         column("col-jog", jog),
-                        column("col-changed", changed),
+                        live.get(2).place(),
                         column("col-stop", stop));
         setpoint.input()
                 .focusedProperty()
@@ -88,10 +100,6 @@ final class DeviceRowView extends HBox {
                         select.run();
                     }
                 });
-        // Beside a number that changes, these are copied and not drawn again.
-        for (Node still : new Node[] {names, state, setpoint, jog, stop}) {
-            still.setCache(true);
-        }
         sceneProperty().subscribe(_ -> listen());
     }
 
@@ -100,7 +108,13 @@ final class DeviceRowView extends HBox {
             return;
         }
         row = next;
+        live.forEach(part -> part.content().setVisible(next != null));
         listen();
+    }
+
+    /// What changes ten times a second, from left to right.
+    List<LivePart> live() {
+        return live;
     }
 
     private void listen() {
@@ -200,7 +214,7 @@ final class DeviceRowView extends HBox {
         }
     }
 
-    private static StackPane column(String styleClass, Region content) {
+    private static StackPane column(String styleClass, Region... content) {
         StackPane column = new StackPane(content);
         column.getStyleClass().add(styleClass);
         return column;

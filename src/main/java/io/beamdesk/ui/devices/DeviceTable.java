@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// The lines of the table, of which only those in view exist.
 ///
 /// A ListView keeps its cells in a Group, whose bounds follow its children: each new number in a
-/// cell lays the whole list out again. Here every ancestor is a Region, whose bounds do not.
+/// cell lays the whole list out again. Here every ancestor is a Region, whose bounds do not. The
+/// numbers lie in layers above the lines, one a column: a parent with many children to be drawn
+/// anew is drawn anew as a whole, and so it is these columns and not the lines.
 final class DeviceTable extends Region {
     private static final double WHEEL_STEP = 48;
 
     private final DevicesViewModel model;
-    private final Pane body = new Pane();
+    private final Pane lines = new Pane();
+    private final LiveColumns columns = new LiveColumns();
+    private final Pane body = new Pane(lines, columns);
     private final Rectangle window = new Rectangle();
     private final ScrollBar bar = new ScrollBar();
     private final Label nothing = Parts.label("No device passes the filter", "muted");
@@ -58,6 +62,8 @@ final class DeviceTable extends Region {
         double width = getWidth();
         double height = getHeight();
         body.resizeRelocate(0, 0, width, height);
+        lines.resizeRelocate(0, 0, width, height);
+        columns.resizeRelocate(0, 0, width, height);
         window.setWidth(width);
         window.setHeight(height);
         double barWidth = bar.prefWidth(-1);
@@ -107,6 +113,7 @@ final class DeviceTable extends Region {
             if (tops[i + 1] > offset) {
                 DeviceLine line = shown.computeIfAbsent(i, this::take);
                 line.resizeRelocate(0, tops[i] - offset, getWidth(), tops[i + 1] - tops[i]);
+                line.placeLive();
             }
         }
     }
@@ -114,8 +121,8 @@ final class DeviceTable extends Region {
     private DeviceLine take(int index) {
         DeviceLine line = spare.poll();
         if (line == null) {
-            line = new DeviceLine(model, this);
-            body.getChildren().add(line);
+            line = new DeviceLine(model, this, columns);
+            lines.getChildren().add(line);
         }
         line.show(model.items().get(index));
         line.setVisible(true);

@@ -40,6 +40,7 @@ public class ValueBox extends Region {
         unit.setTextOrigin(VPos.CENTER);
         frame.setMouseTransparent(true);
         progressBar.setVisible(false);
+        frame.setVisible(false);
         // Drawn once and copied after: rounded and dashed shapes are what software rendering pays
         // for.
         plate.setCache(true);
@@ -75,6 +76,8 @@ public class ValueBox extends Region {
             getStyleClass().add(next.styleClass());
             state = next;
             progressBar.setVisible(next == ValueState.MOVING);
+            // An empty frame costs as much to draw as a full one.
+            frame.setVisible(next.framed());
             showInsideIcon();
         }
     }

@@ -52,6 +52,11 @@ public enum ValueState {
         };
     }
 
+    /// Whether a frame is drawn around it.
+    public boolean framed() {
+        return needsPerson() || this == PENDING;
+    }
+
     /// The state of a variable as it was last heard of: disconnected beats alarms, alarms beat
     /// moving, moving beats rights.
     public static ValueState of(PvState pv, boolean moving) {

@@ -117,7 +117,7 @@ class ShellTest {
 
     @Test
     void readbackShowsMovingAndKeepsItsNumberInPlace(FxRobot robot) {
-        ValueBox box = robot.lookup(".col-readback .value-box").query();
+        ValueBox box = robot.lookup(".live-columns .value-box").query();
         double before = box.lookup(".number").getBoundsInParent().getMaxX();
         server.pv("SIM:m1.DMOV").value(0);
         server.pv("SIM:m1.RBV").value(1.284);
