@@ -53,7 +53,17 @@ public final class Main implements Callable<Integer> {
             DESKTOP.ifPresent(desktop ->
                     Thread.ofPlatform().daemon().name("toolkit").start(desktop::prepare));
         }
-        System.exit(commandLine().execute(args));
+        System.exit(args.length == 0 ? withoutArguments() : commandLine().execute(args));
+    }
+
+    // A click on the icon: there is nothing to parse, which leaves the processor to the toolkit.
+    private static int withoutArguments() {
+        try {
+            return new Main().call();
+        } catch (Exception problem) {
+            System.err.println(sentence(problem));
+            return 1;
+        }
     }
 
     private static boolean opensDesktop(String[] args) {

@@ -54,10 +54,9 @@ public final class Startup {
 
     private static double[] application() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("beamdesk-startup");
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        "target/beamdesk/bin/beamdesk", "--data", home.resolve("data").toString());
+        ProcessBuilder builder = new ProcessBuilder("target/beamdesk/bin/beamdesk");
         Map<String, String> environment = builder.environment();
+        environment.put("XDG_DATA_HOME", home.toString());
         environment.put("XDG_STATE_HOME", home.toString());
         environment.put("XDG_CONFIG_HOME", home.toString());
         Path log = home.resolve("beamdesk/beamdesk.log");
