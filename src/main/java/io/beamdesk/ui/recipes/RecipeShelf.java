@@ -61,6 +61,16 @@ public final class RecipeShelf {
         return folder;
     }
 
+    /// The recipes that came with Beamdesk; reads no file.
+    public Content shipped() {
+        return new Content(
+                shipped.stream()
+                        .map(r -> new Entry(r, Optional.empty(), Optional.empty()))
+                        .sorted(byName())
+                        .toList(),
+                List.of());
+    }
+
     /// Reads the shelf. A file that is not a recipe is named, not skipped in silence.
     public Content read() {
         List<Entry> entries = new ArrayList<>();
@@ -79,12 +89,7 @@ public final class RecipeShelf {
             }
         }
         entries.sort(byName());
-        List<Entry> all =
-                new ArrayList<>(
-                        shipped.stream()
-                                .map(r -> new Entry(r, Optional.empty(), Optional.empty()))
-                                .sorted(byName())
-                                .toList());
+        List<Entry> all = new ArrayList<>(shipped().entries());
         all.addAll(entries);
         return new Content(all, problems);
     }
@@ -122,16 +127,23 @@ public final class RecipeShelf {
 
     /// Writes a recipe, never half of it.
     ///
+    /// @param replace whether a file of that name may give way
+    /// @return empty if there is one and it may not
     /// @throws IOException if it cannot be written
-    public Entry save(StepScanRecipe recipe, Path file) throws IOException {
+    public Optional<Entry> save(StepScanRecipe recipe, Path file, boolean replace)
+            throws IOException {
         Files.createDirectories(folder);
+        if (!replace && Files.exists(file)) {
+            return Optional.empty();
+        }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, RecipeFile.toText(recipe));
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Entry(
-                recipe,
-                Optional.of(file),
-                Optional.of(Files.getLastModifiedTime(file).toInstant()));
+        return Optional.of(
+                new Entry(
+                        recipe,
+                        Optional.of(file),
+                        Optional.of(Files.getLastModifiedTime(file).toInstant())));
     }
 }

@@ -225,10 +225,13 @@ public final class RecipesView {
 
     private void save() {
         boolean own = model.entryProperty().get().flatMap(RecipeShelf.Entry::file).isPresent();
-        boolean saved = model.save();
-        if (!saved && !own) {
-            saveAs();
-        }
+        var _ =
+                model.save()
+                        .thenAccept(saved -> {
+                            if (!saved && !own) {
+                                saveAs();
+                            }
+                        });
     }
 
     private void saveAs() {
@@ -237,7 +240,11 @@ public final class RecipesView {
         dialog.setTitle("Save as");
         dialog.setHeaderText("Save the recipe under another name");
         dialog.setContentText("Name");
-        dialog.showAndWait().filter(n -> !n.isBlank()).ifPresent(model::saveAs);
+        dialog.showAndWait()
+                .filter(n -> !n.isBlank())
+                .ifPresent(name -> {
+                    var _ = model.saveAs(name);
+                });
     }
 
     private void run() {

@@ -3,11 +3,11 @@ package io.beamdesk.ui.recipes;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.ui.recipes.StepScanDraft.Field;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ObjectProperty;
@@ -76,8 +76,9 @@ public final class RecipesViewModel {
         draft.subscribe(this::typed);
         search.subscribe(this::find);
         content.subscribe(this::find);
-        reload();
+        content.set(shelf.shipped());
         content.get().entries().stream().findFirst().ifPresent(this::open);
+        reload();
     }
 
     /// The form as it stands.
@@ -135,9 +136,12 @@ public final class RecipesViewModel {
         return desk.axes().stream().filter(a -> a.name().equals(draft.get().axis())).findFirst();
     }
 
-    /// Reads the shelf anew.
+    /// Reads the shelf anew; returns at once.
     public void reload() {
-        content.set(shelf.read());
+        worker.execute(() -> {
+            RecipeShelf.Content read = shelf.read();
+            fxThread.execute(() -> content.set(read));
+        });
     }
 
     private void find() {
@@ -242,59 +246,64 @@ public final class RecipesViewModel {
 
     /// Saves where it came from; a recipe that came with Beamdesk is saved among the operator's own.
     ///
-    /// @return whether it was saved; otherwise the file of that name belongs to another recipe, or
-    ///     could not be written, as the message says
-    public boolean save() {
+    /// @return whether it was saved, on the JavaFX thread; otherwise the file of that name belongs to
+    ///     another recipe, or could not be written, as the message says
+    public CompletableFuture<Boolean> save() {
         Optional<Path> own = entry.get().flatMap(RecipeShelf.Entry::file);
-        return own.isPresent() ? write(own.get()) : saveAs(draft.get().name());
+        return own.isPresent() ? write(draft.get(), own.get(), true) : saveAs(draft.get().name());
     }
 
     /// Saves under another name, unless there is one of that name already.
-    public boolean saveAs(String name) {
-        Path file = shelf.fileFor(name);
-        if (Files.exists(file)) {
-            message.set("There is a recipe " + file.getFileName() + " already; give another name.");
-            return false;
-        }
-        StepScanDraft d = draft.get();
-        draft.set(
-                new StepScanDraft(
-                        name,
-                        d.axis(),
-                        d.from(),
-                        d.to(),
-                        d.points(),
-                        d.relative(),
-                        d.detectors(),
-                        d.read(),
-                        d.exposure(),
-                        d.settle(),
-                        d.sample(),
-                        d.notes()));
-        return write(file);
+    ///
+    /// @return whether it was saved, on the JavaFX thread
+    public CompletableFuture<Boolean> saveAs(String name) {
+        return write(draft.get().named(name), shelf.fileFor(name), false);
     }
 
-    private boolean write(Path file) {
+    private CompletableFuture<Boolean> write(StepScanDraft typed, Path file, boolean replace) {
         if (!faults.get().isEmpty()) {
             message.set("Not saved: the form has faults.");
-            return false;
+            return CompletableFuture.completedFuture(false);
         }
-        try {
-            RecipeShelf.Entry written = shelf.save(draft.get().recipe(), file);
-            saved = draft.get();
-            entry.set(Optional.of(written));
-            edited.set(false);
-            reload();
-            message.set("Saved as " + file.getFileName() + ".");
-            return true;
-        } catch (IOException failure) {
-            message.set(
-                    file
-                            + " could not be written: "
-                            + failure.getMessage()
-                            + "; check the folder's rights.");
-            return false;
+        StepScanDraft before = draft.get();
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        worker.execute(() -> {
+            try {
+                Optional<RecipeShelf.Entry> entry = shelf.save(typed.recipe(), file, replace);
+                fxThread.execute(() -> {
+                    entry.ifPresentOrElse(
+                            there -> saved(before, typed, there),
+                            () ->
+                                    message.set(
+                                            "There is a recipe "
+                                                    + file.getFileName()
+                                                    + " already; give another name."));
+                    written.complete(entry.isPresent());
+                });
+            } catch (IOException failure) {
+                fxThread.execute(() -> {
+                    message.set(
+                            file
+                                    + " could not be written: "
+                                    + failure.getMessage()
+                                    + "; check the folder's rights.");
+                    written.complete(false);
+                });
+            }
+        });
+        return written;
+    }
+
+    // What was typed while the file was being written stays, and is not saved yet.
+    private void saved(StepScanDraft before, StepScanDraft written, RecipeShelf.Entry there) {
+        saved = written;
+        entry.set(Optional.of(there));
+        if (draft.get().equals(before)) {
+            draft.set(written);
         }
+        typed();
+        reload();
+        message.set("Saved as " + there.file().orElseThrow().getFileName() + ".");
     }
 
     /// Why it cannot be run now, empty if it can.

@@ -91,6 +91,13 @@ public record StepScanDraft(
                 recipe.notes());
     }
 
+    /// The same under another name.
+    StepScanDraft named(String other) {
+        return new StepScanDraft(
+                other, axis, from, to, points, relative, detectors, read, exposure, settle, sample,
+                notes);
+    }
+
     /// A number as it is typed: as many digits as it has, a true minus.
     static String plain(double value) {
         if (!Double.isFinite(value)) {

@@ -80,7 +80,7 @@ public final class DemoMeasuring extends Application {
                             List.of(ScriptedDesk.profile("Sample X profile")),
                             Files.createTempDirectory("recipes"));
             for (String name : List.of("Slit profile", "Knife edge", "Capillary, coarse")) {
-                shelf.save(ScriptedDesk.profile(name), shelf.fileFor(name));
+                shelf.save(ScriptedDesk.profile(name), shelf.fileFor(name), true);
             }
             RecipesViewModel recipes =
                     new RecipesViewModel(

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,12 +102,17 @@ class RecipesViewModelTest {
     @Test
     void saveOfAShippedRecipePutsItAmongTheOperatorsOwn() throws IOException {
         type("−1", "1", "21");
-        assertThat(model.save()).isTrue();
+        CompletableFuture<Boolean> saved = model.save();
+        assertThat(saved).isNotDone();
+        drain();
+        assertThat(saved).isCompletedWithValue(true);
         assertThat(model.editedProperty().get()).isFalse();
         assertThat(Files.readString(folder.resolve("sample-x-profile.json")))
                 .contains("\"points\": 21");
         assertThat(model.contentProperty().get().entries()).hasSize(2);
-        assertThat(model.saveAs("Sample X profile")).isFalse();
+        CompletableFuture<Boolean> again = model.saveAs("Sample X profile");
+        drain();
+        assertThat(again).isCompletedWithValue(false);
         assertThat(model.messageProperty().get()).contains("already");
     }
 
@@ -132,6 +138,7 @@ class RecipesViewModelTest {
     void reloadNamesAFileThatIsNoRecipe() throws IOException {
         Files.writeString(folder.resolve("broken.json"), "{\"technique\": \"step-scan\"");
         model.reload();
+        drain();
         assertThat(model.contentProperty().get().problems())
                 .singleElement()
                 .asString()
