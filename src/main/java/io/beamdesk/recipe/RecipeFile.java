@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Recipes as JSON texts and files.
 public final class RecipeFile {
@@ -76,33 +77,30 @@ public final class RecipeFile {
     ///
     /// @throws RecipeException with everything that is wrong
     public static Recipe of(JsonObject json) {
-        JsonElement technique = json.get("technique");
-        String name = technique instanceof JsonPrimitive p && p.isString() ? p.getAsString() : "";
-        if (!name.equals(StepScanRecipe.TECHNIQUE)) {
-            throw new RecipeException(
-                    List.of(
-                            new RecipeException.Fault(
-                                    "technique",
-                                    (technique == null ? "is missing" : "is " + technique)
-                                            + "; give \""
-                                            + StepScanRecipe.TECHNIQUE
-                                            + "\"")));
+        JsonElement named = json.get("technique");
+        String word = named instanceof JsonPrimitive p && p.isString() ? p.getAsString() : "";
+        Technique technique =
+                Technique.of(word)
+                        .orElseThrow(() ->
+                                fault(
+                                        "technique",
+                                        (named == null ? "is missing" : "is " + named)
+                                                + "; give one of "
+                                                + Technique.ALL.stream()
+                                                        .map(t -> '"' + t.word() + '"')
+                                                        .collect(Collectors.joining(", "))));
+        if (json.get("version") instanceof JsonPrimitive version
+                && version.isNumber()
+                && version.getAsDouble() > technique.version()) {
+            throw fault(
+                    "version",
+                    "is "
+                            + version
+                            + ", newer than the "
+                            + technique.version()
+                            + " this Beamdesk knows; use the Beamdesk it was written with or a newer one");
         }
-        JsonElement version = json.get("version");
-        if (version instanceof JsonPrimitive v
-                && v.isNumber()
-                && v.getAsDouble() > StepScanRecipe.VERSION) {
-            throw new RecipeException(
-                    List.of(
-                            new RecipeException.Fault(
-                                    "version",
-                                    "is "
-                                            + version
-                                            + ", newer than the "
-                                            + StepScanRecipe.VERSION
-                                            + " this Beamdesk knows; use the Beamdesk it was written with or a newer one")));
-        }
-        return StepScanRecipe.of(json);
+        return technique.reader().apply(json);
     }
 
     /// The recipe as text, as a file has it.
@@ -145,6 +143,10 @@ public final class RecipeFile {
     }
 
     private static RecipeException fault(String message) {
-        return new RecipeException(List.of(new RecipeException.Fault("", message)));
+        return fault("", message);
+    }
+
+    private static RecipeException fault(String path, String message) {
+        return new RecipeException(List.of(new RecipeException.Fault(path, message)));
     }
 }

@@ -304,7 +304,7 @@ final class MeasuringPanes implements AutoCloseable {
         }
 
         @Override
-        public Forecast check(StepScanRecipe recipe) {
+        public Forecast check(Recipe recipe) {
             return desk.check(recipe);
         }
 
@@ -317,7 +317,7 @@ final class MeasuringPanes implements AutoCloseable {
         }
 
         @Override
-        public void run(StepScanRecipe recipe, Forecast forecast) {
+        public void run(Recipe recipe, Forecast forecast) {
             var _ = desk.run(recipe, forecast);
         }
     }

@@ -2,7 +2,7 @@ package io.beamdesk.ui.recipes;
 
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.pv.Range;
-import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,7 +44,7 @@ public interface RecipeDesk {
     /// What the recipe would do; may take a while, on any thread but the JavaFX one.
     ///
     /// @throws RuntimeException with one sentence if it names a device that does not exist
-    Forecast check(StepScanRecipe recipe);
+    Forecast check(Recipe recipe);
 
     /// Why no run can be started now, empty if one can.
     Optional<String> busy();
@@ -52,5 +52,5 @@ public interface RecipeDesk {
     /// Starts a run.
     ///
     /// @throws RuntimeException with one sentence if it cannot be started
-    void run(StepScanRecipe recipe, Forecast forecast);
+    void run(Recipe recipe, Forecast forecast);
 }

@@ -3,6 +3,7 @@ package io.beamdesk.ui.recipes;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Problem;
 import io.beamdesk.pv.Range;
+import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.StepScanRecipe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ public final class ScriptedDesk implements RecipeDesk {
     }
 
     @Override
-    public Forecast check(StepScanRecipe recipe) {
+    public Forecast check(Recipe checked) {
+        StepScanRecipe recipe = (StepScanRecipe) checked;
         var axis = recipe.axis();
         List<Problem> problems = new ArrayList<>();
         double farthest = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
@@ -94,7 +96,7 @@ public final class ScriptedDesk implements RecipeDesk {
     }
 
     @Override
-    public void run(StepScanRecipe recipe, Forecast forecast) {
-        started.add(recipe);
+    public void run(Recipe recipe, Forecast forecast) {
+        started.add((StepScanRecipe) recipe);
     }
 }
