@@ -42,6 +42,7 @@ final class RunStripBinding implements AutoCloseable {
                 new RunStripViewModel(
                         new RunStripViewModel.Commands(
                                 engine::pauseAtStep,
+                                engine::pauseNow,
                                 engine::resume,
                                 engine::resumeAnyway,
                                 engine::stop,

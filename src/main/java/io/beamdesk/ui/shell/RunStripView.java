@@ -13,12 +13,15 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The run strip: there with a run, gone when its end is acknowledged.
 final class RunStripView extends HBox {
     private static final KeyCombination PAUSE =
             new KeyCodeCombination(KeyCode.P, KeyCombination.CONTROL_DOWN);
+    private static final KeyCombination PAUSE_NOW =
+            new KeyCodeCombination(KeyCode.P, KeyCombination.CONTROL_DOWN, KeyCombination.ALT_DOWN);
     private static final KeyCombination RESUME =
             new KeyCodeCombination(
                     KeyCode.P, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
@@ -27,6 +30,7 @@ final class RunStripView extends HBox {
     private final VBox progress;
     private final VBox timeLeft;
     private final Button pause;
+    private final Button pauseNow;
     private final Button resume;
     private final Button stop;
     private final Button abort;
@@ -39,6 +43,7 @@ final class RunStripView extends HBox {
         getStyleClass().add("run-strip");
         var commands = run.commands();
         pause = Parts.button("Pause", "mdi2p-pause", commands.pause());
+        pauseNow = Parts.button("Pause now", "mdi2p-pause-octagon-outline", commands.pauseNow());
         resume = Parts.button("Resume", "mdi2p-play", this::resume);
         stop = Parts.button("Stop here, keep data", "mdi2f-flag-checkered", commands.stop());
         abort =
@@ -52,6 +57,11 @@ final class RunStripView extends HBox {
         acknowledge = Parts.button("Acknowledge", "mdi2c-check", commands.acknowledge());
         Parts.shortcut(pause, PAUSE);
         Parts.described(pause, "Hold after the present step (Ctrl+P)");
+        Parts.shortcut(pauseNow, PAUSE_NOW);
+        Parts.described(
+                pauseNow,
+                "Stop motion and close the shutter at once; the present step is repeated"
+                        + " (Ctrl+Alt+P)");
         Parts.shortcut(resume, RESUME);
         Parts.described(resume, "Go on (Ctrl+Shift+P)");
         Parts.described(stop, "End the run here as a success; every finished point is kept");
@@ -70,7 +80,7 @@ final class RunStripView extends HBox {
         Label elapsed = Parts.label("", "elapsed");
         points.textProperty().bind(run.pointsProperty());
         elapsed.textProperty().bind(run.elapsedProperty());
-        HBox below = new HBox(points, Parts.spacer(), elapsed);
+        HBox below = new HBox(8, points, Parts.spacer(), elapsed);
         progress = new VBox(track, below);
         progress.getStyleClass().add("run-progress");
         HBox.setHgrow(progress, Priority.ALWAYS);
@@ -84,12 +94,20 @@ final class RunStripView extends HBox {
         timeLeft = new VBox(leftLine, finish);
         timeLeft.getStyleClass().add("run-left");
 
-        HBox actions = new HBox(pause, resume, stop, abort, openProduct, acknowledge);
+        HBox actions = new HBox(pause, pauseNow, resume, stop, abort, openProduct, acknowledge);
         actions.getStyleClass().add("strip-actions");
         HBox push = new HBox();
         push.getStyleClass().add("strip-gap");
         HBox.setHgrow(push, Priority.SOMETIMES);
         getChildren().addAll(state, words, push, progress, timeLeft, actions);
+        // Where there is little room the reason alone is cut, and its end shows on the Live pane.
+        words.setMinWidth(0);
+        for (Region whole : new Region[] {state, below, timeLeft, actions}) {
+            whole.setMinWidth(USE_PREF_SIZE);
+        }
+        for (Node button : actions.getChildren()) {
+            ((Region) button).setMinWidth(USE_PREF_SIZE);
+        }
 
         run.stateProperty().subscribe(this::show);
         run.leftProperty().subscribe(text -> leftLine.setVisible(!text.isEmpty()));
@@ -115,6 +133,7 @@ final class RunStripView extends HBox {
         present(progress, active);
         present(timeLeft, active);
         present(pause, now == RunState.RUNNING);
+        present(pauseNow, now == RunState.RUNNING);
         present(resume, now == RunState.PAUSED || now == RunState.SUSPENDED);
         resume.setText(now == RunState.SUSPENDED ? "Resume anyway…" : "Resume");
         present(stop, active);
@@ -127,7 +146,7 @@ final class RunStripView extends HBox {
             run.commands().resume().run();
             return;
         }
-        ButtonType anyway = new ButtonType("Resume anyway", ButtonBar.ButtonData.OK_DONE);
+        ButtonType anyway = new ButtonType("Resume anyway", ButtonBar.ButtonData.OTHER);
         ButtonType wait = new ButtonType("Keep waiting", ButtonBar.ButtonData.CANCEL_CLOSE);
         Alert question =
                 new Alert(
@@ -139,6 +158,8 @@ final class RunStripView extends HBox {
         question.initOwner(getScene().getWindow());
         question.setTitle("Resume anyway");
         question.setHeaderText(run.detailProperty().get());
+        // Enter must not override what a safe beamline asks for.
+        ((Button) question.getDialogPane().lookupButton(wait)).setDefaultButton(true);
         question.showAndWait()
                 .filter(anyway::equals)
                 .ifPresent(_ -> run.commands().resumeAnyway().run());

@@ -16,6 +16,7 @@ public final class RunStripViewModel {
     /// What a person can ask of a run. None of them may block.
     ///
     /// @param pause hold after the present step
+    /// @param pauseNow hold at once; the present step is done again on resuming
     /// @param resume go on
     /// @param resumeAnyway go on although the beamline is not ready
     /// @param stop end here and keep the data
@@ -24,6 +25,7 @@ public final class RunStripViewModel {
     /// @param acknowledge seen: take the strip away
     public record Commands(
             Runnable pause,
+            Runnable pauseNow,
             Runnable resume,
             Runnable resumeAnyway,
             Runnable stop,
