@@ -29,6 +29,7 @@ final class RunStripView extends HBox {
     private final Label state = Parts.label("", "state-word");
     private final VBox progress;
     private final VBox timeLeft;
+    private final Label elapsed = Parts.label("", "elapsed");
     private final Button pause;
     private final Button pauseNow;
     private final Button resume;
@@ -77,7 +78,6 @@ final class RunStripView extends HBox {
         ProgressTrack track = new ProgressTrack();
         run.progressProperty().subscribe(share -> track.setShare(share.doubleValue()));
         Label points = Parts.label("", "points");
-        Label elapsed = Parts.label("", "elapsed");
         points.textProperty().bind(run.pointsProperty());
         elapsed.textProperty().bind(run.elapsedProperty());
         HBox below = new HBox(8, points, Parts.spacer(), elapsed);
@@ -134,6 +134,8 @@ final class RunStripView extends HBox {
         present(timeLeft, active);
         present(pause, now == RunState.RUNNING);
         present(pauseNow, now == RunState.RUNNING);
+        // The reason of a suspension needs the room.
+        present(elapsed, now != RunState.SUSPENDED);
         present(resume, now == RunState.PAUSED || now == RunState.SUSPENDED);
         resume.setText(now == RunState.SUSPENDED ? "Resume anyway…" : "Resume");
         present(stop, active);
