@@ -21,7 +21,7 @@ final class RecipeOptions {
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
-                    "Override a parameter of the recipe: --set axis.points=11. May be given several times.")
+                    "Override a parameter of the recipe: --set axes[0].points=11. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     /// The recipe with its parameters overridden.

@@ -17,7 +17,9 @@ import io.beamdesk.engine.EngineState.Trigger;
 import io.beamdesk.plan.Interpreter;
 import io.beamdesk.plan.Metadata;
 import io.beamdesk.plan.Msg;
+import io.beamdesk.plan.PlanException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +44,7 @@ final class Live implements Interpreter {
     private final List<Readable> baseline;
     private final Function<Map<String, Object>, RunRecord> recorder;
     private final Runnable progressed;
+    private final Instant began;
 
     /// Devices that the run has touched, in the order of their first use.
     private final Set<Securable> used = new LinkedHashSet<>();
@@ -77,6 +80,7 @@ final class Live implements Interpreter {
         this.baseline = baseline;
         this.recorder = recorder;
         this.progressed = progressed;
+        began = scheduler.instant();
     }
 
     Set<Securable> used() {
@@ -103,6 +107,7 @@ final class Live implements Interpreter {
                         repeatable(() -> trigger(detectors));
                 case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
                 case Msg.Sleep(Duration time) -> repeatable(() -> sleep(time));
+                case Msg.Elapsed _ -> elapsed();
                 case Msg.Step(Runnable body) -> step(() -> run(body));
                 case Msg.Once(Runnable body) -> once(body);
             };
@@ -124,6 +129,7 @@ final class Live implements Interpreter {
     static String sentence(Throwable failure) {
         return failure instanceof DeviceException
                         || failure instanceof EngineException
+                        || failure instanceof PlanException
                         || failure instanceof DocumentBus.SinkFailure
                 ? String.valueOf(failure.getMessage())
                 : "The plan failed: " + failure;
@@ -236,6 +242,11 @@ final class Live implements Interpreter {
             throw new EngineException("The plan read a row outside a run; open one before");
         }
         return await(() -> open.read(readables));
+    }
+
+    private Duration elapsed() {
+        gate.pass();
+        return Duration.between(began, scheduler.instant());
     }
 
     private @Nullable Object sleep(Duration time) {
