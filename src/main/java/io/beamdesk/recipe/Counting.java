@@ -16,12 +16,21 @@ import java.util.Set;
 /// @param settle pause after the arrival in s
 record Counting(List<String> detectors, List<String> read, double exposure, double settle) {
     static Counting read(Fields fields) {
+        return read(fields, fields.pause("settle"));
+    }
+
+    /// For a recipe that moves nothing and has no settle time.
+    static Counting readAtRest(Fields fields) {
+        return read(fields, 0);
+    }
+
+    private static Counting read(Fields fields, double settle) {
         Counting counting =
                 new Counting(
                         fields.names("detectors", "a list of detectors"),
                         fields.names("read", "a list of device names"),
                         fields.time("exposure"),
-                        fields.pause("settle"));
+                        settle);
         if (counting.detectors.isEmpty() && counting.read.isEmpty()) {
             fields.fault(
                     "detectors",

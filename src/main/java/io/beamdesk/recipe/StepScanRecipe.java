@@ -50,7 +50,8 @@ public record StepScanRecipe(
     /// @param from first point in the axis' units
     /// @param to last point in the axis' units
     /// @param points number of points, 1 to a million
-    public record AxisRange(String device, double from, double to, int points) {
+    public record AxisRange(String device, double from, double to, int points)
+            implements MapRecipe.Side {
         static AxisRange read(Fields fields) {
             AxisRange range =
                     new AxisRange(
@@ -64,7 +65,7 @@ public record StepScanRecipe(
             return range;
         }
 
-        /// Its positions.
+        @Override
         public Line line() {
             return new Line(from, to, Math.max(1, points));
         }
