@@ -23,7 +23,8 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
                             TimeSeriesRecipe.TECHNIQUE,
                             TimeSeriesRecipe.VERSION,
                             TimeSeriesRecipe::of),
-                    new Technique(AutorockRecipe.TECHNIQUE.VERSION::of));
+                    new Technique(
+                            AutorockRecipe.TECHNIQUE, AutorockRecipe.VERSION, AutorockRecipe::of));
 
     /// The technique of this word.
     static Optional<Technique> of(String word) {
