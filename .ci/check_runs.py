@@ -115,7 +115,7 @@ def visit(f):
 
 def read_while_written(folder):
     data = os.path.join(folder, "during")
-    process = run(data, settings=["axis.points=31"])
+    process = run(data, settings=["axes[0].points=31"])
     path = product(data, process)
     seen = []
     while process.poll() is None:
@@ -137,7 +137,7 @@ def interrupted(folder):
             pass
         for how, code, status in ((signal.SIGINT, 130, "abort"), (signal.SIGTERM, 143, "abort")):
             data = os.path.join(folder, how.name)
-            process = run(data, "--beamline", BEAMLINE, settings=["axis.points=61"])
+            process = run(data, "--beamline", BEAMLINE, settings=["axes[0].points=61"])
             path = product(data, process)
             wait_for(lambda: points(path) >= 3, "three points")
             check(epics.caget("SIM:fs:Status_RBV", as_string=True) == "Open", "the shutter is open in the run")
@@ -172,7 +172,7 @@ def interrupted(folder):
                   "the file says why and how long: " + "; ".join(told))
 
         data = os.path.join(folder, "lost")
-        process = run(data, "--beamline", BEAMLINE, settings=["axis.points=61"])
+        process = run(data, "--beamline", BEAMLINE, settings=["axes[0].points=61"])
         path = product(data, process)
         wait_for(lambda: points(path) >= 3, "three points")
         sim.kill()
@@ -191,7 +191,7 @@ def killed(folder):
     rng = random.Random(7)
     for i in range(KILLS):
         data = os.path.join(folder, f"kill{i}")
-        process = run(data, settings=["axis.points=61", "exposure=0.02", "settle=0"])
+        process = run(data, settings=["axes[0].points=61", "exposure=0.02", "settle=0"])
         path = product(data, process)
         time.sleep(rng.uniform(0, 6))
         before = points(path)
@@ -207,13 +207,13 @@ def killed(folder):
 
 def refused(folder):
     data = os.path.join(folder, "refused")
-    process = run(data, settings=["axis.points=0", "exposure=-1", "axis.device=sampel_x"])
+    process = run(data, settings=["axes[0].points=0", "exposure=-1", "axes[0].device=sampel_x"])
     _, err = process.communicate()
-    check(process.returncode == 1 and "axis.points" in err and "exposure" in err, "a wrong recipe names its fields: " + err.strip()[:200])
-    process = run(data, settings=["axis.device=sampel_x"])
+    check(process.returncode == 1 and "axes[0].points" in err and "exposure" in err, "a wrong recipe names its fields: " + err.strip()[:200])
+    process = run(data, settings=["axes[0].device=sampel_x"])
     _, err = process.communicate()
     check(process.returncode == 1 and "sample_x" in err, "an unknown device is named with the right one: " + err.strip()[:160])
-    process = run(data, settings=["axis.to=300"])
+    process = run(data, settings=["axes[0].to=300"])
     _, err = process.communicate()
     check(process.returncode == 1 and "above 25.0 mm" in err and len(err.strip().splitlines()) == 1, "a limit is named once: " + err.strip()[:160])
     usage = subprocess.run([BEAMDESK, "run"], capture_output=True, text=True)

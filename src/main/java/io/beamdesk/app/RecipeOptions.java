@@ -1,6 +1,7 @@
 package io.beamdesk.app;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.recipe.PositionsTable;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,16 +24,33 @@ final class RecipeOptions {
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
-                    "Override a parameter of the recipe: --set axis.points=11. May be given several times.")
+                    "Override a parameter of the recipe: --set axes[0].points=11. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Option(
+            names = "--positions",
+            paramLabel = "FILE.csv",
+            description =
+                    "Positions of a list scan: a header with the names of the axes, then a row for each point.")
+    private @Nullable Path positions;
 
     /// The recipe with its parameters overridden.
     ///
     /// @throws RecipeException that names the file and everything wrong
     Recipe recipe() {
         Path path = java.util.Objects.requireNonNull(file);
+        Path csv = positions;
+        Optional<PositionsTable> table =
+                csv == null
+                        ? Optional.empty()
+                        : Optional.of(named(csv, () -> PositionsTable.read(csv)));
+        return named(path, () -> recipe(RecipeFile.text(path), table));
+    }
+
+    /// Faults of a file begin with its name.
+    private static <T> T named(Path path, Supplier<T> reading) {
         try {
-            return recipe(RecipeFile.text(path));
+            return reading.get();
         } catch (RecipeException wrong) {
             throw new RecipeException(
                     wrong.faults().stream()
@@ -47,8 +67,9 @@ final class RecipeOptions {
         }
     }
 
-    private Recipe recipe(String text) {
+    private Recipe recipe(String text, Optional<PositionsTable> table) {
         JsonObject json = RecipeFile.json(text);
+        table.ifPresent(t -> t.into(json));
         overrides.forEach((name, value) -> RecipeFile.set(json, name, value));
         return RecipeFile.of(json);
     }

@@ -76,6 +76,9 @@ public final class DryRun implements Interpreter {
                 return read(readables);
             }
             case Msg.Sleep(Duration time) -> add(Share.SETTLING, time);
+            case Msg.Elapsed _ -> {
+                return shares.values().stream().reduce(Duration.ZERO, Duration::plus);
+            }
             case Msg.Step(Runnable body) -> body.run();
             case Msg.Once(Runnable body) -> body.run();
         }

@@ -17,6 +17,7 @@ import io.beamdesk.engine.EngineState.Trigger;
 import io.beamdesk.plan.Interpreter;
 import io.beamdesk.plan.Metadata;
 import io.beamdesk.plan.Msg;
+import io.beamdesk.plan.PlanException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class Live implements Interpreter {
     private final List<Readable> baseline;
     private final Function<Map<String, Object>, RunRecord> recorder;
     private final Runnable progressed;
+    private final Instant began;
 
     /// Devices that the run has touched, in the order of their first use.
     private final Set<Securable> used = new LinkedHashSet<>();
@@ -79,6 +81,7 @@ final class Live implements Interpreter {
         this.baseline = baseline;
         this.recorder = recorder;
         this.progressed = progressed;
+        began = scheduler.instant();
     }
 
     Set<Securable> used() {
@@ -105,6 +108,7 @@ final class Live implements Interpreter {
                         repeatable(() -> trigger(detectors));
                 case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
                 case Msg.Sleep(Duration time) -> repeatable(() -> sleep(time));
+                case Msg.Elapsed _ -> elapsed();
                 case Msg.Step(Runnable body) -> step(() -> run(body));
                 case Msg.Once(Runnable body) -> once(body);
             };
@@ -126,6 +130,7 @@ final class Live implements Interpreter {
     static String sentence(Throwable failure) {
         return failure instanceof DeviceException
                         || failure instanceof EngineException
+                        || failure instanceof PlanException
                         || failure instanceof DocumentBus.SinkFailure
                 ? String.valueOf(failure.getMessage())
                 : "The plan failed: " + failure;
@@ -238,6 +243,11 @@ final class Live implements Interpreter {
             throw new EngineException("The plan read a row outside a run; open one before");
         }
         return await(() -> open.read(readables));
+    }
+
+    private Duration elapsed() {
+        gate.pass();
+        return Duration.between(began, scheduler.instant());
     }
 
     private @Nullable Object sleep(Duration time) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public interface Interpreter {
     /// Does one verb.
     ///
-    /// @return an [io.beamdesk.document.Event] for [Msg.Read], the position for [Msg.Locate], otherwise null
+    /// @return an [io.beamdesk.document.Event] for [Msg.Read], the position for [Msg.Locate], the
+    ///     [java.time.Duration] for [Msg.Elapsed], otherwise null
     @Nullable Object perform(Msg msg);
 }

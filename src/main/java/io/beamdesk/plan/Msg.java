@@ -61,6 +61,9 @@ public sealed interface Msg {
     /// @param time how long
     record Sleep(Duration time) implements Msg {}
 
+    /// [RunContext#elapsed].
+    record Elapsed() implements Msg {}
+
     /// [RunContext#step].
     ///
     /// @param body what is done or repeated as a whole

@@ -19,9 +19,9 @@ public interface RunContext {
     /// Makes devices ready, in order; closing puts them back, in reverse order, on every way out.
     Scope stage(Stageable... devices);
 
-    /// Remembers where the devices are; closing takes them back, the last one first. Not after a halt,
-    /// after which nothing moves.
-    Scope restoring(Movable<?>... movables);
+    /// Remembers where the devices are; closing takes them back, the last one first, unless they are to
+    /// be kept where they then are. Not after a halt, after which nothing moves.
+    Restoring restoring(Movable<?>... movables);
 
     /// A transaction: the events read in the body are published when it ends. An immediate pause
     /// interrupts the body, and resuming runs it again from its beginning.
@@ -40,9 +40,12 @@ public interface RunContext {
     /// Measures once with all of them together, and waits for the last.
     void trigger(Triggerable... detectors);
 
-    /// Reads one row of the stream `primary`.
+    /// Reads one row of the stream `primary`. In a dry run the row has no values.
     Event read(Readable... readables);
 
     /// Waits.
     void sleep(Duration time);
+
+    /// Time since the plan began, by the clock of whoever interprets it: in a dry run a virtual one.
+    Duration elapsed();
 }

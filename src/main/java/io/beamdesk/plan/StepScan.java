@@ -4,36 +4,31 @@ import io.beamdesk.device.Axis;
 import io.beamdesk.device.Detector;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
-import io.beamdesk.device.Stageable;
-import io.beamdesk.device.Triggerable;
+import io.beamdesk.plan.path.Grid;
+import io.beamdesk.plan.path.Line;
+import io.beamdesk.plan.path.Positions;
+import io.beamdesk.plan.path.Trajectory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/// One axis over points; at each: move, settle, trigger, read. Afterwards the axis returns and the
+/// Axes over points; at each: move, settle, trigger, read. Afterwards the axes return and the
 /// shutter closes.
 ///
-/// @param axis what moves
-/// @param points targets in the axis' units, in order; relative ones are added to where it stood
-/// @param relative whether the points are relative
-/// @param detectors what measures
-/// @param others what is read without measuring
-/// @param exposure exposure of each detector
-/// @param settle pause after the arrival, before the trigger
-/// @param shutter opened for the run, if there is one
+/// The start document describes a grid as Bluesky's `grid_scan` does: `shape`, `extents`, `snaking`,
+/// and in `hints` one of `dimensions` for each axis, outermost first, with `gridding` rectilinear
+/// (<https://blueskyproject.io/bluesky/main/documents.html>).
+///
+/// @param name name of the plan: `step_scan`
+/// @param axes what moves, outermost first
+/// @param path targets in the axes' units; relative ones are added to where the axes stood
+/// @param relative whether the targets are relative
+/// @param measurement what is measured at each point
 public record StepScan(
-        Axis axis,
-        List<Double> points,
-        boolean relative,
-        List<Detector> detectors,
-        List<Readable> others,
-        Duration exposure,
-        Duration settle,
-        Optional<Opening<?>> shutter)
+        String name, List<Axis> axes, Trajectory path, boolean relative, Measurement measurement)
         implements Plan {
 
     /// A shutter and what "open" is for it.
@@ -43,90 +38,104 @@ public record StepScan(
     /// @param <P> its positions
     public record Opening<P>(Movable<P> shutter, P open) {}
 
-    /// Copies the lists.
+    /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if the path has not one coordinate for each axis
     public StepScan {
-        points = List.copyOf(points);
-        detectors = List.copyOf(detectors);
-        others = List.copyOf(others);
+        axes = List.copyOf(axes);
+        if (path.axes() != axes.size()) {
+            throw new IllegalArgumentException(
+                    path.axes() + " coordinates for " + axes.size() + " axes");
+        }
+    }
+
+    /// One axis over points.
+    public StepScan(
+            Axis axis,
+            List<Double> points,
+            boolean relative,
+            List<Detector> detectors,
+            List<Readable> others,
+            Duration exposure,
+            Duration settle,
+            Optional<Opening<?>> shutter) {
+        this(
+                "step_scan",
+                List.of(axis),
+                Positions.along(points),
+                relative,
+                new Measurement(detectors, others, exposure, settle, shutter));
     }
 
     /// Evenly spaced points, both ends included; the middle one alone if there is only one.
     public static List<Double> evenly(double from, double to, int count) {
-        if (count == 1) {
-            return List.of((from + to) / 2);
-        }
-        // From both ends, so that the last point is exactly the end.
-        return DoubleStream.iterate(0, i -> i < count, i -> i + 1)
-                .map(i -> (from * (count - 1 - i) + to * i) / (count - 1))
-                .boxed()
-                .toList();
-    }
-
-    @Override
-    public String name() {
-        return "step_scan";
+        return new Line(from, to, count).positions();
     }
 
     @Override
     public void run(RunContext run) {
-        Readable[] columns =
-                Stream.of(Stream.of(axis), detectors.stream(), others.stream())
-                        .flatMap(s -> s.map(Readable.class::cast))
-                        .toArray(Readable[]::new);
-        Triggerable[] triggers = detectors.toArray(Triggerable[]::new);
-        Movable<?>[] exposures =
-                detectors.stream().map(Detector::exposure).toArray(Movable<?>[]::new);
-        try (var _ = run.openRun(metadata());
-                var _ = run.stage(detectors.toArray(Stageable[]::new));
-                var _ = run.restoring(exposures);
-                var _ = run.restoring(axis);
-                var _ =
-                        run.restoring(
-                                shutter.stream()
-                                        .map(Opening::shutter)
-                                        .toArray(Movable<?>[]::new))) {
-            double origin = relative ? run.position(axis) : 0;
-            for (Detector detector : detectors) {
-                run.move(detector.exposure(), exposure.toNanos() / 1e9);
-            }
-            shutter.ifPresent(opening -> open(run, opening));
-            for (double point : points) {
-                run.step(() -> {
-                    run.move(axis, origin + point);
-                    run.sleep(settle);
-                    run.trigger(triggers);
-                    run.read(columns);
+        measurement.around(
+                run,
+                metadata(),
+                axes,
+                _ -> {
+                    double[] origins =
+                            axes.stream()
+                                    .mapToDouble(axis -> relative ? run.position(axis) : 0)
+                                    .toArray();
+                    for (int i = 0; i < path.size(); i++) {
+                        int point = i;
+                        run.step(() -> {
+                            moveTo(run, point, origins);
+                            var _ = measurement.at(run, axes);
+                        });
+                    }
                 });
+    }
+
+    /// Axes that a point shares with the one before stay as they are.
+    private void moveTo(RunContext run, int point, double[] origins) {
+        for (int axis = 0; axis < origins.length; axis++) {
+            double target = path.coordinate(point, axis);
+            if (point == 0 || target != path.coordinate(point - 1, axis)) {
+                run.move(axes.get(axis), origins[axis] + target);
             }
         }
     }
 
-    private static <P> void open(RunContext run, Opening<P> opening) {
-        run.move(opening.shutter(), opening.open());
-    }
-
     private Metadata metadata() {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("plan_name", name());
-        entries.put("plan_type", "plan");
-        entries.put("motors", List.of(axis.name()));
-        entries.put("detectors", detectors.stream().map(Detector::name).toList());
-        entries.put("num_points", points.size());
-        entries.put("num_intervals", points.size() - 1);
-        entries.put(
-                "plan_args",
-                Map.of(
-                        "axis",
-                        axis.name(),
-                        "points",
-                        points,
-                        "relative",
-                        relative,
-                        "exposure",
-                        exposure.toNanos() / 1e9,
-                        "settle",
-                        settle.toNanos() / 1e9));
-        entries.put("hints", Map.of("dimensions", List.of(List.of(axis.hints(), "primary"))));
+        Map<String, Object> entries = measurement.entries(name, axes);
+        entries.put("num_points", path.size());
+        entries.put("num_intervals", path.size() - 1);
+        Map<String, Object> arguments = measurement.arguments();
+        arguments.put("relative", relative);
+        Map<String, Object> hints = new LinkedHashMap<>();
+        hints.put(
+                "dimensions", axes.stream().map(axis -> List.of(axis.hints(), "primary")).toList());
+        if (axes.size() == 1) {
+            arguments.put("axis", axes.getFirst().name());
+            arguments.put(
+                    "points",
+                    IntStream.range(0, path.size()).mapToObj(i -> path.coordinate(i, 0)).toList());
+        } else {
+            arguments.put("axes", axes.stream().map(Axis::name).toList());
+        }
+        if (path instanceof Grid grid && axes.size() > 1) {
+            arguments.put("snaked", grid.snaked());
+            entries.put("shape", grid.shape());
+            entries.put(
+                    "extents",
+                    grid.lines().stream()
+                            .map(l -> List.of(l.at(0), l.at(l.points() - 1)))
+                            .toList());
+            // The outermost axis goes its way once.
+            entries.put(
+                    "snaking",
+                    IntStream.range(0, axes.size()).mapToObj(i -> i > 0 && grid.snaked()).toList());
+            hints.put("gridding", "rectilinear");
+        }
+        entries.put("plan_args", arguments);
+        entries.put("hints", hints);
         return new Metadata(entries);
     }
 }

@@ -40,15 +40,27 @@ public final class Verbs implements RunContext {
     }
 
     @Override
-    public Scope restoring(Movable<?>... movables) {
+    public Restoring restoring(Movable<?>... movables) {
         List<Msg> undo = new ArrayList<>();
-        return begin(
-                undo,
-                () -> {
-                    for (Movable<?> movable : movables) {
-                        undo.add(restore(movable));
-                    }
-                });
+        Scope scope =
+                begin(
+                        undo,
+                        () -> {
+                            for (Movable<?> movable : movables) {
+                                undo.add(restore(movable));
+                            }
+                        });
+        return new Restoring() {
+            @Override
+            public void keep() {
+                undo.clear();
+            }
+
+            @Override
+            public void close() {
+                scope.close();
+            }
+        };
     }
 
     private <T> Msg restore(Movable<T> movable) {
@@ -103,5 +115,10 @@ public final class Verbs implements RunContext {
     @Override
     public void sleep(Duration time) {
         interpreter.perform(new Msg.Sleep(time));
+    }
+
+    @Override
+    public Duration elapsed() {
+        return (Duration) Objects.requireNonNull(interpreter.perform(new Msg.Elapsed()));
     }
 }

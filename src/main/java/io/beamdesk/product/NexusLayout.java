@@ -196,6 +196,10 @@ final class NexusLayout {
         List<String> hinted = new ArrayList<>();
         collectTexts(start.metadata().get("hints"), hinted);
         List<String> axes = hinted.stream().filter(name -> isNumber(keys.get(name))).toList();
+        if (hinted.contains("time") && !keys.containsKey("time")) {
+            // A series in time, whatever was read beside it.
+            return List.of();
+        }
         if (axes.isEmpty()) {
             List<String> motors = new ArrayList<>();
             collectTexts(start.metadata().get("motors"), motors);

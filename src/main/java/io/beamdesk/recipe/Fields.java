@@ -1,5 +1,6 @@
 package io.beamdesk.recipe;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the fields of a JSON object and gathers everything that is wrong with them, each with its
 /// path; what is wrong reads as a harmless value, so that the rest can be read too.
 final class Fields {
+    private static final double DAY = 86_400;
+
     private final String path;
     private final JsonObject object;
     private final List<RecipeException.Fault> faults;
@@ -133,6 +136,30 @@ final class Fields {
         return otherwise;
     }
 
+    /// A needed time in seconds, above 0 and up to a day.
+    double time(String field) {
+        int before = faults.size();
+        double seconds = number(field, "a time in seconds");
+        if (faults.size() == before && !(seconds > 0 && seconds <= DAY)) {
+            fault(field, "is " + object.get(field) + " s; give a time above 0 and up to a day");
+        }
+        return seconds;
+    }
+
+    /// A time in seconds from 0 up to a day; 0 if it is left out.
+    double pause(String field) {
+        double seconds = numberOr(field, 0, "a time in seconds");
+        if (!(seconds >= 0 && seconds <= DAY)) {
+            fault(field, "is " + object.get(field) + " s; give a time from 0 up to a day");
+        }
+        return seconds;
+    }
+
+    /// Whether the object has this field.
+    boolean has(String field) {
+        return element(field) != null;
+    }
+
     /// Names without repetition; may be left out.
     List<String> names(String field, String expected) {
         JsonElement element = element(field);
@@ -142,8 +169,7 @@ final class Fields {
             return names;
         }
         int index = 0;
-        for (JsonElement item :
-                element == null ? new com.google.gson.JsonArray() : element.getAsJsonArray()) {
+        for (JsonElement item : element == null ? new JsonArray() : element.getAsJsonArray()) {
             String place = field + "[" + index++ + "]";
             if (!(item instanceof JsonPrimitive text)
                     || !text.isString()
@@ -174,6 +200,76 @@ final class Fields {
         }
         // The fields of what is missing are not reported one by one.
         return reader.apply(new Fields("", new JsonObject(), new ArrayList<>()));
+    }
+
+    /// A needed list of objects, each read by the function.
+    <T> List<T> objects(String field, int least, int most, Function<Fields, T> reader) {
+        String expected =
+                least == most
+                        ? "a list of " + least + " objects"
+                        : "a list of " + least + " to " + most + " objects";
+        List<T> items = new ArrayList<>();
+        int index = 0;
+        for (JsonElement item : list(field, least, most, expected)) {
+            String place = field + "[" + index++ + "]";
+            if (item.isJsonObject()) {
+                Fields fields = new Fields(path + place + ".", item.getAsJsonObject(), faults);
+                items.add(reader.apply(fields));
+                fields.refuseUnknown();
+            } else {
+                wrong(place, item, "an object");
+            }
+        }
+        return items;
+    }
+
+    /// A needed list of rows, each with that many finite numbers.
+    List<List<Double>> rows(String field, int columns, int most) {
+        String row = columns == 1 ? "a list of one number" : "a list of " + columns + " numbers";
+        List<List<Double>> rows = new ArrayList<>();
+        int index = 0;
+        for (JsonElement item : list(field, 1, most, "a list of 1 to " + most + " rows")) {
+            List<Double> numbers = numbers(item);
+            if (numbers.size() == columns) {
+                rows.add(numbers);
+            } else {
+                wrong(field + "[" + index + "]", item, row);
+            }
+            index++;
+        }
+        return rows;
+    }
+
+    private static List<Double> numbers(JsonElement row) {
+        List<Double> numbers = new ArrayList<>();
+        if (row.isJsonArray()) {
+            for (JsonElement item : row.getAsJsonArray()) {
+                boolean finite =
+                        item instanceof JsonPrimitive number
+                                && number.isNumber()
+                                && Double.isFinite(number.getAsDouble());
+                if (!finite) {
+                    return List.of();
+                }
+                numbers.add(item.getAsDouble());
+            }
+        }
+        return numbers;
+    }
+
+    private JsonArray list(String field, int least, int most, String expected) {
+        JsonElement element = element(field);
+        if (element == null) {
+            missing(field, expected);
+        } else if (!element.isJsonArray()) {
+            wrong(field, element, expected);
+        } else if (element.getAsJsonArray().size() < least
+                || element.getAsJsonArray().size() > most) {
+            fault(field, "has " + element.getAsJsonArray().size() + " entries; give " + expected);
+        } else {
+            return element.getAsJsonArray();
+        }
+        return new JsonArray();
     }
 
     private void refuseUnknown() {

@@ -9,7 +9,7 @@ public final class RecipeException extends RuntimeException {
 
     /// One thing that is wrong.
     ///
-    /// @param field path of the field: `axis.points`; empty for the whole recipe
+    /// @param field path of the field: `axes[0].points`; empty for the whole recipe
     /// @param message what is wrong and what to do, without the path
     public record Fault(String field, String message) implements java.io.Serializable {
         @Override

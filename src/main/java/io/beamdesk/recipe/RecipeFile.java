@@ -1,6 +1,8 @@
 package io.beamdesk.recipe;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 
 /// Recipes as JSON texts and files.
 public final class RecipeFile {
+    private static final Gson GSON = new Gson();
+
     private RecipeFile() {}
 
     /// Reads a file.
@@ -113,25 +117,15 @@ public final class RecipeFile {
                 + "\n";
     }
 
-    /// Overrides one field of a recipe by its path: `axis.points` with `11`. The value is read as JSON
-    /// where it is JSON, otherwise as a text.
+    /// Overrides one field of a recipe by its path: `axes[0].points` with `11`. The value is read as
+    /// JSON where it is JSON, otherwise as a text.
     ///
-    /// @throws RecipeException if the path leads through something that is not an object
+    /// @throws RecipeException if the path leads through something that is not there
     public static void set(JsonObject recipe, String path, String value) {
-        JsonObject at = recipe;
-        String[] names = path.split("\\.", -1);
+        JsonElement at = recipe;
+        String[] names = path.replaceAll("\\[(\\d{1,6})]", ".$1").split("\\.", -1);
         for (int i = 0; i < names.length - 1; i++) {
-            if (!(at.get(names[i]) instanceof JsonObject inner)) {
-                throw new RecipeException(
-                        List.of(
-                                new RecipeException.Fault(
-                                        path,
-                                        "cannot be set, for the recipe has no object "
-                                                + names[i]
-                                                + "; use one of "
-                                                + String.join(", ", recipe.keySet()))));
-            }
-            at = inner;
+            at = inner(at, names[i], path, recipe);
         }
         JsonElement parsed;
         try {
@@ -139,7 +133,49 @@ public final class RecipeFile {
         } catch (JsonParseException _) {
             parsed = new JsonPrimitive(value);
         }
-        at.add(names[names.length - 1], parsed.isJsonNull() ? new JsonPrimitive(value) : parsed);
+        String last = names[names.length - 1];
+        JsonElement set = parsed.isJsonNull() ? new JsonPrimitive(value) : parsed;
+        switch (at) {
+            case JsonObject object -> object.add(last, set);
+            case JsonArray array when isIndex(last, array) ->
+                    array.set(Integer.parseInt(last), set);
+            default -> throw unreachable(last, path, recipe);
+        }
+    }
+
+    private static JsonElement inner(JsonElement at, String name, String path, JsonObject recipe) {
+        return switch (at) {
+            case JsonObject object when object.has(name) && !object.get(name).isJsonPrimitive() ->
+                    object.get(name);
+            case JsonArray array when isIndex(name, array) -> array.get(Integer.parseInt(name));
+            default -> throw unreachable(name, path, recipe);
+        };
+    }
+
+    private static boolean isIndex(String name, JsonArray array) {
+        return name.matches("\\d{1,6}") && Integer.parseInt(name) < array.size();
+    }
+
+    private static RecipeException unreachable(String name, String path, JsonObject recipe) {
+        return fault(
+                path,
+                "cannot be set, for the recipe has no "
+                        + name
+                        + " there; use one of "
+                        + String.join(", ", recipe.keySet())
+                        + ", and axes[0] for the first entry of a list");
+    }
+
+    /// A recipe's JSON: technique and version before its own fields.
+    static JsonObject json(String technique, int version, Record recipe) {
+        JsonObject json = new JsonObject();
+        json.addProperty("technique", technique);
+        json.addProperty("version", version);
+        GSON.toJsonTree(recipe)
+                .getAsJsonObject()
+                .entrySet()
+                .forEach(field -> json.add(field.getKey(), field.getValue()));
+        return json;
     }
 
     private static RecipeException fault(String message) {

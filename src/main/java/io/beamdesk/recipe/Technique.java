@@ -15,7 +15,16 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
     static final List<Technique> ALL =
             List.of(
                     new Technique(
-                            StepScanRecipe.TECHNIQUE, StepScanRecipe.VERSION, StepScanRecipe::of));
+                            StepScanRecipe.TECHNIQUE, StepScanRecipe.VERSION, StepScanRecipe::of),
+                    new Technique(MapRecipe.TECHNIQUE, MapRecipe.VERSION, MapRecipe::of),
+                    new Technique(
+                            ListScanRecipe.TECHNIQUE, ListScanRecipe.VERSION, ListScanRecipe::of),
+                    new Technique(
+                            TimeSeriesRecipe.TECHNIQUE,
+                            TimeSeriesRecipe.VERSION,
+                            TimeSeriesRecipe::of),
+                    new Technique(
+                            AutorockRecipe.TECHNIQUE, AutorockRecipe.VERSION, AutorockRecipe::of));
 
     /// The technique of this word.
     static Optional<Technique> of(String word) {

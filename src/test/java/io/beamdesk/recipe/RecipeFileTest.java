@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,10 @@ class RecipeFileTest {
     void everyFaultIsNamedWithItsPathAtOnce() {
         RecipeException wrong =
                 refused(json -> {
-                    json.getAsJsonObject("axis").addProperty("points", 0);
-                    json.getAsJsonObject("axis").remove("device");
-                    json.getAsJsonObject("axis").addProperty("form", 1);
+                    JsonObject axis = json.getAsJsonArray("axes").get(0).getAsJsonObject();
+                    axis.addProperty("points", 0);
+                    axis.remove("device");
+                    axis.addProperty("form", 1);
                     json.addProperty("exposure", -1);
                     json.addProperty("settle", Double.NaN);
                     json.addProperty("name", " ");
@@ -43,9 +45,62 @@ class RecipeFileTest {
         assertThat(wrong.faults())
                 .extracting(RecipeException.Fault::field)
                 .containsExactlyInAnyOrder(
-                        "name", "axis.device", "axis.points", "axis.form", "settle", "exposure");
+                        "name",
+                        "axes[0].device",
+                        "axes[0].points",
+                        "axes[0].form",
+                        "settle",
+                        "exposure");
         assertThat(wrong)
-                .hasMessageContaining("axis.points: is 0; give a whole number from 1 to 1000000");
+                .hasMessageContaining(
+                        "axes[0].points: is 0; give a whole number from 1 to 1000000");
+    }
+
+    private static final String VERSION_1 =
+            """
+            {"technique": "step-scan", "version": 1, "name": "Profile",
+             "axis": {"device": "sample_x", "from": -3, "to": 3, "points": 41},
+             "detectors": ["scaler"], "exposure": 0.1}
+            """;
+
+    @Test
+    void versionOneIsReadAsAListOfOneAxisAndWrittenAsVersionTwo() {
+        StepScanRecipe recipe = (StepScanRecipe) RecipeFile.of(RecipeFile.json(VERSION_1));
+        assertThat(recipe.axes())
+                .containsExactly(new StepScanRecipe.AxisRange("sample_x", -3, 3, 41));
+        assertThat(recipe.snaked()).isFalse();
+        assertThat(recipe.toJson().get("version").getAsInt()).isEqualTo(2);
+        assertThat(RecipeFile.of(recipe.toJson())).isEqualTo(recipe);
+    }
+
+    @Test
+    void faultOfVersionOneIsNamedAsVersionOneCallsIt() {
+        JsonObject json = RecipeFile.json(VERSION_1);
+        json.getAsJsonObject("axis").addProperty("points", 0);
+        json.add("axes", new com.google.gson.JsonArray());
+        json.addProperty("snaked", true);
+        assertThatThrownBy(() -> RecipeFile.of(json))
+                .isInstanceOfSatisfying(
+                        RecipeException.class,
+                        wrong ->
+                                assertThat(wrong.faults())
+                                        .extracting(RecipeException.Fault::field)
+                                        .containsExactlyInAnyOrder(
+                                                "axis.points", "axes", "snaked"));
+    }
+
+    @Test
+    void gridOfTooManyPointsOrOfAnAxisTwiceIsRefused() {
+        assertThat(
+                        refused(json -> {
+                            JsonObject axis = json.getAsJsonArray("axes").get(0).getAsJsonObject();
+                            axis.addProperty("points", 2000);
+                            json.getAsJsonArray("axes").add(axis.deepCopy());
+                        }))
+                .hasMessageContaining("axes: make 4000000 points together")
+                .hasMessageContaining("axes[1].device: names sample_x again");
+        assertThat(refused(json -> json.add("axes", new com.google.gson.JsonArray())))
+                .hasMessageContaining("axes: has 0 entries; give a list of 1 to 8 objects");
     }
 
     @Test
@@ -69,13 +124,21 @@ class RecipeFileTest {
     @Test
     void overrideReachesAFieldByItsPath() {
         JsonObject json = RecipeFile.json(RecipeFile.text(SHIPPED));
-        RecipeFile.set(json, "axis.points", "7");
+        RecipeFile.set(json, "axes[0].points", "7");
+        RecipeFile.set(json, "detectors[1]", "alignment_camera");
         RecipeFile.set(json, "sample", "Ni foil 5 um");
         StepScanRecipe recipe = (StepScanRecipe) RecipeFile.of(json);
-        assertThat(recipe.axis().points()).isEqualTo(7);
+        assertThat(recipe.axes().getFirst().points()).isEqualTo(7);
+        assertThat(recipe.detectors()).containsExactly("scaler", "alignment_camera");
         assertThat(recipe.sample()).isEqualTo("Ni foil 5 um");
-        assertThatThrownBy(() -> RecipeFile.set(json, "axes.points", "7"))
-                .hasMessageContaining("axes");
+        for (String path :
+                List.of("axis.points", "axes[1].points", "axes.points", "name.x", "axes[9]")) {
+            assertThatThrownBy(() -> RecipeFile.set(json, path, "7"))
+                    .as(path)
+                    .isInstanceOf(RecipeException.class)
+                    .hasMessageContaining(path + ": cannot be set")
+                    .hasMessageContaining("axes");
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.beamdesk.ui.recipes.RecipeDesk;
 import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.recipes.RecipesPane;
 import io.beamdesk.ui.recipes.RecipesViewModel;
+import io.beamdesk.ui.recipes.StepScanDraft;
 import io.beamdesk.ui.setup.SetupDesk;
 import io.beamdesk.ui.setup.SetupPane;
 import io.beamdesk.ui.setup.SetupViewModel;
@@ -190,8 +191,8 @@ final class MeasuringPanes implements AutoCloseable {
                         RecipeFile.of(
                                 RecipeFile.json(
                                         new String(text.readAllBytes(), StandardCharsets.UTF_8)));
-                switch (recipe) {
-                    case StepScanRecipe scan -> recipes.add(scan);
+                if (recipe instanceof StepScanRecipe scan && StepScanDraft.holds(scan)) {
+                    recipes.add(scan);
                 }
             } catch (IOException | JsonParseException broken) {
                 throw new IllegalStateException(

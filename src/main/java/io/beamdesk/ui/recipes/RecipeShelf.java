@@ -1,7 +1,6 @@
 package io.beamdesk.ui.recipes;
 
 import com.google.gson.JsonParseException;
-import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
@@ -17,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Recipes that can be chosen: those that came with Beamdesk, and the operator's own in a folder.
+/// Recipes that can be chosen and edited in the form: those that came with Beamdesk, and the operator's own in a folder.
 public final class RecipeShelf {
     /// One recipe on the shelf.
     ///
@@ -25,13 +24,18 @@ public final class RecipeShelf {
     /// @param file where it lies, empty for one that came with Beamdesk
     /// @param saved when it was written, empty for one that came with Beamdesk
     public record Entry(StepScanRecipe recipe, Optional<Path> file, Optional<Instant> saved) {
+        /// Its axis.
+        StepScanRecipe.AxisRange axis() {
+            return recipe.axes().getFirst();
+        }
+
         /// Whether a search finds it: every word is in its name, axis, sample or notes.
         public boolean matches(String search) {
             String all =
                     String.join(
                                     " ",
                                     recipe.name(),
-                                    recipe.axis().device(),
+                                    axis().device(),
                                     recipe.sample(),
                                     recipe.notes())
                             .toLowerCase(Locale.ROOT);
@@ -71,7 +75,8 @@ public final class RecipeShelf {
                 List.of());
     }
 
-    /// Reads the shelf. A file that is not a recipe is named, not skipped in silence.
+    /// Reads the shelf. A file that is not a recipe is named, not skipped in silence; a recipe that the
+    /// form cannot show whole is left out.
     public Content read() {
         List<Entry> entries = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -101,14 +106,12 @@ public final class RecipeShelf {
     private static void readFile(Path file, List<Entry> entries, List<String> problems)
             throws IOException {
         try {
-            Recipe recipe = RecipeFile.read(file);
-            switch (recipe) {
-                case StepScanRecipe scan ->
-                        entries.add(
-                                new Entry(
-                                        scan,
-                                        Optional.of(file),
-                                        Optional.of(Files.getLastModifiedTime(file).toInstant())));
+            if (RecipeFile.read(file) instanceof StepScanRecipe scan && StepScanDraft.holds(scan)) {
+                entries.add(
+                        new Entry(
+                                scan,
+                                Optional.of(file),
+                                Optional.of(Files.getLastModifiedTime(file).toInstant())));
             }
         } catch (RecipeException | JsonParseException fault) {
             problems.add(file.getFileName() + ": " + fault.getMessage());

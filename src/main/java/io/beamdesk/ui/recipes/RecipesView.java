@@ -141,7 +141,7 @@ public final class RecipesView {
         }
 
         private static Node row(RecipeShelf.Entry entry) {
-            var axis = entry.recipe().axis();
+            var axis = entry.axis();
             HBox about =
                     new HBox(
                             Parts.label(axis.device(), "muted"),

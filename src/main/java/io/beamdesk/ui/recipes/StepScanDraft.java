@@ -73,9 +73,19 @@ public record StepScanDraft(
         return new StepScanDraft("", "", "", "", "", false, List.of(), List.of(), "1", "0", "", "");
     }
 
+    /// Whether the form has a field for everything that the recipe says.
+    public static boolean holds(StepScanRecipe recipe) {
+        return recipe.axes().size() == 1;
+    }
+
     /// The form filled in with a recipe.
+    ///
+    /// @throws IllegalArgumentException if the form does not hold it
     public static StepScanDraft of(StepScanRecipe recipe) {
-        AxisRange axis = recipe.axis();
+        if (!holds(recipe)) {
+            throw new IllegalArgumentException("The form has one axis, " + recipe.name() + " more");
+        }
+        AxisRange axis = recipe.axes().getFirst();
         return new StepScanDraft(
                 recipe.name(),
                 axis.device(),
@@ -202,9 +212,14 @@ public record StepScanDraft(
     public StepScanRecipe recipe() {
         return new StepScanRecipe(
                 name.strip(),
-                new AxisRange(
-                        axis, Figures.parse(from), Figures.parse(to), (int) Figures.parse(points)),
+                List.of(
+                        new AxisRange(
+                                axis,
+                                Figures.parse(from),
+                                Figures.parse(to),
+                                (int) Figures.parse(points))),
                 relative,
+                false,
                 detectors,
                 read,
                 Figures.parse(exposure),

@@ -1,7 +1,10 @@
 package io.beamdesk.ui.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.ui.recipes.RecipesViewModel.Check;
 import io.beamdesk.ui.recipes.StepScanDraft.Field;
 import java.io.IOException;
@@ -96,7 +99,7 @@ class RecipesViewModelTest {
         desk.busy = Optional.empty();
         assertThat(model.run()).isTrue();
         assertThat(desk.started).hasSize(1);
-        assertThat(desk.started.getFirst().axis().to()).isEqualTo(1);
+        assertThat(desk.started.getFirst().axes().getFirst().to()).isEqualTo(1);
     }
 
     @Test
@@ -143,6 +146,32 @@ class RecipesViewModelTest {
                 .singleElement()
                 .asString()
                 .startsWith("broken.json: ");
+    }
+
+    @Test
+    void reloadLeavesOutWhatTheFormCannotShowWithoutCallingItBroken() throws IOException {
+        var grid =
+                new StepScanRecipe(
+                        "grid",
+                        List.of(
+                                new StepScanRecipe.AxisRange("sample_y", 0, 1, 3),
+                                new StepScanRecipe.AxisRange("sample_x", 0, 1, 3)),
+                        false,
+                        true,
+                        List.of("counters"),
+                        List.of(),
+                        1,
+                        0,
+                        "",
+                        "");
+        int before = model.contentProperty().get().entries().size();
+        Files.writeString(folder.resolve("grid.json"), RecipeFile.toText(grid));
+        model.reload();
+        drain();
+        assertThat(model.contentProperty().get().problems()).isEmpty();
+        assertThat(model.contentProperty().get().entries()).hasSize(before);
+        assertThatThrownBy(() -> StepScanDraft.of(grid))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -78,7 +78,7 @@ class RecipesViewTest extends FxRobot {
         assertThat(lookup("edited, not saved").query().isVisible()).isTrue();
         interact(run::fire);
         assertThat(desk.started).hasSize(1);
-        assertThat(desk.started.getFirst().axis().points()).isEqualTo(41);
+        assertThat(desk.started.getFirst().axes().getFirst().points()).isEqualTo(41);
         assertThat(started).hasValue(1);
     }
 

@@ -20,7 +20,8 @@ public final class ScriptedDesk implements RecipeDesk {
     public static StepScanRecipe profile(String name) {
         return new StepScanRecipe(
                 name,
-                new StepScanRecipe.AxisRange("sample_x", -1.5, 1.5, 121),
+                List.of(new StepScanRecipe.AxisRange("sample_x", -1.5, 1.5, 121)),
+                false,
                 false,
                 List.of("counters"),
                 List.of("ring_current"),
@@ -63,7 +64,7 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public Forecast check(Recipe checked) {
         StepScanRecipe recipe = (StepScanRecipe) checked;
-        var axis = recipe.axis();
+        var axis = recipe.axes().getFirst();
         List<Problem> problems = new ArrayList<>();
         double farthest = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
         if (farthest > 10) {
