@@ -6,7 +6,7 @@ import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.Plan;
 
 /// A measurement as an operator describes it, independent of where the devices are at the moment.
-public sealed interface Recipe permits StepScanRecipe {
+public sealed interface Recipe permits StepScanRecipe, XasRecipe {
     /// Name for people, also part of the product's file name; never blank.
     String name();
 

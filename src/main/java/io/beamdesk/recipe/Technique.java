@@ -15,7 +15,8 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
     static final List<Technique> ALL =
             List.of(
                     new Technique(
-                            StepScanRecipe.TECHNIQUE, StepScanRecipe.VERSION, StepScanRecipe::of));
+                            StepScanRecipe.TECHNIQUE, StepScanRecipe.VERSION, StepScanRecipe::of),
+                    new Technique(XasRecipe.TECHNIQUE, XasRecipe.VERSION, XasRecipe::of));
 
     /// The technique of this word.
     static Optional<Technique> of(String word) {

@@ -22,6 +22,7 @@ import io.beamdesk.pv.Subscription;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.recipe.XasRecipe;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.live.CountersModel;
@@ -190,6 +191,7 @@ final class MeasuringPanes implements AutoCloseable {
                                         new String(text.readAllBytes(), StandardCharsets.UTF_8)));
                 switch (recipe) {
                     case StepScanRecipe scan -> recipes.add(scan);
+                    case XasRecipe _ -> {} // has no form
                 }
             } catch (IOException | JsonParseException broken) {
                 throw new IllegalStateException(

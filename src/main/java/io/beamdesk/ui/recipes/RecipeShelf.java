@@ -5,6 +5,7 @@ import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.recipe.XasRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,7 @@ public final class RecipeShelf {
                                         scan,
                                         Optional.of(file),
                                         Optional.of(Files.getLastModifiedTime(file).toInstant())));
+                case XasRecipe _ -> {} // has no form
             }
         } catch (RecipeException | JsonParseException fault) {
             problems.add(file.getFileName() + ": " + fault.getMessage());
