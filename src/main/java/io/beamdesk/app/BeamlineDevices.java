@@ -6,8 +6,11 @@ import io.beamdesk.device.Axis;
 import io.beamdesk.device.Detector;
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.plan.Counters;
 import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.StepScan;
 import java.util.List;
@@ -28,6 +31,47 @@ record BeamlineDevices(Beamline beamline) implements Devices {
     @Override
     public Readable readable(String name) {
         return beamline.readable(name);
+    }
+
+    @Override
+    public Axis energy() {
+        return beamline.role(Role.ENERGY, Axis.class)
+                .orElseThrow(() -> without(Role.ENERGY, "energy"));
+    }
+
+    @Override
+    public Optional<Counters> counters() {
+        Optional<String> i0 = beamline.column(Role.I0);
+        Optional<String> it = beamline.column(Role.IT);
+        return beamline.role(Role.SCALER, Detector.class)
+                .filter(_ -> i0.isPresent() && it.isPresent())
+                .map(scaler ->
+                        new Counters(
+                                scaler.name(),
+                                i0.orElseThrow(),
+                                it.orElseThrow(),
+                                beamline.column(Role.I2)));
+    }
+
+    @Override
+    public Movable<String> gain(String counter) {
+        Role role =
+                switch (counter) {
+                    case "i0" -> Role.I0_GAIN;
+                    case "it" -> Role.IT_GAIN;
+                    case "i2" -> Role.I2_GAIN;
+                    default ->
+                            throw new DeviceException(
+                                    counter, counter + " has no gain; choose one of i0, it, i2");
+                };
+        return beamline.role(role, ChoiceSetting.class).orElseThrow(() -> without(role, counter));
+    }
+
+    private DeviceException without(Role role, String what) {
+        return new DeviceException(
+                what,
+                "%s has no device for the role \"%s\"; name %s under roles in its beamline file"
+                        .formatted(beamline.name(), role.key(), role.expected()));
     }
 
     @Override

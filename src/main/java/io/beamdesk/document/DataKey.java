@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// What one column of a run is.
 ///
-/// @param source where the value comes from: `ca://SIM:m1.RBV`
+/// @param source where the value comes from: `ca://SIM:m1.RBV`, or [#DERIVED] and a formula over
+///     other columns
 /// @param dtype JSON type of the value
 /// @param dtypeNumpy exact type of an element in NumPy's notation: `<f8`, `<u2`, `|S40`, `<i8`
 /// @param shape lengths of its dimensions, empty for a scalar; for frames [rows, columns]
@@ -26,6 +27,8 @@ public record DataKey(
         Optional<String> external,
         String objectName,
         Role role) {
+    /// Scheme of what is computed from other columns: `derived:ln(i0 / it)`.
+    public static final String DERIVED = "derived:";
 
     /// JSON types of a value.
     public enum Dtype {

@@ -39,6 +39,7 @@ public final class DryRun implements Interpreter {
     private final Set<String> seen = new LinkedHashSet<>();
     private final Map<String, Long> rowSizes = new HashMap<>();
     private final Set<String> beyond = new HashSet<>();
+    private String part = "";
     private int points;
     private long bytes;
     private int verbs;
@@ -79,7 +80,7 @@ public final class DryRun implements Interpreter {
             case Msg.Elapsed _ -> {
                 return shares.values().stream().reduce(Duration.ZERO, Duration::plus);
             }
-            case Msg.Step(Runnable body) -> body.run();
+            case Msg.Step(String name, Runnable body) -> step(name, body);
             case Msg.Once(Runnable body) -> body.run();
         }
         return null;
@@ -122,11 +123,20 @@ public final class DryRun implements Interpreter {
         }
     }
 
-    /// A path out of its limits is one problem, told by its first target, not one for each of them.
+    private void step(String name, Runnable body) {
+        part = name;
+        body.run();
+        part = "";
+    }
+
+    /// A path out of its limits is one problem for each part of the plan, told by its first target,
+    /// not one for each of them.
     private void refused(Movable<?> movable, DeviceException refused) {
         boolean limit = refused instanceof DeviceException.LimitViolation;
-        if (!limit || beyond.add(movable.name())) {
+        if (!limit) {
             problem(movable.name(), String.valueOf(refused.getMessage()));
+        } else if (beyond.add(movable.name() + "\n" + part)) {
+            problem(movable.name(), (part.isEmpty() ? "" : part + ": ") + refused.getMessage());
         }
     }
 

@@ -57,6 +57,7 @@ final class Live implements Interpreter {
     private final Map<Movable<?>, Msg.Move<?>> closedForPause = new LinkedHashMap<>();
 
     private @Nullable RunRecord record;
+    private int earlier;
     private boolean recordClosed;
     private @Nullable StepInProgress step;
 
@@ -88,9 +89,10 @@ final class Live implements Interpreter {
         return used;
     }
 
-    /// The run whose stop document has not been published.
-    @Nullable RunRecord record() {
-        return record;
+    /// Rows of all runs so far.
+    int points() {
+        RunRecord open = record;
+        return earlier + (open == null ? 0 : open.points());
     }
 
     @Override
@@ -109,7 +111,7 @@ final class Live implements Interpreter {
                 case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
                 case Msg.Sleep(Duration time) -> repeatable(() -> sleep(time));
                 case Msg.Elapsed _ -> elapsed();
-                case Msg.Step(Runnable body) -> step(() -> run(body));
+                case Msg.Step(String _, Runnable body) -> step(() -> run(body));
                 case Msg.Once(Runnable body) -> once(body);
             };
         } catch (Gate.StepInterrupted | Gate.RunEnded unwinding) {
@@ -176,6 +178,7 @@ final class Live implements Interpreter {
     @Nullable String finish(ExitStatus exitStatus, String reason) {
         RunRecord open = record;
         record = null;
+        earlier += open == null ? 0 : open.points();
         return open == null ? null : open.stop(exitStatus, reason);
     }
 

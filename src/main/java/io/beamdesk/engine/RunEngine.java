@@ -191,8 +191,7 @@ public final class RunEngine implements AutoCloseable {
                             reason,
                             "the safe state is not confirmed: " + String.join("; ", hazards));
         }
-        RunRecord record = live.record();
-        int rows = record == null ? points : record.points();
+        int rows = live.points();
         String problem = live.finish(status, reason);
         if (problem != null && !reason.contains(problem)) {
             status = ExitStatus.FAIL;
@@ -362,10 +361,9 @@ public final class RunEngine implements AutoCloseable {
 
     private void progressed() {
         Live present = live;
-        RunRecord record = present == null ? null : present.record();
-        if (record != null) {
+        if (present != null) {
             synchronized (lock) {
-                points = record.points();
+                points = present.points();
             }
         }
         tell();

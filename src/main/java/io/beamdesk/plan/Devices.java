@@ -3,6 +3,7 @@ package io.beamdesk.plan;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import java.util.Optional;
 
@@ -22,6 +23,19 @@ public interface Devices {
     ///
     /// @throws DeviceException if there is none; says which there are
     Readable readable(String name);
+
+    /// The axis of the photon energy, in eV.
+    ///
+    /// @throws DeviceException if the beamline names none
+    Axis energy();
+
+    /// The counters that absorption is measured with, if the beamline names them.
+    Optional<Counters> counters();
+
+    /// The gain of the amplifier of a counter: `i0`, `it` or `i2`.
+    ///
+    /// @throws DeviceException if the beamline names none
+    Movable<String> gain(String counter);
 
     /// The shutter that lets the beam onto the sample, if the beamline has one.
     Optional<StepScan.Opening<?>> beamShutter();

@@ -66,8 +66,9 @@ public sealed interface Msg {
 
     /// [RunContext#step].
     ///
+    /// @param part of the plan that it belongs to, for people; may be empty
     /// @param body what is done or repeated as a whole
-    record Step(Runnable body) implements Msg {}
+    record Step(String part, Runnable body) implements Msg {}
 
     /// [RunContext#once].
     ///

@@ -25,7 +25,12 @@ public interface RunContext {
 
     /// A transaction: the events read in the body are published when it ends. An immediate pause
     /// interrupts the body, and resuming runs it again from its beginning.
-    void step(Runnable body);
+    default void step(Runnable body) {
+        step("", body);
+    }
+
+    /// A step of a part of the plan that a problem is told with: `region 2`.
+    void step(String part, Runnable body);
 
     /// Within a step, what must not be repeated (dose on a sample): a pause waits for its end, and a
     /// repeated step passes over it and keeps its events.

@@ -80,8 +80,8 @@ public final class Verbs implements RunContext {
     }
 
     @Override
-    public void step(Runnable body) {
-        interpreter.perform(new Msg.Step(body));
+    public void step(String part, Runnable body) {
+        interpreter.perform(new Msg.Step(part, body));
     }
 
     @Override

@@ -298,7 +298,11 @@ final class NexusLayout {
             attributes.put("units", key.units());
         }
         String source = key.source();
-        attributes.put("pv", source.startsWith("ca://") ? source.substring(5) : source);
+        if (source.startsWith(DataKey.DERIVED)) {
+            attributes.put("formula", source.substring(DataKey.DERIVED.length()));
+        } else {
+            attributes.put("pv", source.startsWith("ca://") ? source.substring(5) : source);
+        }
         attributes.put("target", path);
         if (!key.choices().isEmpty()) {
             attributes.put("choices", key.choices());

@@ -41,6 +41,16 @@ final class Fields {
         return result;
     }
 
+    /// Whether the field is there; it is then a known one.
+    boolean has(String field) {
+        return element(field) != null;
+    }
+
+    /// Whether nothing is wrong so far with this object and what is in it.
+    boolean sound() {
+        return faults.stream().noneMatch(fault -> fault.field().startsWith(path));
+    }
+
     /// Notes a fault of a field.
     void fault(String field, String message) {
         faults.add(new RecipeException.Fault(path + field, message));
@@ -155,11 +165,6 @@ final class Fields {
         return seconds;
     }
 
-    /// Whether the object has this field.
-    boolean has(String field) {
-        return element(field) != null;
-    }
-
     /// Names without repetition; may be left out.
     List<String> names(String field, String expected) {
         JsonElement element = element(field);
@@ -187,19 +192,46 @@ final class Fields {
     /// A needed object, read by the function.
     <T> T object(String field, String expected, Function<Fields, T> reader) {
         JsonElement element = element(field);
-        if (element != null && element.isJsonObject()) {
-            Fields fields = new Fields(path + field + ".", element.getAsJsonObject(), faults);
-            T result = reader.apply(fields);
-            fields.refuseUnknown();
-            return result;
-        }
         if (element == null) {
             missing(field, expected);
-        } else {
+        } else if (!element.isJsonObject()) {
             wrong(field, element, expected);
         }
+        return one(field, element instanceof JsonObject object ? object : null, reader);
+    }
+
+    /// A needed list of objects, each read by the function.
+    <T> List<T> objects(String field, String expected, Function<Fields, T> reader) {
+        JsonElement element = element(field);
+        List<T> results = new ArrayList<>();
+        if (element == null) {
+            missing(field, expected);
+        } else if (!element.isJsonArray()) {
+            wrong(field, element, expected);
+        } else {
+            for (JsonElement item : element.getAsJsonArray()) {
+                String place = field + "[" + results.size() + "]";
+                JsonObject fields = item.isJsonObject() ? item.getAsJsonObject() : null;
+                if (fields == null) {
+                    wrong(place, item, "an object");
+                }
+                results.add(one(place, fields, reader));
+            }
+        }
+        return results;
+    }
+
+    private <T> T one(String place, @Nullable JsonObject object, Function<Fields, T> reader) {
         // The fields of what is missing are not reported one by one.
-        return reader.apply(new Fields("", new JsonObject(), new ArrayList<>()));
+        Fields fields =
+                object == null
+                        ? new Fields("", new JsonObject(), new ArrayList<>())
+                        : new Fields(path + place + ".", object, faults);
+        T result = reader.apply(fields);
+        if (object != null) {
+            fields.refuseUnknown();
+        }
+        return result;
     }
 
     /// A needed list of objects, each read by the function.

@@ -7,7 +7,12 @@ import io.beamdesk.plan.Plan;
 
 /// A measurement as an operator describes it, independent of where the devices are at the moment.
 public sealed interface Recipe
-        permits StepScanRecipe, MapRecipe, ListScanRecipe, TimeSeriesRecipe, AutorockRecipe {
+        permits StepScanRecipe,
+                XasRecipe,
+                MapRecipe,
+                ListScanRecipe,
+                TimeSeriesRecipe,
+                AutorockRecipe {
     /// Name for people, also part of the product's file name; never blank.
     String name();
 

@@ -16,6 +16,7 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
             List.of(
                     new Technique(
                             StepScanRecipe.TECHNIQUE, StepScanRecipe.VERSION, StepScanRecipe::of),
+                    new Technique(XasRecipe.TECHNIQUE, XasRecipe.VERSION, XasRecipe::of),
                     new Technique(MapRecipe.TECHNIQUE, MapRecipe.VERSION, MapRecipe::of),
                     new Technique(
                             ListScanRecipe.TECHNIQUE, ListScanRecipe.VERSION, ListScanRecipe::of),
