@@ -152,7 +152,7 @@ def interrupted(folder):
                 check("interrupted" in text(f["entry/exit_reason"]), f"{how.name}: the file says why")
 
         data = os.path.join(folder, "suspended")
-        process = run(data, "--beamline", BEAMLINE, settings=["axis.points=21"])
+        process = run(data, "--beamline", BEAMLINE, settings=["axes[0].points=21"])
         path = product(data, process)
         wait_for(lambda: points(path) >= 3, "three points")
         epics.caput("SIM:ring:trip", "Trip")
