@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -266,6 +267,20 @@ public final class DurableQueue implements AutoCloseable {
         }
         tell();
         return after;
+    }
+
+    /// Keeps what the queue does by itself if the queue is still so.
+    ///
+    /// @return whether it is
+    boolean recordIf(Predicate<QueueState> still, Step step) {
+        synchronized (this) {
+            if (!still.test(state)) {
+                return false;
+            }
+            QueueState _ = save(step, state.with(step));
+        }
+        tell();
+        return true;
     }
 
     private QueueState save(Step step, QueueState after) {

@@ -211,17 +211,20 @@ public final class QueueRunner implements AutoCloseable {
                             .collect(Collectors.joining("; ")));
             return;
         }
-        // The person may have changed the item while it was checked: then it is looked at again.
-        if (!queue.state().next().equals(Optional.of(item))) {
+        String run = ItemIds.next(clock.instant());
+        boolean begun =
+                queue.recordIf(
+                        state -> state.next().equals(Optional.of(item)),
+                        Step.note(
+                                "start " + item.label(),
+                                new Change.Replace(
+                                        List.of(item.withEstimate(Estimate.of(forecast)))),
+                                new Change.Started(item.id(), run, clock.instant(), who.get())));
+        if (!begun) {
+            // Somebody changed the queue while the item was checked: it is looked at again.
             later(this::turn);
             return;
         }
-        String run = ItemIds.next(clock.instant());
-        queue.record(
-                Step.note(
-                        "start " + item.label(),
-                        new Change.Replace(List.of(item.withEstimate(Estimate.of(forecast)))),
-                        new Change.Started(item.id(), run, clock.instant(), who.get())));
         try {
             CompletableFuture<Outcome> end =
                     measuring.run(
@@ -231,7 +234,7 @@ public final class QueueRunner implements AutoCloseable {
                             product -> {
                                 queue.record(Step.note("open", new Change.Opened(product)));
                             });
-            end.thenAccept(outcome -> later(() -> ended(outcome)));
+            var _ = end.thenAccept(outcome -> later(() -> ended(outcome)));
         } catch (EngineException busy) {
             queue.record(Step.note("not started", new Change.NotStarted()));
             stop(String.valueOf(busy.getMessage()));
