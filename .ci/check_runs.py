@@ -151,6 +151,26 @@ def interrupted(folder):
                 check(text(f["entry/exit_status"]) == status, f"{how.name}: the file says {status}")
                 check("interrupted" in text(f["entry/exit_reason"]), f"{how.name}: the file says why")
 
+        data = os.path.join(folder, "suspended")
+        process = run(data, "--beamline", BEAMLINE, settings=["axis.points=21"])
+        path = product(data, process)
+        wait_for(lambda: points(path) >= 3, "three points")
+        epics.caput("SIM:ring:trip", "Trip")
+        wait_for(lambda: epics.caget("SIM:fs:Status_RBV", as_string=True) == "Closed", "the shutter closes")
+        wait_for(lambda: all(epics.caget(f"SIM:m{i}.DMOV") == 1 for i in range(1, 17)), "the axes come to rest")
+        held = points(path)
+        check(held < 21 and epics.caget("SIM:fs:Status_RBV", as_string=True) == "Closed",
+              f"without beam the run is held, after {held} points")
+        epics.caput("SIM:ring:trip", "Normal")
+        out, err = process.communicate(timeout=120)
+        check(process.returncode == 0, "the run went on by itself " + err)
+        check("Ring current" in out + err, "and said what it waited for")
+        with h5py.File(path, "r") as f:
+            check(f["entry/data/sample_x"].shape == (21,), "every point is there once")
+            told = [t.decode() for t in f["entry/stream_interruptions/interruption"][()]]
+            check(told[0].startswith("suspended: Ring current") and told[-1].startswith("resumed after"),
+                  "the file says why and how long: " + "; ".join(told))
+
         data = os.path.join(folder, "lost")
         process = run(data, "--beamline", BEAMLINE, settings=["axis.points=61"])
         path = product(data, process)

@@ -3,6 +3,7 @@ package io.beamdesk.app;
 import io.beamdesk.config.Beamline;
 import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.config.Role;
+import io.beamdesk.config.SuspenderLimit;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Detector;
 import io.beamdesk.device.Device;
@@ -18,6 +19,8 @@ import io.beamdesk.engine.RunEngine;
 import io.beamdesk.engine.RunRequest;
 import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
+import io.beamdesk.engine.SignalSuspender;
+import io.beamdesk.engine.Suspender;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
@@ -32,6 +35,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +99,26 @@ public final class Desk implements Measuring, AutoCloseable {
                         bus,
                         storage,
                         new SafeState(shutters, everything, SAFE_LIMIT, scheduler),
-                        beamline.baseline());
+                        beamline.baseline(),
+                        suspenders(beamline, scheduler));
+    }
+
+    private static List<Suspender> suspenders(Beamline beamline, Scheduler scheduler) {
+        List<Suspender> suspenders = new ArrayList<>();
+        for (SuspenderLimit limit : beamline.suspenders()) {
+            Device device = beamline.device(limit.device());
+            Signal signal = device.signals().getFirst();
+            suspenders.add(
+                    switch (limit) {
+                        case SuspenderLimit.Low(var _, double below, double above, var settle) ->
+                                SignalSuspender.low(
+                                        device.label(), signal, below, above, settle, scheduler);
+                        case SuspenderLimit.Not(var _, String wanted, var settle) ->
+                                SignalSuspender.unless(
+                                        device.label(), signal, wanted, settle, scheduler);
+                    });
+        }
+        return suspenders;
     }
 
     /// Opens the desk on a beamline file, or, without one, on a simulated beamline that it serves

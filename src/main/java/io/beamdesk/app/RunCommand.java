@@ -1,5 +1,6 @@
 package io.beamdesk.app;
 
+import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,10 +120,15 @@ final class RunCommand implements Callable<Integer> {
 
     private static java.util.function.Consumer<EngineStatus> progress(Report report) {
         AtomicInteger shown = new AtomicInteger(-1);
+        AtomicReference<EngineState> known = new AtomicReference<>(EngineState.RUNNING);
         boolean terminal = isTerminal();
         return status -> {
-            if (status.outcome().isPresent()
-                    || shown.getAndSet(status.points()) == status.points()) {
+            if (status.outcome().isPresent()) {
+                return;
+            }
+            EngineState before = known.getAndSet(status.state());
+            boolean changed = before != status.state();
+            if (shown.getAndSet(status.points()) == status.points() && !changed) {
                 return;
             }
             report.object(
@@ -130,15 +137,22 @@ final class RunCommand implements Callable<Integer> {
                     "points",
                     status.points(),
                     "total",
-                    status.total());
-            if (terminal) {
+                    status.total(),
+                    "message",
+                    status.message());
+            if (changed && status.state() == EngineState.SUSPENDED) {
+                report.line("Suspended: " + status.message());
+            } else if (changed && before == EngineState.SUSPENDED) {
+                report.line("Going on");
+            } else if (terminal) {
                 String left = status.left(status.asOf()).map(Clock::text).orElse("");
                 report.passing(
                         "%d of %d points, %s left"
                                 .formatted(status.points(), status.total(), left));
             } else if (status.points() > 0
-                    && status.points() * 10 / status.total()
-                            > (status.points() - 1) * 10 / status.total()) {
+                    && status.total() > 0
+                    && status.points() * 10L / status.total()
+                            > (status.points() - 1) * 10L / status.total()) {
                 report.line("%d of %d points".formatted(status.points(), status.total()));
             }
         };

@@ -14,6 +14,8 @@ public enum EngineState {
     PAUSING,
     /// Axes at rest, shutter closed, waiting to go on.
     PAUSED,
+    /// Axes at rest, shutter closed, until the beamline is ready again.
+    SUSPENDED,
     /// Ending early with success: clean-up and safe state under way.
     STOPPING,
     /// Ending as aborted: clean-up and safe state under way.
@@ -33,6 +35,14 @@ public enum EngineState {
         PAUSE_AT_STEP,
         /// The pause is reached.
         HELD,
+        /// The beamline is not ready: a suspender says so.
+        SUSPEND,
+        /// What the beamline alone has asked for is reached.
+        HELD_FOR_BEAMLINE,
+        /// The beamline is ready again, and nobody else wants a pause.
+        CLEAR,
+        /// The operator wants to go on as soon as the beamline is ready.
+        WAIT,
         /// The operator wants to go on, or takes a pause back.
         RESUME,
         /// The operator ends the run and keeps it as a success.
@@ -47,64 +57,85 @@ public enum EngineState {
         ENDED
     }
 
-    private static final Map<EngineState, Map<Trigger, EngineState>> TABLE =
-            new EnumMap<>(
-                    Map.of(
-                            IDLE, Map.of(Trigger.START, RUNNING),
-                            RUNNING,
-                                    Map.of(
-                                            Trigger.PAUSE_NOW, PAUSING,
-                                            Trigger.PAUSE_AT_STEP, PAUSING,
-                                            Trigger.STOP, STOPPING,
-                                            Trigger.ABORT, ABORTING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, FAILING,
-                                            Trigger.ENDED, IDLE),
-                            PAUSING,
-                                    Map.of(
-                                            Trigger.PAUSE_NOW, PAUSING,
-                                            Trigger.PAUSE_AT_STEP, PAUSING,
-                                            Trigger.HELD, PAUSED,
-                                            Trigger.RESUME, RUNNING,
-                                            Trigger.STOP, STOPPING,
-                                            Trigger.ABORT, ABORTING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, FAILING,
-                                            Trigger.ENDED, IDLE),
-                            PAUSED,
-                                    Map.of(
-                                            Trigger.RESUME, RUNNING,
-                                            Trigger.STOP, STOPPING,
-                                            Trigger.ABORT, ABORTING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, FAILING),
-                            STOPPING,
-                                    Map.of(
-                                            Trigger.STOP, STOPPING,
-                                            Trigger.ABORT, ABORTING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, FAILING,
-                                            Trigger.ENDED, IDLE),
-                            ABORTING,
-                                    Map.of(
-                                            Trigger.ABORT, ABORTING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, ABORTING,
-                                            Trigger.ENDED, IDLE),
-                            HALTING,
-                                    Map.of(
-                                            Trigger.STOP, HALTING,
-                                            Trigger.ABORT, HALTING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, HALTING,
-                                            Trigger.ENDED, IDLE),
-                            FAILING,
-                                    Map.of(
-                                            Trigger.STOP, FAILING,
-                                            Trigger.ABORT, FAILING,
-                                            Trigger.HALT, HALTING,
-                                            Trigger.FAIL, FAILING,
-                                            Trigger.ENDED, IDLE)));
+    /// From any state in which the plan goes on or could.
+    private static final Map<Trigger, EngineState> ENDS =
+            Map.of(
+                    Trigger.STOP, STOPPING,
+                    Trigger.ABORT, ABORTING,
+                    Trigger.HALT, HALTING,
+                    Trigger.FAIL, FAILING);
+
+    private static final Map<EngineState, Map<Trigger, EngineState>> TABLE = table();
+
+    private static Map<EngineState, Map<Trigger, EngineState>> table() {
+        Map<EngineState, Map<Trigger, EngineState>> table = new EnumMap<>(EngineState.class);
+        table.put(IDLE, Map.of(Trigger.START, RUNNING));
+        table.put(
+                RUNNING,
+                and(
+                        ENDS,
+                        Map.of(
+                                Trigger.PAUSE_NOW, PAUSING,
+                                Trigger.PAUSE_AT_STEP, PAUSING,
+                                Trigger.SUSPEND, PAUSING,
+                                Trigger.ENDED, IDLE)));
+        table.put(
+                PAUSING,
+                and(
+                        ENDS,
+                        Map.of(
+                                Trigger.PAUSE_NOW, PAUSING,
+                                Trigger.PAUSE_AT_STEP, PAUSING,
+                                Trigger.SUSPEND, PAUSING,
+                                Trigger.HELD, PAUSED,
+                                Trigger.HELD_FOR_BEAMLINE, SUSPENDED,
+                                Trigger.WAIT, PAUSING,
+                                Trigger.CLEAR, RUNNING,
+                                Trigger.RESUME, RUNNING,
+                                Trigger.ENDED, IDLE)));
+        table.put(PAUSED, and(ENDS, Map.of(Trigger.RESUME, RUNNING, Trigger.WAIT, SUSPENDED)));
+        table.put(
+                SUSPENDED,
+                and(
+                        ENDS,
+                        Map.of(
+                                Trigger.PAUSE_NOW, PAUSED,
+                                Trigger.PAUSE_AT_STEP, PAUSED,
+                                Trigger.CLEAR, RUNNING,
+                                Trigger.RESUME, RUNNING)));
+        table.put(STOPPING, and(ENDS, Map.of(Trigger.ENDED, IDLE)));
+        table.put(
+                ABORTING,
+                Map.of(
+                        Trigger.ABORT, ABORTING,
+                        Trigger.HALT, HALTING,
+                        Trigger.FAIL, ABORTING,
+                        Trigger.ENDED, IDLE));
+        table.put(
+                HALTING,
+                Map.of(
+                        Trigger.STOP, HALTING,
+                        Trigger.ABORT, HALTING,
+                        Trigger.HALT, HALTING,
+                        Trigger.FAIL, HALTING,
+                        Trigger.ENDED, IDLE));
+        table.put(
+                FAILING,
+                Map.of(
+                        Trigger.STOP, FAILING,
+                        Trigger.ABORT, FAILING,
+                        Trigger.HALT, HALTING,
+                        Trigger.FAIL, FAILING,
+                        Trigger.ENDED, IDLE));
+        return table;
+    }
+
+    private static Map<Trigger, EngineState> and(
+            Map<Trigger, EngineState> some, Map<Trigger, EngineState> others) {
+        Map<Trigger, EngineState> all = new EnumMap<>(some);
+        all.putAll(others);
+        return all;
+    }
 
     /// What follows; empty if this cannot happen now.
     public Optional<EngineState> on(Trigger trigger) {
@@ -115,7 +146,7 @@ public enum EngineState {
     public boolean isEnding() {
         return switch (this) {
             case STOPPING, ABORTING, HALTING, FAILING -> true;
-            case IDLE, RUNNING, PAUSING, PAUSED -> false;
+            case IDLE, RUNNING, PAUSING, PAUSED, SUSPENDED -> false;
         };
     }
 }

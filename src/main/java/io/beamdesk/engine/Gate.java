@@ -1,8 +1,13 @@
 package io.beamdesk.engine;
 
 import io.beamdesk.engine.EngineState.Trigger;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,6 +44,15 @@ final class Gate {
     private boolean cleaning;
     private @Nullable Thread waiting;
 
+    /// Whether the operator wants the pause, beside the beamline or alone.
+    private boolean operatorPause;
+
+    /// Why the beamline is not ready, by the name of what watches it.
+    private final Map<String, String> unready = new LinkedHashMap<>();
+
+    /// What the operator overrides until it is ready again, or the run is over.
+    private final Set<String> overridden = new LinkedHashSet<>();
+
     /// Calls the consumer after each change of the state, on the thread that made it.
     Gate(Consumer<EngineState> changed) {
         this.changed = changed;
@@ -57,36 +71,144 @@ final class Gate {
     ///
     /// @throws EngineException if it cannot happen now
     void command(Trigger trigger, String why) {
+        changed.accept(make(trigger, why));
+    }
+
+    private synchronized EngineState make(Trigger trigger, String why) {
+        EngineState was = state;
+        EngineState now =
+                was.on(trigger).orElseThrow(() -> new EngineException(refusal(was, trigger)));
+        state = now;
+        switch (trigger) {
+            case START -> {
+                reason = "";
+                pauseNow = false;
+                pauseProtected = false;
+                cleaning = false;
+                operatorPause = false;
+                overridden.clear();
+            }
+            case PAUSE_NOW -> {
+                pauseNow = true;
+                operatorPause = true;
+            }
+            case PAUSE_AT_STEP -> operatorPause = true;
+            case SUSPEND -> pauseNow = true;
+            case WAIT -> operatorPause = false;
+            case RESUME -> {
+                pauseNow = false;
+                operatorPause = false;
+            }
+            case HELD, HELD_FOR_BEAMLINE, CLEAR -> pauseNow = false;
+            case STOP, ABORT, HALT, FAIL -> reason = joined(reason, why);
+            case ENDED -> {}
+        }
+        boolean unwind =
+                switch (trigger) {
+                    case PAUSE_NOW, SUSPEND -> !pauseProtected && !cleaning;
+                    case STOP, ABORT, FAIL -> !cleaning;
+                    case HALT -> was != EngineState.HALTING;
+                    case START,
+                            PAUSE_AT_STEP,
+                            HELD,
+                            HELD_FOR_BEAMLINE,
+                            CLEAR,
+                            WAIT,
+                            RESUME,
+                            ENDED ->
+                            false;
+                };
+        if (unwind && waiting != null) {
+            waiting.interrupt();
+        }
+        notifyAll();
+        return now;
+    }
+
+    /// What is not ready at the beamline now, a clause each by the name of what watches it. Holds a
+    /// run, or lets it go on when nothing else does.
+    void beamline(Map<String, String> reasons) {
         EngineState now;
         synchronized (this) {
-            EngineState was = state;
-            now = was.on(trigger).orElseThrow(() -> new EngineException(refusal(was, trigger)));
-            state = now;
-            switch (trigger) {
-                case START -> {
-                    reason = "";
-                    pauseNow = false;
-                    pauseProtected = false;
-                    cleaning = false;
-                }
-                case PAUSE_NOW -> pauseNow = true;
-                case RESUME, HELD -> pauseNow = false;
-                case STOP, ABORT, HALT, FAIL -> reason = joined(reason, why);
-                case PAUSE_AT_STEP, ENDED -> {}
-            }
-            boolean unwind =
-                    switch (trigger) {
-                        case PAUSE_NOW -> !pauseProtected && !cleaning;
-                        case STOP, ABORT, FAIL -> !cleaning;
-                        case HALT -> was != EngineState.HALTING;
-                        case START, PAUSE_AT_STEP, HELD, RESUME, ENDED -> false;
+            unready.clear();
+            unready.putAll(reasons);
+            overridden.retainAll(reasons.keySet());
+            boolean ready = waitsFor().isEmpty();
+            now =
+                    switch (state) {
+                        case RUNNING -> ready ? state : make(Trigger.SUSPEND, "");
+                        case PAUSING -> {
+                            if (!ready) {
+                                yield make(Trigger.SUSPEND, "");
+                            }
+                            yield operatorPause ? state : make(Trigger.CLEAR, "");
+                        }
+                        case SUSPENDED -> ready ? make(Trigger.CLEAR, "") : state;
+                        case IDLE, PAUSED, STOPPING, ABORTING, HALTING, FAILING -> state;
                     };
-            if (unwind && waiting != null) {
-                waiting.interrupt();
-            }
-            notifyAll();
         }
         changed.accept(now);
+    }
+
+    /// What the run waits for: what is not ready and not overridden, a clause each.
+    synchronized List<String> waitsFor() {
+        return unready.entrySet().stream()
+                .filter(entry -> !overridden.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /// What is not ready and overridden by the operator, a clause each.
+    synchronized List<String> overrides() {
+        return unready.entrySet().stream()
+                .filter(entry -> overridden.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /// The operator lets the run go on: at once, or when the beamline is ready.
+    ///
+    /// @throws EngineException if no pause of the operator's is there to be ended
+    void resume() {
+        EngineState now;
+        synchronized (this) {
+            List<String> waits = waitsFor();
+            if (state == EngineState.SUSPENDED
+                    || (state == EngineState.PAUSING && !operatorPause)) {
+                throw new EngineException(
+                        "Cannot resume now: "
+                                + String.join("; ", waits)
+                                + "; it goes on by itself when that is over, or resume anyway");
+            }
+            now = make(waits.isEmpty() ? Trigger.RESUME : Trigger.WAIT, "");
+        }
+        changed.accept(now);
+    }
+
+    /// The operator lets the run go on against what the beamline says.
+    ///
+    /// @return what is overridden, a clause each
+    /// @throws EngineException if nothing is held
+    List<String> resumeAnyway() {
+        List<String> against;
+        EngineState now;
+        synchronized (this) {
+            against = waitsFor();
+            now = make(Trigger.RESUME, "");
+            overridden.addAll(unready.keySet());
+        }
+        changed.accept(now);
+        return against;
+    }
+
+    /// Why the run is held or is about to be, one clause.
+    synchronized String hold() {
+        List<String> waits = waitsFor();
+        String beamline = waits.isEmpty() ? "" : "suspended: " + String.join("; ", waits);
+        String operator = operatorPause ? "paused by the operator" : "";
+        return operator.isEmpty() || beamline.isEmpty()
+                ? operator + beamline
+                : operator + "; " + beamline;
     }
 
     /// The first reason is kept; a later one is added unless it says the same.
@@ -162,14 +284,18 @@ final class Gate {
     /// The pause is reached: waits until it is over.
     ///
     /// @throws RunEnded if the run ends instead of going on
-    void hold() throws InterruptedException {
-        try {
-            command(Trigger.HELD, "");
-        } catch (EngineException _) {
-            // The wish was taken back, or the run is ending: pass() knows.
-        }
+    void awaitRelease() throws InterruptedException {
+        EngineState now;
         synchronized (this) {
-            while (state == EngineState.PAUSED) {
+            // Otherwise the wish was taken back, or the run is ending: pass() knows.
+            now =
+                    state == EngineState.PAUSING
+                            ? make(operatorPause ? Trigger.HELD : Trigger.HELD_FOR_BEAMLINE, "")
+                            : state;
+        }
+        changed.accept(now);
+        synchronized (this) {
+            while (state == EngineState.PAUSED || state == EngineState.SUSPENDED) {
                 wait();
             }
         }

@@ -18,10 +18,12 @@ import io.beamdesk.plan.Interpreter;
 import io.beamdesk.plan.Metadata;
 import io.beamdesk.plan.Msg;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -356,9 +358,27 @@ final class Live implements Interpreter {
                 throw new EngineException(
                         "The pause was not reached: " + String.join("; ", hazards));
             }
-            gate.hold();
+            Instant since = scheduler.instant();
+            interruption(gate.hold());
+            gate.awaitRelease();
+            List<String> overrides = gate.overrides();
+            interruption(
+                    String.format(
+                            Locale.ROOT,
+                            "resumed after %.1f s%s",
+                            Duration.between(since, scheduler.instant()).toMillis() / 1e3,
+                            overrides.isEmpty()
+                                    ? ""
+                                    : ", overriding: " + String.join("; ", overrides)));
         } catch (InterruptedException _) {
             throw new Gate.RunEnded();
+        }
+    }
+
+    private void interruption(String what) {
+        RunRecord open = record;
+        if (open != null && !recordClosed) {
+            open.interruption(what);
         }
     }
 

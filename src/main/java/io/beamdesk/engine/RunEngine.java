@@ -32,6 +32,7 @@ public final class RunEngine implements AutoCloseable {
     private final RunStorage storage;
     private final SafeState safeState;
     private final List<Readable> baseline;
+    private final List<Suspender> suspenders;
     private final Gate gate = new Gate(this::stateChanged);
     private final List<Consumer<EngineStatus>> watchers = new CopyOnWriteArrayList<>();
 
@@ -49,17 +50,33 @@ public final class RunEngine implements AutoCloseable {
     /// Wires it.
     ///
     /// @param baseline read before and after each run
+    /// @param suspenders what every run waits for; closed with the engine
     public RunEngine(
             Scheduler scheduler,
             DocumentBus bus,
             RunStorage storage,
             SafeState safeState,
-            List<Readable> baseline) {
+            List<Readable> baseline,
+            List<Suspender> suspenders) {
         this.scheduler = scheduler;
         this.bus = bus;
         this.storage = storage;
         this.safeState = safeState;
         this.baseline = List.copyOf(baseline);
+        this.suspenders = List.copyOf(suspenders);
+        this.suspenders.forEach(suspender -> suspender.watch(this::beamlineChanged));
+        beamlineChanged();
+    }
+
+    // One at a time, so that an older look at the beamline never follows a newer one.
+    private void beamlineChanged() {
+        synchronized (suspenders) {
+            Map<String, String> reasons = new LinkedHashMap<>();
+            for (Suspender suspender : suspenders) {
+                suspender.reason().ifPresent(why -> reasons.put(suspender.name(), why));
+            }
+            gate.beamline(reasons);
+        }
     }
 
     /// What runs before anything has run.
@@ -97,6 +114,8 @@ public final class RunEngine implements AutoCloseable {
             gate.command(Trigger.START, "");
         }
         LOG.info("Started {}", requested.title());
+        // Before the first verb: a run that begins while the beam is down waits for it.
+        beamlineChanged();
         Thread.ofVirtual().name("run").start(() -> execute(requested, end));
         return end;
     }
@@ -162,7 +181,7 @@ public final class RunEngine implements AutoCloseable {
                 switch (state) {
                     case FAILING -> ExitStatus.FAIL;
                     case ABORTING, HALTING -> ExitStatus.ABORT;
-                    case IDLE, RUNNING, PAUSING, PAUSED, STOPPING -> ExitStatus.SUCCESS;
+                    case IDLE, RUNNING, PAUSING, PAUSED, SUSPENDED, STOPPING -> ExitStatus.SUCCESS;
                 };
         String reason = gate.reason();
         if (!hazards.isEmpty()) {
@@ -233,11 +252,22 @@ public final class RunEngine implements AutoCloseable {
         gate.command(Trigger.PAUSE_AT_STEP, "");
     }
 
-    /// Goes on, or takes a pause back that was not reached.
+    /// Goes on, or takes a pause back that was not reached; where the beamline is not ready, when it
+    /// is.
     ///
-    /// @throws EngineException if nothing is paused
+    /// @throws EngineException if nothing is paused, or only the beamline holds the run
     public void resume() {
-        gate.command(Trigger.RESUME, "");
+        gate.resume();
+    }
+
+    /// Goes on against what the suspenders say, until each of them is content again.
+    ///
+    /// @throws EngineException if nothing is held
+    public void resumeAnyway() {
+        List<String> against = gate.resumeAnyway();
+        LOG.warn(
+                "Resumed by the operator{}",
+                against.isEmpty() ? "" : " although " + String.join("; ", against));
     }
 
     /// Ends the run here and keeps it as a success, with clean-up.
@@ -295,9 +325,16 @@ public final class RunEngine implements AutoCloseable {
                     request.planned(),
                     waited.plus(pause),
                     now,
-                    last == null ? gate.reason() : last.reason(),
+                    last == null ? message(state) : last.reason(),
                     Optional.ofNullable(last));
         }
+    }
+
+    private String message(EngineState state) {
+        return switch (state) {
+            case PAUSING, PAUSED, SUSPENDED -> String.join("; ", gate.waitsFor());
+            case IDLE, RUNNING, STOPPING, ABORTING, HALTING, FAILING -> gate.reason();
+        };
     }
 
     /// Calls the watcher with the status now and after each change or point, on the engine's threads.
@@ -309,12 +346,15 @@ public final class RunEngine implements AutoCloseable {
 
     private void stateChanged(EngineState now) {
         synchronized (lock) {
-            if (now == EngineState.PAUSED) {
-                pausedSince = scheduler.instant();
+            if (now == EngineState.PAUSED || now == EngineState.SUSPENDED) {
+                pausedSince = pausedSince == null ? scheduler.instant() : pausedSince;
             } else if (pausedSince != null) {
                 waited = waited.plus(Duration.between(pausedSince, scheduler.instant()));
                 pausedSince = null;
             }
+        }
+        if (now == EngineState.SUSPENDED) {
+            LOG.warn("Suspended: {}", String.join("; ", gate.waitsFor()));
         }
         LOG.debug("Engine is {}", now);
         tell();
@@ -362,5 +402,6 @@ public final class RunEngine implements AutoCloseable {
             var _ = halt(reason);
             end.join();
         }
+        suspenders.forEach(Suspender::close);
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ final class RunRecord {
     private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
     private static final String PRIMARY = "primary";
     private static final String BASELINE = "baseline";
+    private static final String INTERRUPTIONS = "interruptions";
+    private static final String INTERRUPTION = "interruption";
 
     private final DocumentBus bus;
     private final InstantSource clock;
@@ -129,6 +132,11 @@ final class RunRecord {
             keys.putAll(readable.describe());
             hints.put(readable.name(), readable.hints());
         }
+        return declare(name, keys, hints);
+    }
+
+    private Stream declare(
+            String name, Map<String, DataKey> keys, Map<String, List<String>> hints) {
         EventDescriptor descriptor =
                 new EventDescriptor(
                         UUID.randomUUID().toString(),
@@ -173,6 +181,34 @@ final class RunRecord {
         data.values().removeIf(reading -> reading.value() instanceof Frame);
         return new Event(
                 UUID.randomUUID().toString(), row.stream.descriptor.uid(), row.time, seqNum, data);
+    }
+
+    /// Publishes at once why the run is held or goes on, in a stream of its own.
+    void interruption(String what) {
+        Stream known = streams.get(INTERRUPTIONS);
+        Stream stream = known == null ? declare(INTERRUPTIONS, texts(), Map.of()) : known;
+        Instant now = clock.instant();
+        stream.events++;
+        bus.publish(
+                event(
+                        new Row(stream, now, Map.of(INTERRUPTION, new Reading(what, now))),
+                        stream.events));
+    }
+
+    private static Map<String, DataKey> texts() {
+        return Map.of(
+                INTERRUPTION,
+                new DataKey(
+                        "beamdesk",
+                        DataKey.Dtype.STRING,
+                        "|O",
+                        List.of(),
+                        "",
+                        0,
+                        List.of(),
+                        Optional.empty(),
+                        INTERRUPTIONS,
+                        DataKey.Role.AUXILIARY));
     }
 
     /// Number of rows read in the present step.

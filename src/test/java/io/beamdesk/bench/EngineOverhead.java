@@ -51,6 +51,7 @@ public final class EngineOverhead {
                             bus,
                             _ -> new Nowhere(),
                             new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
+                            List.of(),
                             List.of());
             double[] bare = new double[ROUNDS];
             double[] run = new double[ROUNDS];

@@ -41,6 +41,7 @@ final class Bench implements AutoCloseable {
     final DocumentBus bus = new DocumentBus();
     final List<Readable> baseline = new ArrayList<>(List.of(axis));
     final RunEngine engine;
+    final FakeSuspender beam = new FakeSuspender();
     volatile boolean placeClosed;
 
     /// Called before every call to a device with the call's number, from 1.
@@ -60,7 +61,8 @@ final class Bench implements AutoCloseable {
                                 List.of(axis, detector),
                                 Duration.ofSeconds(1),
                                 scheduler),
-                        baseline);
+                        baseline,
+                        List.of(beam));
     }
 
     private RunStorage.Place place(Map<String, Object> metadata) {
@@ -144,6 +146,34 @@ final class Bench implements AutoCloseable {
         engine.close();
         bus.close();
         scheduler.close();
+    }
+
+    static final class FakeSuspender implements Suspender {
+        private volatile String why = "";
+        private Runnable watcher = () -> {};
+
+        void say(String next) {
+            why = next;
+            watcher.run();
+        }
+
+        @Override
+        public String name() {
+            return "Beam";
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return why.isEmpty() ? Optional.empty() : Optional.of(why);
+        }
+
+        @Override
+        public void watch(Runnable next) {
+            watcher = next;
+        }
+
+        @Override
+        public void close() {}
     }
 
     class FakeAxis implements Axis, Securable {

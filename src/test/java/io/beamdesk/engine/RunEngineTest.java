@@ -304,6 +304,129 @@ class RunEngineTest {
         assertSafe();
     }
 
+    private void untilState(EngineState state) {
+        until(() -> bench.engine.status().state() == state);
+    }
+
+    private List<Object> interruptions() {
+        String uid =
+                bench.documents(EventDescriptor.class).stream()
+                        .filter(d -> d.name().equals("interruptions"))
+                        .findFirst()
+                        .map(Document::uid)
+                        .orElse("");
+        return bench.documents(Event.class).stream()
+                .filter(e -> e.descriptor().equals(uid))
+                .map(e -> e.data().get("interruption").value())
+                .toList();
+    }
+
+    @Test
+    void suspenderHoldsTheRunRecordsWhyAndLetsItGoOn() {
+        bench.axis.endless = 0.5;
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        until(() -> bench.axis.moving);
+
+        bench.beam.say("beam lost");
+        untilState(EngineState.SUSPENDED);
+        assertSafe();
+        assertThat(bench.engine.status().message()).isEqualTo("beam lost");
+        assertThatThrownBy(bench.engine::resume).hasMessageContaining("beam lost");
+
+        bench.axis.endless = Double.NaN;
+        bench.beam.say("");
+        assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(primary())
+                .extracting(e -> e.data().get("x").value())
+                .containsExactly(0.0, 0.5, 1.0);
+        assertThat(interruptions()).hasSize(2);
+        assertThat(interruptions().getFirst()).isEqualTo("suspended: beam lost");
+        assertThat(interruptions().getLast()).asString().matches("resumed after \\d+\\.\\d s");
+        assertSafe();
+    }
+
+    @Test
+    void runThatStartsWithoutBeamWaitsBeforeAnythingMoves() {
+        bench.beam.say("beam lost");
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        untilState(EngineState.SUSPENDED);
+        assertThat(bench.axis.targets).isEmpty();
+        assertThat(bench.shutter.opened).hasValue(0);
+        assertThat(bench.detector.triggers()).isZero();
+
+        bench.beam.say("");
+        assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(primary()).hasSize(3);
+    }
+
+    @Test
+    void pauseOfTheOperatorOutlastsTheSuspension() {
+        bench.beam.say("beam lost");
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        untilState(EngineState.SUSPENDED);
+        bench.engine.pauseAtStep();
+        assertThat(bench.engine.status().state()).isEqualTo(EngineState.PAUSED);
+        bench.beam.say("");
+        assertThat(bench.engine.status().state()).isEqualTo(EngineState.PAUSED);
+
+        bench.beam.say("beam lost again");
+        bench.engine.resume();
+        assertThat(bench.engine.status().state())
+                .as("the operator let go, the beamline has not")
+                .isEqualTo(EngineState.SUSPENDED);
+        bench.beam.say("");
+        assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(primary()).hasSize(3);
+    }
+
+    @Test
+    void resumeAnywayOverridesUntilTheBeamlineWasReadyOnce() {
+        bench.beam.say("beam lost");
+        bench.axis.endless = 1;
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        untilState(EngineState.SUSPENDED);
+        bench.engine.resumeAnyway();
+        until(() -> bench.axis.moving);
+        bench.beam.say("beam still lost");
+        assertThat(bench.engine.status().state()).isEqualTo(EngineState.RUNNING);
+
+        bench.beam.say("");
+        bench.beam.say("beam lost once more");
+        untilState(EngineState.SUSPENDED);
+        bench.axis.endless = Double.NaN;
+        bench.beam.say("");
+        assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(interruptions())
+                .hasSize(4)
+                .element(1)
+                .asString()
+                .endsWith("overriding: beam lost");
+        assertSafe();
+    }
+
+    @Test
+    void suspendedRunCanBeEndedInEveryWay() {
+        List<Runnable> ways =
+                List.of(
+                        bench.engine::stop,
+                        () -> bench.engine.abort("enough"),
+                        () -> {
+                            var _ = bench.engine.halt("Stop was pressed");
+                        });
+        for (Runnable way : ways) {
+            bench.beam.say("");
+            bench.axis.endless = 0.5;
+            CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+            until(() -> bench.axis.moving);
+            bench.beam.say("beam lost");
+            untilState(EngineState.SUSPENDED);
+            way.run();
+            assertThat(Bench.await(end).safe()).isTrue();
+            assertSafe();
+            bench.axis.endless = Double.NaN;
+        }
+    }
+
     @Test
     void engineThatWasClosedStartsNothing() {
         bench.engine.close("over");
@@ -393,6 +516,7 @@ class RunEngineTest {
                                 throw new EngineException("no place");
                             },
                             impatient,
+                            List.of(),
                             List.of());
             Outcome outcome =
                     Bench.await(

@@ -112,20 +112,22 @@ final class MeasuringPanes implements AutoCloseable {
                                             ? Optional.empty()
                                             : Optional.of(
                                                     "A run is under way. Move-to unlocks when it ends."));
-                    model.holdProperty()
-                            .set(
-                                    status.state() == EngineState.PAUSED
-                                            ? Optional.of(
-                                                    new LiveViewModel.Hold(
-                                                            "Paused",
-                                                            "after point "
-                                                                    + status.points()
-                                                                    + " of "
-                                                                    + status.total()))
-                                            : Optional.empty());
+                    model.holdProperty().set(hold(status));
                     recipes.engineChanged();
                 });
         subscriptions.add(desk.engine().watch(engine::offer));
+    }
+
+    private static Optional<LiveViewModel.Hold> hold(EngineStatus status) {
+        return switch (status.state()) {
+            case PAUSED ->
+                    Optional.of(
+                            new LiveViewModel.Hold(
+                                    "Paused",
+                                    "after point " + status.points() + " of " + status.total()));
+            case SUSPENDED -> Optional.of(new LiveViewModel.Hold("Suspended", status.message()));
+            case IDLE, RUNNING, PAUSING, STOPPING, ABORTING, HALTING, FAILING -> Optional.empty();
+        };
     }
 
     Pane setup() {

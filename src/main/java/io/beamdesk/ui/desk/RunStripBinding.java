@@ -43,6 +43,7 @@ final class RunStripBinding implements AutoCloseable {
                         new RunStripViewModel.Commands(
                                 engine::pauseAtStep,
                                 engine::resume,
+                                engine::resumeAnyway,
                                 engine::stop,
                                 () -> engine.abort("aborted by the operator"),
                                 openProduct,
@@ -127,7 +128,7 @@ final class RunStripBinding implements AutoCloseable {
         return switch (now.state()) {
             case IDLE, RUNNING -> "measuring";
             case PAUSING -> "pausing after this step";
-            case PAUSED -> "axes at rest, shutter closed";
+            case PAUSED, SUSPENDED -> "axes at rest, shutter closed";
             case STOPPING -> "stopping, data kept";
             case ABORTING, HALTING -> "aborting, closing the shutter";
             case FAILING -> "failed, closing the shutter";
@@ -142,6 +143,7 @@ final class RunStripBinding implements AutoCloseable {
         return switch (now.state()) {
             case IDLE, RUNNING, PAUSING, STOPPING -> RunState.RUNNING;
             case PAUSED -> RunState.PAUSED;
+            case SUSPENDED -> RunState.SUSPENDED;
             case ABORTING, HALTING -> RunState.ABORTED;
             case FAILING -> RunState.FAILED;
         };

@@ -3,7 +3,10 @@ package io.beamdesk.ui.shell;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProgressTrack;
 import javafx.scene.Node;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -29,12 +32,14 @@ final class RunStripView extends HBox {
     private final Button abort;
     private final Button openProduct;
     private final Button acknowledge;
+    private final RunStripViewModel run;
 
     RunStripView(RunStripViewModel run) {
+        this.run = run;
         getStyleClass().add("run-strip");
         var commands = run.commands();
         pause = Parts.button("Pause", "mdi2p-pause", commands.pause());
-        resume = Parts.button("Resume", "mdi2p-play", commands.resume());
+        resume = Parts.button("Resume", "mdi2p-play", this::resume);
         stop = Parts.button("Stop here, keep data", "mdi2f-flag-checkered", commands.stop());
         abort =
                 Parts.button(
@@ -115,6 +120,28 @@ final class RunStripView extends HBox {
         present(stop, active);
         present(abort, active);
         present(acknowledge, !active);
+    }
+
+    private void resume() {
+        if (run.stateProperty().get() != RunState.SUSPENDED) {
+            run.commands().resume().run();
+            return;
+        }
+        ButtonType anyway = new ButtonType("Resume anyway", ButtonBar.ButtonData.OK_DONE);
+        ButtonType wait = new ButtonType("Keep waiting", ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert question =
+                new Alert(
+                        Alert.AlertType.CONFIRMATION,
+                        "The run goes on by itself as soon as the beamline is ready. What is measured"
+                                + " before that may be worthless.",
+                        anyway,
+                        wait);
+        question.initOwner(getScene().getWindow());
+        question.setTitle("Resume anyway");
+        question.setHeaderText(run.detailProperty().get());
+        question.showAndWait()
+                .filter(anyway::equals)
+                .ifPresent(_ -> run.commands().resumeAnyway().run());
     }
 
     private static void present(Node node, boolean there) {

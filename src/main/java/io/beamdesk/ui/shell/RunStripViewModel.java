@@ -16,7 +16,8 @@ public final class RunStripViewModel {
     /// What a person can ask of a run. None of them may block.
     ///
     /// @param pause hold after the present step
-    /// @param resume go on; from a suspension, against its condition
+    /// @param resume go on
+    /// @param resumeAnyway go on although the beamline is not ready
     /// @param stop end here and keep the data
     /// @param abort end at once and close the shutter
     /// @param openProduct show the product on the desktop
@@ -24,6 +25,7 @@ public final class RunStripViewModel {
     public record Commands(
             Runnable pause,
             Runnable resume,
+            Runnable resumeAnyway,
             Runnable stop,
             Runnable abort,
             Runnable openProduct,

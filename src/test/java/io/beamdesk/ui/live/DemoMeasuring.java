@@ -55,7 +55,7 @@ public final class DemoMeasuring extends Application {
         RunStripViewModel strip =
                 new RunStripViewModel(
                         new RunStripViewModel.Commands(
-                                nothing, nothing, nothing, nothing, nothing, nothing));
+                                nothing, nothing, nothing, nothing, nothing, nothing, nothing));
         LogViewModel log = new LogViewModel(pulse, 100);
         StopViewModel stop =
                 new StopViewModel(

@@ -70,7 +70,7 @@ public final class DemoDesk extends Application {
         RunStripViewModel run =
                 new RunStripViewModel(
                         new RunStripViewModel.Commands(
-                                nothing, nothing, nothing, nothing, nothing, nothing));
+                                nothing, nothing, nothing, nothing, nothing, nothing, nothing));
         run.titleProperty().set("Ni XANES · C7-2");
         run.detailProperty().set("8368.80 eV · scan 0413");
         run.progressProperty().set(166 / 240.0);

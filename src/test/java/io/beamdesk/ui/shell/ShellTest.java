@@ -47,7 +47,7 @@ class ShellTest {
     private final RunStripViewModel run =
             new RunStripViewModel(
                     new RunStripViewModel.Commands(
-                            () -> {}, () -> {}, () -> {}, () -> {}, () -> {}, () -> {}));
+                            () -> {}, () -> {}, () -> {}, () -> {}, () -> {}, () -> {}, () -> {}));
     private Optional<Shell> shell = Optional.empty();
 
     @Start
