@@ -45,6 +45,7 @@ public final class DurableQueue implements AutoCloseable {
     private final Journal journal;
     private volatile QueueState state;
     private long shortest;
+    private boolean closed;
 
     private DurableQueue(Path folder, InstantSource clock, QueueLock lock) throws IOException {
         this.folder = folder;
@@ -374,6 +375,10 @@ public final class DurableQueue implements AutoCloseable {
     /// Shortens the journal and lets others open the queue.
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         shorten();
         journal.close();
         lock.close();

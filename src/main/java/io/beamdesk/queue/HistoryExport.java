@@ -18,7 +18,11 @@ public final class HistoryExport {
     public static String json(List<HistoryEntry> runs) {
         JsonArray array = new JsonArray();
         runs.forEach(run -> array.add(QueueJson.of(run)));
-        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create()
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .serializeNulls()
+                        .create()
                         .toJson(array)
                 + "\n";
     }
@@ -53,7 +57,8 @@ public final class HistoryExport {
 
     // OWASP, CSV injection: =, +, -, @, tab and carriage return begin a formula.
     private static String cell(String text) {
-        String safe = text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        String safe =
+                text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
         boolean quoted = safe.chars().anyMatch(c -> ",\"\r\n\t'".indexOf(c) >= 0);
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }

@@ -42,6 +42,7 @@ public final class QueueRunner implements AutoCloseable {
     private volatile boolean stopsAfter;
     private volatile boolean wasAutostart;
     private volatile String stopped = "";
+    private volatile CompletableFuture<String> end = new CompletableFuture<>();
 
     /// Wires it.
     ///
@@ -84,6 +85,7 @@ public final class QueueRunner implements AutoCloseable {
     public void start() {
         stopsAfter = false;
         stopped = "";
+        end = new CompletableFuture<>();
         going = true;
         later(this::turn);
     }
@@ -96,6 +98,11 @@ public final class QueueRunner implements AutoCloseable {
                 stop("Stopped by a person");
             }
         });
+    }
+
+    /// Completes with the reason when the queue stops that was started last.
+    public CompletableFuture<String> untilStopped() {
+        return end;
     }
 
     /// Takes [#stopAfterThis] back while the item is being measured.
@@ -114,6 +121,7 @@ public final class QueueRunner implements AutoCloseable {
                     case RUNNING -> Activity.RUNNING;
                     case PAUSING -> Activity.PAUSING;
                     case PAUSED -> Activity.PAUSED;
+                    case SUSPENDED -> Activity.SUSPENDED;
                     case STOPPING, ABORTING, HALTING, FAILING -> Activity.ENDING;
                 };
         boolean others = now.state() != EngineState.IDLE && item.isEmpty();
@@ -169,6 +177,7 @@ public final class QueueRunner implements AutoCloseable {
         stopsAfter = false;
         stopped = why;
         LOG.info("The queue stopped: {}", why);
+        end.complete(why);
     }
 
     private void turn() {
@@ -211,7 +220,7 @@ public final class QueueRunner implements AutoCloseable {
                             .collect(Collectors.joining("; ")));
             return;
         }
-        String run = ItemIds.next(clock.instant());
+        String uid = ItemIds.next(clock.instant());
         boolean begun =
                 queue.recordIf(
                         state -> state.next().equals(Optional.of(item)),
@@ -219,14 +228,14 @@ public final class QueueRunner implements AutoCloseable {
                                 "start " + item.label(),
                                 new Change.Replace(
                                         List.of(item.withEstimate(Estimate.of(forecast)))),
-                                new Change.Started(item.id(), run, clock.instant(), who.get())));
+                                new Change.Started(item.id(), uid, clock.instant(), who.get())));
         if (!begun) {
             // Somebody changed the queue while the item was checked: it is looked at again.
             later(this::turn);
             return;
         }
         try {
-            CompletableFuture<Outcome> end =
+            CompletableFuture<Outcome> run =
                     measuring.run(
                             recipe,
                             forecast,
@@ -234,7 +243,7 @@ public final class QueueRunner implements AutoCloseable {
                             product -> {
                                 queue.record(Step.note("open", new Change.Opened(product)));
                             });
-            var _ = end.thenAccept(outcome -> later(() -> ended(outcome)));
+            var _ = run.thenAccept(outcome -> later(() -> ended(outcome)));
         } catch (EngineException busy) {
             queue.record(Step.note("not started", new Change.NotStarted()));
             stop(String.valueOf(busy.getMessage()));

@@ -30,6 +30,8 @@ public record QueueStatus(
         PAUSING,
         /// The engine is paused, and with it the queue.
         PAUSED,
+        /// The engine waits for the beamline, and with it the queue.
+        SUSPENDED,
         /// The engine ends the run of the item.
         ENDING,
         /// The engine runs something that is not from the queue.

@@ -38,20 +38,21 @@ public record Schedule(List<Slot> times, Optional<Instant> ends, boolean earlies
     public static Schedule of(QueueState state, EngineStatus engine, Instant now) {
         boolean measuring = state.running().isPresent();
         Optional<Instant> free =
-                measuring ? engine.left(now).or(() -> Optional.of(Duration.ZERO)).map(now::plus)
+                measuring
+                        ? engine.left(now).or(() -> Optional.of(Duration.ZERO)).map(now::plus)
                         : Optional.of(now);
         boolean earliest =
                 measuring
                         && (engine.state() == EngineState.PAUSED
                                 || engine.state() == EngineState.PAUSING
+                                || engine.state() == EngineState.SUSPENDED
                                 || state.running().get().item().pauseAfter());
         boolean repeats = state.loop() || state.running().stream().anyMatch(r -> r.item().loop());
         List<Slot> slots = new ArrayList<>();
         for (QueueItem item : state.items()) {
             Optional<Duration> takes = item.estimate().map(Estimate::time);
             if (item.skipped()) {
-                slots.add(
-                        new Slot(item.id(), Optional.empty(), takes, Optional.empty(), earliest));
+                slots.add(new Slot(item.id(), Optional.empty(), takes, Optional.empty(), earliest));
                 continue;
             }
             earliest |= item.state() != QueueItem.State.QUEUED;

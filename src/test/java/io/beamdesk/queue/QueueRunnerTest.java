@@ -44,6 +44,7 @@ class QueueRunnerTest {
                         throw new IllegalStateException("no place");
                     },
                     new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
+                    List.of(),
                     List.of());
     private final List<String> measured = new CopyOnWriteArrayList<>();
     private volatile Consumer<RunContext> work = _ -> {};
@@ -86,8 +87,7 @@ class QueueRunnerTest {
                         measured.add(recipe.sample());
                         work.accept(run);
                     });
-            return engine.start(
-                    new RunRequest(recipe.name(), plan, Map.of(), 3, forecast.total()));
+            return engine.start(new RunRequest(recipe.name(), plan, Map.of(), 3, forecast.total()));
         }
     }
 
@@ -162,9 +162,10 @@ class QueueRunnerTest {
     @Test
     void failedItemReturnsToTheFrontWithItsReasonAndTheQueueStops() throws Exception {
         add(2);
-        work = _ -> {
-            throw new IllegalStateException("i0: no counts");
-        };
+        work =
+                _ -> {
+                    throw new IllegalStateException("i0: no counts");
+                };
         runner.start();
         untilRuns(1);
         assertThat(Items.samples(queue.state())).containsExactly("S0", "S1");
@@ -196,11 +197,12 @@ class QueueRunnerTest {
     @Test
     void pauseOfTheEngineIsThePauseOfTheQueue() throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        work = run -> {
-            while (!end.isDone()) {
-                run.step(() -> run.sleep(Duration.ofMillis(1)));
-            }
-        };
+        work =
+                run -> {
+                    while (!end.isDone()) {
+                        run.step(() -> run.sleep(Duration.ofMillis(1)));
+                    }
+                };
         add(2);
         runner.start();
         until(state -> state.running().stream().anyMatch(r -> !r.products().isEmpty()));
