@@ -244,8 +244,7 @@ final class QueueTool implements Runnable {
                 if (printed.add(run.run())) {
                     options.print(text(run), QueueJson.of(run));
                     run.products()
-                            .forEach(product ->
-                                    options.report().line(Path.of(product).toString()));
+                            .forEach(product -> options.report().line(Path.of(product).toString()));
                 }
             }
         }
