@@ -24,12 +24,14 @@ import io.beamdesk.engine.Suspender;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.queue.Measuring;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.sim.SimSettings;
 import io.beamdesk.sim.SimulatedBeamline;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,11 +44,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
 /// engine, the bus, the data folder.
-public final class Desk implements AutoCloseable {
+public final class Desk implements Measuring, AutoCloseable {
     private static final Duration SAFE_LIMIT = Duration.ofSeconds(10);
 
     private final @Nullable SimulatedBeamline sim;
@@ -59,6 +62,7 @@ public final class Desk implements AutoCloseable {
     private boolean closed;
     private volatile ProductFolder folder;
     private volatile Experiment experiment;
+    private volatile Consumer<URI> opened = _ -> {};
 
     private Desk(
             @Nullable SimulatedBeamline sim,
@@ -83,7 +87,12 @@ public final class Desk implements AutoCloseable {
                 beamline.securables().stream()
                         .filter(s -> frontEnd.stream().noneMatch(f -> f == s))
                         .toList();
-        RunStorage storage = metadata -> this.folder.open(metadata);
+        RunStorage storage =
+                metadata -> {
+                    RunStorage.Place place = this.folder.open(metadata);
+                    opened.accept(place.uri());
+                    return place;
+                };
         this.engine =
                 new RunEngine(
                         scheduler,
@@ -244,6 +253,7 @@ public final class Desk implements AutoCloseable {
     /// What the recipe would do and everything that stands in its way.
     ///
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
+    @Override
     public Forecast check(Recipe recipe) {
         return Preflight.add(DryRun.of(recipe.plan(devices)), folder);
     }
@@ -254,12 +264,32 @@ public final class Desk implements AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> run(Recipe recipe, Forecast forecast) {
+        return start(recipe, forecast, metadata(recipe));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> run(
+            Recipe recipe, Forecast forecast, String item, Consumer<URI> whenOpened) {
+        Map<String, Object> metadata = metadata(recipe);
+        metadata.put("queue_item", item);
+        opened = whenOpened;
+        try {
+            CompletableFuture<Outcome> end = start(recipe, forecast, metadata);
+            return end.whenComplete((_, _) -> opened = _ -> {});
+        } catch (RuntimeException notStarted) {
+            opened = _ -> {};
+            throw notStarted;
+        }
+    }
+
+    private CompletableFuture<Outcome> start(
+            Recipe recipe, Forecast forecast, Map<String, Object> metadata) {
         String sample = recipe.sample().isBlank() ? "" : " · " + recipe.sample();
         return engine.start(
                 new RunRequest(
                         recipe.name() + sample,
                         recipe.plan(devices),
-                        metadata(recipe),
+                        metadata,
                         forecast.points(),
                         forecast.total()));
     }

@@ -16,6 +16,11 @@ final class Folders {
         return xdg("XDG_STATE_HOME", ".local/state");
     }
 
+    /// The queue and its history.
+    static Path queue() {
+        return state().resolve("queue");
+    }
+
     /// What the operator has set, recipes among it.
     static Path config() {
         return xdg("XDG_CONFIG_HOME", ".config");

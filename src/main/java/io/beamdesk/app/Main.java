@@ -5,6 +5,7 @@ import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
+import io.beamdesk.queue.QueueException;
 import io.beamdesk.recipe.RecipeException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            QueueTool.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
@@ -91,7 +93,8 @@ public final class Main implements Callable<Integer> {
                     DeviceException _,
                     EngineException _,
                     ProductException _,
-                    PvException _ ->
+                    PvException _,
+                    QueueException _ ->
                     String.valueOf(problem.getMessage());
             case IOException io -> io.getMessage() + "";
             default -> problem.toString();

@@ -1,0 +1,276 @@
+package io.beamdesk.app;
+
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.queue.DurableQueue;
+import io.beamdesk.queue.Estimate;
+import io.beamdesk.queue.HistoryEntry;
+import io.beamdesk.queue.HistoryExport;
+import io.beamdesk.queue.QueueCommand;
+import io.beamdesk.queue.QueueItem;
+import io.beamdesk.queue.QueueJson;
+import io.beamdesk.queue.QueueRunner;
+import io.beamdesk.queue.QueueState;
+import io.beamdesk.recipe.Recipe;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The queue from a shell.
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description = "Lists, fills and runs the queue, and prints its history.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            QueueTool.Listing.class,
+            QueueTool.Adding.class,
+            QueueTool.Running.class,
+            QueueTool.History.class
+        })
+final class QueueTool implements Runnable {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "Say what to do with the queue: list, add, run or history");
+    }
+
+    /// Which queue, and how to print.
+    static final class Options {
+        @Option(
+                names = "--queue",
+                paramLabel = "DIR",
+                description = "Folder of the queue; default: ~/.local/state/beamdesk/queue.")
+        private @Nullable Path folder;
+
+        @Option(names = "--json", description = "One JSON object a line.")
+        private boolean json;
+
+        @Spec(Spec.Target.MIXEE)
+        private @Nullable CommandSpec spec;
+
+        Path folder() {
+            return folder == null ? Folders.queue() : folder;
+        }
+
+        CommandLine line() {
+            return Objects.requireNonNull(spec).commandLine();
+        }
+
+        Report report() {
+            return new Report(line().getOut(), json);
+        }
+
+        DurableQueue open() {
+            DurableQueue queue = DurableQueue.open(folder(), InstantSource.system());
+            queue.notices().forEach(line().getErr()::println);
+            return queue;
+        }
+
+        void print(String text, com.google.gson.JsonObject object) {
+            line().getOut().println(json ? object.toString() : text);
+            line().getOut().flush();
+        }
+    }
+
+    private static String who() {
+        return System.getProperty("user.name", "");
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String text(HistoryEntry run) {
+        return "%s  %s  %s  %s  %s%s"
+                .formatted(
+                        run.ended(),
+                        run.sample().isEmpty() ? "-" : run.sample(),
+                        run.title(),
+                        Clock.text(run.duration()),
+                        word(run.result()),
+                        run.reason().isEmpty() ? "" : ": " + run.reason());
+    }
+
+    /// What waits.
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Prints what waits, in order; works while the desktop is open.")
+    static final class Listing implements Callable<Integer> {
+        @Mixin private Options options = new Options();
+
+        @Override
+        public Integer call() {
+            QueueState state = DurableQueue.look(options.folder());
+            state.running()
+                    .ifPresent(running ->
+                            options.print(
+                                    "running  " + running.item().label(),
+                                    QueueJson.of(running.item())));
+            for (QueueItem item : state.items()) {
+                options.print(
+                        "%s  %s  %s%s"
+                                .formatted(
+                                        word(item.state()),
+                                        item.label(),
+                                        item.estimate().map(e -> Clock.text(e.time())).orElse("-"),
+                                        item.trouble().isEmpty() ? "" : "  " + item.trouble()),
+                        QueueJson.of(item));
+            }
+            return 0;
+        }
+    }
+
+    /// Fills it.
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Puts a recipe at the end of the queue, once for each sample.")
+    static final class Adding implements Callable<Integer> {
+        @Mixin private Options options = new Options();
+        @Mixin private RecipeOptions recipes = new RecipeOptions();
+
+        @Option(
+                names = "--sample",
+                paramLabel = "NAME",
+                description =
+                        "Sample to measure; default: the recipe's. May be given several times.")
+        private List<String> samples = new ArrayList<>();
+
+        @Override
+        public Integer call() {
+            Recipe recipe = recipes.recipe();
+            List<String> each = samples.isEmpty() ? List.of(recipe.sample()) : samples;
+            InstantSource clock = InstantSource.system();
+            List<QueueItem> items =
+                    each.stream()
+                            .map(sample ->
+                                    QueueItem.of(
+                                            recipe,
+                                            sample,
+                                            clock.instant(),
+                                            who(),
+                                            Optional.<Estimate>empty()))
+                            .toList();
+            try (DurableQueue queue = options.open()) {
+                int size = queue.apply(new QueueCommand.Add(items)).items().size();
+                options.report().line("%d added, %d wait".formatted(items.size(), size));
+                items.forEach(item -> options.report().object("id", item.id(), "size", size));
+            }
+            return 0;
+        }
+    }
+
+    /// Runs it.
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Measures what waits without a window until the queue is done or stops; exit 1 if it stops before its end. With autostart on, it waits for more.")
+    static final class Running implements Callable<Integer> {
+        @Mixin private CommonOptions common = new CommonOptions();
+        @Mixin private Options options = new Options();
+
+        @Override
+        public Integer call() throws Exception {
+            Logging.start();
+            Settings settings = Settings.load();
+            try (DurableQueue queue = options.open();
+                    Desk desk =
+                            Desk.open(
+                                    common.beamline(),
+                                    common.data(settings),
+                                    settings.experiment())) {
+                desk.awaitConnections(CheckCommand.PATIENCE);
+                try (QueueRunner runner =
+                        new QueueRunner(
+                                queue, desk.engine(), desk, desk.scheduler(), QueueTool::who)) {
+                    runner.open();
+                    return measure(queue, desk, runner);
+                }
+            }
+        }
+
+        private int measure(DurableQueue queue, Desk desk, QueueRunner runner) {
+            Set<String> printed = ConcurrentHashMap.newKeySet();
+            queue.state().recent().forEach(run -> printed.add(run.run()));
+            Thread interrupted =
+                    new Thread(
+                            () -> {
+                                desk.engine().close("interrupted with Ctrl-C or by the system");
+                                runner.close();
+                                queue.close();
+                            },
+                            "ctrl-c");
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            try (Subscription _ = queue.watch(state -> print(state, printed))) {
+                runner.start();
+                String why = runner.untilStopped().join();
+                options.report().object("stopped", why, "left", queue.state().items().size());
+                boolean done = queue.state().next().isEmpty();
+                if (!done) {
+                    options.line().getErr().println(why);
+                    options.line().getErr().flush();
+                }
+                return done ? 0 : 1;
+            } finally {
+                try {
+                    Runtime.getRuntime().removeShutdownHook(interrupted);
+                } catch (IllegalStateException _) {
+                    // The virtual machine is ending: the hook runs, or has run.
+                }
+            }
+        }
+
+        private void print(QueueState state, Set<String> printed) {
+            for (HistoryEntry run : state.recent()) {
+                if (printed.add(run.run())) {
+                    options.print(text(run), QueueJson.of(run));
+                    run.products()
+                            .forEach(product -> options.report().line(Path.of(product).toString()));
+                }
+            }
+        }
+    }
+
+    /// What was measured.
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description = "Prints every run of the queue, the last one last.")
+    static final class History implements Callable<Integer> {
+        @Mixin private Options options = new Options();
+
+        @Option(names = "--csv", description = "Comma-separated values with a header line.")
+        private boolean csv;
+
+        @Override
+        public Integer call() {
+            List<HistoryEntry> runs = DurableQueue.history(options.folder());
+            if (csv) {
+                options.line().getOut().print(HistoryExport.csv(runs));
+                options.line().getOut().flush();
+            } else {
+                runs.forEach(run -> options.print(text(run), QueueJson.of(run)));
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.beamdesk.queue;
+
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.engine.Outcome;
+import io.beamdesk.recipe.Recipe;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// What a queue needs of the desk to measure its items.
+public interface Measuring {
+    /// What the recipe would do now and everything that stands in its way.
+    ///
+    /// @throws RuntimeException with one sentence if it names a device that does not exist
+    Forecast check(Recipe recipe);
+
+    /// Runs the recipe on the engine.
+    ///
+    /// @param item identity of the queue's item, kept in the product
+    /// @param opened told of each product before anything is written to it
+    /// @return completes with its outcome, never exceptionally
+    /// @throws io.beamdesk.engine.EngineException if another run is under way
+    CompletableFuture<Outcome> run(
+            Recipe recipe, Forecast forecast, String item, Consumer<URI> opened);
+}

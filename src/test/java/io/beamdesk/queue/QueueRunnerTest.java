@@ -1,0 +1,274 @@
+package io.beamdesk.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beamdesk.device.Scheduler;
+import io.beamdesk.document.DocumentBus;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.engine.Outcome;
+import io.beamdesk.engine.Problem;
+import io.beamdesk.engine.RunEngine;
+import io.beamdesk.engine.RunRequest;
+import io.beamdesk.engine.SafeState;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
+import io.beamdesk.queue.HistoryEntry.Result;
+import io.beamdesk.queue.QueueStatus.Activity;
+import io.beamdesk.recipe.Recipe;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueueRunnerTest {
+    @TempDir private Path folder;
+
+    private final Scheduler scheduler = Scheduler.system();
+    private final DocumentBus bus = new DocumentBus();
+    private final RunEngine engine =
+            new RunEngine(
+                    scheduler,
+                    bus,
+                    _ -> {
+                        throw new IllegalStateException("no place");
+                    },
+                    new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
+                    List.of(),
+                    List.of());
+    private final List<String> measured = new CopyOnWriteArrayList<>();
+    private volatile Consumer<RunContext> work = _ -> {};
+    private volatile List<Problem> problems = List.of();
+    private DurableQueue queue;
+    private QueueRunner runner;
+
+    private record Written(Consumer<RunContext> body) implements Plan {
+        @Override
+        public String name() {
+            return "written";
+        }
+
+        @Override
+        public void run(RunContext run) {
+            body.accept(run);
+        }
+    }
+
+    private final class Bench implements Measuring {
+        @Override
+        public Forecast check(Recipe recipe) {
+            return new Forecast(
+                    3,
+                    Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
+                    0,
+                    Map.of(),
+                    problems);
+        }
+
+        @Override
+        public CompletableFuture<Outcome> run(
+                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+            // What runs is on the disk before it begins.
+            assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
+                    .isEqualTo(item);
+            Plan plan =
+                    new Written(run -> {
+                        opened.accept(URI.create("file:///data/" + recipe.sample() + ".h5"));
+                        measured.add(recipe.sample());
+                        work.accept(run);
+                    });
+            return engine.start(new RunRequest(recipe.name(), plan, Map.of(), 3, forecast.total()));
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        queue = DurableQueue.open(folder, scheduler);
+        runner = new QueueRunner(queue, engine, new Bench(), scheduler, () -> "anna");
+        runner.open();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        runner.close();
+        queue.close();
+        bus.close();
+        scheduler.close();
+    }
+
+    private void add(int count) {
+        queue.apply(new QueueCommand.Add(Items.items(count)));
+    }
+
+    private String id(int index) {
+        return queue.state().items().get(index).id();
+    }
+
+    private void until(Predicate<QueueState> condition) throws Exception {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        try (var _ =
+                queue.watch(state -> {
+                    if (condition.test(state)) {
+                        reached.complete(null);
+                    }
+                })) {
+            reached.get(20, TimeUnit.SECONDS);
+        }
+        runner.settle();
+    }
+
+    private void untilEngine(EngineState wanted) throws Exception {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        try (var _ =
+                engine.watch(status -> {
+                    if (status.state() == wanted) {
+                        reached.complete(null);
+                    }
+                })) {
+            reached.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private void untilRuns(int runs) throws Exception {
+        until(state -> state.recent().size() == runs);
+    }
+
+    @Test
+    void itemsAreMeasuredInOrderAndKeptInTheHistory() throws Exception {
+        add(3);
+        queue.apply(new QueueCommand.Skip(List.of(id(1)), true));
+        assertThat(runner.status().activity()).isEqualTo(Activity.STOPPED);
+        runner.start();
+        untilRuns(2);
+        assertThat(measured).containsExactly("S0", "S2");
+        assertThat(Items.samples(queue.state())).containsExactly("S1");
+        HistoryEntry first = queue.state().recent().getFirst();
+        assertThat(first.result()).isEqualTo(Result.SUCCESS);
+        assertThat(first.by()).isEqualTo("anna");
+        assertThat(runner.status().message()).isEqualTo("All items are done");
+    }
+
+    @Test
+    void failedItemReturnsToTheFrontWithItsReasonAndTheQueueStops() throws Exception {
+        add(2);
+        work =
+                _ -> {
+                    throw new IllegalStateException("i0: no counts");
+                };
+        runner.start();
+        untilRuns(1);
+        assertThat(Items.samples(queue.state())).containsExactly("S0", "S1");
+        assertThat(queue.state().items().getFirst().trouble()).contains("i0: no counts");
+        assertThat(runner.status().activity()).isEqualTo(Activity.STOPPED);
+        assertThat(runner.status().message()).contains("S0").contains("i0: no counts");
+        runner.start();
+        runner.settle();
+        assertThat(measured).containsExactly("S0");
+
+        work = _ -> {};
+        queue.apply(new QueueCommand.Retry(List.of(id(0))));
+        runner.start();
+        untilRuns(3);
+        assertThat(measured).containsExactly("S0", "S0", "S1");
+    }
+
+    @Test
+    void itemWithProblemsIsNotBegun() throws Exception {
+        problems = List.of(new Problem("x", "x: 12 mm above 10 mm"));
+        add(1);
+        runner.start();
+        until(state -> state.items().getFirst().state() == QueueItem.State.FAILED);
+        assertThat(queue.state().items().getFirst().trouble()).isEqualTo("x: 12 mm above 10 mm");
+        assertThat(measured).isEmpty();
+        assertThat(queue.state().recent()).isEmpty();
+    }
+
+    @Test
+    void pauseOfTheEngineIsThePauseOfTheQueue() throws Exception {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        work =
+                run -> {
+                    while (!end.isDone()) {
+                        run.step(() -> run.sleep(Duration.ofMillis(1)));
+                    }
+                };
+        add(2);
+        runner.start();
+        until(state -> state.running().stream().anyMatch(r -> !r.products().isEmpty()));
+        assertThat(runner.status().activity()).isEqualTo(Activity.RUNNING);
+        engine.pauseAtStep();
+        untilEngine(EngineState.PAUSED);
+        assertThat(runner.status().activity()).isEqualTo(Activity.PAUSED);
+        assertThat(Schedule.of(queue.state(), engine.status(), scheduler.instant()).earliest())
+                .isTrue();
+        runner.stopAfterThis();
+        engine.resume();
+        end.complete(null);
+        untilRuns(1);
+        assertThat(measured).containsExactly("S0");
+        assertThat(runner.status().activity()).isEqualTo(Activity.STOPPED);
+        assertThat(runner.status().message()).isEqualTo("Stopped after S0 · Ni XANES by a person");
+    }
+
+    @Test
+    void autostartWaitsForItemsAndForApproval() throws Exception {
+        queue.apply(new QueueCommand.Autostart(true));
+        runner.settle();
+        assertThat(runner.status().activity()).isEqualTo(Activity.WAITING);
+        add(1);
+        untilRuns(1);
+        QueueItem asked = Items.item("A").withApproval(new QueueItem.Approval.Needed());
+        queue.apply(new QueueCommand.Add(List.of(asked)));
+        runner.settle();
+        assertThat(runner.status().message()).isEqualTo("A · Ni XANES waits for approval");
+        queue.apply(new QueueCommand.Approve(List.of(asked.id()), "carla"));
+        untilRuns(2);
+        assertThat(measured).containsExactly("S0", "A");
+    }
+
+    @Test
+    void queueStopsAfterAnItemThatAsksForItAndLoopsOneThatIsToRepeat() throws Exception {
+        add(2);
+        queue.apply(new QueueCommand.PauseAfter(List.of(id(0)), true));
+        queue.apply(new QueueCommand.Loop(List.of(id(0)), true));
+        runner.start();
+        untilRuns(1);
+        assertThat(Items.samples(queue.state())).containsExactly("S1", "S0");
+        assertThat(runner.status().message()).isEqualTo("Pause after S0 · Ni XANES");
+        assertThat(measured).containsExactly("S0");
+    }
+
+    @Test
+    void scheduleAddsUpAndSaysWhenSomebodyIsWaitedFor() {
+        add(4);
+        queue.apply(new QueueCommand.Skip(List.of(id(1)), true));
+        queue.apply(new QueueCommand.RequireApproval(List.of(id(3))));
+        Schedule schedule = Schedule.of(queue.state(), engine.status(), Items.NOON);
+        assertThat(schedule.times().get(1).starts()).isEmpty();
+        assertThat(schedule.times().get(2).starts()).contains(Items.NOON.plusSeconds(60));
+        assertThat(schedule.times().get(2).earliest()).isFalse();
+        assertThat(schedule.ends()).contains(Items.NOON.plusSeconds(180));
+        assertThat(schedule.earliest()).isTrue();
+    }
+
+    @Test
+    void exportedTextsAreNoFormulas() {
+        HistoryEntry entry = Items.entry(Items.item("=1+2, \"x\""), Result.FAILED);
+        String csv = HistoryExport.csv(List.of(entry));
+        assertThat(csv.lines().skip(1).findFirst().orElseThrow())
+                .startsWith("2026-03-01T12:00:00Z,2026-03-01T12:01:02Z,62.0,")
+                .contains(",\"'=1+2, \"\"x\"\"\",Ni XANES,failed,i0 is gone,7,file:///data");
+        assertThat(HistoryExport.json(List.of(entry))).contains("\"result\": \"failed\"");
+    }
+}
