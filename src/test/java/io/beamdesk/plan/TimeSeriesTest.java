@@ -35,7 +35,7 @@ class TimeSeriesTest {
                     starts.add(now.toMillis() - 7000);
                     now = now.plusMillis(starts.size() == 3 ? 1200 : 300);
                 }
-                case Msg.Step(Runnable body) -> {
+                case Msg.Step(String _, Runnable body) -> {
                     body.run();
                     if (repeatsSecond && starts.size() == 2) {
                         // A pause in it: its row is taken again.
