@@ -54,7 +54,12 @@ class QueueKillTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                String.join(
+                                        java.io.File.pathSeparator,
+                                        "target/test-classes",
+                                        "target/classes",
+                                        System.getProperty("jdk.module.path", ""),
+                                        System.getProperty("java.class.path")),
                                 KilledQueue.class.getName(),
                                 folder.resolve("queue").toString(),
                                 Long.toString(random.nextLong()))

@@ -35,7 +35,7 @@ final class SchemaCheck {
     private boolean holds(
             String keyword, JsonElement wanted, JsonObject schema, JsonElement value, String path) {
         return switch (keyword) {
-            case "$schema", "title" -> true;
+            case "$schema", "title", "description" -> true;
             case "type" -> isType(wanted.getAsString(), value);
             case "const" -> wanted.equals(value);
             case "minLength" -> !isText(value) || value.getAsString().length() >= wanted.getAsInt();
@@ -43,6 +43,11 @@ final class SchemaCheck {
             case "exclusiveMinimum" ->
                     !isNumber(value) || number(value).compareTo(number(wanted)) > 0;
             case "maximum" -> !isNumber(value) || number(value).compareTo(number(wanted)) <= 0;
+            case "pattern" ->
+                    !(value instanceof com.google.gson.JsonPrimitive text && text.isString())
+                            || java.util.regex.Pattern.compile(wanted.getAsString())
+                                    .matcher(text.getAsString())
+                                    .find();
             case "minItems" -> !value.isJsonArray() || size(value) >= wanted.getAsInt();
             case "maxItems" -> !value.isJsonArray() || size(value) <= wanted.getAsInt();
             case "uniqueItems" ->

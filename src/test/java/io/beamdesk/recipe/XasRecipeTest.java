@@ -143,8 +143,7 @@ class XasRecipeTest {
     void schemaKnowsTheSameFields() throws IOException {
         JsonObject properties =
                 JsonParser.parseString(
-                                Files.readString(
-                                        Path.of("assets", "schemas", "recipe-xas.schema.json")))
+                                Files.readString(Path.of("assets", "schemas", "xas.schema.json")))
                         .getAsJsonObject()
                         .getAsJsonObject("properties");
         JsonObject whole = shipped();
