@@ -46,6 +46,27 @@ public final class Signal implements AutoCloseable {
                         Properties.NONE,
                         new Access(true, false));
 
+        /// What it shows now, in words: `12.5 mm`, a label, or `nothing` when disconnected.
+        public String shown() {
+            return live().map(Sample::value).map(this::shown).orElse("nothing");
+        }
+
+        private String shown(Value value) {
+            return switch (value) {
+                case Value.Choice choice -> choice.label();
+                case Value.Text(String text) -> text;
+                case Value.Floating(double v) -> Quantity.measured(v, properties);
+                case Value.Whole(long v) -> Long.toString(v);
+                case Value.Bytes _,
+                        Value.Shorts _,
+                        Value.Ints _,
+                        Value.Floats _,
+                        Value.Doubles _,
+                        Value.Texts _ ->
+                        "an array";
+            };
+        }
+
         /// The present value, empty when disconnected or not yet told.
         public Optional<Sample> live() {
             return connected ? sample : Optional.empty();

@@ -57,11 +57,6 @@ public final class DocumentBus implements AutoCloseable {
         }
     }
 
-    /// How full the fullest queue of a lossless sink is, from 0 to 1.
-    public double pressure() {
-        return lanes.stream().mapToDouble(Lane::pressure).max().orElse(0);
-    }
-
     @Override
     public void close() {
         lanes.forEach(Lane::end);
@@ -119,18 +114,6 @@ public final class DocumentBus implements AutoCloseable {
                     Thread.ofVirtual()
                             .name("sink-" + sink.getClass().getSimpleName())
                             .unstarted(this::deliver);
-        }
-
-        double pressure() {
-            if (sink.delivery() != DocumentSink.Delivery.LOSSLESS) {
-                return 0;
-            }
-            lock.lock();
-            try {
-                return Math.min(1, (double) weight / limit);
-            } finally {
-                lock.unlock();
-            }
         }
 
         void put(Document document) {

@@ -202,7 +202,7 @@ final class Gate {
     }
 
     /// Why the run is held or is about to be, one clause.
-    synchronized String hold() {
+    synchronized String heldFor() {
         List<String> waits = waitsFor();
         String beamline = waits.isEmpty() ? "" : "suspended: " + String.join("; ", waits);
         String operator = operatorPause ? "paused by the operator" : "";
@@ -265,8 +265,7 @@ final class Gate {
         try {
             return wait.call();
         } catch (InterruptedException _) {
-            pass();
-            throw new RunEnded();
+            throw unwinding();
         } finally {
             synchronized (this) {
                 waiting = null;
@@ -274,6 +273,12 @@ final class Gate {
                 boolean _ = Thread.interrupted();
             }
         }
+    }
+
+    /// What an interrupted wait is left with. A pause that was taken back meanwhile has ended the
+    /// wait all the same: the step is done again, and the run does not end.
+    private synchronized RuntimeException unwinding() {
+        return cleaning || state.isEnding() ? new RunEnded() : new StepInterrupted();
     }
 
     /// Whether a pause is to be held between steps.

@@ -34,6 +34,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The verbs on hardware. Used by the one thread that runs the plan.
 final class Live implements Interpreter {
@@ -294,13 +295,17 @@ final class Live implements Interpreter {
             throw new EngineException("The plan has a step within a step; a step is one whole");
         }
         StepInProgress present = new StepInProgress();
+        boolean unwound = false;
         try {
             while (true) {
                 step = present;
                 present.interrupted = false;
                 present.onceSeen = 0;
                 try {
-                    if (gate.wantsPause()) {
+                    // What the unwound step had started comes to rest even if the pause was taken
+                    // back meanwhile: nothing is started again that has not ended.
+                    if (unwound || gate.wantsPause()) {
+                        unwound = false;
                         hold();
                     }
                     reopenShutters();
@@ -313,6 +318,7 @@ final class Live implements Interpreter {
                 } catch (Gate.StepInterrupted _) {
                     // Repeated below, after the pause.
                 }
+                unwound = true;
                 forget(present.keep);
             }
         } catch (RuntimeException leaving) {
@@ -372,17 +378,22 @@ final class Live implements Interpreter {
                         "The pause was not reached: " + String.join("; ", hazards));
             }
             Instant since = scheduler.instant();
-            interruption(gate.hold());
+            String why = gate.heldFor();
+            why = why.isEmpty() ? "paused, and the pause was taken back" : why;
+            LOG.atLevel(gate.waitsFor().isEmpty() ? Level.INFO : Level.WARN).log("Run {}", why);
+            interruption(why);
             gate.awaitRelease();
             List<String> overrides = gate.overrides();
-            interruption(
+            String over =
                     String.format(
                             Locale.ROOT,
                             "resumed after %.1f s%s",
                             Duration.between(since, scheduler.instant()).toMillis() / 1e3,
                             overrides.isEmpty()
                                     ? ""
-                                    : ", overriding: " + String.join("; ", overrides)));
+                                    : ", overriding: " + String.join("; ", overrides));
+            LOG.info("Run {}", over);
+            interruption(over);
         } catch (InterruptedException _) {
             throw new Gate.RunEnded();
         }

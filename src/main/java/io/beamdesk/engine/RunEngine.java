@@ -73,7 +73,12 @@ public final class RunEngine implements AutoCloseable {
         synchronized (suspenders) {
             Map<String, String> reasons = new LinkedHashMap<>();
             for (Suspender suspender : suspenders) {
-                suspender.reason().ifPresent(why -> reasons.put(suspender.name(), why));
+                // Two may watch one device.
+                suspender
+                        .reason()
+                        .ifPresent(why ->
+                                reasons.merge(
+                                        suspender.name(), why, (one, two) -> one + "; " + two));
             }
             gate.beamline(reasons);
         }
@@ -351,9 +356,6 @@ public final class RunEngine implements AutoCloseable {
                 waited = waited.plus(Duration.between(pausedSince, scheduler.instant()));
                 pausedSince = null;
             }
-        }
-        if (now == EngineState.SUSPENDED) {
-            LOG.warn("Suspended: {}", String.join("; ", gate.waitsFor()));
         }
         LOG.debug("Engine is {}", now);
         tell();

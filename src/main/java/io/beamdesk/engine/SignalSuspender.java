@@ -1,12 +1,12 @@
 package io.beamdesk.engine;
 
+import io.beamdesk.device.Quantity;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Signal;
 import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Severity;
-import io.beamdesk.pv.Value;
+import io.beamdesk.pv.Subscription;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,17 @@ public final class SignalSuspender implements Suspender {
     /// @param why one clause, for a state that is not good
     private record Judgement(Verdict verdict, String why) {}
 
+    private static final Judgement GOOD = new Judgement(Verdict.GOOD, "");
+
     private final String name;
+    private final Signal signal;
     private final Duration settle;
     private final Scheduler scheduler;
-    private final Function<Sample, Judgement> condition;
-    private final Signal signal;
+    private final Function<Signal.State, Judgement> condition;
+    private final Subscription subscription;
     private Runnable watcher = () -> {};
     private String why;
     private boolean met;
-    private boolean closed;
     private Scheduler.@Nullable Cancellable settling;
 
     private SignalSuspender(
@@ -41,15 +43,14 @@ public final class SignalSuspender implements Suspender {
             Signal signal,
             Duration settle,
             Scheduler scheduler,
-            Function<Sample, Judgement> condition) {
+            Function<Signal.State, Judgement> condition) {
         this.name = name;
         this.signal = signal;
         this.settle = settle;
         this.scheduler = scheduler;
         this.condition = condition;
         this.why = unanswered();
-        signal.watch(this::heard);
-        heard(signal.state());
+        this.subscription = signal.watch(this::heard);
     }
 
     /// Holds a run while a number is too low.
@@ -71,27 +72,23 @@ public final class SignalSuspender implements Suspender {
                 signal,
                 settle,
                 scheduler,
-                sample -> {
-                    double value = sample.value().number().orElse(Double.NaN);
-                    String units = signal.state().properties().units();
-                    String text =
-                            name
-                                    + " "
-                                    + String.format(Locale.ROOT, "%.1f", value)
-                                    + unit(units)
-                                    + " below "
-                                    + plain(value < below ? below : resumeAbove)
-                                    + unit(units)
-                                    + (value < below
-                                            ? " (resumes above "
-                                                    + plain(resumeAbove)
-                                                    + unit(units)
-                                                    + ")"
-                                            : "");
+                state -> {
+                    double value = state.number().orElse(Double.NaN);
                     if (value >= resumeAbove) {
-                        return new Judgement(Verdict.GOOD, "");
+                        return GOOD;
                     }
-                    return new Judgement(value >= below ? Verdict.BETWEEN : Verdict.BAD, text);
+                    String units = state.properties().units();
+                    String upper = Quantity.exact(resumeAbove, units);
+                    String shown = name + " " + state.shown() + " below ";
+                    return value >= below
+                            ? new Judgement(Verdict.BETWEEN, shown + upper)
+                            : new Judgement(
+                                    Verdict.BAD,
+                                    shown
+                                            + Quantity.exact(below, units)
+                                            + " (resumes above "
+                                            + upper
+                                            + ")");
                 });
     }
 
@@ -108,38 +105,12 @@ public final class SignalSuspender implements Suspender {
                 signal,
                 settle,
                 scheduler,
-                sample -> {
-                    String now = text(sample.value());
-                    return now.equals(wanted)
-                            ? new Judgement(Verdict.GOOD, "")
-                            : new Judgement(Verdict.BAD, name + " is " + now + ", not " + wanted);
-                });
-    }
-
-    private static String text(Value value) {
-        return switch (value) {
-            case Value.Choice choice -> choice.label();
-            case Value.Text(String text) -> text;
-            case Value.Whole(long number) -> Long.toString(number);
-            case Value.Floating(double number) -> plain(number);
-            case Value.Bytes _,
-                    Value.Shorts _,
-                    Value.Ints _,
-                    Value.Floats _,
-                    Value.Doubles _,
-                    Value.Texts _ ->
-                    "an array";
-        };
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
-    }
-
-    private static String unit(String units) {
-        return units.isEmpty() ? "" : " " + units;
+                state ->
+                        state.shown().equals(wanted)
+                                ? GOOD
+                                : new Judgement(
+                                        Verdict.BAD,
+                                        name + " is " + state.shown() + ", not " + wanted));
     }
 
     private String unanswered() {
@@ -147,7 +118,9 @@ public final class SignalSuspender implements Suspender {
     }
 
     private void heard(Signal.State state) {
+        boolean changed;
         synchronized (this) {
+            String before = why;
             Judgement now = judge(state);
             boolean first = !met && state.live().isPresent();
             met |= first;
@@ -163,18 +136,20 @@ public final class SignalSuspender implements Suspender {
                 case GOOD -> {
                     if (first || settle.isZero()) {
                         why = "";
-                    } else if (!why.isEmpty() && settling == null && !closed) {
+                    } else if (!why.isEmpty() && settling == null) {
                         why =
                                 name
                                         + " is good again, and must be for "
-                                        + plain(settle.toMillis() / 1e3)
-                                        + " s";
+                                        + Quantity.exact(settle.toMillis() / 1e3, "s");
                         settling = scheduler.after(settle, this::settled);
                     }
                 }
             }
+            changed = !why.equals(before);
         }
-        watcher.run();
+        if (changed) {
+            watcher.run();
+        }
     }
 
     private Judgement judge(Signal.State state) {
@@ -192,7 +167,7 @@ public final class SignalSuspender implements Suspender {
                             + signal.pv()
                             + ")");
         }
-        return condition.apply(sample.get());
+        return condition.apply(state);
     }
 
     private void settled() {
@@ -230,7 +205,7 @@ public final class SignalSuspender implements Suspender {
 
     @Override
     public synchronized void close() {
-        closed = true;
+        subscription.close();
         callOff();
     }
 }

@@ -182,6 +182,9 @@ final class Bench implements AutoCloseable {
         volatile boolean broken;
         final List<Double> targets = new CopyOnWriteArrayList<>();
 
+        /// How often it was started while it was still on its way.
+        final AtomicInteger startedOnTheWay = new AtomicInteger();
+
         /// Moves to this target do not end by themselves.
         volatile double endless = Double.NaN;
 
@@ -212,6 +215,9 @@ final class Bench implements AutoCloseable {
         public Status set(Double target) {
             called();
             targets.add(target);
+            if (moving) {
+                startedOnTheWay.incrementAndGet();
+            }
             Status status = new Status("X to " + target);
             if (target == endless) {
                 moving = true;

@@ -213,6 +213,25 @@ class RunEngineTest {
     }
 
     @Test
+    void pauseThatIsTakenBackAtOnceStartsNothingThatHasNotEnded() {
+        bench.axis.endless = 0.5;
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        for (int i = 0; i < 20; i++) {
+            int begun = i + 2;
+            until(() -> bench.axis.targets.size() == begun && bench.axis.moving);
+            if (i == 19) {
+                bench.axis.endless = Double.NaN;
+            }
+            bench.engine.pauseNow();
+            bench.engine.resume();
+        }
+        assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(bench.axis.startedOnTheWay).hasValue(0);
+        assertThat(primary()).hasSize(3);
+        assertSafe();
+    }
+
+    @Test
     void stopWhileTheAxisMovesBringsItToRestBeforeItGoesBack() {
         bench.axis.endless = 0.5;
         CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));

@@ -39,9 +39,10 @@ class SignalSuspenderTest {
         pv.set(120);
         assertThat(suspender.reason()).as("between the two it stays as it is").isEmpty();
         pv.set(99.9);
-        assertThat(suspender.reason()).contains("Ring current 99.9 below 100 (resumes above 150)");
+        assertThat(suspender.reason())
+                .contains("Ring current 99.9 below 100.0 (resumes above 150.0)");
         pv.set(149);
-        assertThat(suspender.reason()).contains("Ring current 149.0 below 150");
+        assertThat(suspender.reason()).contains("Ring current 149.0 below 150.0");
 
         pv.set(160);
         clock.advance(SETTLE.minusMillis(1));

@@ -2,6 +2,7 @@ package io.beamdesk.device.epics;
 
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Quantity;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;

@@ -1,6 +1,7 @@
 package io.beamdesk.device.epics;
 
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Quantity;
 import io.beamdesk.pv.Properties;
 import io.beamdesk.pv.PvName;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
-import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Value;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +108,7 @@ final class SetpointPut {
                         + ": "
                         + readback.pv()
                         + " reads "
-                        + shown(readback)
+                        + readback.state().shown()
                         + " instead of "
                         + follow.goal()
                         + " "
@@ -117,27 +116,5 @@ final class SetpointPut {
                         + " s after "
                         + setpoint.pv()
                         + " was written; check the device");
-    }
-
-    /// What a signal shows now, in words.
-    static String shown(Signal signal) {
-        Signal.State state = signal.state();
-        return state.live().map(Sample::value).map(v -> shown(v, state)).orElse("nothing");
-    }
-
-    private static String shown(Value value, Signal.State state) {
-        return switch (value) {
-            case Value.Choice choice -> choice.label();
-            case Value.Text(String text) -> text;
-            case Value.Floating(double v) -> Quantity.measured(v, state.properties());
-            case Value.Whole(long v) -> Long.toString(v);
-            case Value.Bytes _,
-                    Value.Shorts _,
-                    Value.Ints _,
-                    Value.Floats _,
-                    Value.Doubles _,
-                    Value.Texts _ ->
-                    "an array";
-        };
     }
 }

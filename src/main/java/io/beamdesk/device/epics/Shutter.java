@@ -167,7 +167,7 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
                         + ": "
                         + status.pv()
                         + " says neither Open nor Closed, but "
-                        + SetpointPut.shown(status)
+                        + status.state().shown()
                         + "; look at the shutter");
     }
 
@@ -196,7 +196,7 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
                 .map(now ->
                         reads(now.value(), CLOSED_LABEL)
                                 ? Optional.<String>empty()
-                                : Optional.of(place + " is " + SetpointPut.shown(status)))
+                                : Optional.of(place + " is " + status.state().shown()))
                 .orElseGet(() -> Optional.of(place + " is not connected, it may be open"));
     }
 

@@ -1,6 +1,7 @@
 package io.beamdesk.ui.desk;
 
 import io.beamdesk.document.RunStop.ExitStatus;
+import io.beamdesk.engine.EngineException;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
@@ -17,9 +18,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The run strip of an engine: its status in words, and the buttons as its commands.
 final class RunStripBinding implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECOND =
@@ -41,16 +45,27 @@ final class RunStripBinding implements AutoCloseable {
         strip =
                 new RunStripViewModel(
                         new RunStripViewModel.Commands(
-                                engine::pauseAtStep,
-                                engine::pauseNow,
-                                engine::resume,
-                                engine::resumeAnyway,
-                                engine::stop,
-                                () -> engine.abort("aborted by the operator"),
+                                asked(engine::pauseAtStep),
+                                asked(engine::pauseNow),
+                                asked(engine::resume),
+                                asked(engine::resumeAnyway),
+                                asked(engine::stop),
+                                asked(() -> engine.abort("aborted by the operator")),
                                 openProduct,
                                 this::acknowledge));
         Pulse.Slot<EngineStatus> slot = pulse.slot(this::show);
         subscription = engine.watch(slot::offer);
+    }
+
+    // The run may have gone on, or have ended, between the picture and the click: say so.
+    private static Runnable asked(Runnable command) {
+        return () -> {
+            try {
+                command.run();
+            } catch (EngineException refused) {
+                LOG.warn("{}", refused.getMessage());
+            }
+        };
     }
 
     RunStripViewModel strip() {

@@ -62,6 +62,7 @@ public final class RecipesViewModel {
     private final ReadOnlyObjectWrapper<String> message =
             new ReadOnlyObjectWrapper<>(this, "message", "");
     private StepScanDraft saved = StepScanDraft.empty();
+    private long readings;
 
     /// @param desk devices, dry run and engine
     /// @param shelf recipes to choose
@@ -138,9 +139,15 @@ public final class RecipesViewModel {
 
     /// Reads the shelf anew; returns at once.
     public void reload() {
+        long mine = ++readings;
         worker.execute(() -> {
             RecipeShelf.Content read = shelf.read();
-            fxThread.execute(() -> content.set(read));
+            fxThread.execute(() -> {
+                // What was asked for earlier may come later, and then no longer holds.
+                if (mine == readings) {
+                    content.set(read);
+                }
+            });
         });
     }
 

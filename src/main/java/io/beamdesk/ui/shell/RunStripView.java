@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /// The run strip: there with a run, gone when its end is acknowledged.
 final class RunStripView extends HBox {
@@ -159,12 +160,22 @@ final class RunStripView extends HBox {
                         wait);
         question.initOwner(getScene().getWindow());
         question.setTitle("Resume anyway");
-        question.setHeaderText(run.detailProperty().get());
+        // What is overridden is what stands there when the button is pressed; and there is nothing
+        // to override any more once the run goes on by itself.
+        question.headerTextProperty().bind(run.detailProperty());
+        Subscription held =
+                run.stateProperty()
+                        .subscribe(now -> {
+                            if (now != RunState.SUSPENDED) {
+                                question.close();
+                            }
+                        });
         // Enter must not override what a safe beamline asks for.
         ((Button) question.getDialogPane().lookupButton(wait)).setDefaultButton(true);
         question.showAndWait()
                 .filter(anyway::equals)
                 .ifPresent(_ -> run.commands().resumeAnyway().run());
+        held.unsubscribe();
     }
 
     private static void present(Node node, boolean there) {

@@ -1,4 +1,4 @@
-package io.beamdesk.device.epics;
+package io.beamdesk.device;
 
 import io.beamdesk.pv.Properties;
 import java.math.BigDecimal;
@@ -6,21 +6,21 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Numbers with their units in sentences, the same in every locale: `12.5 mm`.
-final class Quantity {
+public final class Quantity {
     private static final MathContext EXACT = new MathContext(10);
 
     private Quantity() {}
 
     /// A number that somebody chose: a target, a limit. Never rounded to the display's precision,
     /// or a target just above a limit would read like the limit.
-    static String exact(double value, String units) {
+    public static String exact(double value, String units) {
         return Double.isFinite(value)
                 ? plain(new BigDecimal(value).round(EXACT), units)
                 : value + suffix(units);
     }
 
     /// A number that was measured, to the decimals that the record shows.
-    static String measured(double value, Properties properties) {
+    public static String measured(double value, Properties properties) {
         if (!Double.isFinite(value) || properties.precision() <= 0) {
             return exact(value, properties.units());
         }
