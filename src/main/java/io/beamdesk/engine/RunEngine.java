@@ -133,13 +133,15 @@ public final class RunEngine implements AutoCloseable {
                         gate,
                         scheduler,
                         safeState,
-                        baseline,
-                        planned -> {
-                            RunRecord record =
-                                    new RunRecord(bus, storage, scheduler, merged(run, planned));
-                            products.add(record.uri());
-                            return record;
-                        },
+                        new Runs(
+                                baseline,
+                                planned -> {
+                                    RunRecord record =
+                                            new RunRecord(
+                                                    bus, storage, scheduler, merged(run, planned));
+                                    products.add(record.uri());
+                                    return record;
+                                }),
                         this::progressed);
         this.live = live;
         try {
