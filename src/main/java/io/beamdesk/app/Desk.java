@@ -100,7 +100,8 @@ public final class Desk implements Measuring, AutoCloseable {
                         storage,
                         new SafeState(shutters, everything, SAFE_LIMIT, scheduler),
                         beamline.baseline(),
-                        suspenders(beamline, scheduler));
+                        suspenders(beamline, scheduler),
+                        beamline::recovery);
     }
 
     private static List<Suspender> suspenders(Beamline beamline, Scheduler scheduler) {

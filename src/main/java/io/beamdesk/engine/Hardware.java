@@ -8,9 +8,13 @@ import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
 import io.beamdesk.device.Triggerable;
 import io.beamdesk.plan.Msg;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +35,11 @@ final class Hardware {
     /// Devices that were started and have not ended.
     private final Set<Device> active = new LinkedHashSet<>();
 
+    /// Every device of the run by its name, also those that are only read.
+    private final Map<String, Device> met = new LinkedHashMap<>();
+
+    private final StandingOrders orders = new StandingOrders();
+
     Hardware(Gate gate, SafeState safeState) {
         this.gate = gate;
         this.safeState = safeState;
@@ -40,7 +49,20 @@ final class Hardware {
         return used;
     }
 
+    Collection<Device> met() {
+        return met.values();
+    }
+
+    StandingOrders orders() {
+        return orders;
+    }
+
+    void meet(Device device) {
+        met.putIfAbsent(device.name(), device);
+    }
+
     private void use(Device device) {
+        meet(device);
         if (device instanceof Securable securable) {
             used.add(securable);
         }
@@ -48,13 +70,16 @@ final class Hardware {
 
     void stage(Stageable device) {
         use(device);
+        List<Instant> since = StandingOrders.since(device);
         await(() -> {
             device.stage();
             return null;
         });
+        orders.given(device, new Msg.Stage(device), since);
     }
 
     void unstage(Stageable device) throws InterruptedException {
+        orders.withdrawn(device);
         settle(device);
         device.unstage();
     }
@@ -62,12 +87,15 @@ final class Hardware {
     <T> void move(Msg.Move<T> move) {
         use(move.movable());
         active.add(move.movable());
+        List<Instant> since = StandingOrders.since(move.movable());
         await(gate.start(() -> move.movable().set(move.target())));
         active.remove(move.movable());
+        orders.given(move.movable(), move, since);
     }
 
     <T> void restore(Msg.Restore<T> restore) throws InterruptedException {
         Movable<T> movable = restore.movable();
+        orders.withdrawn(movable);
         settle(movable);
         if (movable instanceof Securable shutter && safeState.shutters().contains(shutter)) {
             // Wherever it was: the safe state is closed, and nothing opens it after the
@@ -118,7 +146,7 @@ final class Hardware {
         }
     }
 
-    private void atRest(List<Securable> devices) throws InterruptedException {
+    void atRest(List<Securable> devices) throws InterruptedException {
         List<String> hazards = safeState.confirm(devices);
         if (!hazards.isEmpty()) {
             throw new EngineException(String.join("; ", hazards));

@@ -3,6 +3,7 @@ package io.beamdesk.engine;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.Recovery;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Stageable;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,12 +37,18 @@ final class Live implements Interpreter {
     private final Steps steps;
     private final Instant began;
 
-    Live(Gate gate, Scheduler scheduler, SafeState safeState, Runs runs, Runnable progressed) {
+    Live(
+            Gate gate,
+            Scheduler scheduler,
+            SafeState safeState,
+            Runs runs,
+            Function<String, Recovery> rules,
+            Runnable progressed) {
         this.gate = gate;
         this.scheduler = scheduler;
         this.runs = runs;
         hardware = new Hardware(gate, safeState);
-        steps = new Steps(gate, scheduler, safeState, hardware, runs, progressed);
+        steps = new Steps(gate, scheduler, safeState, hardware, runs, rules, progressed);
         began = scheduler.instant();
     }
 
@@ -74,8 +82,7 @@ final class Live implements Interpreter {
                 case Msg.Locate(Movable<?> movable) -> unpaused(() -> locate(movable));
                 case Msg.Trigger(List<Triggerable> detectors) ->
                         repeatable(done(() -> hardware.trigger(detectors)));
-                case Msg.Read(List<Readable> readables) ->
-                        repeatable(() -> hardware.await(() -> runs.read(readables)));
+                case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
                 case Msg.Sleep(Duration time) -> repeatable(done(() -> sleep(time)));
                 case Msg.Elapsed _ -> elapsed();
                 case Msg.Step(String _, Runnable body) -> steps.step(done(body));
@@ -92,8 +99,7 @@ final class Live implements Interpreter {
                 LOG.info("While the run was ending: {}", failure.getMessage());
                 throw new Gate.RunEnded();
             }
-            // At once, so that the scopes being closed on the way out know how the run ends.
-            gate.command(Trigger.FAIL, sentence(failure));
+            steps.failed(failure);
             throw failure;
         }
     }
@@ -165,6 +171,11 @@ final class Live implements Interpreter {
             runs.baseline();
             return null;
         });
+    }
+
+    private Object read(List<Readable> readables) {
+        readables.forEach(hardware::meet);
+        return hardware.await(() -> runs.read(readables));
     }
 
     private Object locate(Movable<?> movable) {

@@ -5,6 +5,7 @@ import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.Recovery;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
@@ -24,6 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +46,7 @@ final class Bench implements AutoCloseable {
     final List<Readable> baseline = new ArrayList<>(List.of(axis));
     final RunEngine engine;
     final FakeSuspender beam = new FakeSuspender();
+    final Map<String, Recovery> rules = new ConcurrentHashMap<>();
     volatile boolean placeClosed;
 
     /// Called before every call to a device with the call's number, from 1.
@@ -62,7 +67,8 @@ final class Bench implements AutoCloseable {
                                 Duration.ofSeconds(1),
                                 scheduler),
                         baseline,
-                        List.of(beam));
+                        List.of(beam),
+                        name -> rules.getOrDefault(name, Recovery.DEFAULT));
     }
 
     private RunStorage.Place place(Map<String, Object> metadata) {
@@ -182,6 +188,9 @@ final class Bench implements AutoCloseable {
         volatile boolean broken;
         final List<Double> targets = new CopyOnWriteArrayList<>();
 
+        /// How its next motions fail, one each.
+        final Queue<DeviceException> failures = new ConcurrentLinkedQueue<>();
+
         /// How often it was started while it was still on its way.
         final AtomicInteger startedOnTheWay = new AtomicInteger();
 
@@ -217,6 +226,10 @@ final class Bench implements AutoCloseable {
             targets.add(target);
             if (moving) {
                 startedOnTheWay.incrementAndGet();
+            }
+            DeviceException failure = failures.poll();
+            if (failure != null) {
+                return Status.failed("X to " + target, failure);
             }
             Status status = new Status("X to " + target);
             if (target == endless) {
