@@ -83,6 +83,7 @@ public final class RunEngine implements AutoCloseable {
         this.suspenders = List.copyOf(suspenders);
         this.rules = rules;
         this.suspenders.forEach(suspender -> suspender.watch(this::beamlineChanged));
+        bus.watchWaiting(this::tell);
         beamlineChanged();
     }
 
@@ -358,7 +359,8 @@ public final class RunEngine implements AutoCloseable {
     private String message(EngineState state) {
         return switch (state) {
             case PAUSING, PAUSED, SUSPENDED -> String.join("; ", gate.waitsFor());
-            case IDLE, RUNNING, STOPPING, ABORTING, HALTING, FAILING -> gate.reason();
+            case RUNNING -> bus.isWaiting() ? "waiting for the disk" : "";
+            case IDLE, STOPPING, ABORTING, HALTING, FAILING -> gate.reason();
         };
     }
 
