@@ -12,6 +12,7 @@ import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
+import io.beamdesk.engine.DiskSuspender;
 import io.beamdesk.engine.DryRun;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
@@ -100,11 +101,16 @@ public final class Desk implements Measuring, AutoCloseable {
                         storage,
                         new SafeState(shutters, everything, SAFE_LIMIT, scheduler),
                         beamline.baseline(),
-                        suspenders(beamline, scheduler));
+                        suspenders(),
+                        beamline::recovery);
     }
 
-    private static List<Suspender> suspenders(Beamline beamline, Scheduler scheduler) {
+    private List<Suspender> suspenders() {
         List<Suspender> suspenders = new ArrayList<>();
+        if (beamline.file().keepFree() > 0) {
+            suspenders.add(
+                    new DiskSuspender(() -> folder.path(), beamline.file().keepFree(), scheduler));
+        }
         for (SuspenderLimit limit : beamline.suspenders()) {
             Device device = beamline.device(limit.device());
             Signal signal = device.signals().getFirst();
@@ -255,7 +261,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     @Override
     public Forecast check(Recipe recipe) {
-        return Preflight.add(DryRun.of(recipe.plan(devices)), folder);
+        return Preflight.add(DryRun.of(recipe.plan(devices)), folder, beamline.file().keepFree());
     }
 
     /// Runs the recipe.

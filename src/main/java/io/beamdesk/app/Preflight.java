@@ -10,12 +10,9 @@ import java.util.List;
 
 /// What stands in the way of a run beside its devices: the data folder.
 final class Preflight {
-    /// Space that a run leaves free beside its own data.
-    private static final long SPARE = 256L << 20;
-
     private Preflight() {}
 
-    static Forecast add(Forecast forecast, ProductFolder folder) {
+    static Forecast add(Forecast forecast, ProductFolder folder, long keepFree) {
         List<Problem> problems = new ArrayList<>(forecast.problems());
         if (!Files.isDirectory(folder.path())) {
             problems.add(
@@ -32,7 +29,7 @@ final class Preflight {
                                     + folder.path()
                                     + " cannot be written to; choose another one or change its rights"));
         } else {
-            space(forecast, folder, problems);
+            space(forecast, folder, keepFree, problems);
         }
         return new Forecast(
                 forecast.points(),
@@ -42,11 +39,13 @@ final class Preflight {
                 problems);
     }
 
-    private static void space(Forecast forecast, ProductFolder folder, List<Problem> problems) {
+    /// @param keepFree bytes that a run leaves free beside its own data
+    private static void space(
+            Forecast forecast, ProductFolder folder, long keepFree, List<Problem> problems) {
         try {
             FileStore store = Files.getFileStore(folder.path());
             long free = store.getUsableSpace();
-            if (free < forecast.bytes() + SPARE) {
+            if (free < forecast.bytes() + keepFree) {
                 problems.add(
                         new Problem(
                                 "",
@@ -55,8 +54,10 @@ final class Preflight {
                                         + " has "
                                         + (free >> 20)
                                         + " MiB free, the run needs "
-                                        + ((forecast.bytes() + SPARE) >> 20)
-                                        + " MiB; free some space or choose another folder"));
+                                        + (forecast.bytes() >> 20)
+                                        + " MiB and leaves "
+                                        + (keepFree >> 20)
+                                        + " MiB free; free some space or choose another folder"));
             }
         } catch (IOException unknown) {
             problems.add(

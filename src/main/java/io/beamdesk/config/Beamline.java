@@ -4,6 +4,7 @@ import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.Recovery;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Triggerable;
@@ -205,6 +206,21 @@ public final class Beamline implements AutoCloseable {
                 .filter(Securable.class::isInstance)
                 .map(Securable.class::cast)
                 .toList();
+    }
+
+    /// What a run does when the device of this name fails; the exposure of a detector is part of it.
+    public Recovery recovery(String device) {
+        return file.devices().stream()
+                .filter(entry -> isOf(entry.name(), device))
+                .findFirst()
+                .map(DeviceEntry::recovery)
+                .orElse(Recovery.DEFAULT);
+    }
+
+    private boolean isOf(String entry, String device) {
+        return entry.equals(device)
+                || (device(entry) instanceof Triggerable detector
+                        && detector.exposure().name().equals(device));
     }
 
     /// When runs shall wait.

@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param roles device or column that plays a role
 /// @param baseline names of the devices that are recorded before and after each run
 /// @param suspenders when runs shall wait
+/// @param keepFree bytes of the data folder's disk below which a run waits; 0 for none
 public record BeamlineFile(
         Optional<Path> path,
         String sha256,
@@ -35,7 +36,8 @@ public record BeamlineFile(
         List<DeviceEntry> devices,
         Map<Role, String> roles,
         List<String> baseline,
-        List<SuspenderLimit> suspenders) {
+        List<SuspenderLimit> suspenders,
+        long keepFree) {
 
     /// Copies the lists.
     public BeamlineFile {

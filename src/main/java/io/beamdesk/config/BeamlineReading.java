@@ -50,6 +50,7 @@ final class BeamlineReading {
         Map<Role, String> roles = roles(fields);
         List<String> baseline = baseline(fields);
         List<SuspenderLimit> suspenders = suspenders(fields);
+        long keepFree = keepFree(fields);
         fields.finish();
         return new BeamlineFile(
                 path,
@@ -60,7 +61,20 @@ final class BeamlineReading {
                 List.copyOf(devices.values()),
                 roles,
                 baseline,
-                suspenders);
+                suspenders,
+                keepFree);
+    }
+
+    private static long keepFree(Fields fields) {
+        String name = "keep_free_gib";
+        String expected = "a number of GiB, 0 for no limit";
+        OptionalDouble given = fields.number(name, expected);
+        if (given.isPresent() && given.getAsDouble() < 0) {
+            fields.problem(
+                    fields.optional(name).map(Json::line).orElse(fields.line()),
+                    "\"" + name + "\" is " + given.getAsDouble() + "; expected " + expected);
+        }
+        return Math.round(given.orElse(1) * (1L << 30));
     }
 
     /// The groups as listed, then those that only devices name, in the order of the file.

@@ -1,5 +1,6 @@
 package io.beamdesk.config;
 
+import io.beamdesk.device.Recovery;
 import io.beamdesk.device.epics.CameraSettings;
 import io.beamdesk.device.epics.MotorSettings;
 import io.beamdesk.device.epics.Shutter;
@@ -21,6 +22,7 @@ final class DeviceReading {
     private static final Duration TRAVEL = Duration.ofSeconds(1);
     // The scaler record has at most 64 channels.
     private static final int MOST_CHANNELS = 64;
+    private static final int MOST_RETRIES = 100;
 
     private final Fields fields;
     private final String name;
@@ -54,10 +56,29 @@ final class DeviceReading {
                             + "\", which \"groups\" does not list; "
                             + Nearest.hint(group, groups));
         }
+        Recovery recovery = recovery(fields);
         Optional<DeviceSpec> spec = new DeviceReading(fields, name).spec();
         return name.isEmpty()
                 ? Optional.empty()
-                : spec.map(s -> new DeviceEntry(object.line(), name, label, group, s));
+                : spec.map(s -> new DeviceEntry(object.line(), name, label, group, recovery, s));
+    }
+
+    private static Recovery recovery(Fields fields) {
+        Recovery none = Recovery.DEFAULT;
+        Duration reconnect =
+                fields.secondsOrNone(
+                        "reconnect", "a time in seconds, 0 to fail at once", none.reconnect());
+        String expected =
+                "an object such as {\"times\": 2, \"after\": 5}, how often and after how many seconds";
+        return fields.object("retry", expected)
+                .map(retry -> {
+                    int times = retry.whole("times", 1, MOST_RETRIES);
+                    Duration after =
+                            retry.secondsOrNone("after", "a time in seconds", Duration.ZERO);
+                    retry.finish();
+                    return new Recovery(times, after, reconnect);
+                })
+                .orElse(new Recovery(none.retries(), none.after(), reconnect));
     }
 
     /// What a device of this kind is called in messages.

@@ -151,6 +151,45 @@ final class Fields {
         return Duration.ofNanos(Math.round(Math.min(seconds.getAsDouble(), LONGEST_SECONDS) * 1e9));
     }
 
+    /// The same, zero included.
+    Duration secondsOrNone(String name, String expected, Duration otherwise) {
+        OptionalDouble given = number(name, expected);
+        return given.isPresent() && given.getAsDouble() == 0
+                ? Duration.ZERO
+                : seconds(name, expected, otherwise);
+    }
+
+    /// A whole number; a problem if it is missing.
+    int whole(String name, int low, int high) {
+        String expected = "a whole number from " + low + " to " + high;
+        Optional<Json> value = required(name, expected);
+        if (value.isEmpty()) {
+            return low;
+        }
+        if (value.get() instanceof Json.Num(int _, double n)
+                && n == Math.rint(n)
+                && n >= low
+                && n <= high) {
+            return (int) n;
+        }
+        String given =
+                value.get() instanceof Json.Num(int _, double n)
+                        ? Double.toString(n)
+                        : value.get().kind();
+        problem(value.get().line(), "\"" + name + "\" is " + given + "; expected " + expected);
+        return low;
+    }
+
+    /// The fields of an object within this one, if it is given.
+    Optional<Fields> object(String name, String expected) {
+        Optional<Json> value = optional(name);
+        if (value.isPresent() && !(value.get() instanceof Json.Obj)) {
+            wrong(value.get(), name, expected);
+        }
+        return value.filter(Json.Obj.class::isInstance)
+                .map(o -> new Fields((Json.Obj) o, "\"" + name + "\"", device, problems));
+    }
+
     /// A list of texts with their lines.
     List<Json.Text> texts(String name, String expected) {
         return optional(name).map(v -> texts(v, name, expected)).orElse(List.of());

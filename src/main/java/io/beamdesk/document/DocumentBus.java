@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class DocumentBus implements AutoCloseable {
 
     private final long limit;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /// A bus whose queues hold at most so many bytes of frames each, and at least one document.
     public DocumentBus(long limitBytes) {
@@ -55,6 +58,16 @@ public final class DocumentBus implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /// Whether [#publish] waits for a lossless sink now, its queue being full.
+    public boolean isWaiting() {
+        return waiting.get() > 0;
+    }
+
+    /// Calls the watcher, on the publishing thread, whenever [#isWaiting] has changed.
+    public void watchWaiting(Runnable watcher) {
+        watchers.add(watcher);
     }
 
     @Override
@@ -104,6 +117,7 @@ public final class DocumentBus implements AutoCloseable {
         private final Deque<Document> queue = new ArrayDeque<>();
         private long weight;
         private boolean busy;
+        private boolean waitSaid;
         private boolean ended;
         private @Nullable Throwable failure;
 
@@ -117,11 +131,14 @@ public final class DocumentBus implements AutoCloseable {
         }
 
         void put(Document document) {
+            if (sink.delivery() == DocumentSink.Delivery.LOSSLESS && isFull()) {
+                awaitRoom();
+            }
             lock.lock();
             try {
                 switch (sink.delivery()) {
                     case LOSSLESS -> {
-                        while (weight > limit && failure == null && !ended) {
+                        while (isFull()) {
                             changed.awaitUninterruptibly();
                         }
                         throwFailure();
@@ -144,6 +161,38 @@ public final class DocumentBus implements AutoCloseable {
                 }
             } finally {
                 lock.unlock();
+            }
+        }
+
+        private boolean isFull() {
+            lock.lock();
+            try {
+                return weight > limit && failure == null && !ended;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// Waits, and says so: a run that has slowed down for no visible reason looks broken.
+        private void awaitRoom() {
+            waiting.incrementAndGet();
+            watchers.forEach(Runnable::run);
+            if (!waitSaid) {
+                waitSaid = true;
+                LOG.warn(
+                        "The run waits for the disk: {} MiB of data are not written yet; it goes on at"
+                                + " the disk's speed",
+                        limit >> 20);
+            }
+            lock.lock();
+            try {
+                while (isFull()) {
+                    changed.awaitUninterruptibly();
+                }
+            } finally {
+                lock.unlock();
+                waiting.decrementAndGet();
+                watchers.forEach(Runnable::run);
             }
         }
 

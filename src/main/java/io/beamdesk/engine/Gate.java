@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the operator's wishes meet the plan: the engine's state, and the waits it may interrupt.
@@ -50,6 +51,9 @@ final class Gate {
     /// Why the beamline is not ready, by the name of what watches it.
     private final Map<String, String> unready = new LinkedHashMap<>();
 
+    /// What is waited for before a failed step is done again; empty if nothing.
+    private String recovering = "";
+
     /// What the operator overrides until it is ready again, or the run is over.
     private final Set<String> overridden = new LinkedHashSet<>();
 
@@ -86,6 +90,7 @@ final class Gate {
                 pauseProtected = false;
                 cleaning = false;
                 operatorPause = false;
+                recovering = "";
                 overridden.clear();
             }
             case PAUSE_NOW -> {
@@ -133,28 +138,44 @@ final class Gate {
             unready.clear();
             unready.putAll(reasons);
             overridden.retainAll(reasons.keySet());
-            boolean ready = waitsFor().isEmpty();
-            now =
-                    switch (state) {
-                        case RUNNING -> ready ? state : make(Trigger.SUSPEND, "");
-                        case PAUSING -> {
-                            if (!ready) {
-                                yield make(Trigger.SUSPEND, "");
-                            }
-                            yield operatorPause ? state : make(Trigger.CLEAR, "");
-                        }
-                        case SUSPENDED -> ready ? make(Trigger.CLEAR, "") : state;
-                        case IDLE, PAUSED, STOPPING, ABORTING, HALTING, FAILING -> state;
-                    };
+            now = reconsider();
         }
         changed.accept(now);
     }
 
+    /// Holds the run because a step that failed will be done again, one clause with the reason; an
+    /// empty one lets it go on when nothing else holds it.
+    void recovering(String why) {
+        EngineState now;
+        synchronized (this) {
+            recovering = why;
+            now = reconsider();
+        }
+        changed.accept(now);
+    }
+
+    private EngineState reconsider() {
+        boolean ready = waitsFor().isEmpty();
+        return switch (state) {
+            case RUNNING -> ready ? state : make(Trigger.SUSPEND, "");
+            case PAUSING -> {
+                if (!ready) {
+                    yield make(Trigger.SUSPEND, "");
+                }
+                yield operatorPause ? state : make(Trigger.CLEAR, "");
+            }
+            case SUSPENDED -> ready ? make(Trigger.CLEAR, "") : state;
+            case IDLE, PAUSED, STOPPING, ABORTING, HALTING, FAILING -> state;
+        };
+    }
+
     /// What the run waits for: what is not ready and not overridden, a clause each.
     synchronized List<String> waitsFor() {
-        return unready.entrySet().stream()
-                .filter(entry -> !overridden.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
+        Stream<String> beamline =
+                unready.entrySet().stream()
+                        .filter(entry -> !overridden.contains(entry.getKey()))
+                        .map(Map.Entry::getValue);
+        return Stream.concat(Stream.of(recovering).filter(why -> !why.isEmpty()), beamline)
                 .toList();
     }
 
@@ -196,6 +217,7 @@ final class Gate {
             against = waitsFor();
             now = make(Trigger.RESUME, "");
             overridden.addAll(unready.keySet());
+            recovering = "";
         }
         changed.accept(now);
         return against;

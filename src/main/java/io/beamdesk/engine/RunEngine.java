@@ -1,6 +1,7 @@
 package io.beamdesk.engine;
 
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.Recovery;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.document.RunStop.ExitStatus;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class RunEngine implements AutoCloseable {
     private final SafeState safeState;
     private final List<Readable> baseline;
     private final List<Suspender> suspenders;
+    private final Function<String, Recovery> rules;
     private final Gate gate = new Gate(this::stateChanged);
     private final List<Consumer<EngineStatus>> watchers = new CopyOnWriteArrayList<>();
 
@@ -58,13 +61,29 @@ public final class RunEngine implements AutoCloseable {
             SafeState safeState,
             List<Readable> baseline,
             List<Suspender> suspenders) {
+        this(scheduler, bus, storage, safeState, baseline, suspenders, _ -> Recovery.DEFAULT);
+    }
+
+    /// The same with rules for devices that fail.
+    ///
+    /// @param rules what to do when the device of this name fails in a step
+    public RunEngine(
+            Scheduler scheduler,
+            DocumentBus bus,
+            RunStorage storage,
+            SafeState safeState,
+            List<Readable> baseline,
+            List<Suspender> suspenders,
+            Function<String, Recovery> rules) {
         this.scheduler = scheduler;
         this.bus = bus;
         this.storage = storage;
         this.safeState = safeState;
         this.baseline = List.copyOf(baseline);
         this.suspenders = List.copyOf(suspenders);
+        this.rules = rules;
         this.suspenders.forEach(suspender -> suspender.watch(this::beamlineChanged));
+        bus.watchWaiting(this::tell);
         beamlineChanged();
     }
 
@@ -133,13 +152,16 @@ public final class RunEngine implements AutoCloseable {
                         gate,
                         scheduler,
                         safeState,
-                        baseline,
-                        planned -> {
-                            RunRecord record =
-                                    new RunRecord(bus, storage, scheduler, merged(run, planned));
-                            products.add(record.uri());
-                            return record;
-                        },
+                        new Runs(
+                                baseline,
+                                planned -> {
+                                    RunRecord record =
+                                            new RunRecord(
+                                                    bus, storage, scheduler, merged(run, planned));
+                                    products.add(record.uri());
+                                    return record;
+                                }),
+                        rules,
                         this::progressed);
         this.live = live;
         try {
@@ -337,7 +359,8 @@ public final class RunEngine implements AutoCloseable {
     private String message(EngineState state) {
         return switch (state) {
             case PAUSING, PAUSED, SUSPENDED -> String.join("; ", gate.waitsFor());
-            case IDLE, RUNNING, STOPPING, ABORTING, HALTING, FAILING -> gate.reason();
+            case RUNNING -> bus.isWaiting() ? "waiting for the disk" : "";
+            case IDLE, STOPPING, ABORTING, HALTING, FAILING -> gate.reason();
         };
     }
 

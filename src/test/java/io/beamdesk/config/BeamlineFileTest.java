@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.beamdesk.device.Recovery;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -230,6 +231,49 @@ class BeamlineFileTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Test
+    void recoveryIsReadForEveryDeviceAndHasDefaults() throws IOException {
+        BeamlineFile file =
+                read(
+                        """
+                        {"name": "B", "devices": [
+                          {"name": "x", "type": "motor", "prefix": "SIM:m1",
+                           "retry": {"times": 2, "after": 5}, "reconnect": 0},
+                          {"name": "y", "type": "signal", "pv": "SIM:y", "retry": {"times": 1}},
+                          {"name": "z", "type": "setting", "pv": "SIM:z", "reconnect": 600}]}
+                        """);
+        assertThat(file.devices())
+                .extracting(DeviceEntry::recovery)
+                .containsExactly(
+                        new Recovery(2, Duration.ofSeconds(5), Duration.ZERO),
+                        new Recovery(1, Duration.ZERO, Duration.ofSeconds(60)),
+                        new Recovery(0, Duration.ZERO, Duration.ofSeconds(600)));
+    }
+
+    @Test
+    void recoveryThatMakesNoSenseIsRefusedWithWhatWasExpected() {
+        String start = "{\"name\": \"x\", \"type\": \"motor\", \"prefix\": \"SIM:m1\", ";
+        String times = "expected a whole number from 1 to 100";
+        assertThat(problemsOfDevice(start + "\"retry\": {\"times\": 0}}"))
+                .containsExactly("line 2, x: \"times\" is 0.0; " + times);
+        assertThat(problemsOfDevice(start + "\"retry\": {\"times\": 1.5}}"))
+                .containsExactly("line 2, x: \"times\" is 1.5; " + times);
+        assertThat(problemsOfDevice(start + "\"retry\": {\"after\": 5}}"))
+                .containsExactly(
+                        "line 2, x: \"retry\" needs \"times\": a whole number from 1 to 100");
+        assertThat(problemsOfDevice(start + "\"retry\": 3}"))
+                .containsExactly(
+                        "line 2, x: \"retry\" is the number 3.0; expected an object such as"
+                                + " {\"times\": 2, \"after\": 5}, how often and after how many seconds");
+        assertThat(problemsOfDevice(start + "\"retry\": {\"times\": 1, \"atfer\": 5}}"))
+                .containsExactly(
+                        "line 2, x: \"retry\" has no field \"atfer\"; did you mean \"after\"?");
+        assertThat(problemsOfDevice(start + "\"reconnect\": -1}"))
+                .containsExactly(
+                        "line 2, x: \"reconnect\" is -1.0; expected a time in seconds, 0 to fail at"
+                                + " once");
     }
 
     @Test

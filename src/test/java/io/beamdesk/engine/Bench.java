@@ -5,6 +5,7 @@ import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.Recovery;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
@@ -22,11 +23,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
 
 /// An axis, a detector with frames and a shutter in memory, whose every call can be made to fail or
@@ -34,35 +41,50 @@ import java.util.function.IntConsumer;
 final class Bench implements AutoCloseable {
     final List<Document> documents = new CopyOnWriteArrayList<>();
     final AtomicInteger calls = new AtomicInteger();
-    final FakeAxis axis = new FakeAxis();
+    final FakeAxis axis = new FakeAxis("x");
+    final FakeAxis outer = new FakeAxis("y");
     final FakeDetector detector = new FakeDetector();
     final FakeShutter shutter = new FakeShutter();
     final Scheduler scheduler = Scheduler.system();
-    final DocumentBus bus = new DocumentBus();
+    final DocumentBus bus;
     final List<Readable> baseline = new ArrayList<>(List.of(axis));
     final RunEngine engine;
     final FakeSuspender beam = new FakeSuspender();
+    final Map<String, Recovery> rules = new ConcurrentHashMap<>();
     volatile boolean placeClosed;
 
     /// Called before every call to a device with the call's number, from 1.
     volatile IntConsumer onCall = _ -> {};
 
+    /// The sink takes nothing before it is open.
+    volatile CountDownLatch disk = new CountDownLatch(0);
+
     /// Fails the sink from this document on.
     volatile int sinkFailsAfter = Integer.MAX_VALUE;
 
     Bench() {
-        engine =
-                new RunEngine(
-                        scheduler,
-                        bus,
-                        this::place,
-                        new SafeState(
-                                List.of(shutter),
-                                List.of(axis, detector),
-                                Duration.ofSeconds(1),
-                                scheduler),
-                        baseline,
-                        List.of(beam));
+        this(256L << 20);
+    }
+
+    /// @param buffer bytes that may wait for the sink
+    Bench(long buffer) {
+        bus = new DocumentBus(buffer);
+        engine = engine(beam);
+    }
+
+    RunEngine engine(Suspender suspender) {
+        return new RunEngine(
+                scheduler,
+                bus,
+                this::place,
+                new SafeState(
+                        List.of(shutter),
+                        List.of(axis, outer, detector),
+                        Duration.ofSeconds(1),
+                        scheduler),
+                baseline,
+                List.of(suspender),
+                name -> rules.getOrDefault(name, Recovery.DEFAULT));
     }
 
     private RunStorage.Place place(Map<String, Object> metadata) {
@@ -91,6 +113,11 @@ final class Bench implements AutoCloseable {
                         if (documents.size() >= sinkFailsAfter) {
                             throw new IllegalStateException(
                                     "/data/scan.h5: no space left; free some and run again");
+                        }
+                        try {
+                            disk.await();
+                        } catch (InterruptedException unexpected) {
+                            throw new IllegalStateException(unexpected);
                         }
                         documents.add(document);
                     }
@@ -137,7 +164,7 @@ final class Bench implements AutoCloseable {
         return documents.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private void called() {
+    void called() {
         onCall.accept(calls.incrementAndGet());
     }
 
@@ -177,10 +204,14 @@ final class Bench implements AutoCloseable {
     }
 
     class FakeAxis implements Axis, Securable {
+        private final String name;
         volatile double position = -3;
         volatile boolean moving;
         volatile boolean broken;
         final List<Double> targets = new CopyOnWriteArrayList<>();
+
+        /// How its next motions fail, one each.
+        final Queue<DeviceException> failures = new ConcurrentLinkedQueue<>();
 
         /// How often it was started while it was still on its way.
         final AtomicInteger startedOnTheWay = new AtomicInteger();
@@ -188,14 +219,18 @@ final class Bench implements AutoCloseable {
         /// Moves to this target do not end by themselves.
         volatile double endless = Double.NaN;
 
+        FakeAxis(String name) {
+            this.name = name;
+        }
+
         @Override
         public String name() {
-            return "x";
+            return name;
         }
 
         @Override
         public String label() {
-            return "X";
+            return name.toUpperCase(Locale.ROOT);
         }
 
         @Override
@@ -207,7 +242,7 @@ final class Bench implements AutoCloseable {
         public void check(Double target) {
             if (Math.abs(target) > 10) {
                 throw new DeviceException.LimitViolation(
-                        "x", "x: " + target + " mm outside -10 to 10 mm");
+                        name, name + ": " + target + " mm outside -10 to 10 mm");
             }
         }
 
@@ -218,7 +253,12 @@ final class Bench implements AutoCloseable {
             if (moving) {
                 startedOnTheWay.incrementAndGet();
             }
-            Status status = new Status("X to " + target);
+            DeviceException failure = failures.poll();
+            if (failure != null) {
+                moving = true;
+                return Status.failed(label() + " to " + target, failure);
+            }
+            Status status = new Status(label() + " to " + target);
             if (target == endless) {
                 moving = true;
             } else {
@@ -254,14 +294,16 @@ final class Bench implements AutoCloseable {
             if (broken) {
                 throw new IllegalStateException("no such field");
             }
-            return moving ? Optional.of("x is moving") : Optional.empty();
+            return moving ? Optional.of(name + " is moving") : Optional.empty();
         }
 
         @Override
         public Map<String, DataKey> describe() {
             Map<String, DataKey> keys = new LinkedHashMap<>();
-            keys.put("x", DataKey.number("loc://x.RBV", "mm", 3, "x", DataKey.Role.READBACK));
-            keys.put("x_setpoint", DataKey.number("loc://x", "mm", 3, "x", DataKey.Role.SETPOINT));
+            keys.put(name, DataKey.number("loc://x.RBV", "mm", 3, name, DataKey.Role.READBACK));
+            keys.put(
+                    name + "_setpoint",
+                    DataKey.number("loc://x", "mm", 3, name, DataKey.Role.SETPOINT));
             return keys;
         }
 
@@ -269,9 +311,9 @@ final class Bench implements AutoCloseable {
         public Map<String, Reading> read() {
             called();
             return Map.of(
-                    "x",
+                    name,
                     new Reading(position, Instant.now()),
-                    "x_setpoint",
+                    name + "_setpoint",
                     new Reading(position, Instant.now()));
         }
     }
@@ -280,6 +322,12 @@ final class Bench implements AutoCloseable {
         volatile boolean busy;
         volatile boolean staged;
         final AtomicInteger triggerCount = new AtomicInteger();
+
+        /// How its next measurements fail, one each.
+        final Queue<DeviceException> failures = new ConcurrentLinkedQueue<>();
+
+        /// What it counts.
+        volatile DoubleSupplier counts = () -> triggerCount.get();
 
         int triggers() {
             return triggerCount.get();
@@ -306,6 +354,11 @@ final class Bench implements AutoCloseable {
         public Status trigger() {
             called();
             triggerCount.incrementAndGet();
+            DeviceException failure = failures.poll();
+            if (failure != null) {
+                busy = true;
+                return Status.failed("count", failure);
+            }
             return Status.done("count");
         }
 
@@ -333,7 +386,7 @@ final class Bench implements AutoCloseable {
             Frame frame = new Frame(triggers(), Instant.now(), "<u2", 2, 3, new short[6]);
             return Map.of(
                     "det",
-                    new Reading((double) triggers(), Instant.now()),
+                    new Reading(counts.getAsDouble(), Instant.now()),
                     "det_frame",
                     new Reading(frame, frame.timestamp()));
         }
@@ -391,6 +444,7 @@ final class Bench implements AutoCloseable {
 
         @Override
         public Double position() {
+            called();
             return seconds;
         }
 
@@ -438,6 +492,7 @@ final class Bench implements AutoCloseable {
 
         @Override
         public Boolean position() {
+            called();
             return open;
         }
 

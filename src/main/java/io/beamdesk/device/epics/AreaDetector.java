@@ -236,8 +236,10 @@ public final class AreaDetector implements Detector {
     @Override
     public void stage() throws InterruptedException {
         frame = null;
-        acquiredBefore = Fresh.await(List.of(acquire)).getFirst().value().number().orElse(0) != 0;
-        if (acquiredBefore) {
+        boolean acquires = Fresh.await(List.of(acquire)).getFirst().value().number().orElse(0) != 0;
+        // An IOC that was restarted in a run does not acquire any more.
+        acquiredBefore |= acquires;
+        if (acquires) {
             staging.write(acquire, OFF);
         }
         staging.keep(exposureTime);

@@ -1,0 +1,179 @@
+package io.beamdesk.engine;
+
+import io.beamdesk.device.Axis;
+import io.beamdesk.device.Device;
+import io.beamdesk.device.Movable;
+import io.beamdesk.device.Securable;
+import io.beamdesk.device.Stageable;
+import io.beamdesk.device.Status;
+import io.beamdesk.device.Triggerable;
+import io.beamdesk.plan.Msg;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a plan starts on devices, waits for, and brings to rest. Used by the plan's thread alone.
+final class Hardware {
+    private static final Logger LOG = LoggerFactory.getLogger(Hardware.class);
+
+    private final Gate gate;
+    private final SafeState safeState;
+
+    /// Devices that the run has touched, in the order of their first use.
+    private final Set<Securable> used = new LinkedHashSet<>();
+
+    /// Devices that were started and have not ended.
+    private final Set<Device> active = new LinkedHashSet<>();
+
+    /// Every device of the run by its name, also those that are only read.
+    private final Map<String, Device> met = new LinkedHashMap<>();
+
+    private final StandingOrders orders = new StandingOrders();
+
+    Hardware(Gate gate, SafeState safeState) {
+        this.gate = gate;
+        this.safeState = safeState;
+    }
+
+    Set<Securable> used() {
+        return used;
+    }
+
+    Collection<Device> met() {
+        return met.values();
+    }
+
+    StandingOrders orders() {
+        return orders;
+    }
+
+    void meet(Device device) {
+        met.putIfAbsent(device.name(), device);
+    }
+
+    private void use(Device device) {
+        meet(device);
+        if (device instanceof Securable securable) {
+            used.add(securable);
+        }
+    }
+
+    void stage(Stageable device) {
+        use(device);
+        List<Instant> since = StandingOrders.since(device);
+        await(() -> {
+            device.stage();
+            return null;
+        });
+        orders.given(device, new Msg.Stage(device), since);
+    }
+
+    void unstage(Stageable device) throws InterruptedException {
+        orders.withdrawn(device);
+        settle(device);
+        device.unstage();
+    }
+
+    <T> void move(Msg.Move<T> move) {
+        use(move.movable());
+        active.add(move.movable());
+        List<Instant> since = StandingOrders.since(move.movable());
+        await(gate.start(() -> move.movable().set(move.target())));
+        active.remove(move.movable());
+        orders.given(move.movable(), move, since);
+    }
+
+    <T> void restore(Msg.Restore<T> restore) throws InterruptedException {
+        Movable<T> movable = restore.movable();
+        orders.withdrawn(movable);
+        settle(movable);
+        if (movable instanceof Securable shutter && safeState.shutters().contains(shutter)) {
+            // Wherever it was: the safe state is closed, and nothing opens it after the
+            // measurement.
+            atRest(List.of(shutter));
+        } else if (movable instanceof Securable || movable instanceof Axis) {
+            gate.startUnlessHalted(() -> movable.set(restore.origin()))
+                    .ifPresentOrElse(
+                            this::await,
+                            () ->
+                                    LOG.info(
+                                            "{} stays where it stopped, for the run was halted",
+                                            movable.label()));
+        } else {
+            await(movable.set(restore.origin()));
+        }
+    }
+
+    void trigger(List<Triggerable> detectors) {
+        List<Status> started = new ArrayList<>();
+        for (Triggerable detector : detectors) {
+            use(detector);
+            active.add(detector);
+            started.add(gate.start(detector::trigger));
+        }
+        started.forEach(this::await);
+        detectors.forEach(active::remove);
+    }
+
+    /// What was started and has not ended; to be brought to rest by whoever asks.
+    List<Securable> takeActive() {
+        List<Securable> started = securables(active);
+        active.clear();
+        return started;
+    }
+
+    private static List<Securable> securables(Set<Device> devices) {
+        return devices.stream()
+                .filter(Securable.class::isInstance)
+                .map(Securable.class::cast)
+                .toList();
+    }
+
+    /// Before a device is put back, what the run had started on it comes to rest.
+    private void settle(Device device) throws InterruptedException {
+        if (active.remove(device) && device instanceof Securable securable) {
+            atRest(List.of(securable));
+        }
+    }
+
+    void atRest(List<Securable> devices) throws InterruptedException {
+        List<String> hazards = safeState.confirm(devices);
+        if (!hazards.isEmpty()) {
+            throw new EngineException(String.join("; ", hazards));
+        }
+    }
+
+    private void await(Status status) {
+        await(() -> {
+            try {
+                return status.future().get();
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            }
+        });
+    }
+
+    <T extends @Nullable Object> T await(Callable<T> wait) {
+        try {
+            return gate.await(wait);
+        } catch (Gate.RunEnded ending) {
+            // At once: what was started does not go on while the clean-up begins elsewhere.
+            securables(active).forEach(Securable::secure);
+            throw ending;
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception checked) {
+            throw new EngineException(String.valueOf(checked.getMessage()));
+        }
+    }
+}
