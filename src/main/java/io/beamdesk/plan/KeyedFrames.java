@@ -7,6 +7,7 @@ import io.beamdesk.document.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A camera with the column `image_key`, which says what its frame is.
@@ -32,6 +33,11 @@ record KeyedFrames(Readable camera, ImageKey key) implements Readable {
     @Override
     public Map<String, DataKey> describe() {
         Map<String, DataKey> keys = new LinkedHashMap<>(camera.describe());
+        DataKey frames = keys.get(camera.name());
+        if (frames == null || frames.external().isEmpty()) {
+            throw new PlanException(
+                    camera.name() + " takes no frames; name a camera as the recipe's detector");
+        }
         keys.put(
                 ImageKey.COLUMN,
                 new DataKey(
@@ -51,11 +57,7 @@ record KeyedFrames(Readable camera, ImageKey key) implements Readable {
     @Override
     public Map<String, Reading> read() throws InterruptedException {
         Map<String, Reading> readings = new LinkedHashMap<>(camera.read());
-        Reading frame = readings.get(camera.name());
-        if (frame == null) {
-            throw new PlanException(
-                    camera.name() + " takes no frames; name a camera as the recipe's detector");
-        }
+        Reading frame = Objects.requireNonNull(readings.get(camera.name()));
         readings.put(ImageKey.COLUMN, new Reading(key.number(), frame.timestamp()));
         return readings;
     }
