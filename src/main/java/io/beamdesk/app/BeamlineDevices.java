@@ -77,7 +77,9 @@ record BeamlineDevices(Beamline beamline) implements Devices {
     @Override
     public Optional<StepScan.Opening<?>> beamShutter() {
         return beamline.role(Role.FAST_SHUTTER, Shutter.class)
-                .map(shutter -> new StepScan.Opening<>(shutter, Shutter.Position.OPEN));
+                .map(shutter ->
+                        new StepScan.Opening<>(
+                                shutter, Shutter.Position.OPEN, Shutter.Position.CLOSED));
     }
 
     /// The names of all devices with a capability, in the order of the beamline file.

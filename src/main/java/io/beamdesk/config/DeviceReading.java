@@ -177,7 +177,8 @@ final class DeviceReading {
                         fields.seconds(
                                 "frame_lag",
                                 "a time in seconds",
-                                CameraSettings.DEFAULT.frameLag())));
+                                CameraSettings.DEFAULT.frameLag()),
+                        fields.positive("pixel_size", "a length above 0 in mm")));
     }
 
     private DeviceSpec shutter() {

@@ -17,6 +17,11 @@ public interface Readable extends Device {
     /// @throws DeviceException if one of them cannot be trusted (disconnected or never measured)
     Map<String, Reading> read() throws InterruptedException;
 
+    /// Settings that hold for a whole run, by name; asked for once, when its first row was read.
+    default Map<String, Reading> configuration() {
+        return Map.of();
+    }
+
     /// The columns worth plotting.
     default List<String> hints() {
         return List.of(name());

@@ -127,16 +127,24 @@ final class RunRecord {
             return known;
         }
         Map<String, DataKey> keys = new LinkedHashMap<>();
+        Map<String, Map<String, Reading>> configuration = new LinkedHashMap<>();
         Map<String, List<String>> hints = new LinkedHashMap<>();
         for (Readable readable : readables) {
             keys.putAll(readable.describe());
             hints.put(readable.name(), readable.hints());
+            Map<String, Reading> settings = readable.configuration();
+            if (!settings.isEmpty()) {
+                configuration.put(readable.name(), settings);
+            }
         }
-        return declare(name, keys, hints);
+        return declare(name, keys, configuration, hints);
     }
 
     private Stream declare(
-            String name, Map<String, DataKey> keys, Map<String, List<String>> hints) {
+            String name,
+            Map<String, DataKey> keys,
+            Map<String, Map<String, Reading>> configuration,
+            Map<String, List<String>> hints) {
         EventDescriptor descriptor =
                 new EventDescriptor(
                         UUID.randomUUID().toString(),
@@ -144,7 +152,7 @@ final class RunRecord {
                         clock.instant(),
                         name,
                         keys,
-                        Map.of(),
+                        configuration,
                         hints);
         bus.publish(descriptor);
         Stream stream = new Stream(descriptor);
@@ -186,7 +194,7 @@ final class RunRecord {
     /// Publishes at once why the run is held or goes on, in a stream of its own.
     void interruption(String what) {
         Stream known = streams.get(INTERRUPTIONS);
-        Stream stream = known == null ? declare(INTERRUPTIONS, texts(), Map.of()) : known;
+        Stream stream = known == null ? declare(INTERRUPTIONS, texts(), Map.of(), Map.of()) : known;
         Instant now = clock.instant();
         stream.events++;
         bus.publish(

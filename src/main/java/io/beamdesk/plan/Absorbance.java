@@ -79,6 +79,11 @@ record Absorbance(Readable counter, Counters counters) implements Readable {
         return reading.value() instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
+    @Override
+    public Map<String, Reading> configuration() {
+        return counter.configuration();
+    }
+
     /// The absorbance first: it is what the scan is for.
     @Override
     public List<String> hints() {

@@ -31,12 +31,13 @@ public record StepScan(
         String name, List<Axis> axes, Trajectory path, boolean relative, Measurement measurement)
         implements Plan {
 
-    /// A shutter and what "open" is for it.
+    /// A shutter and what "open" and "closed" are for it.
     ///
     /// @param shutter opened for the run, then put back
     /// @param open its open position
+    /// @param closed its closed position
     /// @param <P> its positions
-    public record Opening<P>(Movable<P> shutter, P open) {}
+    public record Opening<P>(Movable<P> shutter, P open, P closed) {}
 
     /// Copies the list.
     ///

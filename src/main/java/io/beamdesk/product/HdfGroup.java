@@ -47,7 +47,14 @@ final class HdfGroup extends HdfNode {
 
     @Override
     boolean stale() {
-        return super.stale() || children.values().stream().anyMatch(HdfNode::stale);
+        return super.stale()
+                || children.entrySet().stream()
+                        .anyMatch(child -> moved(child.getKey(), child.getValue()));
+    }
+
+    /// A node in two groups is written by the first; the second must learn where it is now.
+    private boolean moved(String name, HdfNode child) {
+        return child.stale() || child.address() != addresses.getOrDefault(name, -1L);
     }
 
     @Override

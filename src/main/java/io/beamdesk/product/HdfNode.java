@@ -44,6 +44,11 @@ abstract sealed class HdfNode permits HdfGroup, HdfDataset {
         address = HdfBytes.UNDEFINED;
     }
 
+    /// Where it was last written.
+    final long address() {
+        return address;
+    }
+
     /// Whether what is in the file is not what is here.
     boolean stale() {
         return address == HdfBytes.UNDEFINED;

@@ -55,8 +55,14 @@ final class NexusLayout {
     ///
     /// @param group path of the NXdata group
     /// @param frames column of the frames
-    /// @param axis column of the axis, if any
+    /// @param axis name of the axis in the group, if any
     record FramePlot(String group, String frames, Optional<String> axis) {}
+
+    /// A value that does not change in the run.
+    ///
+    /// @param value a text or a number
+    /// @param units its units, empty if it has none
+    record Scalar(Object value, String units) {}
 
     /// Where a stream goes.
     ///
@@ -65,12 +71,14 @@ final class NexusLayout {
     /// @param timePath the times of the events
     /// @param plots plots of frames
     /// @param defaultPlot path of the group to plot if nothing else is asked for
+    /// @param scalars values that do not change in the run, by path
     record Places(
             Map<String, Group> groups,
             Map<String, Column> columns,
             String timePath,
             List<FramePlot> plots,
-            Optional<String> defaultPlot) {}
+            Optional<String> defaultPlot,
+            Map<String, Scalar> scalars) {}
 
     /// The group that plots a column of frames.
     static String framesGroup(String column) {
@@ -79,7 +87,9 @@ final class NexusLayout {
 
     /// Places the columns of a stream.
     Places place(EventDescriptor descriptor) {
-        return descriptor.name().equals(PRIMARY) ? primary(descriptor) : other(descriptor);
+        return descriptor.name().equals(PRIMARY)
+                ? TomographyLayout.over(start, descriptor, primary(descriptor))
+                : other(descriptor);
     }
 
     private Places primary(EventDescriptor descriptor) {
@@ -103,7 +113,13 @@ final class NexusLayout {
                 String plot = framesGroup(names.getOrDefault(column, column));
                 groups.put(plot, new Group("NXdata", Map.of("signal", "data")));
                 aliases.add(plot + "/data");
-                plots.add(new FramePlot(plot, column, axes.stream().findFirst()));
+                plots.add(
+                        new FramePlot(
+                                plot,
+                                column,
+                                axes.stream()
+                                        .findFirst()
+                                        .map(axis -> names.getOrDefault(axis, axis))));
             } else {
                 aliases.add("/entry/data/" + names.get(column));
             }
@@ -125,7 +141,7 @@ final class NexusLayout {
                 signal.isPresent() || plots.isEmpty()
                         ? Optional.of("data")
                         : Optional.of(plots.getFirst().group().substring("/entry/".length()));
-        return new Places(groups, columns, "/entry/data/time", plots, defaultPlot);
+        return new Places(groups, columns, "/entry/data/time", plots, defaultPlot, Map.of());
     }
 
     private Places other(EventDescriptor descriptor) {
@@ -153,7 +169,8 @@ final class NexusLayout {
                 columns,
                 timePath,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     private static Optional<String> idPath(DataKey key, String path, Set<String> taken) {

@@ -79,9 +79,12 @@ final class ProductTree {
         NexusLayout.Places places = layout.place(descriptor);
         places.groups()
                 .forEach((path, group) -> {
-                    HdfGroup made = new HdfGroup(appender.heap(), group.nexusClass());
-                    made.attributes(group.attributes());
-                    put(path, made);
+                    int slash = path.lastIndexOf('/');
+                    group(
+                                    group(path.substring(0, slash)),
+                                    path.substring(slash + 1),
+                                    group.nexusClass())
+                            .attributes(group.attributes());
                 });
         putTime(places.timePath(), table.time());
         table.columns().forEach((name, pair) -> put(places, name, pair.values(), pair.times()));
@@ -94,13 +97,14 @@ final class ProductTree {
         if (primary) {
             describeConfiguration(descriptor);
         }
+        places.scalars().forEach(this::put);
         for (NexusLayout.FramePlot plot : places.plots()) {
             StreamTable.FrameColumns column = table.frames().get(plot.frames());
             if (column != null) {
                 framePlots.add(
                         new FramePlot(
                                 group(plot.group()),
-                                plot.axis().map(NexusLayout::nexusName).orElse("."),
+                                plot.axis().orElse("."),
                                 column.frames(),
                                 table.time()));
             }
@@ -203,6 +207,15 @@ final class ProductTree {
     private void putTime(String path, HdfColumn times) {
         times.attributes(Map.of("units", "s", "start", EPOCH));
         put(path, times);
+    }
+
+    private void put(String path, NexusLayout.Scalar scalar) {
+        int slash = path.lastIndexOf('/');
+        HdfDataset dataset =
+                group(path.substring(0, slash)).set(path.substring(slash + 1), scalar.value());
+        if (!scalar.units().isEmpty()) {
+            dataset.attribute("units", scalar.units());
+        }
     }
 
     private void put(String path, HdfNode node) {

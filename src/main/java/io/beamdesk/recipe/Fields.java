@@ -120,6 +120,16 @@ final class Fields {
         return element(field) == null ? otherwise : number(field, expected);
     }
 
+    /// A needed finite number above 0.
+    double above0(String field, String expected) {
+        int before = faults.size();
+        double value = number(field, expected);
+        if (faults.size() == before && !(value > 0)) {
+            fault(field, "is " + object.get(field) + "; give " + expected + " above 0");
+        }
+        return value;
+    }
+
     /// A needed integer between two limits.
     int whole(String field, int least, int most) {
         String expected = "a whole number from " + least + " to " + most;
@@ -253,6 +263,17 @@ final class Fields {
             }
         }
         return items;
+    }
+
+    /// A needed list of finite numbers.
+    List<Double> numbers(String field, int least, int most) {
+        String expected = "a list of " + least + " to " + most + " numbers";
+        JsonArray given = list(field, least, most, expected);
+        List<Double> numbers = numbers(given);
+        if (numbers.size() != given.size()) {
+            wrong(field, given, expected);
+        }
+        return numbers;
     }
 
     /// A needed list of rows, each with that many finite numbers.

@@ -12,7 +12,8 @@ public sealed interface Recipe
                 MapRecipe,
                 ListScanRecipe,
                 TimeSeriesRecipe,
-                AutorockRecipe {
+                AutorockRecipe,
+                TomographyRecipe {
     /// Name for people, also part of the product's file name; never blank.
     String name();
 

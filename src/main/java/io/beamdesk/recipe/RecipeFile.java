@@ -1,5 +1,6 @@
 package io.beamdesk.recipe;
 
+import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -21,7 +22,10 @@ import java.util.stream.Collectors;
 
 /// Recipes as JSON texts and files.
 public final class RecipeFile {
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+                    .create();
 
     private RecipeFile() {}
 

@@ -25,7 +25,11 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
                             TimeSeriesRecipe.VERSION,
                             TimeSeriesRecipe::of),
                     new Technique(
-                            AutorockRecipe.TECHNIQUE, AutorockRecipe.VERSION, AutorockRecipe::of));
+                            AutorockRecipe.TECHNIQUE, AutorockRecipe.VERSION, AutorockRecipe::of),
+                    new Technique(
+                            TomographyRecipe.TECHNIQUE,
+                            TomographyRecipe.VERSION,
+                            TomographyRecipe::of));
 
     /// The technique of this word.
     static Optional<Technique> of(String word) {

@@ -145,7 +145,7 @@ final class Bench implements AutoCloseable {
                 List.of(),
                 Duration.ofMillis(100),
                 Duration.ZERO,
-                Optional.of(new StepScan.Opening<>(shutter, true)));
+                Optional.of(new StepScan.Opening<>(shutter, true, false)));
     }
 
     RunRequest request(io.beamdesk.plan.Plan plan) {

@@ -120,7 +120,7 @@ class RecoveryTest {
                 List.of(),
                 Duration.ofMillis(250),
                 Duration.ZERO,
-                Optional.of(new StepScan.Opening<>(bench.shutter, true)));
+                Optional.of(new StepScan.Opening<>(bench.shutter, true, false)));
     }
 
     private List<Object> column(String stream, String column) {

@@ -174,6 +174,20 @@ class RecipeSchemaTest {
     }
 
     @Test
+    void partsOfATomographyMustFitTogether() {
+        JsonObject tomography =
+                RecipeFile.json(RecipeFile.text(RECIPES.resolve("tomography.json")));
+        RecipeFile.set(tomography, "flats.device", "rotation");
+        RecipeFile.set(tomography, "tiles.device", "rotation");
+        RecipeFile.set(tomography, "acquire_period", "0.01");
+        assertThat(faults(tomography))
+                .containsExactly("flats.device", "tiles.device", "acquire_period");
+        RecipeFile.set(tomography, "rotation.range", "0");
+        RecipeFile.set(tomography, "tiles.positions", "[\"here\"]");
+        assertThat(faults(tomography)).containsExactly("rotation.range", "tiles.positions");
+    }
+
+    @Test
     void rowsOfAListAreNamedByTheirPlace() {
         JsonObject list = RecipeFile.json(RecipeFile.text(RECIPES.resolve("list-scan.json")));
         RecipeFile.set(list, "positions[1]", "[1]");

@@ -14,12 +14,14 @@ import io.beamdesk.pv.ElementType;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.Request;
+import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class AreaDetector implements Detector {
     private final List<Signal> signals;
     private final Signal acquire;
     private final Signal exposureTime;
+    private final Signal exposureReadback;
     private final Signal period;
     private final Signal imageMode;
     private final Signal imageCount;
@@ -54,6 +57,7 @@ public final class AreaDetector implements Detector {
     private final Signal data;
     private final FrameFetch fetch;
     private final Exposure exposure;
+    private final Setting acquirePeriod;
     private final Staging staging;
     private boolean acquiredBefore;
     private volatile @Nullable Frame frame;
@@ -75,7 +79,7 @@ public final class AreaDetector implements Detector {
         Wiring wiring = new Wiring(name, pvs);
         acquire = wiring.open(camera, "Acquire");
         exposureTime = wiring.open(camera, "AcquireTime");
-        Signal exposureReadback = wiring.open(camera, "AcquireTime_RBV");
+        exposureReadback = wiring.open(camera, "AcquireTime_RBV");
         period = wiring.open(camera, "AcquirePeriod");
         Signal periodReadback = wiring.open(camera, "AcquirePeriod_RBV");
         imageMode = wiring.open(camera, "ImageMode");
@@ -110,6 +114,16 @@ public final class AreaDetector implements Detector {
                         exposureReadback,
                         period,
                         periodReadback,
+                        settings.margin(),
+                        scheduler);
+        acquirePeriod =
+                new Setting(
+                        name + "_period",
+                        label + " acquire period",
+                        period,
+                        periodReadback,
+                        OptionalDouble.empty(),
+                        Exposure.ROUNDING,
                         settings.margin(),
                         scheduler);
         staging = new Staging(name);
@@ -160,6 +174,25 @@ public final class AreaDetector implements Detector {
     @Override
     public Movable<Double> exposure() {
         return exposure;
+    }
+
+    @Override
+    public Optional<Movable<Double>> period() {
+        return Optional.of(acquirePeriod);
+    }
+
+    @Override
+    public Map<String, Reading> configuration() {
+        Map<String, Reading> settings = new LinkedHashMap<>();
+        Sample time = exposureReadback.sample();
+        time.value()
+                .number()
+                .ifPresent(
+                        seconds -> settings.put(EXPOSURE, new Reading(seconds, time.timestamp())));
+        this.settings
+                .pixelSize()
+                .ifPresent(size -> settings.put(PIXEL_SIZE, new Reading(size, time.timestamp())));
+        return settings;
     }
 
     @Override

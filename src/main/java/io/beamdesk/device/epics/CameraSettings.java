@@ -1,13 +1,16 @@
 package io.beamdesk.device.epics;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /// What the beamline file says about an areaDetector beyond its prefixes.
 ///
 /// @param margin how much longer than its exposure an acquisition may take
 /// @param frameLag how long after it the image plugin may deliver the frame
-public record CameraSettings(Duration margin, Duration frameLag) {
-    /// Five seconds each.
+/// @param pixelSize size of a pixel at the sample in mm, if it is known
+public record CameraSettings(Duration margin, Duration frameLag, OptionalDouble pixelSize) {
+    /// Five seconds each, the size of a pixel not known.
     public static final CameraSettings DEFAULT =
-            new CameraSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
+            new CameraSettings(
+                    Duration.ofSeconds(5), Duration.ofSeconds(5), OptionalDouble.empty());
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 /// some cameras cut the exposure to it.
 final class Exposure implements Movable<Double> {
     /// Cameras round the exposure to their clock.
-    private static final double ROUNDING = 0.02;
+    static final double ROUNDING = 0.02;
 
     private final Signal period;
     private final Signal periodReadback;
