@@ -130,7 +130,7 @@ final class Inspector {
         chip.getStyleClass().setAll("label", "chip", chipClass(state));
         sample.setText(item.sample().isEmpty() ? item.title() : item.sample());
         title.setText((item.sample().isEmpty() ? "" : item.title() + " · ") + added(item, now));
-        skip.setText(item.skipped() ? "Take back in" : "Skip");
+        skip.setText(item.skipped() ? "Include" : "Skip");
         boolean running = now.isRunning(item);
         actions.setDisable(running);
         showNotice(item, running, now.elsewhere().isEmpty());

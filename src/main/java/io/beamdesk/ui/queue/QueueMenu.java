@@ -26,7 +26,7 @@ final class QueueMenu extends ContextMenu {
                                 () -> QueueView.run(model.toBottom(ids))),
                         new SeparatorMenuItem(),
                         entry(
-                                item.skipped() ? "Take back in" : "Skip",
+                                item.skipped() ? "Include again" : "Skip",
                                 "mdi2d-debug-step-over",
                                 () -> QueueView.run(model.skip(ids, !item.skipped()))),
                         entry(

@@ -17,6 +17,8 @@ import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,6 +43,9 @@ final class QueueTable {
         undo =
                 Parts.button(
                         "Undo", "mdi2u-undo-variant", () -> QueueView.run(model.undo()), "flat");
+        var _ =
+                Parts.shortcut(
+                        undo, new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
         list.setId("queue-list");
         list.getStyleClass().add("queue-list");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -79,6 +84,7 @@ final class QueueTable {
         autostart.setTooltip(new Tooltip("Measures whatever is added as soon as it is its turn"));
         loop.setTooltip(new Tooltip("Every item goes to the end again when it is done"));
         for (ToggleSwitch toggle : List.of(autostart, loop)) {
+            toggle.getStyleClass().add("queue-switch");
             toggle.setLabelPosition(HorizontalDirection.RIGHT);
         }
         autostart
@@ -98,7 +104,13 @@ final class QueueTable {
     }
 
     private static Label title(String text, String column) {
-        return Parts.label(text, "column-title", column);
+        Label title = Parts.label(text, "column-title", column);
+        if (column.equals("queue-state")) {
+            // As wide as the state in the rows, which takes what the others leave.
+            title.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(title, Priority.ALWAYS);
+        }
+        return title;
     }
 
     private void show(QueuePicture now) {
@@ -187,9 +199,7 @@ final class QueueTable {
         List<String> ids = model.selectedProperty().get();
         boolean control = event.isShortcutDown();
         boolean done = true;
-        if (event.getCode() == KeyCode.Z && control) {
-            QueueView.run(model.undo());
-        } else if (ids.isEmpty()) {
+        if (ids.isEmpty()) {
             done = false;
         } else if (event.getCode() == KeyCode.UP && event.isAltDown()) {
             QueueView.run(model.shift(ids, -1));

@@ -61,6 +61,7 @@ final class QueueView {
         primary.getStyleClass().add("primary");
         primary.setId("queue-primary");
         primary.setOnAction(_ -> model.primary());
+        var _ = Parts.shortcut(primary, GO);
         here = Parts.button("Try again", "mdi2r-refresh", model::openHere);
         HBox bar =
                 Parts.paneBar(
@@ -75,12 +76,6 @@ final class QueueView {
         notice.getStyleClass().addAll("card", "queue-notice");
         root = new VBox(bar, notice, Parts.card(timeLine), cards);
         root.getStyleClass().addAll("pane", "queue-pane");
-        root.setOnKeyPressed(event -> {
-            if (GO.match(event) && !primary.isDisabled()) {
-                primary.fire();
-                event.consume();
-            }
-        });
 
         model.pictureProperty()
                 .subscribe(now -> {

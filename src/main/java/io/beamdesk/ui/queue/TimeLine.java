@@ -135,7 +135,7 @@ final class TimeLine extends Region {
             last = picture.slot(0).ends().filter(last::isBefore).orElse(last);
         }
         // Room at the end for the words that say when that is.
-        Duration ahead = Duration.between(now, last).multipliedBy(9).dividedBy(8);
+        Duration ahead = Duration.between(now, last).multipliedBy(6).dividedBy(5);
         ahead = ahead.compareTo(SHORTEST) < 0 ? SHORTEST : ahead;
         ahead = ahead.compareTo(LONGEST) > 0 ? LONGEST : ahead;
         Duration back = Duration.ofSeconds((long) (ahead.toSeconds() * PAST / (1 - PAST)));
