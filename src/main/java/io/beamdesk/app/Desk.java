@@ -60,6 +60,7 @@ public final class Desk implements Measuring, AutoCloseable {
     private final BeamlineDevices devices;
     private final DocumentBus bus;
     private final RunEngine engine;
+    private @Nullable DeskQueue queue;
     private boolean closed;
     private volatile ProductFolder folder;
     private volatile Experiment experiment;
@@ -195,6 +196,20 @@ public final class Desk implements Measuring, AutoCloseable {
         return engine;
     }
 
+    /// The queue that runs on the engine, opened when it is first asked for.
+    public synchronized DeskQueue queue() {
+        if (queue == null) {
+            queue =
+                    DeskQueue.open(
+                            Folders.queue(),
+                            engine,
+                            this,
+                            scheduler,
+                            () -> System.getProperty("user.name", ""));
+        }
+        return queue;
+    }
+
     /// The documents of every run.
     public DocumentBus bus() {
         return bus;
@@ -327,6 +342,9 @@ public final class Desk implements Measuring, AutoCloseable {
         }
         closed = true;
         engine.close();
+        if (queue != null) {
+            queue.close();
+        }
         bus.close();
         beamline.close();
         pvs.close();

@@ -260,6 +260,28 @@ public final class DurableQueue implements AutoCloseable {
         return after;
     }
 
+    /// Keeps what dry runs said of waiting items. No command, so nothing that is undone; an item that
+    /// was changed or has gone meanwhile is passed over.
+    ///
+    /// @throws QueueException if it cannot be saved
+    public void estimate(Map<QueueItem, Estimate> found) {
+        synchronized (this) {
+            List<QueueItem> told = new ArrayList<>();
+            for (QueueItem item : state.items()) {
+                Estimate estimate = found.get(item);
+                if (estimate != null) {
+                    told.add(item.withEstimate(estimate));
+                }
+            }
+            if (told.isEmpty()) {
+                return;
+            }
+            Step step = Step.note("estimate", new Change.Replace(told));
+            QueueState _ = save(step, state.with(step));
+        }
+        tell();
+    }
+
     /// Keeps what the queue does by itself.
     QueueState record(Step step) {
         QueueState after;

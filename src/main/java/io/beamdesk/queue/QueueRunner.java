@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +39,7 @@ public final class QueueRunner implements AutoCloseable {
     private final ExecutorService turns =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("queue").factory());
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean going;
     private volatile boolean stopsAfter;
     private volatile boolean wasAutostart;
@@ -87,12 +89,14 @@ public final class QueueRunner implements AutoCloseable {
         stopped = "";
         end = new CompletableFuture<>();
         going = true;
+        tell();
         later(this::turn);
     }
 
     /// Has the queue stop after the item that is being measured; at once if there is none.
     public void stopAfterThis() {
         stopsAfter = true;
+        tell();
         later(() -> {
             if (stopsAfter && queue.state().running().isEmpty()) {
                 stop("Stopped by a person");
@@ -108,6 +112,18 @@ public final class QueueRunner implements AutoCloseable {
     /// Takes [#stopAfterThis] back while the item is being measured.
     public void keepGoing() {
         stopsAfter = false;
+        tell();
+    }
+
+    /// Calls the watcher when the queue was started, held, let go on, or has stopped: what neither
+    /// the queue nor the engine says of itself. On the thread on which it happens.
+    public Subscription watch(Runnable watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    private void tell() {
+        watchers.forEach(Runnable::run);
     }
 
     /// What the queue does now.
@@ -178,6 +194,7 @@ public final class QueueRunner implements AutoCloseable {
         stopped = why;
         LOG.info("The queue stopped: {}", why);
         end.complete(why);
+        tell();
     }
 
     private void turn() {

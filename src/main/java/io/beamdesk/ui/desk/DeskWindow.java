@@ -16,6 +16,8 @@ import io.beamdesk.ui.fx.Ticker;
 import io.beamdesk.ui.log.LogEntry;
 import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
+import io.beamdesk.ui.queue.QueuePane;
+import io.beamdesk.ui.queue.QueueViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
@@ -55,6 +57,7 @@ final class DeskWindow {
     private final RunStripBinding run;
     private final DevicesViewModel devices;
     private final MeasuringPanes measuring;
+    private final QueueViewModel queue;
     private final Shell shell;
     private final Ticker second;
 
@@ -70,6 +73,9 @@ final class DeskWindow {
         run = new RunStripBinding(desk.engine(), pulse, clock, zone, () -> openShell("Live"));
         devices = new DevicesViewModel(rows(), pulse);
         measuring = new MeasuringPanes(desk, pulse, clock, zone, background, this::openShell);
+        queue =
+                new QueueViewModel(
+                        desk.queue(), desk.engine(), pulse, clock, background, desk::dataFolder);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
@@ -144,6 +150,7 @@ final class DeskWindow {
         return List.of(
                 measuring.setup(),
                 measuring.recipes(),
+                new QueuePane(queue, zone, () -> openShell("Recipes")),
                 measuring.live(),
                 new DevicesPane(devices, String.valueOf(file.getFileName())),
                 new LogPane(log, zone));
@@ -181,6 +188,7 @@ final class DeskWindow {
         String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";
         header.experimentProperty().set(experiment.proposal() + joint + experiment.title());
         run.tick();
+        queue.tick();
     }
 
     private void close() {
@@ -190,6 +198,7 @@ final class DeskWindow {
             headerBinding.close();
             devices.close();
             measuring.close();
+            queue.close();
         });
     }
 

@@ -74,7 +74,10 @@ public final class FxDesktop implements Desktop {
 
     private static Desk connect(Optional<Path> beamline, Path data, Settings settings) {
         try {
-            return Desk.open(beamline, data, settings.experiment());
+            Desk desk = Desk.open(beamline, data, settings.experiment());
+            // Read here, so that the window does not wait for the disk.
+            var _ = desk.queue();
+            return desk;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

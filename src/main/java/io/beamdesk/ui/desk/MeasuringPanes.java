@@ -13,6 +13,7 @@ import io.beamdesk.device.Signal;
 import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
+import io.beamdesk.engine.EngineException;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
@@ -28,6 +29,7 @@ import io.beamdesk.ui.live.CountersModel;
 import io.beamdesk.ui.live.LivePane;
 import io.beamdesk.ui.live.LiveViewModel;
 import io.beamdesk.ui.live.MoveTo;
+import io.beamdesk.ui.queue.QueueViewModel;
 import io.beamdesk.ui.recipes.RecipeDesk;
 import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.recipes.RecipesPane;
@@ -53,9 +55,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Setup, Recipes and Live on a desk.
 final class MeasuringPanes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final List<String> SHIPPED = List.of("step-scan.json");
 
     private final Desk desk;
@@ -117,6 +122,8 @@ final class MeasuringPanes implements AutoCloseable {
                     recipes.engineChanged();
                 });
         subscriptions.add(desk.engine().watch(engine::offer));
+        Pulse.Slot<EngineStatus> queue = pulse.slot(_ -> recipes.engineChanged());
+        subscriptions.add(desk.queue().watch(() -> queue.offer(desk.engine().status())));
     }
 
     private static Optional<LiveViewModel.Hold> hold(EngineStatus status) {
@@ -315,13 +322,32 @@ final class MeasuringPanes implements AutoCloseable {
         public Optional<String> busy() {
             EngineStatus status = desk.engine().status();
             return status.state() == EngineState.IDLE
-                    ? Optional.empty()
+                    ? desk.queue().obstacle()
                     : Optional.of(status.title() + " is under way.");
         }
 
         @Override
         public void run(Recipe recipe, Forecast forecast) {
+            desk.queue()
+                    .obstacle()
+                    .ifPresent(why -> {
+                        throw new EngineException(why);
+                    });
             var _ = desk.run(recipe, forecast);
+        }
+
+        @Override
+        public void enqueue(Recipe recipe) {
+            var _ =
+                    desk.queue()
+                            .enqueue(recipe)
+                            .exceptionally(refused -> {
+                                LOG.warn(
+                                        "{} is not in the queue: {}",
+                                        recipe.name(),
+                                        QueueViewModel.sentence(refused));
+                                return null;
+                            });
         }
     }
 }

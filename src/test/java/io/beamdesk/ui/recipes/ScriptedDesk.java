@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 /// A desk with two axes and two detectors that only adds up.
 public final class ScriptedDesk implements RecipeDesk {
     public final List<StepScanRecipe> started = new ArrayList<>();
+    public final List<Recipe> queued = new ArrayList<>();
     public Optional<String> busy = Optional.empty();
 
     public static StepScanRecipe profile(String name) {
@@ -99,5 +100,10 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public void run(Recipe recipe, Forecast forecast) {
         started.add((StepScanRecipe) recipe);
+    }
+
+    @Override
+    public void enqueue(Recipe recipe) {
+        queued.add(recipe);
     }
 }

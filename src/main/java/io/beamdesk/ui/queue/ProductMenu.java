@@ -1,0 +1,66 @@
+package io.beamdesk.ui.queue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where products are: their paths, to be copied, and their folder, to be opened.
+final class ProductMenu extends ContextMenu {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Queue");
+
+    ProductMenu(List<URI> products) {
+        for (URI product : products) {
+            MenuItem where = new MenuItem(Path.of(product).toString());
+            where.setMnemonicParsing(false);
+            where.getStyleClass().add("product-path");
+            where.setOnAction(_ -> copy(List.of(product)));
+            getItems().add(where);
+        }
+        getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        QueueMenu.entry(
+                                products.size() == 1 ? "Copy path" : "Copy paths",
+                                "mdi2c-content-copy",
+                                () -> copy(products)),
+                        QueueMenu.entry(
+                                "Open folder",
+                                "mdi2f-folder-open-outline",
+                                () -> open(products.getFirst())));
+    }
+
+    private static void copy(List<URI> products) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(
+                String.join("\n", products.stream().map(p -> Path.of(p).toString()).toList()));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private static void open(URI product) {
+        Path folder = Path.of(product).getParent();
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String opener =
+                system.contains("win") ? "explorer" : system.contains("mac") ? "open" : "xdg-open";
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        Process _ = new ProcessBuilder(opener, String.valueOf(folder)).start();
+                    } catch (IOException missing) {
+                        LOG.warn(
+                                "The folder {} could not be opened with {}: {}; copy its path instead",
+                                folder,
+                                opener,
+                                missing.getMessage());
+                    }
+                });
+    }
+}

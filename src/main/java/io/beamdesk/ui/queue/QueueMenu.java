@@ -1,0 +1,67 @@
+package io.beamdesk.ui.queue;
+
+import io.beamdesk.queue.QueueItem;
+import io.beamdesk.ui.fx.Parts;
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/// Everything that can be done with items, as a menu.
+final class QueueMenu extends ContextMenu {
+    /// @param ids what it is about
+    /// @param row the row that it was opened on
+    QueueMenu(QueueViewModel model, List<String> ids, QueueRow row) {
+        QueueItem item = row.getItem();
+        boolean approval = item.state() == QueueItem.State.NEEDS_APPROVAL;
+        getItems()
+                .addAll(
+                        entry(
+                                "To the top",
+                                "mdi2a-arrow-collapse-up",
+                                () -> QueueView.run(model.toTop(ids))),
+                        entry(
+                                "To the bottom",
+                                "mdi2a-arrow-collapse-down",
+                                () -> QueueView.run(model.toBottom(ids))),
+                        new SeparatorMenuItem(),
+                        entry(
+                                item.skipped() ? "Include again" : "Skip",
+                                "mdi2d-debug-step-over",
+                                () -> QueueView.run(model.skip(ids, !item.skipped()))),
+                        entry(
+                                item.pauseAfter()
+                                        ? "Do not pause after this one"
+                                        : "Pause after this one",
+                                "mdi2p-pause-circle-outline",
+                                () -> QueueView.run(model.pauseAfter(ids, !item.pauseAfter()))),
+                        approval
+                                ? entry(
+                                        "Approve",
+                                        "mdi2c-check",
+                                        () -> QueueView.run(model.approve(ids)))
+                                : entry(
+                                        "Require approval",
+                                        "mdi2a-account-clock-outline",
+                                        () -> QueueView.run(model.requireApproval(ids))),
+                        new SeparatorMenuItem(),
+                        entry(
+                                "Edit…",
+                                "mdi2p-pencil-outline",
+                                () -> EditDialog.show(model, item, row.getScene().getWindow())),
+                        entry(
+                                "Duplicate",
+                                "mdi2c-content-copy",
+                                () -> QueueView.run(model.duplicate(ids))),
+                        entry(
+                                "Remove",
+                                "mdi2t-trash-can-outline",
+                                () -> QueueView.run(model.remove(ids))));
+    }
+
+    static MenuItem entry(String text, String icon, Runnable action) {
+        MenuItem entry = new MenuItem(text, Parts.icon(icon));
+        entry.setOnAction(_ -> action.run());
+        return entry;
+    }
+}

@@ -1,0 +1,444 @@
+package io.beamdesk.ui.queue;
+
+import io.beamdesk.app.DeskQueue;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.engine.EngineStatus;
+import io.beamdesk.engine.RunEngine;
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.queue.HistoryEntry;
+import io.beamdesk.queue.HistoryExport;
+import io.beamdesk.queue.QueueCommand;
+import io.beamdesk.queue.QueueItem;
+import io.beamdesk.queue.QueueState;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.ui.fx.Badge;
+import io.beamdesk.ui.fx.Pulse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The queue for people: a picture of it, the chosen items, and what can be done. Everything that
+/// takes time is done away from the JavaFX thread, in the order in which it was asked for.
+public final class QueueViewModel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Queue");
+    private static final int LOOK_EVERY = 5;
+
+    private final DeskQueue queue;
+    private final InstantSource clock;
+    private final Executor background;
+    private final Supplier<Path> dataFolder;
+    private final Pulse.Slot<QueuePicture> pictures;
+    private final Pulse.Slot<Inspection> inspections;
+    private final Pulse.Slot<String> messages;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final Map<String, Integer> colours = new HashMap<>();
+    private final ReadOnlyObjectWrapper<QueuePicture> picture =
+            new ReadOnlyObjectWrapper<>(this, "picture", QueuePicture.EMPTY);
+    private final ReadOnlyObjectWrapper<List<String>> selected =
+            new ReadOnlyObjectWrapper<>(this, "selected", List.of());
+    private final ReadOnlyObjectWrapper<Inspection> inspection =
+            new ReadOnlyObjectWrapper<>(this, "inspection", new Inspection.None());
+    private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(this, "share");
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
+    private final ReadOnlyObjectWrapper<Badge> badge =
+            new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
+    private volatile EngineState engineState = EngineState.IDLE;
+    private volatile String inspected = "";
+    private boolean shown;
+    private int ticks;
+
+    /// Wires it and takes the first picture.
+    ///
+    /// @param queue the desk's
+    /// @param engine that the queue runs on
+    /// @param pulse that brings pictures to the JavaFX thread
+    /// @param background where pictures are computed
+    /// @param dataFolder where exports go at first
+    public QueueViewModel(
+            DeskQueue queue,
+            RunEngine engine,
+            Pulse pulse,
+            InstantSource clock,
+            Executor background,
+            Supplier<Path> dataFolder) {
+        this.queue = queue;
+        this.clock = clock;
+        this.background = background;
+        this.dataFolder = dataFolder;
+        pictures = pulse.slot(this::show);
+        inspections = pulse.slot(inspection::set);
+        messages = pulse.slot(message::set);
+        Pulse.Slot<EngineStatus> progress = pulse.slot(status -> share.set(share(status)));
+        subscriptions.add(queue.watch(this::refresh));
+        subscriptions.add(
+                engine.watch(status -> {
+                    progress.offer(status);
+                    if (status.state() != engineState) {
+                        engineState = status.state();
+                        refresh();
+                    }
+                }));
+        refresh();
+    }
+
+    private static double share(EngineStatus status) {
+        return status.total() > 0 ? (double) status.points() / status.total() : 0;
+    }
+
+    /// One sentence of a failure, without what carries it.
+    public static String sentence(Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null
+                        ? problem.getCause()
+                        : problem;
+        return String.valueOf(cause.getMessage());
+    }
+
+    // -- Properties ------------------------------------------------------------------------------
+
+    /// The queue as it is shown.
+    ReadOnlyObjectProperty<QueuePicture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /// Ids of the chosen items in the order of the queue.
+    ReadOnlyObjectProperty<List<String>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// The first chosen item closely.
+    ReadOnlyObjectProperty<Inspection> inspectionProperty() {
+        return inspection.getReadOnlyProperty();
+    }
+
+    /// How much of the run is measured, 0 to 1.
+    ReadOnlyDoubleProperty shareProperty() {
+        return share.getReadOnlyProperty();
+    }
+
+    /// Why the last command was refused; empty if it was done.
+    ReadOnlyStringProperty messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /// How many items wait; in colour if one of them needs a person.
+    public ReadOnlyObjectProperty<Badge> badgeProperty() {
+        return badge.getReadOnlyProperty();
+    }
+
+    /// The pane comes into view, or goes.
+    public void setShown(boolean now) {
+        shown = now;
+        if (now) {
+            refresh();
+            var _ = queue.estimateRest();
+        }
+    }
+
+    /// A second has passed: times move on while they are seen.
+    public void tick() {
+        if (shown) {
+            ticks++;
+            if (queue.elsewhere().isPresent() && ticks % LOOK_EVERY == 0) {
+                background.execute(() -> {
+                    queue.look();
+                    refresh();
+                });
+            } else {
+                refresh();
+            }
+        }
+    }
+
+    private void refresh() {
+        if (due.compareAndSet(false, true)) {
+            background.execute(() -> {
+                // One at a time, so that an older picture never follows a newer one.
+                synchronized (colours) {
+                    due.set(false);
+                    pictures.offer(QueuePicture.of(queue, colours, clock.instant()));
+                }
+            });
+        }
+    }
+
+    private void show(QueuePicture now) {
+        picture.set(now);
+        int waiting = now.state().items().size();
+        boolean approval =
+                now.state()
+                        .next()
+                        .filter(item -> item.state() == QueueItem.State.NEEDS_APPROVAL)
+                        .isPresent();
+        badge.set(
+                Badge.count(
+                        waiting, now.failed() > 0 ? "alarm-major" : approval ? "alarm-minor" : ""));
+        List<String> still =
+                selected.get().stream().filter(id -> now.places().containsKey(id)).toList();
+        if (still.size() < selected.get().size()) {
+            select(still);
+        } else {
+            inspect();
+        }
+    }
+
+    // -- What is chosen --------------------------------------------------------------------------
+
+    /// Chooses items by id.
+    void select(List<String> ids) {
+        selected.set(List.copyOf(ids));
+        inspect();
+    }
+
+    private void inspect() {
+        List<String> ids = selected.get();
+        Integer row = ids.isEmpty() ? null : picture.get().places().get(ids.getFirst());
+        if (row == null) {
+            inspected = "";
+            inspections.offer(new Inspection.None());
+            return;
+        }
+        QueueItem item = picture.get().rows().get(row);
+        if (!inspected.equals(item.recipe())) {
+            inspected = item.recipe();
+            check(item);
+        }
+    }
+
+    /// Runs the chosen item dry again.
+    void check() {
+        inspected = "";
+        inspect();
+    }
+
+    private void check(QueueItem item) {
+        inspections.offer(new Inspection.Checking(item));
+        background.execute(() -> {
+            Inspection found;
+            try {
+                found =
+                        new Inspection.Checked(
+                                item, queue.check(item.measurement()), clock.instant());
+            } catch (RuntimeException wrong) {
+                found = new Inspection.Wrong(item, sentence(wrong));
+            }
+            if (inspected.equals(item.recipe())) {
+                inspections.offer(found);
+            }
+        });
+    }
+
+    // -- Commands --------------------------------------------------------------------------------
+
+    /// Starts the queue, holds it, or lets it go on: whatever is its turn.
+    void primary() {
+        QueuePicture.Primary primary = picture.get().primary();
+        var _ =
+                run(() -> {
+                    switch (primary) {
+                        case START -> queue.start();
+                        case HOLD -> queue.hold();
+                        case KEEP_GOING -> queue.keepGoing();
+                    }
+                });
+    }
+
+    /// Puts a recipe at the end.
+    CompletableFuture<Void> enqueue(Recipe recipe) {
+        return said(queue.enqueue(recipe));
+    }
+
+    CompletableFuture<Void> undo() {
+        return apply(_ -> new QueueCommand.Undo());
+    }
+
+    CompletableFuture<Void> remove(List<String> ids) {
+        return apply(state -> new QueueCommand.Remove(waiting(state, ids)));
+    }
+
+    CompletableFuture<Void> clear() {
+        return apply(_ -> new QueueCommand.Clear());
+    }
+
+    CompletableFuture<Void> duplicate(List<String> ids) {
+        return apply(state ->
+                QueueCommand.Duplicate.of(waiting(state, ids), clock.instant(), queue.user()));
+    }
+
+    /// Moves items by a place towards the front or the end.
+    CompletableFuture<Void> shift(List<String> ids, int by) {
+        return apply(state -> {
+            List<String> moving = waiting(state, ids);
+            return new QueueCommand.Move(moving, Math.max(0, first(state, moving) + by));
+        });
+    }
+
+    /// Moves items to before this one; to the end if it is empty.
+    CompletableFuture<Void> moveBefore(List<String> ids, String before) {
+        return apply(state -> {
+            List<String> moving = waiting(state, ids);
+            Set<String> together = new HashSet<>(moving);
+            int index = 0;
+            for (QueueItem item : state.items()) {
+                if (item.id().equals(before)) {
+                    break;
+                }
+                if (!together.contains(item.id())) {
+                    index++;
+                }
+            }
+            return new QueueCommand.Move(moving, index);
+        });
+    }
+
+    private static int first(QueueState state, List<String> moving) {
+        Set<String> ids = new HashSet<>(moving);
+        for (int i = 0; i < state.items().size(); i++) {
+            if (ids.contains(state.items().get(i).id())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    CompletableFuture<Void> toTop(List<String> ids) {
+        return apply(state -> new QueueCommand.ToTop(waiting(state, ids)));
+    }
+
+    CompletableFuture<Void> toBottom(List<String> ids) {
+        return apply(state -> new QueueCommand.ToBottom(waiting(state, ids)));
+    }
+
+    CompletableFuture<Void> skip(List<String> ids, boolean on) {
+        return apply(state -> new QueueCommand.Skip(waiting(state, ids), on));
+    }
+
+    CompletableFuture<Void> pauseAfter(List<String> ids, boolean on) {
+        return apply(state -> new QueueCommand.PauseAfter(waiting(state, ids), on));
+    }
+
+    CompletableFuture<Void> requireApproval(List<String> ids) {
+        return apply(state -> new QueueCommand.RequireApproval(waiting(state, ids)));
+    }
+
+    CompletableFuture<Void> approve(List<String> ids) {
+        return apply(state -> new QueueCommand.Approve(waiting(state, ids), queue.user()));
+    }
+
+    CompletableFuture<Void> retry(List<String> ids) {
+        return apply(state -> new QueueCommand.Retry(waiting(state, ids)));
+    }
+
+    CompletableFuture<Void> autostart(boolean on) {
+        return apply(_ -> new QueueCommand.Autostart(on));
+    }
+
+    CompletableFuture<Void> loop(boolean on) {
+        return apply(_ -> new QueueCommand.LoopAll(on));
+    }
+
+    CompletableFuture<Void> edit(String id, Recipe recipe, String sample) {
+        return said(queue.edit(id, recipe, sample));
+    }
+
+    /// Tries to take the queue over from the process that had it.
+    void openHere() {
+        background.execute(() -> {
+            queue.open();
+            refresh();
+        });
+    }
+
+    // What has begun or gone between the picture and the click is not meant any more.
+    private static List<String> waiting(QueueState state, List<String> ids) {
+        Set<String> present = new HashSet<>();
+        state.items().forEach(item -> present.add(item.id()));
+        return ids.stream().filter(present::contains).toList();
+    }
+
+    private CompletableFuture<Void> apply(Function<QueueState, QueueCommand> wanted) {
+        return run(() -> queue.apply(wanted));
+    }
+
+    private CompletableFuture<Void> run(Runnable action) {
+        return said(queue.later(action));
+    }
+
+    private CompletableFuture<Void> said(CompletableFuture<Void> done) {
+        return done.whenComplete((_, refused) -> {
+            if (refused == null) {
+                messages.offer("");
+            } else {
+                messages.offer(sentence(refused));
+                LOG.warn("{}", sentence(refused));
+            }
+            refresh();
+        });
+    }
+
+    // -- History ---------------------------------------------------------------------------------
+
+    /// Where exports go if nobody says otherwise.
+    Path dataFolder() {
+        return dataFolder.get();
+    }
+
+    /// Writes every run of the queue to a file, as JSON if its name ends so, else as CSV.
+    CompletableFuture<Void> export(Path file) {
+        return said(
+                CompletableFuture.runAsync(
+                        () -> {
+                            List<HistoryEntry> runs = queue.history();
+                            boolean json =
+                                    file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+                            try {
+                                Files.writeString(
+                                        file,
+                                        json ? HistoryExport.json(runs) : HistoryExport.csv(runs));
+                            } catch (IOException problem) {
+                                throw new UncheckedIOException(
+                                        "The history could not be written to "
+                                                + file
+                                                + ": "
+                                                + problem.getMessage()
+                                                + "; choose another folder",
+                                        problem);
+                            }
+                            LOG.info(
+                                    "{} exported {} runs of the queue to {}",
+                                    queue.user(),
+                                    runs.size(),
+                                    file);
+                        },
+                        background));
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
+    }
+}

@@ -1,0 +1,321 @@
+package io.beamdesk.ui.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beamdesk.app.DeskQueue;
+import io.beamdesk.device.Scheduler;
+import io.beamdesk.document.DocumentBus;
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.engine.Outcome;
+import io.beamdesk.engine.RunEngine;
+import io.beamdesk.engine.RunRequest;
+import io.beamdesk.engine.SafeState;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
+import io.beamdesk.queue.DurableQueue;
+import io.beamdesk.queue.Estimate;
+import io.beamdesk.queue.HistoryEntry;
+import io.beamdesk.queue.HistoryEntry.Result;
+import io.beamdesk.queue.Measuring;
+import io.beamdesk.queue.QueueCommand;
+import io.beamdesk.queue.QueueItem;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.ui.fx.FxPulse;
+import io.beamdesk.ui.fx.Theme;
+import io.beamdesk.ui.recipes.ScriptedDesk;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class QueueViewTest extends FxRobot {
+    private final Scheduler scheduler = Scheduler.system();
+    private final DocumentBus bus = new DocumentBus();
+    private final RunEngine engine =
+            new RunEngine(
+                    scheduler,
+                    bus,
+                    _ -> {
+                        throw new IllegalStateException("no place");
+                    },
+                    new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
+                    List.of(),
+                    List.of());
+    private final Executor background = task -> Thread.ofVirtual().start(task);
+    private volatile Consumer<String> work = _ -> {};
+    private Path folder;
+    private DeskQueue queue;
+    private QueueViewModel model;
+
+    private record Written(Consumer<RunContext> body) implements Plan {
+        @Override
+        public String name() {
+            return "written";
+        }
+
+        @Override
+        public void run(RunContext run) {
+            body.accept(run);
+        }
+    }
+
+    private final class Bench implements Measuring {
+        @Override
+        public Forecast check(Recipe recipe) {
+            return new Forecast(
+                    121,
+                    Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
+                    0,
+                    Map.of(),
+                    List.of());
+        }
+
+        @Override
+        public CompletableFuture<Outcome> run(
+                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+            Plan plan = new Written(_ -> work.accept(recipe.name()));
+            return engine.start(
+                    new RunRequest(recipe.name(), plan, Map.of(), 121, forecast.total()));
+        }
+    }
+
+    @Start
+    void start(Stage stage) throws IOException {
+        folder = Files.createTempDirectory("queue");
+        queue = DeskQueue.open(folder, engine, new Bench(), scheduler, () -> "anna");
+        model =
+                new QueueViewModel(
+                        queue, engine, FxPulse.create(), scheduler, background, () -> folder);
+        Theme theme = new Theme(false);
+        Scene scene =
+                new Scene(
+                        (Parent) new QueueView(model, ZoneOffset.UTC, () -> {}).root(), 1600, 900);
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        model.setShown(true);
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        engine.close();
+        queue.close();
+        bus.close();
+        scheduler.close();
+    }
+
+    private static StepScanRecipe recipe(String name) {
+        return ScriptedDesk.profile(name);
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private List<String> rows() {
+        List<String> titles = new ArrayList<>();
+        interact(() -> list().getItems().forEach(item -> titles.add(item.title())));
+        return titles;
+    }
+
+    private List<String> samples() {
+        List<String> samples = new ArrayList<>();
+        interact(() -> list().getItems().forEach(item -> samples.add(item.sample())));
+        return samples;
+    }
+
+    @SuppressWarnings("unchecked")
+    private ListView<QueueItem> list() {
+        return lookup("#queue-list").queryAs(ListView.class);
+    }
+
+    private void add(String... names) throws Exception {
+        for (String name : names) {
+            var _ = model.enqueue(recipe(name));
+        }
+        until(() -> rows().size() == names.length);
+    }
+
+    private void choose(int row) {
+        interact(() -> {
+            list().requestFocus();
+            list().getSelectionModel().clearAndSelect(row);
+        });
+    }
+
+    private Button primary() {
+        return lookup("#queue-primary").queryButton();
+    }
+
+    private List<String> measured() {
+        return queue.state().recent().stream().map(HistoryEntry::title).toList();
+    }
+
+    @Test
+    void itemsReorderedByKeyboardAreMeasuredInThatOrderAndStandInTheHistory() throws Exception {
+        assertThat(lookup("Nothing waits in the queue").query().isVisible()).isTrue();
+        assertThat(primary().isDisabled()).isTrue();
+        add("Ni XANES", "Foil check");
+        choose(1);
+        push(KeyCode.ALT, KeyCode.UP);
+        until(() -> rows().equals(List.of("Foil check", "Ni XANES")));
+        assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(0);
+
+        interact(primary()::fire);
+
+        until(() -> measured().size() == 2 && rows().isEmpty());
+        assertThat(measured()).containsExactly("Foil check", "Ni XANES");
+        ListView<?> history = lookup("#queue-history").queryListView();
+        until(() -> history.getItems().size() == 2);
+        assertThat(((HistoryEntry) history.getItems().getFirst()).title()).isEqualTo("Ni XANES");
+        assertThat(queue.state().recent()).allMatch(run -> run.result() == Result.SUCCESS);
+    }
+
+    @Test
+    void failedItemComesBackToTheFrontWithItsReasonAndRunsWhenItIsRetried() throws Exception {
+        add("Ni XANES", "Foil check");
+        work =
+                _ -> {
+                    throw new IllegalStateException("i0: no counts");
+                };
+        interact(primary()::fire);
+        until(() -> model.pictureProperty().get().failed() == 1);
+        assertThat(rows()).containsExactly("Ni XANES", "Foil check");
+        until(() ->
+                lookup(".queue-reason").queryAllAs(Label.class).stream()
+                        .anyMatch(l -> l.getText().contains("i0: no counts")));
+        assertThat(primary().isDisabled()).isTrue();
+        assertThat(model.badgeProperty().get().styleClass()).isEqualTo("alarm-major");
+
+        work = _ -> {};
+        interact(() -> lookup("Retry").queryAllAs(Button.class).iterator().next().fire());
+        until(() -> model.pictureProperty().get().failed() == 0 && !primary().isDisabled());
+        interact(primary()::fire);
+        until(() -> rows().isEmpty());
+        assertThat(queue.state().recent())
+                .extracting(HistoryEntry::result)
+                .containsExactly(Result.FAILED, Result.SUCCESS, Result.SUCCESS);
+    }
+
+    @Test
+    void removedAndDuplicatedItemsComeBackWithUndo() throws Exception {
+        add("A", "B", "C");
+        choose(1);
+        push(KeyCode.DELETE);
+        until(() -> rows().equals(List.of("A", "C")));
+        push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> rows().equals(List.of("A", "B", "C")));
+        choose(2);
+        push(KeyCode.CONTROL, KeyCode.D);
+        until(() -> rows().equals(List.of("A", "B", "C", "C")));
+        push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> rows().equals(List.of("A", "B", "C")));
+    }
+
+    @Test
+    void queueIsNotStartedWhileSomethingElseRunsNorSomethingElseWhileItGoes() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        add("Ni XANES");
+        Plan other = new Written(_ -> await(go));
+        var ended = engine.start(new RunRequest("Alignment", other, Map.of(), 1, Duration.ZERO));
+        interact(model::primary);
+        until(() -> model.messageProperty().get().startsWith("Alignment is under way"));
+        assertThat(queue.obstacle()).isEmpty();
+        go.countDown();
+        ended.get(20, TimeUnit.SECONDS);
+
+        CountDownLatch measuredToo = new CountDownLatch(1);
+        work = _ -> await(measuredToo);
+        interact(model::primary);
+        until(() -> queue.state().running().isPresent());
+        assertThat(queue.obstacle()).hasValueSatisfying(why -> assertThat(why).contains("hold it"));
+        until(() -> primary().getText().equals("Hold the queue after this item"));
+        interact(primary()::fire);
+        until(() -> primary().getText().equals("Go on after this item"));
+        measuredToo.countDown();
+        until(() -> measured().size() == 1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void tenThousandItemsAreShownByFewRowsAndAMoveReplacesTheListOnce() throws Exception {
+        List<QueueItem> many = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(
+                    QueueItem.of(
+                            recipe("Ni XANES"),
+                            "S" + i,
+                            Instant.EPOCH,
+                            "anna",
+                            Optional.of(new Estimate(121, Duration.ofSeconds(60)))));
+        }
+        queue.apply(_ -> new QueueCommand.Add(many));
+        until(() -> rows().size() == 10_000);
+        assertThat(lookup(".queue-cell").queryAll()).hasSizeLessThan(100);
+        int[] changes = {0};
+        interact(() ->
+                list().getItems()
+                        .addListener(
+                                (javafx.collections.ListChangeListener<QueueItem>)
+                                        _ -> changes[0]++));
+        choose(9_999);
+        push(KeyCode.ALT, KeyCode.UP);
+        until(() -> samples().get(9_998).equals("S9999"));
+        assertThat(changes[0]).isLessThanOrEqualTo(2);
+        assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(9_998);
+    }
+
+    @Test
+    void queueOfAnotherProcessIsShownWithWhoHasItAndOpenedWhenItIsFree() throws Exception {
+        add("Ni XANES");
+        try (DeskQueue second =
+                DeskQueue.open(folder, engine, new Bench(), scheduler, () -> "ben")) {
+            assertThat(second.elsewhere())
+                    .hasValueSatisfying(why -> assertThat(why).contains("in use by"));
+            assertThat(second.state().items()).hasSize(1);
+            assertThat(second.enqueue(recipe("Foil check"))).failsWithin(Duration.ofSeconds(20));
+            assertThat(DurableQueue.look(folder).items()).hasSize(1);
+            queue.close();
+            second.open();
+            assertThat(second.elsewhere()).isEmpty();
+        }
+    }
+}
