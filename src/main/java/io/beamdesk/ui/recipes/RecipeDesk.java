@@ -53,4 +53,7 @@ public interface RecipeDesk {
     ///
     /// @throws RuntimeException with one sentence if it cannot be started
     void run(Recipe recipe, Forecast forecast);
+
+    /// Puts it at the end of the queue.
+    void enqueue(Recipe recipe);
 }
