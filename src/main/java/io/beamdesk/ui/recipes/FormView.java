@@ -79,6 +79,7 @@ final class FormView {
         root = Parts.card(header, scroll);
         root.getStyleClass().add("form-card");
         model.draftProperty().subscribe(this::refresh);
+        refresh();
     }
 
     Node root() {
