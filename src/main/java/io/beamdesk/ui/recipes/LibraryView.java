@@ -105,7 +105,7 @@ final class LibraryView {
     private MenuButton begin() {
         MenuButton begin = new MenuButton("New", Parts.icon("mdi2p-plus"));
         begin.setId("recipe-new");
-        begin.setTooltip(new Tooltip("New recipe of a technique (Ctrl+N)"));
+        begin.setTooltip(new Tooltip("New recipe of a technique"));
         for (TechniqueForm form : TechniqueForms.ALL) {
             MenuItem item = new MenuItem(form.title(), Parts.icon(form.icon()));
             item.setId("recipe-new-" + form.technique());

@@ -201,7 +201,7 @@ final class PathDrawings {
             double[] at = at(path, i, x, y, across);
             points.add(new double[] {frame.px(at[0]), frame.py(at[1])});
         }
-        pen.inside(frame, () -> pen.path(Ink.HATCH, 1.5, points));
+        pen.inside(frame, () -> pen.path(Ink.SERIES_5, 1, points));
         double radius = Math.clamp(90.0 / Math.sqrt(drawn), 1, 4);
         for (int i = 0; i < drawn; i++) {
             double[] at = at(path, i, x, y, across);

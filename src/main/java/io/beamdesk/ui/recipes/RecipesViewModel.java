@@ -346,8 +346,7 @@ public final class RecipesViewModel {
     }
 
     /// Does something with files off the JavaFX thread, and goes on with what it gave on it.
-    private <T> CompletableFuture<Boolean> ask(
-            Callable<T> task, String failed, Predicate<T> then) {
+    private <T> CompletableFuture<Boolean> ask(Callable<T> task, String failed, Predicate<T> then) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         worker.execute(() -> {
             try {

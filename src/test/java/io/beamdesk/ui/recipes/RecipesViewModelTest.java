@@ -155,9 +155,7 @@ class RecipesViewModelTest {
                         LibraryViewModel.Row.Unsaved.class,
                         kept -> {
                             model.open(kept.sheet());
-                            assertThat(
-                                            JsonPath.number(
-                                                    model.draftProperty().get(), "axes[0].from"))
+                            assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].from"))
                                     .hasValue(7);
                         });
     }

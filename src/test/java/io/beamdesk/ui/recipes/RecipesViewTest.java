@@ -46,9 +46,7 @@ class RecipesViewTest extends FxRobot {
                 new RecipesViewModel(
                         desk,
                         new RecipeShelf(
-                                List.of(
-                                        ScriptedDesk.profile("Sample X profile"),
-                                        spectrum(nickel)),
+                                List.of(ScriptedDesk.profile("Sample X profile"), spectrum(nickel)),
                                 Files.createTempDirectory("recipes")),
                         Runnable::run,
                         Runnable::run,

@@ -55,8 +55,7 @@ class TechniqueFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"step-scan", "xas-ni", "map", "list-scan", "time-series", "autorock"})
+    @ValueSource(strings = {"step-scan", "xas-ni", "map", "list-scan", "time-series", "autorock"})
     void exampleHasAFieldForEveryValue(String file) throws IOException {
         JsonObject recipe = example(file);
         TechniqueForm form = TechniqueForms.of(recipe).orElseThrow();
@@ -88,20 +87,17 @@ class TechniqueFormsTest {
                         .map(Field.Variant.class::cast)
                         .findFirst()
                         .orElseThrow();
-        JsonObject byEnds =
-                JsonPath.change(recipe, side.at(), side.alternatives().get(0).into());
+        JsonObject byEnds = JsonPath.change(recipe, side.at(), side.alternatives().get(0).into());
         assertThat(JsonPath.number(byEnds, "axes[0].from")).hasValue(-2.5);
         assertThat(JsonPath.number(byEnds, "axes[0].points")).hasValue(11);
-        JsonObject again =
-                JsonPath.change(byEnds, side.at(), side.alternatives().get(1).into());
+        JsonObject again = JsonPath.change(byEnds, side.at(), side.alternatives().get(1).into());
         assertThat(again).isEqualTo(recipe);
     }
 
     @Test
     void withSharesWhatIsNotChangedAndLeavesTheOldOneAsItWas() throws IOException {
         JsonObject recipe = example("list-scan");
-        JsonObject changed =
-                JsonPath.with(recipe, "positions[0][1]", new JsonPrimitive(5));
+        JsonObject changed = JsonPath.with(recipe, "positions[0][1]", new JsonPrimitive(5));
         assertThat(JsonPath.number(recipe, "positions[0][1]")).hasValue(0);
         assertThat(JsonPath.number(changed, "positions[0][1]")).hasValue(5);
         assertThat(changed.get("detectors")).isSameAs(recipe.get("detectors"));
