@@ -11,16 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// From the launch of the built application to its main window and its first live value, against an
-/// empty JavaFX window started from a class path in turn. The first, cold start is not counted.
+/// From the launch of the built application to its main window, to its first pane and to its first
+/// live value, against an empty JavaFX window started from a class path in turn. The first, cold
+/// start is not counted.
 public final class Startup {
     private static final int ROUNDS = 5;
 
     private Startup() {}
 
-    /// Prints two lines.
+    /// Prints three lines.
     public static void main(String[] args) throws Exception {
         double[] window = new double[ROUNDS];
+        double[] pane = new double[ROUNDS];
         double[] live = new double[ROUNDS];
         double[] empty = new double[ROUNDS];
         for (int round = -1; round < ROUNDS; round++) {
@@ -28,11 +30,13 @@ public final class Startup {
             double peer = emptyWindow();
             if (round >= 0) {
                 window[round] = own[0];
-                live[round] = own[1];
+                pane[round] = own[1];
+                live[round] = own[2];
                 empty[round] = peer;
             }
         }
         print("startup", median(window), median(empty));
+        print("startup-first-pane", median(pane), median(empty));
         print("startup-first-value", median(live), median(empty));
     }
 
@@ -67,8 +71,9 @@ public final class Startup {
                         .start();
         try {
             double window = seen(process, log, "Main window shown", start);
+            double pane = seen(process, log, "First pane shown", start);
             double live = seen(process, log, "First live value", start);
-            return new double[] {window, live};
+            return new double[] {window, pane, live};
         } finally {
             process.destroy();
             process.waitFor(30, TimeUnit.SECONDS);
@@ -82,7 +87,7 @@ public final class Startup {
             if (!process.isAlive() || System.nanoTime() - start > 120e9) {
                 throw new IllegalStateException("the application did not say \"" + words + "\"");
             }
-            Thread.sleep(5);
+            Thread.sleep(2);
         }
         return (System.nanoTime() - start) / 1e9;
     }

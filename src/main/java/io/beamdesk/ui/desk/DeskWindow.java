@@ -109,7 +109,14 @@ final class DeskWindow {
             });
         });
         theme.darkProperty().subscribe((_, dark) -> background.execute(() -> remember(dark)));
-        stage.setOnShown(_ -> LOG.info("Main window shown"));
+        // Ring, energy, shutters and STOP are on the screen before the first pane is built.
+        stage.setOnShown(_ -> {
+            LOG.info("Main window shown");
+            Platform.runLater(() -> {
+                shell.start();
+                scene.addPostLayoutPulseListener(new FirstPane(scene));
+            });
+        });
         CompletableFuture<Void> live = new CompletableFuture<>();
         header.ringProperty()
                 .subscribe(ring -> {
@@ -120,6 +127,15 @@ final class DeskWindow {
         var _ = live.thenRun(() -> LOG.info("First live value"));
         stage.show();
         second.start();
+    }
+
+    /// Says once that the first pane has its place.
+    private record FirstPane(Scene scene) implements Runnable {
+        @Override
+        public void run() {
+            scene.removePostLayoutPulseListener(this);
+            LOG.info("First pane shown");
+        }
     }
 
     /// The panes in the order of the navigation: the one place that lists them.

@@ -96,8 +96,10 @@ final class DevicesView extends VBox {
         head.getStyleClass().addAll("table-head", "device-row");
         DeviceTable list = new DeviceTable(model);
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox card = Parts.card(head, list);
-        card.getStyleClass().add("device-table");
+        VBox table = new VBox(head, list);
+        table.getStyleClass().add("device-table");
+        // The round card is a neighbour: what is an ancestor would be drawn under each new number.
+        StackPane card = new StackPane(Parts.card(), table);
         VBox.setVgrow(card, Priority.ALWAYS);
         return card;
     }

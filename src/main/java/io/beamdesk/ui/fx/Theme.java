@@ -40,7 +40,7 @@ public final class Theme {
     private static boolean facesLoaded;
 
     private final String stylesheet =
-            Objects.requireNonNull(Theme.class.getResource("/io/beamdesk/ui/beamdesk.css"))
+            Objects.requireNonNull(Theme.class.getResource("/io/beamdesk/ui/beamdesk.bss"))
                     .toExternalForm();
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 

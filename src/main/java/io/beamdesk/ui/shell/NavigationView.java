@@ -44,6 +44,10 @@ final class NavigationView extends VBox {
         buttons.get(index).setSelected(true);
     }
 
+    void focus(int index) {
+        buttons.get(index).requestFocus();
+    }
+
     void showLowBandwidth(boolean on) {
         lowBandwidth.getStyleClass().remove("on");
         if (on) {

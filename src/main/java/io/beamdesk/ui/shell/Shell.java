@@ -66,7 +66,7 @@ public final class Shell {
         root.setCenter(middle);
     }
 
-    /// The scene with the keys of the frame, dressed and with the first pane chosen.
+    /// The scene with the keys of the frame, dressed; no pane is chosen yet.
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
         theme.dress(scene);
@@ -76,10 +76,13 @@ public final class Shell {
         }
         scene.getAccelerators().put(ShellKeys.THEME, this::switchTheme);
         scene.getAccelerators().put(ShellKeys.BANDWIDTH, this::switchBandwidth);
-        if (current == null && !panes.isEmpty()) {
-            choose(0);
-        }
         return scene;
+    }
+
+    /// Chooses the first pane and puts the focus on its place in the navigation, away from STOP.
+    public void start() {
+        choose(0);
+        navigation.focus(0);
     }
 
     /// Shows the pane with this title; nothing happens if there is none.

@@ -106,6 +106,7 @@ public final class DemoMeasuring extends Application {
         Shell shell = new Shell(new Shell.Models(header, strip, stop, log), panes, theme, pulse);
         stage.setScene(
                 options.contains("small") ? shell.scene(1366, 768) : shell.scene(1920, 1080));
+        shell.start();
         options.stream()
                 .filter(o -> o.startsWith("pane="))
                 .forEach(o -> shell.show(o.substring(5)));

@@ -96,6 +96,7 @@ public final class DemoDesk extends Application {
         Shell shell = new Shell(new Shell.Models(header, run, stop, log), panes, theme, pulse);
         boolean small = options.contains("small");
         stage.setScene(small ? shell.scene(1366, 768) : shell.scene(1920, 1080));
+        shell.start();
         for (String option : options) {
             if (option.startsWith("pane=")) {
                 shell.show(option.substring(5));

@@ -89,6 +89,16 @@ class ShellTest {
         shell = Optional.of(built);
         stage.setScene(built.scene(1000, 900));
         stage.show();
+        built.start();
+    }
+
+    @Test
+    void enterInANewWindowPressesNothing(FxRobot robot) {
+        robot.type(KeyCode.ENTER);
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(stops).hasValue(0);
+        assertThat(shell.orElseThrow().current().map(Pane::title)).contains("Devices");
     }
 
     @Test
