@@ -60,8 +60,8 @@ class RecipesViewTest extends FxRobot {
                         (Parent)
                                 new RecipesView(model, ZoneOffset.UTC, started::incrementAndGet)
                                         .root(),
-                        1600,
-                        1000);
+                        1000,
+                        900);
         theme.dress(scene);
         stage.setScene(scene);
         stage.show();
