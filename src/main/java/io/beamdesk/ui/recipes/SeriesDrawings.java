@@ -47,7 +47,7 @@ final class SeriesDrawings {
                 new Span(points.getFirst().energyEv(), points.getLast().energyEv()).padded(0.02);
         double line = pen.line();
         double strip = 12;
-        double plot = (pen.height() - 4 * line - strip - 4 * Pen.GAP) / 2;
+        double plot = (pen.height() - 4 * line - strip - 6 * Pen.GAP) / 2;
         Span stepSpan = upTo(steps, Step::step);
         Span dwellSpan = upTo(steps, Step::dwell);
         double left = Math.max(pen.roomFor(stepSpan, plot), pen.roomFor(dwellSpan, plot));
