@@ -108,7 +108,9 @@ class FaultTableTest {
     private final FakeGain gain = new FakeGain();
 
     private Plan plan(Technique technique) {
-        var open = Optional.<StepScan.Opening<?>>of(new StepScan.Opening<>(bench.shutter, true, false));
+        var open =
+                Optional.<StepScan.Opening<?>>of(
+                        new StepScan.Opening<>(bench.shutter, true, false));
         Measurement measurement =
                 new Measurement(
                         List.of(bench.detector), List.of(bench.outer), DWELL, Duration.ZERO, open);
@@ -162,7 +164,7 @@ class FaultTableTest {
         try (bench) {
             Plan plan = plan(technique);
             Listening dry = new Listening(plan, 0, _ -> {});
-            DryRun.of(dry);
+            bench.engine.forecast(dry);
             reset();
             Outcome undisturbed = bench.run(plan);
             assertThat(undisturbed.exitStatus())
