@@ -235,35 +235,37 @@ final class RecipesTool implements Runnable {
                 if (!change.problems().isEmpty()) {
                     return 1;
                 }
-                Report report = options.report();
-                if (change.differences().isEmpty()) {
-                    report.line(target + " is as the recipe says");
+                int written = yes ? change.differences().size() : 0;
+                SscanChange left = written == 0 ? change : done(live.apply(change));
+                summary(target, change.differences().size(), written);
+                if (written == 0) {
                     return 0;
                 }
-                if (!yes) {
-                    report.line(
-                            change.differences().size()
-                                    + " fields differ; nothing is written without --yes");
-                    return 0;
-                }
-                SscanChange left = done(live.apply(change));
-                report.line(change.differences().size() + " fields written");
-                report.object("written", change.differences().size());
-                for (Difference difference : left.differences()) {
-                    String sentence =
-                            difference.pv()
-                                    + " did not take "
-                                    + Difference.text(difference.after())
-                                    + " and is "
-                                    + Difference.text(difference.before())
-                                    + "; check the freeze flags and limits of the record";
-                    report.object("not_taken", sentence, "pv", difference.pv().toString());
-                    if (!options.access.json()) {
-                        options.access.err().println(sentence);
-                    }
-                }
+                left.differences().forEach(this::notTaken);
                 return left.differences().isEmpty() ? 0 : 1;
             }
+        }
+
+        private void summary(PvName target, int differences, int written) {
+            Report report = options.report();
+            report.object("differences", differences, "written", written);
+            if (differences == 0) {
+                report.line(target + " is as the recipe says");
+            } else if (written == 0) {
+                report.line(differences + " fields differ; nothing is written without --yes");
+            } else {
+                report.line(written + " fields written");
+            }
+        }
+
+        private void notTaken(Difference difference) {
+            String text =
+                    "did not take "
+                            + Difference.text(difference.after())
+                            + " and is "
+                            + Difference.text(difference.before())
+                            + "; check the freeze flags and limits of the record";
+            options.print("not_taken", List.of(new Remark(difference.pv(), text)));
         }
 
         private void print(String kind, Difference difference) {
