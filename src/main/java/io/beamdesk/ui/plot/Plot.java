@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// point; arrows step it by a point, Home and End lead to the ends, Escape takes it away, plus and
 /// minus zoom. It is drawn at most once per pulse, and not at all while nobody can see it. Colours
 /// and fonts are properties of the style class `plot`.
-public final class Plot extends Region {
+public final class Plot extends Region implements PlotStyle.Drawn {
     private static final double WHEEL_STEP = 0.85;
     private static final double CLICK_SLACK = 4;
 
@@ -57,7 +57,8 @@ public final class Plot extends Region {
         setOnKeyPressed(this::typed);
     }
 
-    PlotStyle style() {
+    @Override
+    public PlotStyle style() {
         return style;
     }
 
