@@ -74,7 +74,7 @@ class RecipesToolTest {
     }
 
     @Test
-    void scrapePrintsARecipeThatChecksAndRuns() {
+    void scrapePrintsARecipeOfTheRecordAndTheOneThatItStarts() {
         assertThat(run("scrape", "SIM:scan2")).isZero();
         JsonObject recipe = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertThat(recipe.getAsJsonArray("axes").toString())

@@ -1,6 +1,5 @@
 package io.beamdesk.recipe.scrape;
 
-import io.beamdesk.plan.path.Line;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.Recipe;
@@ -8,10 +7,10 @@ import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
+import io.beamdesk.recipe.scrape.Positioners.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// Turns sscan records into a recipe: one axis a record, each on a line, is a step scan; everything
@@ -19,22 +18,9 @@ import java.util.stream.IntStream;
 public final class Scrape {
     private static final double LONGEST_SETTLE = 86_400;
 
-    /// Where a positioner goes, at one of the record's points after the other.
-    ///
-    /// @param device the axis
-    /// @param relative whether the positions are added to where it stands
-    /// @param line its ends and points, which are all there is to a line
-    /// @param table its positions if they come from a table
-    private record Path(String device, boolean relative, Line line, Optional<List<Double>> table) {
-        List<Double> positions() {
-            return table.orElseGet(line::positions);
-        }
-    }
-
     private final SscanSnapshot snapshot;
     private final ScanDevices devices;
-    private final List<Remark> problems = new ArrayList<>();
-    private final List<Remark> leftOut = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private Scrape(SscanSnapshot snapshot, ScanDevices devices) {
         this.snapshot = snapshot;
@@ -47,9 +33,9 @@ public final class Scrape {
         Optional<Recipe> recipe = scrape.recipe(name.orElseGet(scrape::description));
         return new Scraped(
                 snapshot,
-                scrape.problems.isEmpty() ? recipe : Optional.empty(),
-                scrape.problems,
-                scrape.leftOut,
+                scrape.findings.problems().isEmpty() ? recipe : Optional.empty(),
+                scrape.findings.problems(),
+                scrape.findings.leftOut(),
                 snapshot.busy());
     }
 
@@ -59,16 +45,11 @@ public final class Scrape {
         return text.isEmpty() ? outermost.record().toString() : text;
     }
 
-    private void problem(SscanFields level, String field, String text) {
-        problems.add(new Remark(level.pv(field), text));
-    }
-
-    private void without(SscanFields level, String field, String text) {
-        leftOut.add(new Remark(level.pv(field), text));
-    }
-
     private Optional<Recipe> recipe(String name) {
-        List<List<Path>> paths = snapshot.levels().stream().map(this::paths).toList();
+        List<List<Path>> paths =
+                snapshot.levels().stream()
+                        .map(level -> new Positioners(level, devices, findings).paths())
+                        .toList();
         snapshot.levels().subList(0, snapshot.levels().size() - 1).forEach(this::outer);
         snapshot.levels().forEach(this::aside);
         SscanFields inner = snapshot.innermost();
@@ -78,18 +59,19 @@ public final class Scrape {
         double exposure = exposure(detectors);
         double settle = inner.single("PDLY");
         if (!(settle >= 0 && settle <= LONGEST_SETTLE)) {
-            problem(inner, "PDLY", "is " + settle + " s; give a time from 0 up to a day");
+            findings.problem(inner, "PDLY", "is " + settle + " s; give a time from 0 up to a day");
         }
         if (detectors.isEmpty() && read.isEmpty()) {
-            problem(
+            findings.problem(
                     inner,
                     "T1PV",
                     "neither this nor another trigger or detector field names a device of the"
                             + " beamline; name what is to be measured");
         }
         boolean relative = relative(paths);
-        boolean grid = paths.stream().allMatch(p -> p.size() == 1 && p.getFirst().table.isEmpty());
-        if (!problems.isEmpty() || (!grid && !fits(paths))) {
+        boolean grid =
+                paths.stream().allMatch(p -> p.size() == 1 && p.getFirst().table().isEmpty());
+        if (!findings.problems().isEmpty() || (!grid && !fits(paths))) {
             return Optional.empty();
         }
         String notes = "Scraped from " + snapshot.levels().getFirst().record() + ".";
@@ -122,185 +104,12 @@ public final class Scrape {
         } catch (RecipeException wrong) {
             wrong.faults()
                     .forEach(fault ->
-                            problems.add(
-                                    new Remark(
-                                            snapshot.levels().getFirst().record(),
-                                            "the recipe would be refused: " + fault)));
+                            findings.problems()
+                                    .add(
+                                            new Remark(
+                                                    snapshot.levels().getFirst().record(),
+                                                    "the recipe would be refused: " + fault)));
             return Optional.empty();
-        }
-    }
-
-    private List<Path> paths(SscanFields level) {
-        double points = level.number("NPTS");
-        if (!(points >= 1)) {
-            problem(level, "NPTS", "is " + points + "; give a number of points");
-            return List.of();
-        }
-        if (points > StepScanRecipe.MAX_POINTS) {
-            problem(
-                    level,
-                    "NPTS",
-                    "is "
-                            + (long) points
-                            + ", more than the "
-                            + StepScanRecipe.MAX_POINTS
-                            + " points a recipe can have; give fewer");
-            return List.of();
-        }
-        if (level.text("ACQT").equals("1D ARRAY")) {
-            problem(
-                    level,
-                    "ACQT",
-                    "is 1D ARRAY, which measures during the motion; a recipe for it does not exist,"
-                            + " set it to SCALAR to stop at each point");
-        }
-        List<Path> paths = new ArrayList<>();
-        boolean positioned = false;
-        for (int i = 1; i <= SscanFields.SLOTS; i++) {
-            if (!level.text("P" + i + "PV").isEmpty()) {
-                positioned = true;
-                path(level, i, (int) points).ifPresent(paths::add);
-            }
-        }
-        if (!positioned) {
-            problem(
-                    level,
-                    "P1PV",
-                    "is empty, and so are the other positioners; name the PV of an axis");
-        }
-        return paths;
-    }
-
-    private Optional<Path> path(SscanFields level, int slot, int points) {
-        String p = "P" + slot;
-        int before = problems.size();
-        String pv = level.text(p + "PV");
-        Optional<ScanDevices.Axis> axis = devices.axisOf(pv);
-        if (axis.isEmpty()) {
-            problem(
-                    level,
-                    p + "PV",
-                    "moves "
-                            + pv
-                            + ", which no axis of the beamline file has as its setpoint; add the"
-                            + " axis there");
-        }
-        String place = level.text(p + "AR");
-        if (!place.equals("ABSOLUTE") && !place.equals("RELATIVE")) {
-            problem(level, p + "AR", "is " + place + "; give ABSOLUTE or RELATIVE");
-        }
-        Line line = new Line(0, 0, points);
-        Optional<List<Double>> table = Optional.empty();
-        switch (level.text(p + "SM")) {
-            case "LINEAR" -> line = line(level, p, points);
-            case "TABLE" -> table = Optional.of(table(level, slot, points));
-            case "FLY" ->
-                    problem(
-                            level,
-                            p + "SM",
-                            "is FLY, which measures during the motion; a recipe for it does not"
-                                    + " exist, set it to LINEAR to stop at each point");
-            default ->
-                    problem(
-                            level,
-                            p + "SM",
-                            "is " + level.text(p + "SM") + "; give LINEAR or TABLE");
-        }
-        axis.ifPresent(a -> readback(level, slot, a));
-        return problems.size() > before
-                ? Optional.empty()
-                : Optional.of(
-                        new Path(
-                                axis.orElseThrow().device(),
-                                place.equals("RELATIVE"),
-                                line,
-                                table));
-    }
-
-    private Line line(SscanFields level, String p, int points) {
-        double from = level.number(p + "SP");
-        double end = level.number(p + "EP");
-        double step = level.number(p + "SI");
-        for (String field : List.of("SP", "EP", "SI")) {
-            double value = level.number(p + field);
-            if (!Double.isFinite(value)) {
-                problem(level, p + field, "is " + value + "; give a number");
-                return new Line(0, 0, points);
-            }
-        }
-        // The record moves in steps from the start; a frozen field may leave the end elsewhere.
-        double reached = from + (points - 1) * step;
-        double scale = Math.max(Math.abs(from), Math.max(Math.abs(end), Math.abs(reached)));
-        double to = Math.abs(end - reached) <= 1e-9 * scale ? end : reached;
-        if (points == 1) {
-            return new Line(from, from, 1);
-        }
-        if (to != end) {
-            without(
-                    level,
-                    p + "EP",
-                    "is "
-                            + end
-                            + ", but "
-                            + points
-                            + " points in steps of "
-                            + step
-                            + " from "
-                            + from
-                            + " end at "
-                            + to
-                            + ", which the recipe has");
-        }
-        if (from == to) {
-            problem(
-                    level,
-                    p + "SP",
-                    "is "
-                            + from
-                            + ", and all "
-                            + points
-                            + " points are there; give another end, or a single point");
-        }
-        return new Line(from, to, points);
-    }
-
-    private List<Double> table(SscanFields level, int slot, int points) {
-        String field = "P" + slot + "PA";
-        double[] all = level.table(slot);
-        if (all.length < points) {
-            problem(
-                    level,
-                    field,
-                    "has " + all.length + " positions for " + points + " points; load the others");
-            return List.of();
-        }
-        for (int i = 0; i < points; i++) {
-            if (!Double.isFinite(all[i])) {
-                problem(
-                        level,
-                        field,
-                        "has " + all[i] + " for point " + (i + 1) + "; load a number there");
-                return List.of();
-            }
-        }
-        return DoubleStream.of(all).limit(points).boxed().toList();
-    }
-
-    private void readback(SscanFields level, int slot, ScanDevices.Axis axis) {
-        String field = "R" + slot + "PV";
-        String pv = level.text(field);
-        if (!pv.isEmpty()
-                && !ScanDevices.same(pv, axis.readback().toString())
-                && !ScanDevices.same(pv, axis.setpoint().toString())) {
-            without(
-                    level,
-                    field,
-                    "reads the position from "
-                            + pv
-                            + "; the recipe reads "
-                            + axis.device()
-                            + " from "
-                            + axis.readback());
         }
     }
 
@@ -308,7 +117,7 @@ public final class Scrape {
         List<Path> all = paths.stream().flatMap(List::stream).toList();
         boolean relative = all.stream().anyMatch(Path::relative);
         if (relative && !all.stream().allMatch(Path::relative)) {
-            problem(
+            findings.problem(
                     snapshot.levels().getFirst(),
                     "P1AR",
                     "some positioners of the scan are ABSOLUTE and others RELATIVE; a recipe has"
@@ -320,10 +129,10 @@ public final class Scrape {
     private boolean fits(List<List<Path>> paths) {
         double rows =
                 paths.stream()
-                        .mapToDouble(p -> p.getFirst().line.points())
+                        .mapToDouble(p -> p.getFirst().line().points())
                         .reduce(1, (a, b) -> a * b);
         if (rows > ListScanRecipe.MAX_ROWS) {
-            problem(
+            findings.problem(
                     snapshot.levels().getFirst(),
                     "NPTS",
                     "makes "
@@ -332,13 +141,15 @@ public final class Scrape {
                             + ListScanRecipe.MAX_ROWS
                             + ", give fewer");
         }
-        return problems.isEmpty();
+        return findings.problems().isEmpty();
     }
 
     private static List<AxisRange> axes(List<List<Path>> paths) {
         return paths.stream()
                 .map(List::getFirst)
-                .map(p -> new AxisRange(p.device, p.line.from(), p.line.to(), p.line.points()))
+                .map(p ->
+                        new AxisRange(
+                                p.device(), p.line().from(), p.line().to(), p.line().points()))
                 .toList();
     }
 
@@ -375,17 +186,19 @@ public final class Scrape {
             if (ScanDevices.same(pv, inner.toString())) {
                 started(level, i, pv);
             } else if (!pv.isEmpty()) {
-                without(level, "T" + i + "PV", "triggers " + pv + " at its own points only");
+                findings.leftOut(
+                        level, "T" + i + "PV", "triggers " + pv + " at its own points only");
             }
         }
         for (int i = 1; i <= SscanFields.DETECTORS; i++) {
             String pv = level.text(SscanFields.detector(i));
             if (!pv.isEmpty()) {
-                without(level, SscanFields.detector(i), "reads " + pv + " at its own points only");
+                findings.leftOut(
+                        level, SscanFields.detector(i), "reads " + pv + " at its own points only");
             }
         }
         if (level.number("PDLY") != 0) {
-            without(
+            findings.leftOut(
                     level,
                     "PDLY",
                     "waits "
@@ -398,7 +211,7 @@ public final class Scrape {
 
     private void started(SscanFields level, int slot, String pv) {
         if (level.number("T" + slot + "CD") != 1) {
-            problem(
+            findings.problem(
                     level,
                     "T" + slot + "CD",
                     "is " + level.single("T" + slot + "CD") + "; " + pv + " is started with 1");
@@ -410,7 +223,7 @@ public final class Scrape {
         link(level, "BS", "before");
         link(level, "AS", "after");
         if (level.number("DDLY") != 0) {
-            without(
+            findings.leftOut(
                     level,
                     "DDLY",
                     "waits "
@@ -420,11 +233,13 @@ public final class Scrape {
         }
         String end = level.text("PASM");
         if (!end.equals("PRIOR POS")) {
-            without(level, "PASM", "is " + end + "; a recipe returns its axes to where they were");
+            findings.leftOut(
+                    level, "PASM", "is " + end + "; a recipe returns its axes to where they were");
         }
         String mode = level.text("ACQM");
         if (!mode.isEmpty() && !mode.equals("NORMAL")) {
-            without(level, "ACQM", "is " + mode + "; each run of a recipe is measured afresh");
+            findings.leftOut(
+                    level, "ACQM", "is " + mode + "; each run of a recipe is measured afresh");
         }
     }
 
@@ -432,7 +247,7 @@ public final class Scrape {
         String pv = level.text(which + "PV");
         if (!pv.isEmpty()) {
             boolean waits = !level.text(which + "WAIT").equals("NoWait");
-            without(
+            findings.leftOut(
                     level,
                     which + "PV",
                     "writes "
@@ -463,7 +278,7 @@ public final class Scrape {
             if (devices.detectorOf(pv).isPresent()) {
                 started(level, i, pv);
             } else if (!pv.isEmpty()) {
-                without(
+                findings.leftOut(
                         level,
                         "T" + i + "PV",
                         "triggers "
@@ -482,7 +297,7 @@ public final class Scrape {
             }
             Optional<ScanDevices.Reading> reading = devices.readingOf(pv);
             if (reading.isEmpty()) {
-                without(
+                findings.leftOut(
                         level,
                         SscanFields.detector(i),
                         "reads " + pv + ", which no device of the beamline file records");
@@ -501,21 +316,25 @@ public final class Scrape {
             PvName pv = devices.detector(name).orElseThrow().exposure();
             double own = snapshot.exposures().getOrDefault(pv, Double.NaN);
             if (!(own > 0 && own <= LONGEST_SETTLE)) {
-                problems.add(
-                        new Remark(pv, "is " + own + " s; give a time above 0 and up to a day"));
+                findings.problems()
+                        .add(
+                                new Remark(
+                                        pv,
+                                        "is " + own + " s; give a time above 0 and up to a day"));
             } else if (from.isEmpty()) {
                 exposure = own;
                 from = pv.toString();
             } else if (own != exposure) {
-                leftOut.add(
-                        new Remark(
-                                pv,
-                                "is "
-                                        + own
-                                        + " s; the recipe has one exposure, "
-                                        + exposure
-                                        + " s from "
-                                        + from));
+                findings.leftOut()
+                        .add(
+                                new Remark(
+                                        pv,
+                                        "is "
+                                                + own
+                                                + " s; the recipe has one exposure, "
+                                                + exposure
+                                                + " s from "
+                                                + from));
             }
         }
         return exposure;
