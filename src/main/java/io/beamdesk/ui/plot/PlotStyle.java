@@ -33,7 +33,10 @@ final class PlotStyle {
         SERIES_2("-bd-plot-series-2"),
         SERIES_3("-bd-plot-series-3"),
         SERIES_4("-bd-plot-series-4"),
-        SERIES_5("-bd-plot-series-5");
+        SERIES_5("-bd-plot-series-5"),
+        MEAN("-bd-plot-mean"),
+        /// A gradient from the smallest value of a map to the largest.
+        COLOURS("-bd-map-colours");
 
         private final String css;
 
@@ -47,7 +50,8 @@ final class PlotStyle {
                 case 2 -> SERIES_2;
                 case 3 -> SERIES_3;
                 case 4 -> SERIES_4;
-                default -> SERIES_5;
+                case 5 -> SERIES_5;
+                default -> MEAN;
             };
         }
     }
@@ -65,10 +69,11 @@ final class PlotStyle {
         }
     }
 
-    private static final StyleablePropertyFactory<Plot> FACTORY =
+    private static final StyleablePropertyFactory<CanvasRegion> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-    private static final Map<Ink, CssMetaData<Plot, Paint>> INKS = new EnumMap<>(Ink.class);
-    private static final Map<Face, CssMetaData<Plot, Font>> FACES = new EnumMap<>(Face.class);
+    private static final Map<Ink, CssMetaData<CanvasRegion, Paint>> INKS = new EnumMap<>(Ink.class);
+    private static final Map<Face, CssMetaData<CanvasRegion, Font>> FACES =
+            new EnumMap<>(Face.class);
     private static final List<CssMetaData<? extends Styleable, ?>> ALL;
 
     static {
@@ -91,7 +96,7 @@ final class PlotStyle {
     private final Map<Face, SimpleStyleableObjectProperty<Font>> faces = new EnumMap<>(Face.class);
 
     /// Calls `changed` whenever the stylesheet gives another colour or font.
-    PlotStyle(Plot plot, Runnable changed) {
+    PlotStyle(CanvasRegion plot, Runnable changed) {
         for (Ink ink : Ink.values()) {
             var property =
                     new SimpleStyleableObjectProperty<Paint>(
