@@ -55,6 +55,7 @@ final class FrameView {
                         (int) (event.getY() / image.getLayoutBounds().getHeight() * rows)));
         VBox.setVgrow(room, Priority.ALWAYS);
         about.getStyleClass().add("card-note");
+        about.setWrapText(true);
         root = Parts.card(Parts.cardHeader(title), room, about);
         model.frameProperty()
                 .subscribe(now -> {

@@ -93,8 +93,9 @@ public final class LiveView {
                     boolean mapped = model.mapRun().isPresent();
                     plotCard.setVisible(any && !shown && !mapped);
                     map.setVisible(any && !shown && mapped);
-                    peak.setVisible(!mapped);
-                    peak.setManaged(!mapped);
+                    boolean curves = !mapped && !(shown && model.isTomography());
+                    peak.setVisible(curves);
+                    peak.setManaged(curves);
                     frame.setVisible(any && shown && !model.isTomography());
                     tomography.setVisible(any && shown && model.isTomography());
                     frameButton.setText(
