@@ -27,6 +27,7 @@ public final class LiveRun {
     private final Map<Quantity, Integer> drawn = new HashMap<>();
     private Optional<EventDescriptor> stream = Optional.empty();
     private Optional<RunStop> stop = Optional.empty();
+    private double foreseen = Double.NaN;
 
     /// A run that has just begun.
     public LiveRun(RunStart start) {
@@ -223,7 +224,11 @@ public final class LiveRun {
                 (rows.value(key.get(), last) - rows.value(key.get(), 0))
                         / (rows.number(last) - rows.number(0));
         double end = rows.value(key.get(), 0) + step * (expected().getAsInt() - rows.number(0));
-        return Double.isFinite(end) ? Optional.of(end) : Optional.empty();
+        // An end that is the same but for rounding is the same end: the view follows it.
+        if (!(Math.abs(end - foreseen) < Math.abs(step) / 2)) {
+            foreseen = end;
+        }
+        return Double.isFinite(foreseen) ? Optional.of(foreseen) : Optional.empty();
     }
 
     /// An argument of the plan, null if it has none of this name.

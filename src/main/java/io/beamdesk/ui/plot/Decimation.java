@@ -7,6 +7,8 @@ import java.util.Arrays;
 /// the trace since are taken in alone. Where a whole group of the trace's points falls into one
 /// column the group is taken at once, so that another view of a million points costs its columns.
 public final class Decimation {
+    private static final int LOOK_BACK = 8;
+
     private final Trace trace;
     private final Span span;
     private final int columns;
@@ -86,14 +88,30 @@ public final class Decimation {
     }
 
     private void take(int at, int from, int lowest, int highest, int to) {
-        if (gap || size == 0 || column[size - 1] != at) {
+        int i = gap ? -1 : recent(at);
+        if (i < 0) {
             begin(at, from);
+            i = size - 1;
         }
-        int i = size - 1;
         low[i] = trace.y(lowest) < trace.y(low[i]) ? lowest : low[i];
         high[i] = trace.y(highest) > trace.y(high[i]) ? highest : high[i];
-        last[i] = to;
+        if (i == size - 1) {
+            last[i] = to;
+        }
         gap = false;
+    }
+
+    /// A readback that trembles goes back and forth over the edge of a column; that is no new bucket.
+    private int recent(int at) {
+        for (int i = size - 1; i >= Math.max(0, size - LOOK_BACK); i--) {
+            if (column[i] == at) {
+                return i;
+            }
+            if (!joined[i]) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     private void begin(int at, int index) {

@@ -194,7 +194,12 @@ final class PlotPainter {
                     }
                     g.save();
                     g.beginPath();
-                    g.rect(from, view.top(), to - from, view.height());
+                    // Whole pixels: any other clip costs a blend of the whole canvas a line.
+                    g.rect(
+                            Math.floor(from),
+                            view.top(),
+                            Math.ceil(to) - Math.floor(from),
+                            view.height());
                     g.clip();
                     g.setStroke(style.paint(Ink.HATCH));
                     g.setLineWidth(1);

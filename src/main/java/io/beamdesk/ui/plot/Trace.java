@@ -3,6 +3,7 @@ package io.beamdesk.ui.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The points of one curve, in the order they were measured; it only grows. A y that is not finite
 /// is a gap. Belongs to one thread.
@@ -18,6 +19,7 @@ public final class Trace {
     private int size;
     private final Extremes all = new Extremes();
     private final List<Extremes[]> levels = new ArrayList<>();
+    private @Nullable Decimation outlined;
 
     /// Extremes of some points, as the places of these points; -1 where all of them are gaps.
     static final class Extremes {
@@ -201,7 +203,11 @@ public final class Trace {
     }
 
     private double[][] outline(Span span, int strips) {
-        Decimation reduced = new Decimation(this, span, strips);
+        Decimation reduced = outlined;
+        if (reduced == null || !reduced.fits(this, span, strips)) {
+            reduced = new Decimation(this, span, strips);
+            outlined = reduced;
+        }
         reduced.update();
         double[] x = new double[reduced.size() * 4];
         double[] y = new double[reduced.size() * 4];
