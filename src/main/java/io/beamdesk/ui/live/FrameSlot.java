@@ -5,12 +5,13 @@ import io.beamdesk.ui.fx.Pulse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The latest frame on its way to the picture: converted on a thread of its own, one at a time, and
 /// only as often as pictures are taken.
 final class FrameSlot {
-    private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Supplier<GreyFrame>> latest = new AtomicReference<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Pulse.Slot<GreyFrame> slot;
     private volatile boolean wanted;
@@ -32,17 +33,22 @@ final class FrameSlot {
 
     /// Takes a frame from any thread, in place of one that nobody has looked at.
     void offer(Frame frame) {
-        latest.set(frame);
+        offer(() -> GreyFrame.of(frame));
+    }
+
+    /// Takes what makes a picture, from any thread, in place of one that nobody has looked at.
+    void offer(Supplier<GreyFrame> picture) {
+        latest.set(picture);
         convert();
     }
 
     private void convert() {
         if (wanted && latest.get() != null && busy.compareAndSet(false, true)) {
-            Frame frame = latest.getAndSet(null);
-            if (frame == null) {
+            Supplier<GreyFrame> picture = latest.getAndSet(null);
+            if (picture == null) {
                 busy.set(false);
             } else {
-                Thread.ofVirtual().name("live-frame").start(() -> slot.offer(GreyFrame.of(frame)));
+                Thread.ofVirtual().name("live-frame").start(() -> slot.offer(picture.get()));
             }
         }
     }

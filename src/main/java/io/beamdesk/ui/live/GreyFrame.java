@@ -12,7 +12,9 @@ import java.util.function.IntToDoubleFunction;
 /// @param argb one opaque pixel each, row by row
 /// @param low value shown black
 /// @param high value shown white
-public record GreyFrame(long uniqueId, int rows, int columns, int[] argb, double low, double high) {
+/// @param about what its values are, empty for counts
+public record GreyFrame(
+        long uniqueId, int rows, int columns, int[] argb, double low, double high, String about) {
     private static final int BINS = 4096;
     private static final double BLACK = 0.01;
     private static final double WHITE = 0.995;
@@ -21,22 +23,14 @@ public record GreyFrame(long uniqueId, int rows, int columns, int[] argb, double
     ///
     /// @throws IllegalArgumentException if its pixels are of another type than it says, or too few
     public static GreyFrame of(Frame frame) {
-        boolean unsigned = frame.dtypeNumpy().contains("u");
-        IntToDoubleFunction pixel =
-                switch (frame.pixels()) {
-                    case byte[] p -> unsigned ? i -> p[i] & 0xFF : i -> p[i];
-                    case short[] p -> unsigned ? i -> p[i] & 0xFFFF : i -> p[i];
-                    case int[] p -> unsigned ? i -> Integer.toUnsignedLong(p[i]) : i -> p[i];
-                    case float[] p -> i -> p[i];
-                    case double[] p -> i -> p[i];
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "frame "
-                                            + frame.uniqueId()
-                                            + " has pixels of "
-                                            + frame.pixels().getClass().getSimpleName()
-                                            + ", not of a numeric array");
-                };
+        return of(frame, "");
+    }
+
+    /// The same, with what the values are.
+    ///
+    /// @throws IllegalArgumentException if its pixels are of another type than it says, or too few
+    public static GreyFrame of(Frame frame, String about) {
+        IntToDoubleFunction pixel = pixels(frame);
         int count = frame.rows() * frame.columns();
         if (count == 0 || java.lang.reflect.Array.getLength(frame.pixels()) < count) {
             throw new IllegalArgumentException(
@@ -58,7 +52,29 @@ public record GreyFrame(long uniqueId, int rows, int columns, int[] argb, double
             int grey = (int) Math.clamp((pixel.applyAsDouble(i) - low) * scale, 0, 255);
             argb[i] = 0xFF000000 | grey << 16 | grey << 8 | grey;
         }
-        return new GreyFrame(frame.uniqueId(), frame.rows(), frame.columns(), argb, low, levels[1]);
+        return new GreyFrame(
+                frame.uniqueId(), frame.rows(), frame.columns(), argb, low, levels[1], about);
+    }
+
+    /// The pixels as numbers, by their place row by row.
+    ///
+    /// @throws IllegalArgumentException if they are of no numeric type
+    static IntToDoubleFunction pixels(Frame frame) {
+        boolean unsigned = frame.dtypeNumpy().contains("u");
+        return switch (frame.pixels()) {
+            case byte[] p -> unsigned ? i -> p[i] & 0xFF : i -> p[i];
+            case short[] p -> unsigned ? i -> p[i] & 0xFFFF : i -> p[i];
+            case int[] p -> unsigned ? i -> Integer.toUnsignedLong(p[i]) : i -> p[i];
+            case float[] p -> i -> p[i];
+            case double[] p -> i -> p[i];
+            default ->
+                    throw new IllegalArgumentException(
+                            "frame "
+                                    + frame.uniqueId()
+                                    + " has pixels of "
+                                    + frame.pixels().getClass().getSimpleName()
+                                    + ", not of a numeric array");
+        };
     }
 
     private static double[] levels(IntToDoubleFunction pixel, int count) {

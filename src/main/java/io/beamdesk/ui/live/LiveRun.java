@@ -4,7 +4,6 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
-import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
@@ -16,17 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// One run as it is plotted, put together from its documents. Belongs to one thread.
 public final class LiveRun {
     private static final String PRIMARY = "primary";
 
     private final RunStart start;
-    private final List<Event> rows = new ArrayList<>();
+    private final Columns rows = new Columns();
     private final Map<Quantity, Trace> traces = new HashMap<>();
     private final Map<Quantity, Integer> drawn = new HashMap<>();
     private Optional<EventDescriptor> stream = Optional.empty();
     private Optional<RunStop> stop = Optional.empty();
+    private double foreseen = Double.NaN;
 
     /// A run that has just begun.
     public LiveRun(RunStart start) {
@@ -37,8 +38,10 @@ public final class LiveRun {
     public void accept(Document document) {
         switch (document) {
             case EventDescriptor d
-                    when d.runStart().equals(start.uid()) && d.name().equals(PRIMARY) ->
-                    stream = Optional.of(d);
+                    when d.runStart().equals(start.uid()) && d.name().equals(PRIMARY) -> {
+                stream = Optional.of(d);
+                rows.declare(d);
+            }
             case Event e when stream.isPresent() && e.descriptor().equals(stream.get().uid()) ->
                     rows.add(e);
             case RunStop s when s.runStart().equals(start.uid()) -> stop = Optional.of(s);
@@ -104,13 +107,15 @@ public final class LiveRun {
                 : Optional.empty();
     }
 
+    private List<String> motors() {
+        return start.metadata().get("motors") instanceof List<?> motors
+                ? motors.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     /// The device that is scanned: the first of the run's motors, empty if it moves none.
     public Optional<String> axisDevice() {
-        return start.metadata().get("motors") instanceof List<?> motors
-                        && !motors.isEmpty()
-                        && motors.getFirst() instanceof String name
-                ? Optional.of(name)
-                : Optional.empty();
+        return motors().stream().findFirst();
     }
 
     /// The column of its readback, empty if there is none.
@@ -119,15 +124,23 @@ public final class LiveRun {
     }
 
     private Optional<String> axisKey(DataKey.Role role) {
-        return axisDevice()
-                .flatMap(device ->
-                        stream.flatMap(s ->
-                                s.dataKeys().entrySet().stream()
-                                        .filter(e ->
-                                                e.getValue().objectName().equals(device)
-                                                        && e.getValue().role() == role)
-                                        .map(Map.Entry::getKey)
-                                        .findFirst()));
+        return axisDevice().flatMap(device -> column(device, role));
+    }
+
+    /// The column of an axis: where it was asked to go, else where it was.
+    Optional<String> columnOf(String device) {
+        return column(device, DataKey.Role.SETPOINT)
+                .or(() -> column(device, DataKey.Role.READBACK));
+    }
+
+    private Optional<String> column(String device, DataKey.Role role) {
+        return stream.flatMap(s ->
+                s.dataKeys().entrySet().stream()
+                        .filter(e ->
+                                e.getValue().objectName().equals(device)
+                                        && e.getValue().role() == role)
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     /// What the axis is, empty for a run that is plotted against the number of the point.
@@ -137,7 +150,7 @@ public final class LiveRun {
 
     /// What it offers to plot.
     public List<Quantity.Choice> choices() {
-        return stream.map(s -> Quantity.choices(s, axisDevice().orElse(""))).orElse(List.of());
+        return stream.map(s -> Quantity.choices(s, motors())).orElse(List.of());
     }
 
     /// Whether it measures the quantity.
@@ -145,57 +158,95 @@ public final class LiveRun {
         return stream.isPresent() && quantity.measuredBy(stream.get().dataKeys().keySet());
     }
 
+    /// The columns measured so far.
+    Columns rows() {
+        return rows;
+    }
+
     /// The points of the quantity so far; the same trace every time, longer.
     public Trace trace(Quantity quantity) {
         Trace trace = traces.computeIfAbsent(quantity, _ -> new Trace());
-        Optional<String> key = axisKey();
-        for (int i = drawn.getOrDefault(quantity, 0); i < rows.size(); i++) {
-            Event row = rows.get(i);
-            double x = key.isPresent() ? number(row, key.get()) : row.seqNum();
-            trace.add(x, quantity.at(column -> number(row, column)));
+        int from = drawn.getOrDefault(quantity, 0);
+        switch (quantity) {
+            case Quantity.Derivative(Quantity of) ->
+                    drawn.put(quantity, slopes(trace(of), trace, from));
+            case Quantity.Column _, Quantity.Ratio _, Quantity.Absorption _ -> {
+                Optional<String> key = axisKey();
+                for (int i = from; i < rows.size(); i++) {
+                    int row = i;
+                    double x = key.isPresent() ? rows.value(key.get(), i) : rows.number(i);
+                    trace.add(x, quantity.at(column -> rows.value(column, row)));
+                }
+                drawn.put(quantity, rows.size());
+            }
         }
-        drawn.put(quantity, rows.size());
         return trace;
     }
 
-    private static double number(Event row, String key) {
-        Reading reading = row.data().get(key);
-        return reading != null && reading.value() instanceof Number n
-                ? n.doubleValue()
-                : Double.NaN;
+    /// Adds the slope at every point that has neighbours on both sides, weighed for steps that are
+    /// not even: it is exact for a parabola.
+    private static int slopes(Trace curve, Trace slopes, int from) {
+        int next = Math.max(1, from);
+        for (; next < curve.size() - 1; next++) {
+            double before = curve.x(next) - curve.x(next - 1);
+            double after = curve.x(next + 1) - curve.x(next);
+            double left = (curve.y(next) - curve.y(next - 1)) / before;
+            double right = (curve.y(next + 1) - curve.y(next)) / after;
+            double slope = (left * after + right * before) / (before + after);
+            slopes.add(curve.x(next), Double.isFinite(slope) ? slope : Double.NaN);
+        }
+        return next;
     }
 
-    /// Where the run will end on its axis: as far as its first step, repeated for the points it
-    /// expects, leads; empty if that is not known or it is over.
+    /// Where the run will end on its axis: at the last of its points if it names them, else as far as
+    /// its first step, repeated for the points it expects, leads; empty if that is not known or it is
+    /// over.
     public Optional<Double> end() {
-        Optional<String> key = axisKey(DataKey.Role.SETPOINT).or(this::axisKey);
+        Optional<String> key = axisDevice().flatMap(this::columnOf);
         if (stop.isPresent() || expected().isEmpty() || rows.size() >= expected().getAsInt()) {
             return Optional.empty();
         }
         if (axisKey().isEmpty()) {
             return Optional.of((double) expected().getAsInt());
         }
+        if (argument("points") instanceof List<?> points
+                && !points.isEmpty()
+                && points.getLast() instanceof Number end
+                && !Boolean.TRUE.equals(argument("relative"))) {
+            return Optional.of(end.doubleValue());
+        }
         if (rows.size() < 2 || key.isEmpty()) {
             return Optional.empty();
         }
         // Events may have given way to newer ones: the step is taken between their numbers.
-        Event first = rows.getFirst();
-        Event last = rows.getLast();
+        int last = rows.size() - 1;
         double step =
-                (number(last, key.get()) - number(first, key.get()))
-                        / (last.seqNum() - first.seqNum());
-        double end = number(first, key.get()) + step * (expected().getAsInt() - first.seqNum());
-        return Double.isFinite(end) ? Optional.of(end) : Optional.empty();
+                (rows.value(key.get(), last) - rows.value(key.get(), 0))
+                        / (rows.number(last) - rows.number(0));
+        double end = rows.value(key.get(), 0) + step * (expected().getAsInt() - rows.number(0));
+        // An end that is the same but for rounding is the same end: the view follows it.
+        if (!(Math.abs(end - foreseen) < Math.abs(step) / 2)) {
+            foreseen = end;
+        }
+        return Double.isFinite(foreseen) ? Optional.of(foreseen) : Optional.empty();
+    }
+
+    /// An argument of the plan, null if it has none of this name.
+    @Nullable Object argument(String name) {
+        return start.metadata().get("plan_args") instanceof Map<?, ?> arguments
+                ? arguments.get(name)
+                : null;
     }
 
     /// Where the run is on its axis.
     public Optional<Double> place() {
-        return rows.isEmpty()
+        int last = rows.size() - 1;
+        return last < 0
                 ? Optional.empty()
                 : Optional.of(
                                 axisKey()
-                                        .map(key -> number(rows.getLast(), key))
-                                        .orElse((double) rows.getLast().seqNum()))
+                                        .map(key -> rows.value(key, last))
+                                        .orElse((double) rows.number(last)))
                         .filter(Double::isFinite);
     }
 }

@@ -6,42 +6,33 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.plot.Plot;
 import io.beamdesk.ui.plot.PlotModel;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.HorizontalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// The Live pane: the plot left; runs, peak and counters right.
 public final class LiveView {
-    private static final int MOST_SEGMENTS = 4;
-
     private final LiveViewModel model;
     private final Plot plot;
     private final Label title = Parts.label("", "medium");
     private final Label detail = Parts.label("", "muted");
     private final Label plotTitle = Parts.label("", "card-title");
-    private final StackPane chooser = new StackPane();
     private final Label cursorX = Parts.label("", "mono", "bold");
     private final Label cursorUnit = Parts.label("", "muted");
     private final Label cursorName = Parts.label("");
     private final Label cursorY = Parts.label("", "mono", "bold");
+    private final Label slopeName = Parts.label("");
+    private final Label slopeY = Parts.label("", "mono", "bold");
     private final ToggleSwitch follow = new ToggleSwitch("Follow the scan");
     private final Button frameButton = new Button();
     private final VBox root;
-    private final Map<String, ToggleButton> segments = new HashMap<>();
-    private List<Quantity.Choice> offered = List.of();
 
     /// Builds the pane.
     ///
@@ -61,14 +52,29 @@ public final class LiveView {
         frameButton.setGraphic(Parts.icon("mdi2i-image-outline"));
         frameButton.setOnAction(
                 _ -> model.frameShownProperty().set(!model.frameShownProperty().get()));
-        VBox plotCard = Parts.card(plotHeader(), plot, footer());
+        Plot slope = new Plot(model.spectrum().slope());
+        slope.getStyleClass().add("slope-plot");
+        slope.align(plot);
+        VBox plotCard = Parts.card(plotHeader(), plot, slope, footer());
         VBox.setVgrow(plot, Priority.ALWAYS);
-        Node frame = new FrameView(model).root();
+        model.spectrum()
+                .slope()
+                .revisionProperty()
+                .subscribe(() -> {
+                    boolean spectrum = !model.spectrum().slope().curves().isEmpty();
+                    slope.setVisible(spectrum);
+                    slope.setManaged(spectrum);
+                });
+        Node frame = new FrameView(model, "Latest frame").root();
+        Node tomography = new TomographyView(model).root();
         Node empty = emptyState(openRecipes);
-        StackPane main = new StackPane(plotCard, frame, empty);
+        Node map = new MapView(model).root();
+        StackPane main = new StackPane(plotCard, map, frame, tomography, empty);
         HBox.setHgrow(main, Priority.ALWAYS);
         main.setMinWidth(0);
-        VBox side = new VBox(new RunsCard(model, zone).root(), new PeakCard(model, moveTo).root());
+        Node peak = new PeakCard(model, moveTo).root();
+        VBox side =
+                new VBox(new RunsCard(model, zone).root(), peak, new MapCard(model, moveTo).root());
         counters.ifPresent(side.getChildren()::add);
         side.getStyleClass().addAll("card-column", "live-side");
         HBox cards = new HBox(main, side);
@@ -84,9 +90,22 @@ public final class LiveView {
                     boolean shown =
                             model.frameShownProperty().get() && model.hasFramesProperty().get();
                     empty.setVisible(!any);
-                    plotCard.setVisible(any && !shown);
-                    frame.setVisible(any && shown);
-                    frameButton.setText(shown ? "Show the plot" : "Show the frame");
+                    boolean mapped = model.mapRun().isPresent();
+                    plotCard.setVisible(any && !shown && !mapped);
+                    map.setVisible(any && !shown && mapped);
+                    boolean curves = !mapped && !(shown && model.isTomography());
+                    peak.setVisible(curves);
+                    peak.setManaged(curves);
+                    frame.setVisible(any && shown && !model.isTomography());
+                    tomography.setVisible(any && shown && model.isTomography());
+                    frameButton.setText(
+                            shown
+                                    ? (model.mapRun().isPresent()
+                                            ? "Show the map"
+                                            : "Show the plot")
+                                    : model.isTomography()
+                                            ? "Show the projection"
+                                            : "Show the frame");
                     refreshTitle();
                 };
         model.revisionProperty().subscribe(refresh);
@@ -96,14 +115,14 @@ public final class LiveView {
                     frameButton.setVisible(has);
                     frameButton.setManaged(has);
                 });
-        model.choicesProperty().subscribe(this::refreshChooser);
-        model.choiceProperty().subscribe(this::refreshChooser);
+        model.choiceProperty().subscribe(this::refreshPlotTitle);
         model.plot().cursorProperty().subscribe(this::refreshCursor);
+        model.spectrum().slope().cursorProperty().subscribe(this::refreshCursor);
         model.plot()
                 .revisionProperty()
                 .subscribe(() -> follow.setSelected(!model.plot().isZoomed()));
         refresh.run();
-        refreshChooser();
+        refreshPlotTitle();
         refreshCursor();
     }
 
@@ -136,7 +155,7 @@ public final class LiveView {
                 new HBox(
                         plotTitle,
                         Parts.spacer(),
-                        chooser,
+                        new QuantityChoice(model, "plot-").root(),
                         follow,
                         Parts.iconButton(
                                 "mdi2m-magnify-plus-outline",
@@ -158,12 +177,15 @@ public final class LiveView {
         HBox place = new HBox(cursorX, cursorUnit);
         HBox value = new HBox(cursorName, cursorY);
         place.getStyleClass().add("figure-unit");
+        HBox slope = new HBox(slopeName, slopeY);
         value.getStyleClass().add("name-figure");
+        slope.getStyleClass().add("name-figure");
         HBox footer =
                 new HBox(
                         Parts.label("Cursor", "muted"),
                         place,
                         value,
+                        slope,
                         Parts.spacer(),
                         Parts.label(
                                 "Arrows step the cursor by a point, double-click resets the zoom",
@@ -208,61 +230,18 @@ public final class LiveView {
         cursorUnit.setText(at.isPresent() ? x.units() : "");
         cursorName.setText(at.map(c -> c.curve().name()).orElse(""));
         cursorY.setText(at.map(c -> Figures.of(c.y(), y.precision())).orElse(""));
+        Optional<PlotModel.Cursor> below = model.spectrum().slope().cursorProperty().get();
+        slopeName.setText(below.map(c -> c.curve().name()).orElse(""));
+        slopeY.setText(below.map(c -> Figures.of(c.y(), 4)).orElse(""));
     }
 
-    private void refreshChooser() {
-        List<Quantity.Choice> choices = model.choicesProperty().get();
+    private void refreshPlotTitle() {
         Optional<Quantity.Choice> chosen = model.choiceProperty().get();
         plotTitle.setText(
-                chosen.map(c -> c.name() + " against " + model.plot().xAxis().title()).orElse(""));
-        if (!choices.equals(offered)) {
-            offered = choices;
-            segments.clear();
-            chooser.getChildren().clear();
-            if (choices.size() > MOST_SEGMENTS) {
-                chooser.getChildren().add(list(choices));
-            } else if (choices.size() > 1) {
-                chooser.getChildren().add(segments(choices));
-            }
-        }
-        segments.forEach((name, button) ->
-                button.setSelected(chosen.filter(c -> c.name().equals(name)).isPresent()));
-    }
-
-    private Node segments(List<Quantity.Choice> choices) {
-        ToggleButton[] buttons = new ToggleButton[choices.size()];
-        for (int i = 0; i < buttons.length; i++) {
-            Quantity.Choice choice = choices.get(i);
-            buttons[i] = new ToggleButton(choice.name());
-            buttons[i].setMnemonicParsing(false); // a column may have an underscore in its name
-            buttons[i].setId("plot-" + choice.name());
-            segments.put(choice.name(), buttons[i]);
-            buttons[i].setOnAction(_ -> model.choose(choice));
-        }
-        return Parts.segmented(buttons);
-    }
-
-    private Node list(List<Quantity.Choice> choices) {
-        ComboBox<Quantity.Choice> box = new ComboBox<>();
-        box.getItems().setAll(choices);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Quantity.Choice choice) {
-                        return choice == null ? "" : choice.name();
-                    }
-
-                    @Override
-                    public Quantity.Choice fromString(String name) {
-                        return choices.stream()
-                                .filter(c -> c.name().equals(name))
-                                .findFirst()
-                                .orElseThrow();
-                    }
-                });
-        box.setAccessibleText("Signal to plot");
-        box.setValue(model.choiceProperty().get().orElse(choices.getFirst()));
-        box.setOnAction(_ -> model.choose(box.getValue()));
-        return box;
+                chosen.map(c ->
+                                model.spectrum().slope().curves().isEmpty()
+                                        ? c.name() + " against " + model.plot().xAxis().title()
+                                        : "Absorption and derivative")
+                        .orElse(""));
     }
 }

@@ -3,19 +3,26 @@ package io.beamdesk.ui.live;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.DocumentSink;
+import io.beamdesk.document.Event;
+import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.StreamDatum;
+import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.plot.Curve;
+import io.beamdesk.ui.plot.MapModel;
 import io.beamdesk.ui.plot.Marker;
 import io.beamdesk.ui.plot.PlotModel;
+import io.beamdesk.ui.plot.Raster;
 import io.beamdesk.ui.plot.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,8 +47,13 @@ public final class LiveViewModel implements DocumentSink {
     public record Hold(String title, String detail) {}
 
     private static final int MOST_RUNS = 20;
+    private static final int STATISTICS_POINTS = 8192;
 
     private final PlotModel plot = new PlotModel();
+    private final Spectrum spectrum = new Spectrum(plot);
+    private final MapModel map = new MapModel();
+    private Optional<MapRun> mapRun = Optional.empty();
+    private OptionalInt chosenSlice = OptionalInt.empty();
     private final Queue<Document> arrived = new ConcurrentLinkedQueue<>();
     private final Pulse.Slot<Boolean> wake;
     private final FrameSlot frames;
@@ -64,12 +76,16 @@ public final class LiveViewModel implements DocumentSink {
             new ReadOnlyObjectWrapper<>(this, "hasFrames", false);
     private final BooleanProperty frameShown = new SimpleBooleanProperty(this, "frameShown");
     private String chosenByPerson = "";
+    private final MapModel sinogram = new MapModel();
+    private volatile Optional<Radiographs> radiographs = Optional.empty();
+    private boolean tomography;
     private int statisticsOf;
     private boolean drawing;
     private boolean drawn = true;
 
     /// Takes documents in with the pulse.
     public LiveViewModel(Pulse pulse) {
+        sinogram.hang();
         wake = pulse.slot(_ -> takeIn());
         frames = new FrameSlot(pulse, grey -> frame.set(Optional.of(grey)));
         choice.subscribe(this::redraw);
@@ -85,9 +101,18 @@ public final class LiveViewModel implements DocumentSink {
 
     @Override
     public void accept(Document document) {
+        if (document instanceof RunStart start) {
+            radiographs = Radiographs.of(start);
+        }
+        if (document instanceof Event event) {
+            radiographs.ifPresent(
+                    r -> r.accept(event).ifPresent(p -> frames.offer(() -> grey(r, p))));
+        }
         if (document instanceof StreamDatum datum) {
             if (!datum.frames().isEmpty()) {
-                frames.offer(datum.frames().getLast());
+                Frame last = datum.frames().getLast();
+                int number = datum.firstSeqNum() + datum.frames().size() - 1;
+                radiographs.ifPresentOrElse(r -> r.accept(last, number), () -> frames.offer(last));
                 // The queue carries word of the frames, not the frames.
                 arrived.add(
                         new StreamDatum(
@@ -103,6 +128,12 @@ public final class LiveViewModel implements DocumentSink {
             arrived.add(document);
         }
         wake.offer(true);
+    }
+
+    private static GreyFrame grey(Radiographs run, Radiographs.Projection projection) {
+        return GreyFrame.of(
+                run.corrected(projection.frame()),
+                projection.field().words() + ", at " + Figures.of(projection.angle(), 3) + "°");
     }
 
     /// Stops drawing while nobody sees it, or draws again what came meanwhile. The runs themselves go
@@ -125,6 +156,16 @@ public final class LiveViewModel implements DocumentSink {
                 hasFrames.set(false);
                 frame.set(Optional.empty());
                 plot.reset();
+                mapRun = Optional.empty();
+                chosenSlice = OptionalInt.empty();
+                map.clear();
+                sinogram.clear();
+                // A tomography is looked at as pictures; whatever comes after it is not.
+                boolean pictures = Radiographs.of(start).isPresent();
+                if (pictures != tomography) {
+                    tomography = pictures;
+                    frameShown.set(pictures);
+                }
                 begun = true;
             } else if (document instanceof StreamDatum) {
                 hasFrames.set(true);
@@ -147,7 +188,16 @@ public final class LiveViewModel implements DocumentSink {
     }
 
     private void offerChoices() {
-        List<Quantity.Choice> offered = runs.isEmpty() ? List.of() : runs.getFirst().choices();
+        mapRun = current().flatMap(MapRun::of);
+        List<Quantity.Choice> all = current().map(LiveRun::choices).orElse(List.of());
+        // A map has one colour for each cell.
+        List<Quantity.Choice> offered =
+                mapRun.isEmpty()
+                        ? all
+                        : all.stream()
+                                .flatMap(c -> c.curves().stream())
+                                .map(q -> new Quantity.Choice(q.title(), List.of(q)))
+                                .toList();
         if (offered.isEmpty()) {
             return;
         }
@@ -160,7 +210,14 @@ public final class LiveViewModel implements DocumentSink {
     }
 
     private void redraw() {
+        if (drawn && tomography) {
+            drawSinogram();
+        }
         if (!drawn || runs.isEmpty() || choice.get().isEmpty()) {
+            return;
+        }
+        if (mapRun.isPresent()) {
+            drawMap(mapRun.get());
             return;
         }
         // Each step below changes the plot; one measurement follows the last.
@@ -169,16 +226,14 @@ public final class LiveViewModel implements DocumentSink {
         List<Quantity> shown = choice.get().get().curves();
         statisticsOf = Math.min(statisticsOf, shown.size() - 1);
         List<Curve> curves = new ArrayList<>();
+        Map<LiveRun, Integer> older = new LinkedHashMap<>();
         if (shown.size() == 1) {
-            curves.add(new Curve(shown.getFirst().title(), run.trace(shown.getFirst()), 1, true));
-            for (LiveRun older : overlaid()) {
-                curves.add(
-                        new Curve(
-                                older.number(),
-                                older.trace(shown.getFirst()),
-                                seriesOf(older),
-                                false));
-            }
+            Quantity only = shown.getFirst();
+            overlaid().forEach(o -> older.put(o, seriesOf(o)));
+            curves.add(new Curve(choice.get().get().name(), run.trace(only), 1, true));
+            spectrum.mean(run, Spectrum.repeatsBefore(run, runs), only).ifPresent(curves::add);
+            older.forEach(
+                    (o, colour) -> curves.add(new Curve(o.number(), o.trace(only), colour, false)));
         } else {
             for (int i = 0; i < shown.size(); i++) {
                 curves.add(new Curve(shown.get(i).title(), run.trace(shown.get(i)), i + 1, true));
@@ -189,8 +244,12 @@ public final class LiveViewModel implements DocumentSink {
         PlotModel.Axis y = yAxis(run, shown.get(statisticsOf));
         plot.label(
                 xAxis(run),
-                new PlotModel.Axis(choice.get().get().name(), y.units(), y.precision()));
+                shown.size() == 1
+                        ? y
+                        : new PlotModel.Axis(choice.get().get().name(), y.units(), y.precision()));
         plot.show(curves);
+        spectrum.draw(
+                run, shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty(), older);
         plot.plan(
                 run.end()
                         .flatMap(end ->
@@ -200,23 +259,46 @@ public final class LiveViewModel implements DocumentSink {
         measure();
     }
 
+    private void drawMap(MapRun run) {
+        Quantity shown = choice.get().orElseThrow().curves().getFirst();
+        run.update(shown);
+        if (run.slices() == 0) {
+            return;
+        }
+        Raster raster = run.slice(slice());
+        if (map.raster().filter(r -> r == raster).isEmpty()) {
+            map.show(raster, yAxis(run.run(), shown));
+        } else {
+            map.changed();
+        }
+    }
+
+    private void drawSinogram() {
+        radiographs
+                .flatMap(Radiographs::sinogram)
+                .ifPresent(raster -> {
+                    if (sinogram.raster().filter(r -> r == raster).isPresent()) {
+                        sinogram.changed();
+                    } else {
+                        sinogram.show(raster, new PlotModel.Axis("absorption", "", 3));
+                    }
+                });
+    }
+
     private void markHold() {
-        plot.mark(
-                runs.isEmpty()
-                        ? List.of()
-                        : hold
-                                .get()
-                                .flatMap(h ->
-                                        runs.getFirst()
-                                                .place()
-                                                .map(at ->
-                                                        new Marker(
-                                                                at,
-                                                                h.title(),
-                                                                h.detail(),
-                                                                Marker.Kind.SUSPENDED)))
-                                .stream()
-                                .toList());
+        List<Marker> markers = new ArrayList<>(spectrum.mark());
+        Optional<LiveRun> run = current();
+        hold.get()
+                .ifPresent(h ->
+                        run.flatMap(LiveRun::place)
+                                .ifPresent(at ->
+                                        markers.add(
+                                                new Marker(
+                                                        at,
+                                                        h.title(),
+                                                        h.detail(),
+                                                        Marker.Kind.SUSPENDED))));
+        plot.mark(markers);
     }
 
     private static PlotModel.Axis xAxis(LiveRun run) {
@@ -232,11 +314,11 @@ public final class LiveViewModel implements DocumentSink {
             case Quantity.Column(String key) -> {
                 Optional<DataKey> what = run.stream().map(s -> s.dataKeys().get(key));
                 yield new PlotModel.Axis(
-                        key,
+                        what.map(w -> Quantity.words(key, w)).orElse(key),
                         what.map(DataKey::units).orElse(""),
                         what.map(DataKey::precision).orElse(3));
             }
-            case Quantity.Ratio _, Quantity.Absorption _ ->
+            case Quantity.Ratio _, Quantity.Absorption _, Quantity.Derivative _ ->
                     new PlotModel.Axis(quantity.title(), "", 4);
         };
     }
@@ -244,9 +326,69 @@ public final class LiveViewModel implements DocumentSink {
     private void measure() {
         if (!drawing && !plot.curves().isEmpty()) {
             Trace trace = plot.curves().getFirst().trace();
-            double[][] points = trace.within(plot.viewX());
+            double[][] points = trace.within(plot.viewX(), STATISTICS_POINTS);
             statistics.set(PeakStatistics.of(points[0], points[1]));
         }
+    }
+
+    /// What a spectrum has beside its curve.
+    public Spectrum spectrum() {
+        return spectrum;
+    }
+
+    /// The map of the latest run; empty unless it is one.
+    public MapModel map() {
+        return map;
+    }
+
+    /// The latest run as a map, empty if it is none.
+    Optional<MapRun> mapRun() {
+        return mapRun;
+    }
+
+    /// Whether the latest run is a tomography.
+    public boolean isTomography() {
+        return tomography;
+    }
+
+    /// One row of every projection of a tomography.
+    public MapModel sinogram() {
+        return sinogram;
+    }
+
+    /// The row that the sinogram is made of, -1 before the first projection.
+    public int sinogramRow() {
+        return radiographs.map(Radiographs::row).orElse(-1);
+    }
+
+    /// Takes the sinogram from another row, from the next projection on.
+    public void chooseSinogramRow(int row) {
+        radiographs.ifPresent(r -> r.setRow(row));
+        sinogram.clear();
+        revision.set(revision.get() + 1);
+    }
+
+    /// The slice shown, from 0.
+    int slice() {
+        return chosenSlice.orElse(mapRun.map(MapRun::latest).orElse(0));
+    }
+
+    /// Whether the slice that is being measured is shown.
+    boolean followsSlices() {
+        return chosenSlice.isEmpty();
+    }
+
+    /// Shows the next slice (1) or the one before (-1).
+    void stepSlice(int direction) {
+        int last = mapRun.map(MapRun::slices).orElse(1) - 1;
+        chosenSlice = OptionalInt.of(Math.clamp(slice() + (long) direction, 0, last));
+        redraw();
+    }
+
+    /// Shows the slice that is being measured.
+    void followSlices() {
+        chosenSlice = OptionalInt.empty();
+        redraw();
     }
 
     /// The plot.
@@ -301,7 +443,9 @@ public final class LiveViewModel implements DocumentSink {
 
     /// Whether an older run is laid over the latest; the one before it is from the start.
     public boolean isOverlaid(LiveRun run) {
-        boolean byDefault = runs.size() > 1 && runs.get(1).uid().equals(run.uid());
+        boolean byDefault =
+                (runs.size() > 1 && runs.get(1) == run)
+                        || Spectrum.repeatsBefore(runs.getFirst(), runs).contains(run);
         return isComparable(run)
                 && !unchecked.contains(run.uid())
                 && (byDefault || checked.contains(run.uid()));

@@ -1,14 +1,26 @@
 package io.beamdesk.ui.live;
 
+import io.beamdesk.ui.plot.PlotModel;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// Moves the axis of the latest run to a place on its plot, unless something holds the axis.
+/// Moves the axis of the latest run to a place on its plot, or both axes of a map, unless something
+/// holds them.
 public final class MoveTo {
+    /// An axis and where it is sent.
+    ///
+    /// @param device the axis
+    /// @param value where to
+    /// @param axis how that is written
+    public record Target(String device, double value, PlotModel.Axis axis) {}
+
     /// How the last motion stands.
     public sealed interface Outcome {
         /// None was asked for.
@@ -16,15 +28,13 @@ public final class MoveTo {
 
         /// Under way.
         ///
-        /// @param device the axis
-        /// @param target where to
-        record Moving(String device, double target) implements Outcome {}
+        /// @param targets the axes and where to
+        record Moving(List<Target> targets) implements Outcome {}
 
         /// Arrived.
         ///
-        /// @param device the axis
-        /// @param target where it was sent
-        record Arrived(String device, double target) implements Outcome {}
+        /// @param targets the axes and where they were sent
+        record Arrived(List<Target> targets) implements Outcome {}
 
         /// Not done.
         ///
@@ -65,29 +75,53 @@ public final class MoveTo {
         if (run.isEmpty() || run.get().axis().isEmpty()) {
             return Optional.of("This run has no axis to move.");
         }
-        String axis = run.get().axisDevice().orElse("the axis").replace('_', ' ');
+        String axes =
+                live.mapRun()
+                        .map(m -> m.deviceX() + " and " + m.deviceY())
+                        .or(run.get()::axisDevice)
+                        .orElse("the axis")
+                        .replace('_', ' ');
         if (run.get().stop().isEmpty()) {
-            return Optional.of("This run holds " + axis + ". Move-to unlocks when it ends.");
+            return Optional.of("This run holds " + axes + ". Move-to unlocks when it ends.");
         }
-        return outcome.get() instanceof Outcome.Moving
-                ? Optional.of(axis + " is moving; STOP ends it.")
+        return outcome.get() instanceof Outcome.Moving(List<Target> targets)
+                ? Optional.of("Moving " + words(targets, " to ") + "; STOP ends it.")
                 : engineHolds.get();
+    }
+
+    /// Axes and places in words.
+    ///
+    /// @param link what stands between the two
+    static String words(List<Target> targets, String link) {
+        return targets.stream()
+                .map(t -> t.device().replace('_', ' ') + link + Places.words(t.value(), t.axis()))
+                .collect(Collectors.joining(" and "));
     }
 
     /// Sends the axis of the latest run there.
     public void go(double target) {
-        if (lock().isPresent() || !Double.isFinite(target)) {
+        live.current()
+                .flatMap(LiveRun::axisDevice)
+                .ifPresent(device -> go(List.of(new Target(device, target, live.plot().xAxis()))));
+    }
+
+    /// Sends axes of the latest run there, all at once.
+    public void go(List<Target> targets) {
+        if (lock().isPresent() || targets.stream().anyMatch(t -> !Double.isFinite(t.value()))) {
             return;
         }
-        String device = live.current().flatMap(LiveRun::axisDevice).orElseThrow();
-        outcome.set(new Outcome.Moving(device, target));
+        outcome.set(new Outcome.Moving(targets));
+        CompletableFuture<?>[] motions =
+                targets.stream()
+                        .map(t -> axes.move(t.device(), t.value()))
+                        .toArray(CompletableFuture[]::new);
         var _ =
-                axes.move(device, target)
+                CompletableFuture.allOf(motions)
                         .whenComplete((_, failure) ->
                                 fxThread.execute(() ->
                                         outcome.set(
                                                 failure == null
-                                                        ? new Outcome.Arrived(device, target)
+                                                        ? new Outcome.Arrived(targets)
                                                         : new Outcome.Refused(reason(failure)))));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What can be plotted against the axis of a run: a column, or one that two columns give.
 public sealed interface Quantity {
@@ -29,6 +30,11 @@ public sealed interface Quantity {
     /// @param transmitted column of the intensity behind it
     record Absorption(String incident, String transmitted) implements Quantity {}
 
+    /// The slope of another quantity along the axis.
+    ///
+    /// @param of what it is the slope of
+    record Derivative(Quantity of) implements Quantity {}
+
     /// One choice of the pane: a name, and the curves that it draws.
     ///
     /// @param name what the button says
@@ -47,6 +53,7 @@ public sealed interface Quantity {
             case Ratio(String over, String under) -> over + " / " + under;
             case Absorption(String incident, String transmitted) ->
                     "ln(" + incident + " / " + transmitted + ")";
+            case Derivative(Quantity of) -> "d " + of.title();
         };
     }
 
@@ -57,10 +64,12 @@ public sealed interface Quantity {
             case Ratio(String over, String under) -> keys.contains(over) && keys.contains(under);
             case Absorption(String incident, String transmitted) ->
                     keys.contains(incident) && keys.contains(transmitted);
+            case Derivative(Quantity of) -> of.measuredBy(keys);
         };
     }
 
-    /// Its value at one point; NaN where a column is missing or the division has no result.
+    /// Its value at one point; NaN where a column is missing, the division has no result, or one
+    /// point is not enough.
     default double at(ToDoubleFunction<String> row) {
         double value =
                 switch (this) {
@@ -69,6 +78,7 @@ public sealed interface Quantity {
                             row.applyAsDouble(over) / row.applyAsDouble(under);
                     case Absorption(String incident, String transmitted) ->
                             Math.log(row.applyAsDouble(incident) / row.applyAsDouble(transmitted));
+                    case Derivative _ -> Double.NaN;
                 };
         return Double.isFinite(value) ? value : Double.NaN;
     }
@@ -76,21 +86,27 @@ public sealed interface Quantity {
     /// What a run offers to plot, the most telling first: absorption and ratio where the run counts
     /// i0 and it, then these counters together, then every other scalar worth plotting. On an energy
     /// axis absorption comes before the ratio.
-    static List<Choice> choices(EventDescriptor stream, String axisDevice) {
-        List<String> worth = worthPlotting(stream, axisDevice);
+    static List<Choice> choices(EventDescriptor stream, List<String> motors) {
+        List<String> worth = worthPlotting(stream, motors);
         Optional<String> i0 = counter(worth, stream, "i0");
         Optional<String> it = counter(worth, stream, "it");
         List<Choice> choices = new ArrayList<>();
+        List<String> absorbances =
+                worth.stream().filter(key -> isAbsorbance(stream.dataKeys().get(key))).toList();
+        absorbances.forEach(key -> choices.add(new Choice(symbol(key), columns(List.of(key)))));
+        worth.removeAll(absorbances);
         if (i0.isPresent() && it.isPresent()) {
             Quantity ratio = new Ratio(it.get(), i0.get());
             Quantity absorption = new Absorption(i0.get(), it.get());
             boolean energy =
                     stream.dataKeys().values().stream()
                             .anyMatch(k ->
-                                    k.objectName().equals(axisDevice)
+                                    motors.contains(k.objectName())
                                             && k.units().equalsIgnoreCase("eV"));
             List<Quantity> derived =
-                    energy ? List.of(absorption, ratio) : List.of(ratio, absorption);
+                    !absorbances.isEmpty()
+                            ? List.of()
+                            : energy ? List.of(absorption, ratio) : List.of(ratio, absorption);
             derived.forEach(q -> choices.add(new Choice(q.title(), List.of(q))));
         }
         List<String> counters =
@@ -105,15 +121,31 @@ public sealed interface Quantity {
         return choices;
     }
 
+    /// Whether the column is an absorbance that the run itself has computed.
+    private static boolean isAbsorbance(@Nullable DataKey key) {
+        return key != null && key.source().startsWith(DataKey.DERIVED + "ln(");
+    }
+
+    private static String symbol(String absorbance) {
+        return absorbance.replaceFirst("^mu", "μ").replace('_', ' ');
+    }
+
+    /// What the axis of a column says: an absorbance says how it was computed.
+    static String words(String key, DataKey what) {
+        return isAbsorbance(what)
+                ? symbol(key) + " = " + what.source().substring(DataKey.DERIVED.length())
+                : key;
+    }
+
     private static List<Quantity> columns(List<String> keys) {
         return keys.stream().<Quantity>map(Column::new).toList();
     }
 
-    private static List<String> worthPlotting(EventDescriptor stream, String axisDevice) {
+    private static List<String> worthPlotting(EventDescriptor stream, List<String> motors) {
         Set<String> worth = new LinkedHashSet<>();
         stream.hints()
-                .forEach((device, keys) ->
-                        worth.addAll(device.equals(axisDevice) ? List.of() : keys));
+                .forEach(
+                        (device, keys) -> worth.addAll(motors.contains(device) ? List.of() : keys));
         stream.dataKeys()
                 .forEach((key, what) -> {
                     if (what.role() == DataKey.Role.SIGNAL) {
@@ -143,7 +175,7 @@ public sealed interface Quantity {
                 .findFirst();
     }
 
-    private static boolean isNamed(@org.jspecify.annotations.Nullable DataKey key, String role) {
+    private static boolean isNamed(@Nullable DataKey key, String role) {
         return key != null && key.objectName().equals(role);
     }
 }

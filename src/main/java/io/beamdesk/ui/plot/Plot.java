@@ -1,18 +1,11 @@
 package io.beamdesk.ui.plot;
 
-import java.util.List;
-import java.util.Objects;
-import javafx.beans.value.ChangeListener;
-import javafx.css.CssMetaData;
-import javafx.css.Styleable;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
-import javafx.scene.canvas.Canvas;
+import javafx.application.Platform;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A plot of curves on a canvas.
@@ -20,36 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// Wheel: zoom at the pointer. Drag: zoom to the rectangle. Drag with Shift or the middle button:
 /// pan. Double click, or 0: show everything and follow again. Click: set the cursor on the nearest
 /// point; arrows step it by a point, Home and End lead to the ends, Escape takes it away, plus and
-/// minus zoom. It is drawn at most once per pulse, and not at all while nobody can see it. Colours
-/// and fonts are properties of the style class `plot`.
-public final class Plot extends Region implements PlotStyle.Drawn {
+/// minus zoom.
+public final class Plot extends CanvasRegion {
     private static final double WHEEL_STEP = 0.85;
     private static final double CLICK_SLACK = 4;
 
     private final PlotModel model;
-    private final Canvas canvas = new Canvas();
-    private final PlotStyle style;
     private final PlotPainter painter;
     private double pressX;
     private double pressY;
     private boolean panning;
     private double[] rubberBand = {};
-    private @Nullable Node hiddenBy;
-    private final ChangeListener<Boolean> shownAgain = (_, _, _) -> requestPaint();
+    private @Nullable Plot partner;
+    private double room;
     private Viewport viewport = new Viewport(new Span(0, 1), new Span(0, 1), 0, 0, 1, 1);
 
     /// Shows the model.
     public Plot(PlotModel model) {
         this.model = model;
-        getStyleClass().add("plot");
-        setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setManaged(false);
-        getChildren().add(canvas);
-        style = new PlotStyle(this, this::requestPaint);
-        painter = new PlotPainter(model, style);
+        painter = new PlotPainter(model, style());
         model.revisionProperty().subscribe(this::requestPaint);
-        focusedProperty().subscribe(this::requestPaint);
         setOnScroll(this::scrolled);
         setOnMousePressed(this::pressed);
         setOnMouseDragged(this::dragged);
@@ -57,9 +40,10 @@ public final class Plot extends Region implements PlotStyle.Drawn {
         setOnKeyPressed(this::typed);
     }
 
-    @Override
-    public PlotStyle style() {
-        return style;
+    /// Keeps the vertical axes of both plots in one line, whatever their figures need.
+    public void align(Plot other) {
+        partner = other;
+        other.partner = this;
     }
 
     /// Where values are on the control, as it was drawn last.
@@ -68,58 +52,14 @@ public final class Plot extends Region implements PlotStyle.Drawn {
     }
 
     @Override
-    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return PlotStyle.metadata();
-    }
-
-    private void requestPaint() {
-        setNeedsLayout(true);
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 200;
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return 120;
-    }
-
-    @Override
-    protected void layoutChildren() {
-        // Layout comes once per pulse, after CSS, however often something changed.
-        if (isSeen()) {
-            double width = Math.ceil(getWidth());
-            double height = Math.ceil(getHeight());
-            if (canvas.getWidth() != width || canvas.getHeight() != height) {
-                canvas.setWidth(width);
-                canvas.setHeight(height);
-            }
-            viewport =
-                    painter.paint(
-                            canvas.getGraphicsContext2D(), width, height, isFocused(), rubberBand);
-            setAccessibleText(painter.summary());
+    protected void paint(GraphicsContext g, double width, double height) {
+        viewport = painter.paint(g, width, height, room, isFocused(), rubberBand);
+        Plot other = partner;
+        if (other != null && other.room != painter.labels()) {
+            other.room = painter.labels();
+            Platform.runLater(other::requestPaint);
         }
-    }
-
-    private boolean isSeen() {
-        Node blind = null;
-        for (Node node = this; node != null; node = node.getParent()) {
-            if (!node.isVisible()) {
-                blind = node;
-            }
-        }
-        if (!Objects.equals(blind, hiddenBy)) {
-            if (hiddenBy != null) {
-                hiddenBy.visibleProperty().removeListener(shownAgain);
-            }
-            if (blind != null) {
-                blind.visibleProperty().addListener(shownAgain);
-            }
-            hiddenBy = blind;
-        }
-        return blind == null;
+        setAccessibleText(painter.summary());
     }
 
     private void scrolled(ScrollEvent event) {

@@ -28,21 +28,8 @@ final class PlotMarks {
     void marker(Marker marker) {
         double x = Math.floor(view.pixelX(marker.x())) + 0.5;
         switch (marker.kind()) {
-            case REFERENCE -> {
-                g.setStroke(style.paint(Ink.ACCENT));
-                g.setLineWidth(1.5);
-                g.setLineDashes(5, 3);
-                g.strokeLine(x, view.top(), x, view.bottom());
-                g.setLineDashes();
-                g.setFont(style.font(Face.TITLE));
-                g.setFill(style.paint(Ink.ACCENT));
-                g.setTextBaseline(VPos.TOP);
-                boolean roomLeft =
-                        x - PlotPainter.widthOf(marker.title(), style.font(Face.TITLE)) - 8
-                                > view.left();
-                g.setTextAlign(roomLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
-                g.fillText(marker.title(), roomLeft ? x - 8 : x + 8, view.top() + 4);
-            }
+            case REFERENCE -> line(marker, x, Ink.ACCENT, Face.TITLE, 5, 3);
+            case TABLE -> line(marker, x, Ink.MUTED, Face.WORD, 2, 3);
             case SUSPENDED -> {
                 g.setStroke(style.paint(Ink.WAIT));
                 g.setLineWidth(3);
@@ -70,6 +57,21 @@ final class PlotMarks {
                 g.fillText(marker.detail(), left + PADDING, top + 7 + line * 1.5);
             }
         }
+    }
+
+    private void line(Marker marker, double x, Ink ink, Face face, double... dashes) {
+        g.setStroke(style.paint(ink));
+        g.setLineWidth(1.5);
+        g.setLineDashes(dashes);
+        g.strokeLine(x, view.top(), x, view.bottom());
+        g.setLineDashes();
+        g.setFont(style.font(face));
+        g.setFill(style.paint(ink));
+        g.setTextBaseline(VPos.TOP);
+        boolean roomLeft =
+                x - PlotPainter.widthOf(marker.title(), style.font(face)) - 8 > view.left();
+        g.setTextAlign(roomLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        g.fillText(marker.title(), roomLeft ? x - 8 : x + 8, view.top() + 4);
     }
 
     void cursor(PlotModel.Cursor at, PlotModel model, boolean focused) {

@@ -9,6 +9,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What a plot shows and which part of it: curves, axes, markers, zoom, cursor. Belongs to the
 /// JavaFX thread and needs no toolkit.
+///
+/// A plot can stand below another and share its horizontal axis: the part in view, what is planned,
+/// and the place of the cursor. Then the one above is asked for them.
 public final class PlotModel {
     /// The point that the cursor stands on.
     ///
@@ -52,6 +55,30 @@ public final class PlotModel {
     private Axis yAxis = new Axis("", "", 3);
     private Optional<Span> zoomX = Optional.empty();
     private Optional<Span> zoomY = Optional.empty();
+    private Optional<PlotModel> below = Optional.empty();
+    private final Optional<PlotModel> above;
+
+    /// A plot by itself.
+    public PlotModel() {
+        above = Optional.empty();
+    }
+
+    /// A plot below another.
+    public PlotModel(PlotModel above) {
+        this.above = Optional.of(above);
+        above.below = Optional.of(this);
+        above.cursor.subscribe(this::followCursor);
+    }
+
+    /// Whether a plot with curves stands below, which has the figures of the axis.
+    public boolean isAbove() {
+        return below.filter(b -> !b.curves.isEmpty()).isPresent();
+    }
+
+    /// Whether it stands below another.
+    public boolean isBelow() {
+        return above.isPresent();
+    }
 
     /// Changes whenever the picture has to be drawn anew.
     public ReadOnlyLongProperty revisionProperty() {
@@ -66,11 +93,16 @@ public final class PlotModel {
     /// Says that a trace has grown.
     public void changed() {
         revision.set(revision.get() + 1);
+        below.ifPresent(PlotModel::changed);
     }
 
     /// Shows these curves, the one that the cursor belongs to first; they are drawn in reverse order.
     public void show(List<Curve> shown) {
         curves = List.copyOf(shown);
+        if (above.isPresent()) {
+            followCursor();
+            return;
+        }
         Optional<Cursor> old = cursor.get();
         boolean kept =
                 old.isPresent()
@@ -120,7 +152,7 @@ public final class PlotModel {
 
     /// What is not yet measured.
     public Optional<Planned> planned() {
-        return planned;
+        return above.map(PlotModel::planned).orElse(planned);
     }
 
     /// What the horizontal axis measures.
@@ -140,11 +172,18 @@ public final class PlotModel {
 
     /// Whether a person chose what is in view.
     public boolean isZoomed() {
-        return zoomX.isPresent() || zoomY.isPresent();
+        return above.map(PlotModel::isZoomed)
+                .orElse(
+                        zoomX.isPresent()
+                                || zoomY.isPresent()
+                                || below.flatMap(b -> b.zoomY).isPresent());
     }
 
     /// The part of the horizontal axis in view.
     public Span viewX() {
+        if (above.isPresent()) {
+            return above.get().viewX();
+        }
         return zoomX.orElseGet(() -> {
             Optional<Span> all =
                     spanOf(
@@ -170,7 +209,7 @@ public final class PlotModel {
                     curves.stream()
                             .map(Curve::trace)
                             .filter(t -> !t.isEmpty())
-                            .map(t -> zoomX.isPresent() ? t.ySpan(x) : t.ySpan())
+                            .map(t -> isZoomed() ? t.ySpan(x) : t.ySpan())
                             .toList();
             return spanOf(spans)
                     .map(s -> Ticks.enclosing(s.padded(HEADROOM), Y_TICKS * 2))
@@ -184,9 +223,10 @@ public final class PlotModel {
 
     /// Shows this part and follows the curves no more.
     public void zoom(Span x, Span y) {
-        zoomX = Optional.of(x);
         zoomY = Optional.of(y);
-        changed();
+        PlotModel top = above.orElse(this);
+        top.zoomX = Optional.of(x);
+        top.changed();
     }
 
     /// Magnifies (factor below 1) around a place of both axes.
@@ -201,20 +241,31 @@ public final class PlotModel {
 
     /// Shows everything and follows the curves again.
     public void reset() {
+        if (above.isPresent()) {
+            above.get().reset();
+            return;
+        }
         zoomX = Optional.empty();
         zoomY = Optional.empty();
+        below.ifPresent(b -> b.zoomY = Optional.empty());
         changed();
     }
 
     /// Sets the cursor on the point of the current curve nearest to x.
     public void placeCursor(double x) {
-        if (!curves.isEmpty()) {
+        if (above.isPresent()) {
+            above.get().placeCursor(x);
+        } else if (!curves.isEmpty()) {
             stand(curves.getFirst(), curves.getFirst().trace().nearest(x));
         }
     }
 
     /// Moves the cursor by a point to the right (1) or left (-1); sets it in the middle of the view at first.
     public void stepCursor(int direction) {
+        if (above.isPresent()) {
+            above.get().stepCursor(direction);
+            return;
+        }
         Optional<Cursor> at = cursor.get();
         if (at.isEmpty()) {
             placeCursor(viewX().low() + viewX().length() / 2);
@@ -225,7 +276,9 @@ public final class PlotModel {
 
     /// Sets the cursor on the first point from the left (-1) or from the right (1).
     public void cursorToEnd(int direction) {
-        if (!curves.isEmpty() && !curves.getFirst().trace().isEmpty()) {
+        if (above.isPresent()) {
+            above.get().cursorToEnd(direction);
+        } else if (!curves.isEmpty() && !curves.getFirst().trace().isEmpty()) {
             Span all = curves.getFirst().trace().xSpan();
             placeCursor(direction < 0 ? all.low() : all.high());
         }
@@ -233,7 +286,28 @@ public final class PlotModel {
 
     /// Takes the cursor away.
     public void hideCursor() {
+        if (above.isPresent()) {
+            above.get().hideCursor();
+            return;
+        }
         cursor.set(Optional.empty());
+        changed();
+    }
+
+    /// Stands where the cursor of the plot above stands.
+    private void followCursor() {
+        Optional<Cursor> leading = above.flatMap(a -> a.cursor.get());
+        int index =
+                leading.isEmpty() || curves.isEmpty()
+                        ? -1
+                        : curves.getFirst().trace().nearest(leading.get().x());
+        cursor.set(Optional.empty());
+        if (index >= 0) {
+            Trace trace = curves.getFirst().trace();
+            cursor.set(
+                    Optional.of(
+                            new Cursor(curves.getFirst(), index, trace.x(index), trace.y(index))));
+        }
         changed();
     }
 

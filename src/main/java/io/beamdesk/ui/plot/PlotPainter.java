@@ -16,13 +16,14 @@ import javafx.scene.text.TextAlignment;
 
 /// Draws a plot model onto a canvas: ground, grid, hatching, curves, markers, cursor.
 final class PlotPainter {
-    private static final double[][] DASHES = {{}, {}, {6, 3}, {8, 4}, {2, 3}};
+    private static final double[][] DASHES = {{}, {}, {6, 3}, {8, 4}, {2, 3}, {}};
     private static final double HATCH_PITCH = 8;
     private static final double POINT_SPACING = 6;
     private static final double POINT_RADIUS = 2.5;
 
     private final PlotModel model;
     private final PlotStyle style;
+    private double labels;
     private final Map<Trace, Decimation> reduced = new WeakHashMap<>();
 
     PlotPainter(PlotModel model, PlotStyle style) {
@@ -30,24 +31,36 @@ final class PlotPainter {
         this.style = style;
     }
 
+    /// Width that the figures at the vertical axis took when it was drawn last.
+    double labels() {
+        return labels;
+    }
+
     /// Draws everything; returns where values are.
+    ///
+    /// @param room least width for the figures at the vertical axis
     Viewport paint(
-            GraphicsContext g, double width, double height, boolean focused, double[] rubberBand) {
+            GraphicsContext g,
+            double width,
+            double height,
+            double room,
+            boolean focused,
+            double[] rubberBand) {
         Span x = model.viewX();
         Span y = model.viewY();
         Font numbers = style.font(Face.NUMBER);
         double digit = widthOf("0", numbers);
         double line = numbers.getSize() * 1.5;
         Ticks yTicks = Ticks.of(y, (int) Math.clamp(height / 100, 2, 10));
-        double labels =
+        labels =
                 yTicks.values().stream()
                         .mapToDouble(v -> widthOf(yTicks.label(v), numbers))
                         .max()
                         .orElse(digit);
-        double left = Math.ceil(line + 12 + Math.max(labels, 4 * digit) + 8);
-        double top = 24;
+        double left = Math.ceil(line + 12 + Math.max(Math.max(labels, room), 4 * digit) + 8);
+        double top = model.isBelow() ? 8 : 24;
         double right = 40;
-        double bottom = Math.ceil(2 * line + 14);
+        double bottom = model.isAbove() ? 8 : Math.ceil(2 * line + 14);
         Viewport view = new Viewport(x, y, left, top, width - left - right, height - top - bottom);
         Ticks xTicks = Ticks.of(x, (int) Math.clamp(view.width() / (digit * 10), 2, 12));
 
@@ -64,15 +77,18 @@ final class PlotPainter {
                         paintCurve(g, view, curve);
                     }
                 });
-        paintAxes(g, view, xTicks, yTicks, labels);
+        paintAxes(g, view, xTicks, yTicks);
         PlotMarks marks = new PlotMarks(g, view, style);
         model.markers().stream().filter(m -> view.x().contains(m.x())).forEach(marks::marker);
         model.cursorProperty()
                 .get()
                 .filter(c -> view.x().contains(c.x()))
                 .ifPresent(c -> marks.cursor(c, model, focused));
-        List<Curve> together = model.curves().stream().filter(Curve::current).toList();
-        if (together.size() > 1) {
+        List<Curve> together =
+                model.curves().stream()
+                        .filter(c -> c.current() || c.series() == Curve.MEAN)
+                        .toList();
+        if (together.size() > 1 && !model.isBelow()) {
             marks.legend(together);
         }
         if (rubberBand.length == 4) {
@@ -128,8 +144,7 @@ final class PlotPainter {
         }
     }
 
-    private void paintAxes(
-            GraphicsContext g, Viewport view, Ticks xTicks, Ticks yTicks, double labels) {
+    private void paintAxes(GraphicsContext g, Viewport view, Ticks xTicks, Ticks yTicks) {
         g.setStroke(style.paint(Ink.AXIS));
         g.setLineWidth(1);
         g.setLineDashes();
@@ -140,7 +155,7 @@ final class PlotPainter {
         double line = style.font(Face.NUMBER).getSize() * 1.5;
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
-        for (double value : xTicks.values()) {
+        for (double value : model.isAbove() ? List.<Double>of() : xTicks.values()) {
             g.fillText(xTicks.label(value), view.pixelX(value), view.bottom() + 6);
         }
         g.setTextBaseline(VPos.CENTER);
@@ -150,9 +165,12 @@ final class PlotPainter {
         }
         g.setFont(style.font(Face.WORD));
         g.setTextBaseline(VPos.TOP);
-        g.fillText(model.xAxis().words(xTicks.factor()), view.right(), view.bottom() + 8 + line);
+        if (!model.isAbove()) {
+            g.fillText(
+                    model.xAxis().words(xTicks.factor()), view.right(), view.bottom() + 8 + line);
+        }
         g.save();
-        g.translate(view.left() - 8 - Math.max(labels, 1) - 10, view.top() + view.height() / 2);
+        g.translate(line + 2, view.top() + view.height() / 2);
         g.rotate(-90);
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.BOTTOM);
@@ -176,7 +194,12 @@ final class PlotPainter {
                     }
                     g.save();
                     g.beginPath();
-                    g.rect(from, view.top(), to - from, view.height());
+                    // Whole pixels: any other clip costs a blend of the whole canvas a line.
+                    g.rect(
+                            Math.floor(from),
+                            view.top(),
+                            Math.ceil(to) - Math.floor(from),
+                            view.height());
                     g.clip();
                     g.setStroke(style.paint(Ink.HATCH));
                     g.setLineWidth(1);
@@ -209,7 +232,7 @@ final class PlotPainter {
         g.setLineDashes(
                 curve.current()
                         ? new double[0]
-                        : DASHES[Math.clamp(curve.series(), 1, Curve.SERIES) - 1]);
+                        : DASHES[Math.clamp(curve.series(), 1, DASHES.length) - 1]);
         g.setLineCap(StrokeLineCap.BUTT);
         g.setLineJoin(StrokeLineJoin.ROUND);
         List<double[]> points = new ArrayList<>();

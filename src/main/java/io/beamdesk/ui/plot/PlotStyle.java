@@ -17,12 +17,6 @@ import javafx.scene.text.Font;
 /// The colours and fonts of what is drawn on a canvas, taken from the stylesheet so that they
 /// follow its tokens: each is a property of the plot's style class.
 public final class PlotStyle {
-    /// A control with such colours and fonts; its style class is `plot`.
-    public interface Drawn extends Styleable {
-        /// Its colours and fonts.
-        PlotStyle style();
-    }
-
     /// A colour by its part in the picture.
     public enum Ink {
         /// Lines at the ticks.
@@ -56,7 +50,11 @@ public final class PlotStyle {
         /// Fourth curve.
         SERIES_4("-bd-plot-series-4"),
         /// Fifth curve.
-        SERIES_5("-bd-plot-series-5");
+        SERIES_5("-bd-plot-series-5"),
+        /// The mean of curves.
+        MEAN("-bd-plot-mean"),
+        /// A gradient from the smallest value of a map to the largest.
+        COLOURS("-bd-map-colours");
 
         private final String css;
 
@@ -71,7 +69,8 @@ public final class PlotStyle {
                 case 2 -> SERIES_2;
                 case 3 -> SERIES_3;
                 case 4 -> SERIES_4;
-                default -> SERIES_5;
+                case 5 -> SERIES_5;
+                default -> MEAN;
             };
         }
     }
@@ -92,10 +91,11 @@ public final class PlotStyle {
         }
     }
 
-    private static final StyleablePropertyFactory<Drawn> FACTORY =
+    private static final StyleablePropertyFactory<CanvasRegion> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-    private static final Map<Ink, CssMetaData<Drawn, Paint>> INKS = new EnumMap<>(Ink.class);
-    private static final Map<Face, CssMetaData<Drawn, Font>> FACES = new EnumMap<>(Face.class);
+    private static final Map<Ink, CssMetaData<CanvasRegion, Paint>> INKS = new EnumMap<>(Ink.class);
+    private static final Map<Face, CssMetaData<CanvasRegion, Font>> FACES =
+            new EnumMap<>(Face.class);
     private static final List<CssMetaData<? extends Styleable, ?>> ALL;
 
     static {
@@ -118,7 +118,7 @@ public final class PlotStyle {
     private final Map<Face, SimpleStyleableObjectProperty<Font>> faces = new EnumMap<>(Face.class);
 
     /// Calls `changed` whenever the stylesheet gives another colour or font.
-    public PlotStyle(Drawn plot, Runnable changed) {
+    PlotStyle(CanvasRegion plot, Runnable changed) {
         for (Ink ink : Ink.values()) {
             var property =
                     new SimpleStyleableObjectProperty<Paint>(

@@ -2,7 +2,9 @@ package io.beamdesk.ui.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -81,6 +83,67 @@ class DecimationTest {
         Decimation reduced = new Decimation(trace, VIEW, 1000);
         reduced.update();
         assertThat(reduced.size()).isEqualTo(1000);
+    }
+
+    /// Any order of x, gaps, and any part in view: the groups that are taken at once must give what
+    /// the points one by one give.
+    @Property(tries = 20)
+    void updateOfAMillionPointsKeepsTheExtremesOfEveryColumn(
+            @ForAll @IntRange(min = 1, max = 2000) int columns,
+            @ForAll @IntRange(min = 0, max = 1_000_000) int turn,
+            @ForAll @IntRange(min = 1, max = 5000) int gapEvery,
+            @ForAll @DoubleRange(min = 0, max = 60) double from,
+            @ForAll long seed) {
+        int count = 1_000_000;
+        Random noise = new Random(seed);
+        Span view = new Span(from, from + 40);
+        Trace trace = new Trace();
+        double[] low = new double[columns + 2];
+        double[] high = new double[columns + 2];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < count; i++) {
+            double x = 1e-4 * (i < turn ? i : 2 * turn - i);
+            double y = i % gapEvery == 1 ? Double.NaN : noise.nextGaussian();
+            trace.add(x, y);
+            if (Double.isFinite(y)) {
+                int column = 1 + column(view, columns, x);
+                low[column] = Math.min(low[column], y);
+                high[column] = Math.max(high[column], y);
+            }
+        }
+        Decimation reduced = new Decimation(trace, view, columns);
+        reduced.update();
+
+        double[] foundLow = new double[columns + 2];
+        double[] foundHigh = new double[columns + 2];
+        Arrays.fill(foundLow, Double.POSITIVE_INFINITY);
+        Arrays.fill(foundHigh, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < reduced.size(); i++) {
+            int column = 1 + reduced.column(i);
+            foundLow[column] = Math.min(foundLow[column], reduced.lowY(i));
+            foundHigh[column] = Math.max(foundHigh[column], reduced.highY(i));
+        }
+        assertThat(foundLow).containsExactly(low);
+        assertThat(foundHigh).containsExactly(high);
+    }
+
+    private static int column(Span view, int columns, double x) {
+        return (int)
+                Math.clamp(Math.floor((x - view.low()) / view.length() * columns), -1, columns);
+    }
+
+    @Test
+    void withinOfManyPointsKeepsThePeak() {
+        Trace trace = new Trace();
+        for (int i = 0; i < 1_000_000; i++) {
+            trace.add(i / 10_000.0, i == 345_678 ? 5 : Math.sin(i));
+        }
+        double[][] outline = trace.within(VIEW, 8192);
+        assertThat(outline[0].length).isLessThanOrEqualTo(8192);
+        assertThat(outline[1]).contains(5.0);
+        assertThat(outline[0][List.of(Arrays.stream(outline[1]).boxed().toArray()).indexOf(5.0)])
+                .isEqualTo(34.5678);
     }
 
     @Test
