@@ -22,7 +22,6 @@ import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
-import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.live.CountersModel;
@@ -34,7 +33,6 @@ import io.beamdesk.ui.recipes.RecipeDesk;
 import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.recipes.RecipesPane;
 import io.beamdesk.ui.recipes.RecipesViewModel;
-import io.beamdesk.ui.recipes.StepScanDraft;
 import io.beamdesk.ui.setup.SetupDesk;
 import io.beamdesk.ui.setup.SetupPane;
 import io.beamdesk.ui.setup.SetupViewModel;
@@ -43,6 +41,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -53,6 +52,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.slf4j.Logger;
@@ -61,7 +61,18 @@ import org.slf4j.LoggerFactory;
 /// Setup, Recipes and Live on a desk.
 final class MeasuringPanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
-    private static final List<String> SHIPPED = List.of("step-scan.json");
+    private static final List<String> SHIPPED =
+            List.of(
+                    "step-scan.json",
+                    "xas-ni.json",
+                    "map.json",
+                    "list-scan.json",
+                    "time-series.json",
+                    "autorock.json",
+                    "tomography.json");
+
+    /// How long a dry run waits for more to be typed.
+    private static final Duration TYPING = Duration.ofMillis(200);
 
     private final Desk desk;
     private final SetupViewModel setupModel;
@@ -102,6 +113,8 @@ final class MeasuringPanes implements AutoCloseable {
                         new Check(desk),
                         new RecipeShelf(shipped(), Settings.recipes()),
                         background,
+                        CompletableFuture.delayedExecutor(
+                                TYPING.toMillis(), TimeUnit.MILLISECONDS, background),
                         Platform::runLater);
         recipes = new RecipesPane(form, zone, () -> show.accept("Live"));
         LiveViewModel model = new LiveViewModel(pulse);
@@ -187,20 +200,17 @@ final class MeasuringPanes implements AutoCloseable {
                 time > 0 ? counts.number().orElse(Double.NaN) / time : Double.NaN, now);
     }
 
-    private static List<StepScanRecipe> shipped() {
-        List<StepScanRecipe> recipes = new ArrayList<>();
+    private static List<Recipe> shipped() {
+        List<Recipe> recipes = new ArrayList<>();
         for (String name : SHIPPED) {
             try (InputStream text =
                     Objects.requireNonNull(
                             Desk.class.getResourceAsStream("/io/beamdesk/assets/recipes/" + name),
                             name)) {
-                Recipe recipe =
+                recipes.add(
                         RecipeFile.of(
                                 RecipeFile.json(
-                                        new String(text.readAllBytes(), StandardCharsets.UTF_8)));
-                if (recipe instanceof StepScanRecipe scan && StepScanDraft.holds(scan)) {
-                    recipes.add(scan);
-                }
+                                        new String(text.readAllBytes(), StandardCharsets.UTF_8))));
             } catch (IOException | JsonParseException broken) {
                 throw new IllegalStateException(
                         name + " is part of the application and cannot be read", broken);

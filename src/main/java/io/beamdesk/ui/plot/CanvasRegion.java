@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A canvas as large as its control, painted at most once per pulse and not at all while nobody can
 /// see it. Colours and fonts are properties of the style class `plot`.
-public abstract class CanvasRegion extends Region {
+public abstract class CanvasRegion extends Region implements PlotStyle.Drawn {
     private final Canvas canvas = new Canvas();
     private final PlotStyle style;
     private @Nullable Node hiddenBy;
@@ -30,7 +30,8 @@ public abstract class CanvasRegion extends Region {
         focusedProperty().subscribe(this::requestPaint);
     }
 
-    final PlotStyle style() {
+    @Override
+    public final PlotStyle style() {
         return style;
     }
 

@@ -16,24 +16,48 @@ import javafx.scene.text.Font;
 
 /// The colours and fonts of what is drawn on a canvas, taken from the stylesheet so that they
 /// follow its tokens: each is a property of the plot's style class.
-final class PlotStyle {
+public final class PlotStyle {
+    /// A control with such colours and fonts; its style class is `plot`.
+    public interface Drawn extends Styleable {
+        /// Its colours and fonts.
+        PlotStyle style();
+    }
+
     /// A colour by its part in the picture.
-    enum Ink {
+    public enum Ink {
+        /// Lines at the ticks.
         GRID("-bd-plot-grid"),
+        /// Axes.
         AXIS("-bd-plot-axis"),
+        /// Words that matter.
         TEXT("-bd-plot-text"),
+        /// Figures at the ticks.
         MUTED("-bd-plot-muted"),
+        /// Behind everything.
         GROUND("-bd-plot-ground"),
+        /// What stands in the way.
+        FAULT("-bd-plot-fault"),
+        /// What is not measured yet.
         HATCH("-bd-plot-hatch"),
+        /// What the operator chose.
         ACCENT("-bd-plot-accent"),
+        /// The line of a wait.
         WAIT("-bd-plot-wait"),
+        /// The words of a wait.
         WAIT_TEXT("-bd-plot-wait-text"),
+        /// Behind the words of a wait.
         WAIT_GROUND("-bd-plot-wait-ground"),
+        /// First curve.
         SERIES_1("-bd-plot-series-1"),
+        /// Second curve.
         SERIES_2("-bd-plot-series-2"),
+        /// Third curve.
         SERIES_3("-bd-plot-series-3"),
+        /// Fourth curve.
         SERIES_4("-bd-plot-series-4"),
+        /// Fifth curve.
         SERIES_5("-bd-plot-series-5"),
+        /// Mean of several curves.
         MEAN("-bd-plot-mean"),
         /// A gradient from the smallest value of a map to the largest.
         COLOURS("-bd-map-colours");
@@ -44,7 +68,8 @@ final class PlotStyle {
             this.css = css;
         }
 
-        static Ink series(int number) {
+        /// The ink of a curve, counted from 1.
+        public static Ink series(int number) {
             return switch (number) {
                 case 1 -> SERIES_1;
                 case 2 -> SERIES_2;
@@ -57,9 +82,12 @@ final class PlotStyle {
     }
 
     /// A font by its part in the picture.
-    enum Face {
+    public enum Face {
+        /// Figures.
         NUMBER("-bd-plot-number-font"),
+        /// Words.
         WORD("-bd-plot-word-font"),
+        /// Titles.
         TITLE("-bd-plot-title-font");
 
         private final String css;
@@ -69,11 +97,10 @@ final class PlotStyle {
         }
     }
 
-    private static final StyleablePropertyFactory<CanvasRegion> FACTORY =
+    private static final StyleablePropertyFactory<Drawn> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-    private static final Map<Ink, CssMetaData<CanvasRegion, Paint>> INKS = new EnumMap<>(Ink.class);
-    private static final Map<Face, CssMetaData<CanvasRegion, Font>> FACES =
-            new EnumMap<>(Face.class);
+    private static final Map<Ink, CssMetaData<Drawn, Paint>> INKS = new EnumMap<>(Ink.class);
+    private static final Map<Face, CssMetaData<Drawn, Font>> FACES = new EnumMap<>(Face.class);
     private static final List<CssMetaData<? extends Styleable, ?>> ALL;
 
     static {
@@ -96,7 +123,7 @@ final class PlotStyle {
     private final Map<Face, SimpleStyleableObjectProperty<Font>> faces = new EnumMap<>(Face.class);
 
     /// Calls `changed` whenever the stylesheet gives another colour or font.
-    PlotStyle(CanvasRegion plot, Runnable changed) {
+    public PlotStyle(Drawn plot, Runnable changed) {
         for (Ink ink : Ink.values()) {
             var property =
                     new SimpleStyleableObjectProperty<Paint>(
@@ -113,7 +140,8 @@ final class PlotStyle {
         }
     }
 
-    static List<CssMetaData<? extends Styleable, ?>> metadata() {
+    /// All properties, for the control's own list.
+    public static List<CssMetaData<? extends Styleable, ?>> metadata() {
         return ALL;
     }
 
@@ -129,11 +157,13 @@ final class PlotStyle {
         return meta(faces, face);
     }
 
-    Paint paint(Ink ink) {
+    /// The colour of a part.
+    public Paint paint(Ink ink) {
         return meta(inks, ink).get();
     }
 
-    Font font(Face face) {
+    /// The font of a part.
+    public Font font(Face face) {
         return meta(faces, face).get();
     }
 }

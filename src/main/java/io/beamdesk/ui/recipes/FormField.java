@@ -3,69 +3,86 @@ package io.beamdesk.ui.recipes;
 import io.beamdesk.ui.fx.Parts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// A field of a form: label above, unit inside right of the number, hint or reason below.
+/// A field of a form: label above, unit inside right of the number, hint or reason below. In the row
+/// of a list the column says the label, and the row shows the reason.
 final class FormField {
-    private final Control input;
+    private final Region input;
     private final Label hint = Parts.label("", "hint");
     private final Label unit = Parts.label("", "unit", "inside-unit");
+    private final StackPane box;
     private final VBox root;
     private String normalHint = "";
 
-    FormField(String label, boolean needed, Control input) {
+    private FormField(Region input) {
         this.input = input;
-        Label name = Parts.label(label, "field-label");
-        name.setLabelFor(input);
-        HBox head = new HBox(name);
-        head.getStyleClass().add("field-head");
-        if (needed) {
-            head.getChildren().add(Parts.label("*", "required"));
-        }
         input.setMaxWidth(Double.MAX_VALUE);
-        input.setAccessibleText(label + (needed ? ", needed" : ""));
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         unit.setMouseTransparent(true);
-        StackPane box = new StackPane(input, unit);
+        box = new StackPane(input, unit);
         StackPane.setAlignment(unit, Pos.CENTER_RIGHT);
-        root = new VBox(head, box, hint);
+        root = new VBox(box);
         root.getStyleClass().add("form-field");
         HBox.setHgrow(root, Priority.ALWAYS);
     }
 
-    static FormField number(String label, boolean needed, TextField input) {
-        input.getStyleClass().addAll("number");
-        return new FormField(label, needed, input);
+    /// With label and hint.
+    static FormField labelled(Field field, Region input) {
+        FormField shown = new FormField(input);
+        if (!field.label().isEmpty()) {
+            Label name = Parts.label(field.label(), "field-label");
+            name.setLabelFor(input);
+            HBox head = new HBox(name);
+            head.getStyleClass().add("field-head");
+            if (field.needed()) {
+                head.getChildren().add(Parts.label("*", "required"));
+            }
+            shown.root.getChildren().addFirst(head);
+        }
+        shown.root.getChildren().add(shown.hint);
+        input.setAccessibleText(field.label() + (field.needed() ? ", needed" : ""));
+        return shown;
+    }
+
+    /// The input alone.
+    static FormField cell(Field field, Region input, String row) {
+        input.setAccessibleText(row + ", " + field.label());
+        return new FormField(input);
     }
 
     Node root() {
         return root;
     }
 
+    Region input() {
+        return input;
+    }
+
     FormField grow(double share) {
-        root.setPrefWidth(share);
+        root.setPrefWidth(share * 100);
         return this;
     }
 
     void setUnit(String text) {
+        if (text.equals(unit.getText())) {
+            return;
+        }
         unit.setText(text);
-        input.getStyleClass().remove("with-unit");
+        input.getStyleClass().removeAll("with-unit", "with-wide-unit");
         if (!text.isEmpty()) {
-            input.getStyleClass().add("with-unit");
+            input.getStyleClass().add(text.length() > 2 ? "with-wide-unit" : "with-unit");
         }
     }
 
     void setHint(String text) {
         normalHint = text;
-        setFault("");
     }
 
     /// Shows the reason under the field and a frame around it; the hint comes back when it is gone.
@@ -80,5 +97,8 @@ final class FormField {
             hint.setGraphic(Parts.icon("mdi2a-alert-circle", "major-text"));
             hint.setText(reason);
         }
+        boolean empty = hint.getText().isEmpty();
+        hint.setVisible(!empty);
+        hint.setManaged(!empty);
     }
 }

@@ -2,15 +2,22 @@ package io.beamdesk.ui.recipes;
 
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Problem;
+import io.beamdesk.recipe.RecipeException.Fault;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.recipes.RecipesViewModel.Check;
+import io.beamdesk.ui.recipes.TechniqueForm.Placed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -19,10 +26,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What the recipe in the form would do: points, time, size, positions, and what stands in its way.
+/// What the recipe in the form would do: points, time, size, its picture, and what stands in its way.
 final class PreviewCard {
     private static final List<Forecast.Share> ORDER =
             List.of(Forecast.Share.COUNTING, Forecast.Share.SETTLING, Forecast.Share.MOVING);
+
+    private static final int MOST_FAULTS = 12;
 
     private final RecipesViewModel model;
     private final Total points = new Total("Points");
@@ -30,7 +39,9 @@ final class PreviewCard {
     private final Total size = new Total("Size");
     private final ShareBar bar = new ShareBar();
     private final FlowPane legend = new FlowPane();
-    private final PositionsView positions = new PositionsView();
+    private final Label drawingTitle = Parts.label("", "semibold");
+    private final Sketch sketch;
+    private final Consumer<String> focus;
     private final HBox checkHead = new HBox();
     private final VBox list = new VBox();
     private final VBox root;
@@ -54,12 +65,15 @@ final class PreviewCard {
         }
     }
 
-    PreviewCard(RecipesViewModel model) {
+    /// @param focus leads to the field of a path
+    PreviewCard(RecipesViewModel model, Consumer<String> focus) {
         this.model = model;
+        this.focus = focus;
+        sketch = new Sketch(model.desk());
         HBox totals = new HBox(points.root, time.root, size.root);
         totals.getStyleClass().add("totals");
         legend.getStyleClass().add("share-legend");
-        VBox top = new VBox(totals, bar, legend, Parts.label("Positions", "semibold"), positions);
+        VBox top = new VBox(totals, bar, legend, drawingTitle, sketch);
         top.getStyleClass().add("preview-body");
         checkHead.getStyleClass().add("check-head");
         ScrollPane scroll = new ScrollPane(list);
@@ -77,33 +91,35 @@ final class PreviewCard {
                         scroll);
         root.getStyleClass().add("preview-card");
         model.checkProperty().subscribe(this::show);
-        model.draftProperty().subscribe(_ -> drawPositions());
+        model.draftProperty().subscribe(this::draw);
+        model.faultsProperty().subscribe(_ -> show(model.checkProperty().get()));
     }
 
     Node root() {
         return root;
     }
 
-    private void drawPositions() {
-        positions.show(model.draftProperty().get(), model.axis());
+    private void draw() {
+        Drawing drawing = model.form().drawing();
+        drawingTitle.setText(drawing.title());
+        drawingTitle.setManaged(!drawing.title().isEmpty());
+        sketch.show(drawing, model.recipeProperty().get());
     }
 
     private void show(Check check) {
-        drawPositions();
+        draw();
         switch (check) {
             case Check.Incomplete _ -> {
                 clear();
                 head(Parts.chip("incomplete", "mdi2p-pencil-outline"));
-                int missing = model.faultsProperty().get().size();
+                Set<String> said = new HashSet<>();
                 list.getChildren()
                         .setAll(
-                                line(
-                                        "mdi2p-pencil-outline",
-                                        "muted",
-                                        missing
-                                                + (missing == 1 ? " field needs" : " fields need")
-                                                + " a correction",
-                                        "The reason stands under each of them."));
+                                model.faultsProperty().get().stream()
+                                        .filter(fault -> said.add(fault.field()))
+                                        .limit(MOST_FAULTS)
+                                        .map(this::line)
+                                        .toList());
             }
             case Check.Checking _ -> {
                 clear();
@@ -159,12 +175,13 @@ final class PreviewCard {
         for (Problem problem : forecast.problems()) {
             String message = problem.message();
             int cut = message.indexOf("; ");
-            lines.add(
+            Node line =
                     line(
                             "mdi2a-alert-octagon",
                             "major-text",
                             cut < 0 ? message : message.substring(0, cut),
-                            cut < 0 ? "" : capital(message.substring(cut + 2))));
+                            cut < 0 ? "" : capital(message.substring(cut + 2)));
+            lines.add(leading(line, field(problem.device())));
         }
         if (forecast.problems().isEmpty()) {
             head(Parts.chip("no blockers", "mdi2c-check-circle", "success"));
@@ -178,6 +195,40 @@ final class PreviewCard {
             head(blockers(forecast.problems().size()));
         }
         list.getChildren().setAll(lines);
+    }
+
+    /// The field that names a device.
+    private Optional<Placed> field(String device) {
+        return device.isEmpty()
+                ? Optional.empty()
+                : model.form().fields(model.desk(), model.draftProperty().get()).stream()
+                        .filter(placed -> placed.place().text(placed.field().path()).equals(device))
+                        .findFirst();
+    }
+
+    private Node line(Fault fault) {
+        Optional<Placed> field =
+                model.form().field(model.desk(), model.draftProperty().get(), fault.field());
+        String name = field.map(placed -> placed.name(model.form())).orElse(fault.field());
+        Node line =
+                line(
+                        "mdi2p-pencil-outline",
+                        "muted",
+                        name.isEmpty() ? "The recipe" : name,
+                        FormView.say(fault));
+        return leading(line, field);
+    }
+
+    /// A line that leads to its field.
+    private Node leading(Node line, Optional<Placed> field) {
+        if (field.isEmpty()) {
+            return line;
+        }
+        Hyperlink show = new Hyperlink("Show");
+        show.setAccessibleText("Show the field " + field.get().name(model.form()));
+        show.setOnAction(_ -> focus.accept(field.get().path()));
+        ((HBox) line).getChildren().add(show);
+        return line;
     }
 
     private static String capital(String words) {

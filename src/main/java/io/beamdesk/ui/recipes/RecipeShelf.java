@@ -1,9 +1,12 @@
 package io.beamdesk.ui.recipes;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import io.beamdesk.product.Product;
+import io.beamdesk.product.ProductException;
+import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
-import io.beamdesk.recipe.StepScanRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,35 +17,49 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Recipes that can be chosen and edited in the form: those that came with Beamdesk, and the operator's own in a folder.
+/// Recipes that can be chosen and edited in the form: those that came with Beamdesk, and the operator's
+/// own in a folder. Beside them the folder has the favourites (`.favourites`), the earlier versions of
+/// each recipe (`.versions/<name>/`) and what was deleted (`.deleted/`).
 public final class RecipeShelf {
+    private static final String SUFFIX = ".json";
+
     /// One recipe on the shelf.
     ///
     /// @param recipe what it says
     /// @param file where it lies, empty for one that came with Beamdesk
     /// @param saved when it was written, empty for one that came with Beamdesk
-    public record Entry(StepScanRecipe recipe, Optional<Path> file, Optional<Instant> saved) {
-        /// Its axis.
-        StepScanRecipe.AxisRange axis() {
-            return recipe.axes().getFirst();
+    /// @param favourite whether it has a star
+    public record Entry(
+            Recipe recipe, Optional<Path> file, Optional<Instant> saved, boolean favourite) {
+        /// What tells it from all others, also after it was saved again.
+        String key() {
+            return file.map(f -> f.getFileName().toString())
+                    .orElseGet(() -> "shipped " + recipe.name());
         }
 
-        /// Whether a search finds it: every word is in its name, axis, sample or notes.
+        /// Its technique's form.
+        TechniqueForm form() {
+            return TechniqueForms.of(recipe.toJson()).orElseThrow();
+        }
+
+        /// Whether a search finds it: every word is somewhere in it.
         public boolean matches(String search) {
             String all =
-                    String.join(
-                                    " ",
-                                    recipe.name(),
-                                    axis().device(),
-                                    recipe.sample(),
-                                    recipe.notes())
+                    (form().title() + " " + form().about().apply(recipe) + " " + recipe.toJson())
                             .toLowerCase(Locale.ROOT);
             return Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
                     .allMatch(all::contains);
         }
     }
+
+    /// An earlier version of a recipe.
+    ///
+    /// @param saved when it was written
+    /// @param recipe what it said
+    public record Version(Instant saved, Recipe recipe) {}
 
     /// What lies on the shelf.
     ///
@@ -50,72 +67,106 @@ public final class RecipeShelf {
     /// @param problems files that are not recipes, one sentence each
     public record Content(List<Entry> entries, List<String> problems) {}
 
-    private final List<StepScanRecipe> shipped;
+    private final List<Recipe> shipped;
     private final Path folder;
 
     /// @param shipped recipes that came with Beamdesk
     /// @param folder of the operator's own, made when the first is saved
-    public RecipeShelf(List<StepScanRecipe> shipped, Path folder) {
+    public RecipeShelf(List<? extends Recipe> shipped, Path folder) {
         this.shipped = List.copyOf(shipped);
         this.folder = folder;
     }
 
-    /// The operator's folder.
-    public Path folder() {
-        return folder;
-    }
-
     /// The recipes that came with Beamdesk; reads no file.
     public Content shipped() {
-        return new Content(
-                shipped.stream()
-                        .map(r -> new Entry(r, Optional.empty(), Optional.empty()))
-                        .sorted(byName())
-                        .toList(),
-                List.of());
+        return new Content(shipped(List.of()), List.of());
     }
 
-    /// Reads the shelf. A file that is not a recipe is named, not skipped in silence; a recipe that the
-    /// form cannot show whole is left out.
+    private List<Entry> shipped(List<String> stars) {
+        return shipped.stream()
+                .filter(RecipeShelf::hasForm)
+                .map(r -> starred(new Entry(r, Optional.empty(), Optional.empty(), false), stars))
+                .sorted(byName())
+                .toList();
+    }
+
+    private static boolean hasForm(Recipe recipe) {
+        return TechniqueForms.of(recipe.toJson()).isPresent();
+    }
+
+    private static Entry starred(Entry entry, List<String> stars) {
+        return new Entry(entry.recipe(), entry.file(), entry.saved(), stars.contains(entry.key()));
+    }
+
+    /// Reads the shelf. A file that is not a recipe is named, not skipped in silence.
     public Content read() {
-        List<Entry> entries = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-                    readFile(file, entries, problems);
+        List<String> stars = stars(problems);
+        List<Entry> own = new ArrayList<>();
+        for (Path file : files(folder, problems)) {
+            try {
+                Recipe recipe = RecipeFile.read(file);
+                if (hasForm(recipe)) {
+                    own.add(starred(entry(recipe, file), stars));
                 }
-            } catch (IOException failure) {
-                problems.add(
-                        folder
-                                + " could not be read: "
-                                + failure.getMessage()
-                                + "; check its rights");
+            } catch (IOException | RecipeException | JsonParseException fault) {
+                problems.add(file.getFileName() + ": " + fault.getMessage());
             }
         }
-        entries.sort(byName());
-        List<Entry> all = new ArrayList<>(shipped().entries());
-        all.addAll(entries);
+        own.sort(byName());
+        List<Entry> all = new ArrayList<>(shipped(stars));
+        all.addAll(own);
         return new Content(all, problems);
+    }
+
+    private static Entry entry(Recipe recipe, Path file) throws IOException {
+        return new Entry(
+                recipe,
+                Optional.of(file),
+                Optional.of(Files.getLastModifiedTime(file).toInstant()),
+                false);
+    }
+
+    private static List<Path> files(Path folder, List<String> problems) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
+        } catch (IOException failure) {
+            problems.add(
+                    folder + " could not be read: " + failure.getMessage() + "; check its rights");
+            return List.of();
+        }
     }
 
     private static Comparator<Entry> byName() {
         return Comparator.comparing(e -> e.recipe().name(), String.CASE_INSENSITIVE_ORDER);
     }
 
-    private static void readFile(Path file, List<Entry> entries, List<String> problems)
-            throws IOException {
+    private Path favourites() {
+        return folder.resolve(".favourites");
+    }
+
+    private List<String> stars(List<String> problems) {
         try {
-            if (RecipeFile.read(file) instanceof StepScanRecipe scan && StepScanDraft.holds(scan)) {
-                entries.add(
-                        new Entry(
-                                scan,
-                                Optional.of(file),
-                                Optional.of(Files.getLastModifiedTime(file).toInstant())));
-            }
-        } catch (RecipeException | JsonParseException fault) {
-            problems.add(file.getFileName() + ": " + fault.getMessage());
+            return Files.exists(favourites()) ? Files.readAllLines(favourites()) : List.of();
+        } catch (IOException failure) {
+            problems.add(
+                    "The favourites could not be read: "
+                            + failure.getMessage()
+                            + "; star them again");
+            return List.of();
         }
+    }
+
+    /// Gives a recipe a star or takes it away.
+    ///
+    /// @throws IOException if that cannot be written
+    public void star(Entry entry, boolean favourite) throws IOException {
+        TreeSet<String> stars = new TreeSet<>(stars(new ArrayList<>()));
+        boolean _ = favourite ? stars.add(entry.key()) : stars.remove(entry.key());
+        write(favourites(), String.join("\n", stars) + "\n");
     }
 
     /// The file that a recipe of this name has in the folder.
@@ -125,28 +176,108 @@ public final class RecipeShelf {
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}]+", "-")
                         .replaceAll("^-|-$", "");
-        return folder.resolve((plain.isEmpty() ? "recipe" : plain) + ".json");
+        return folder.resolve((plain.isEmpty() ? "recipe" : plain) + SUFFIX);
     }
 
-    /// Writes a recipe, never half of it.
+    /// Writes a recipe, never half of it; what the file said before is kept as an earlier version.
     ///
     /// @param replace whether a file of that name may give way
     /// @return empty if there is one and it may not
     /// @throws IOException if it cannot be written
-    public Optional<Entry> save(StepScanRecipe recipe, Path file, boolean replace)
-            throws IOException {
-        Files.createDirectories(folder);
-        if (!replace && Files.exists(file)) {
-            return Optional.empty();
+    public Optional<Entry> save(Recipe recipe, Path file, boolean replace) throws IOException {
+        if (Files.exists(file)) {
+            if (!replace) {
+                return Optional.empty();
+            }
+            Path kept = versionsOf(file).resolve(stamp(file) + SUFFIX);
+            Files.createDirectories(kept.getParent());
+            Files.copy(
+                    file,
+                    kept,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
         }
+        write(file, RecipeFile.toText(recipe));
+        return Optional.of(entry(recipe, file));
+    }
+
+    private static String stamp(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().toString().replace(':', '-');
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, RecipeFile.toText(recipe));
+        Files.writeString(fresh, text);
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return Optional.of(
-                new Entry(
-                        recipe,
-                        Optional.of(file),
-                        Optional.of(Files.getLastModifiedTime(file).toInstant())));
+    }
+
+    private Path versionsOf(Path file) {
+        return folder.resolve(".versions")
+                .resolve(file.getFileName().toString().replaceFirst("\\.json$", ""));
+    }
+
+    /// The earlier versions of a recipe, the newest first.
+    public List<Version> versions(Entry entry) {
+        List<Version> versions = new ArrayList<>();
+        for (Path file :
+                entry.file().map(f -> files(versionsOf(f), new ArrayList<>())).orElse(List.of())) {
+            try {
+                versions.add(
+                        new Version(
+                                Files.getLastModifiedTime(file).toInstant(),
+                                RecipeFile.read(file)));
+            } catch (IOException | RecipeException _) {
+                // A version that cannot be read cannot be gone back to; the others can.
+            }
+        }
+        versions.sort(Comparator.comparing(Version::saved).reversed());
+        return versions;
+    }
+
+    /// Puts one of the operator's own away.
+    ///
+    /// @return where it lies now, for [#restore]
+    /// @throws IOException if it cannot be moved
+    public Path delete(Path file) throws IOException {
+        Path away = folder.resolve(".deleted").resolve(stamp(file) + " " + file.getFileName());
+        Files.createDirectories(away.getParent());
+        return Files.move(file, away, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Puts it back.
+    ///
+    /// @throws IOException if it cannot be moved, or there is another one of its name by now
+    public void restore(Path away, Path file) throws IOException {
+        Files.move(away, file);
+    }
+
+    /// Reads a recipe from any file: one of recipes, or a product whose run came from one.
+    ///
+    /// @throws RecipeException with one sentence if there is none in it
+    public static JsonObject load(Path file) {
+        if (file.toString().endsWith(SUFFIX)) {
+            return RecipeFile.read(file).toJson();
+        }
+        try (Product product = Product.open(file)) {
+            return RecipeFile.of(
+                            RecipeFile.json(
+                                    product.recipe()
+                                            .orElseThrow(() ->
+                                                    refused(
+                                                            file.getFileName()
+                                                                    + " has no recipe; its run was not made from one"))))
+                    .toJson();
+        } catch (ProductException unreadable) {
+            throw refused(
+                    file.getFileName()
+                            + " could not be read as a product: "
+                            + unreadable.getMessage());
+        }
+    }
+
+    private static RecipeException refused(String why) {
+        return new RecipeException(List.of(new RecipeException.Fault("", why)));
     }
 }

@@ -1,43 +1,55 @@
 package io.beamdesk.ui.recipes;
 
-import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /// The Recipes pane: library left, form in the middle, preview right.
 public final class RecipesView {
+    private static final KeyCombination UNDO =
+            new KeyCodeCombination(KeyCode.Z, KeyCombination.CONTROL_DOWN);
+    private static final KeyCombination REDO =
+            new KeyCodeCombination(
+                    KeyCode.Z, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final RecipesViewModel model;
     private final ZoneId zone;
     private final Runnable started;
     private final Label title = Parts.label("", "medium");
     private final Label detail = Parts.label("", "muted");
     private final Label pending = Parts.chip("edited, not saved", "mdi2p-pencil", "pending");
-    private final Label message = Parts.label("", "muted");
+    private final Label message = Parts.label("", "muted", "pane-message");
+    private final Hyperlink takeBack = new Hyperlink("Undo");
     private final Button undo;
+    private final Button redo;
     private final Button save;
     private final Button run;
-    private final ListView<RecipeShelf.Entry> list = new ListView<>();
-    private final Label count = Parts.label("", "mono", "muted");
-    private final Label problems = Parts.label("", "minor-text", "card-note");
+    private final Button enqueue;
+    private final MenuItem delete = new MenuItem("Delete");
+    private final MenuItem versions = new MenuItem("Earlier versions…");
     private final VBox root;
 
     /// Builds the pane.
@@ -49,43 +61,61 @@ public final class RecipesView {
         this.model = model;
         this.zone = zone;
         this.started = started;
-        undo = Parts.button("Back to it", "mdi2u-undo", model::undo, "flat");
+        undo = Parts.iconButton("mdi2u-undo", "Undo the last edit (Ctrl+Z)", model::undo, "flat");
+        redo = Parts.iconButton("mdi2r-redo", "Redo (Ctrl+Shift+Z)", model::redo, "flat");
         save = Parts.button("Save", "mdi2c-content-save-outline", this::save);
         save.setId("recipe-save");
         Button saveAs = Parts.button("Save as", "", this::saveAs);
         Button check = Parts.button("Check", "mdi2c-clipboard-check-outline", model::check);
-        run = Parts.button("Run now", "mdi2p-play", this::run, "primary");
+        run = Parts.button("Run now", "mdi2p-play", this::run);
         run.setId("recipe-run");
+        enqueue =
+                Parts.button(
+                        "Add to queue", "mdi2p-playlist-plus", () -> model.enqueue(), "primary");
+        enqueue.setId("recipe-enqueue");
         Parts.shortcut(save, new KeyCodeCombination(KeyCode.S, KeyCombination.CONTROL_DOWN));
+        Parts.shortcut(
+                saveAs,
+                new KeyCodeCombination(
+                        KeyCode.S, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
+        Parts.shortcut(check, new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN));
         Parts.shortcut(run, new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN));
+        Parts.shortcut(enqueue, new KeyCodeCombination(KeyCode.ENTER, KeyCombination.CONTROL_DOWN));
+        takeBack.setOnAction(_ -> model.messageProperty().get().undo().ifPresent(Runnable::run));
         HBox bar =
                 Parts.paneBar(
                         "Recipes",
                         title,
                         pending,
                         detail,
-                        Parts.spacer(),
                         message,
+                        takeBack,
+                        Parts.spacer(),
                         undo,
+                        redo,
                         save,
                         saveAs,
+                        more(),
                         check,
-                        run);
+                        run,
+                        enqueue);
+        FormView form = new FormView(model, this::importPositions);
         HBox cards =
-                new HBox(library(), new StepScanForm(model).root(), new PreviewCard(model).root());
+                new HBox(
+                        new LibraryView(model).root(),
+                        form.root(),
+                        new PreviewCard(model, form::focus).root());
         cards.getStyleClass().addAll("card-row");
-        HBox.setHgrow(cards.getChildren().get(1), Priority.ALWAYS);
+        HBox.setHgrow(form.root(), Priority.ALWAYS);
         VBox.setVgrow(cards, Priority.ALWAYS);
         root = new VBox(bar, cards);
         root.getStyleClass().addAll("pane", "recipes-pane");
+        // A field has an undo of its own, which knows nothing of the other fields.
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::undoByKey);
         model.draftProperty().subscribe(this::refresh);
-        model.entryProperty().subscribe(this::refresh);
-        model.editedProperty().subscribe(this::refresh);
+        model.library().rowsProperty().subscribe(this::refresh);
         model.checkProperty().subscribe(this::refresh);
         model.messageProperty().subscribe(this::refresh);
-        model.foundProperty().subscribe(this::refreshList);
-        model.contentProperty().subscribe(this::refreshList);
-        refreshList();
         refresh();
     }
 
@@ -94,104 +124,76 @@ public final class RecipesView {
         return root;
     }
 
-    private VBox library() {
-        TextField search = new TextField();
-        search.setId("recipe-search");
-        search.setPromptText("Name, axis, sample");
-        search.getStyleClass().add("search-field");
-        search.textProperty().bindBidirectional(model.searchProperty());
-        search.setAccessibleText("Search the library");
-        StackPane searchBox = new StackPane(search, Parts.icon("mdi2m-magnify", "search-icon"));
-        searchBox.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        searchBox.getStyleClass().add("library-search");
-        Button begin = Parts.button("New", "mdi2p-plus", model::begin);
-        begin.setId("recipe-new");
-        list.setCellFactory(_ -> new Cell());
-        list.setPlaceholder(Parts.label("No recipe is called so", "muted"));
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(chosen -> {
-                    if (chosen != null
-                            && !model.entryProperty().get().equals(Optional.of(chosen))) {
-                        model.open(chosen);
-                    }
-                });
-        VBox.setVgrow(list, Priority.ALWAYS);
-        problems.setWrapText(true);
-        VBox card =
-                Parts.card(
-                        Parts.cardHeader("Library", count, Parts.spacer(), begin),
-                        searchBox,
-                        list,
-                        problems);
-        card.getStyleClass().add("library-card");
-        return card;
-    }
-
-    private static final class Cell extends ListCell<RecipeShelf.Entry> {
-        @Override
-        protected void updateItem(RecipeShelf.Entry entry, boolean empty) {
-            super.updateItem(entry, empty);
-            setGraphic(empty || entry == null ? null : row(entry));
+    private void undoByKey(KeyEvent event) {
+        boolean inSearch =
+                event.getTarget() instanceof TextInputControl input
+                        && "recipe-search".equals(input.getId());
+        if (inSearch) {
+            return;
         }
-
-        Cell() {
-            // The row is as wide as the list, so that a long name ends in dots.
-            setPrefWidth(0);
-        }
-
-        private static Node row(RecipeShelf.Entry entry) {
-            var axis = entry.axis();
-            HBox about =
-                    new HBox(
-                            Parts.label(axis.device(), "muted"),
-                            Parts.label("·", "muted"),
-                            Parts.label(Figures.of((long) axis.points()), "mono", "muted"),
-                            Parts.label("points", "muted"));
-            about.getStyleClass().add("library-about");
-            VBox words = new VBox(Parts.label(entry.recipe().name(), "medium"), about);
-            words.getStyleClass().add("two-lines");
-            HBox.setHgrow(words, Priority.ALWAYS);
-            HBox row = new HBox(Parts.icon("mdi2c-chart-bell-curve"), words);
-            if (entry.file().isEmpty()) {
-                row.getChildren().add(Parts.label("shipped", "muted", "wide-only"));
-            }
-            row.getStyleClass().add("library-row");
-            return row;
+        if (UNDO.match(event)) {
+            model.undo();
+            event.consume();
+        } else if (REDO.match(event)) {
+            model.redo();
+            event.consume();
         }
     }
 
-    private void refreshList() {
-        List<RecipeShelf.Entry> found = model.foundProperty().get();
-        if (!list.getItems().equals(found)) {
-            list.getItems().setAll(found);
-        }
-        count.setText(Integer.toString(model.contentProperty().get().entries().size()));
-        List<String> faults = model.contentProperty().get().problems();
-        problems.setText(String.join("\n", faults));
-        problems.setVisible(!faults.isEmpty());
-        problems.setManaged(!faults.isEmpty());
-        select();
+    private MenuButton more() {
+        MenuItem duplicate = new MenuItem("Duplicate");
+        duplicate.setOnAction(_ -> model.duplicate());
+        delete.setOnAction(_ -> model.delete());
+        versions.setOnAction(
+                _ -> new VersionsDialog(model, zone).show(root.getScene().getWindow()));
+        MenuItem load = new MenuItem("Load from product…");
+        load.setOnAction(_ -> choose("Load the recipe of a product", "*.h5", model::load));
+        MenuItem bring = new MenuItem("Import…");
+        bring.setOnAction(_ -> choose("Import a recipe", "*.json", model::load));
+        MenuItem export = new MenuItem("Export…");
+        export.setOnAction(_ -> export());
+        MenuButton more = new MenuButton("More");
+        more.setId("recipe-more");
+        more.setTooltip(new Tooltip("Duplicate, delete, versions, import and export"));
+        more.getItems()
+                .addAll(duplicate, delete, versions, new SeparatorMenuItem(), load, bring, export);
+        return more;
     }
 
-    private void select() {
-        Optional<RecipeShelf.Entry> entry = model.entryProperty().get();
-        int index = entry.map(list.getItems()::indexOf).orElse(-1);
-        if (index >= 0) {
-            list.getSelectionModel().select(index);
-        } else {
-            list.getSelectionModel().clearSelection();
-        }
+    private void choose(String what, String pattern, Consumer<Path> then) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(what);
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(pattern, pattern),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(then);
+    }
+
+    private void importPositions() {
+        choose("Import positions", "*.csv", model::importPositions);
+    }
+
+    private void export() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export the recipe");
+        chooser.setInitialFileName(model.sheet().name() + ".json");
+        Optional.ofNullable(chooser.showSaveDialog(root.getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(model::export);
     }
 
     private void refresh() {
-        String name = model.draftProperty().get().name();
-        title.setText(name.isBlank() ? "New step scan" : name);
+        String name = model.sheet().name();
+        boolean own = model.entry().flatMap(RecipeShelf.Entry::file).isPresent();
+        title.setText(
+                name.isBlank() ? "New " + model.form().title().toLowerCase(Locale.ROOT) : name);
         detail.setText(
-                model.editedProperty().get()
+                model.isEdited()
                         ? ""
-                        : model.entryProperty()
-                                .get()
+                        : model.entry()
                                 .map(e ->
                                         e.saved()
                                                 .map(at ->
@@ -203,14 +205,26 @@ public final class RecipesView {
                                                 .orElse("came with Beamdesk"))
                                 .orElse(""));
         show(detail, !detail.getText().isEmpty());
-        show(pending, model.editedProperty().get());
-        message.setText(model.messageProperty().get());
-        show(undo, model.canUndo());
+        show(pending, model.isEdited());
+        RecipesViewModel.Message said = model.messageProperty().get();
+        message.setText(said.text());
+        show(message, !said.text().isEmpty());
+        show(takeBack, said.undo().isPresent());
+        undo.setDisable(!model.sheet().canUndo());
+        redo.setDisable(!model.sheet().canRedo());
+        delete.setDisable(!own);
+        versions.setDisable(!own);
         save.setDisable(!model.canSave());
-        Optional<String> obstacle = model.obstacle();
-        run.setDisable(obstacle.isPresent());
-        run.setTooltip(new Tooltip(obstacle.orElse("Runs what the form says, now")));
-        select();
+        obstructed(run, model.runObstacle(), "Runs what the form says, now (Ctrl+R)");
+        obstructed(
+                enqueue,
+                model.obstacle(),
+                "Puts what the form says at the end of the queue (Ctrl+Enter)");
+    }
+
+    private static void obstructed(Button button, Optional<String> obstacle, String words) {
+        button.setDisable(obstacle.isPresent());
+        button.setTooltip(new Tooltip(obstacle.orElse(words)));
     }
 
     /// Looks again whether a run can be started: the engine has changed.
@@ -224,7 +238,7 @@ public final class RecipesView {
     }
 
     private void save() {
-        boolean own = model.entryProperty().get().flatMap(RecipeShelf.Entry::file).isPresent();
+        boolean own = model.entry().flatMap(RecipeShelf.Entry::file).isPresent();
         var _ =
                 model.save()
                         .thenAccept(saved -> {
@@ -235,7 +249,7 @@ public final class RecipesView {
     }
 
     private void saveAs() {
-        TextInputDialog dialog = new TextInputDialog(model.draftProperty().get().name());
+        TextInputDialog dialog = new TextInputDialog(model.sheet().name());
         dialog.initOwner(root.getScene().getWindow());
         dialog.setTitle("Save as");
         dialog.setHeaderText("Save the recipe under another name");

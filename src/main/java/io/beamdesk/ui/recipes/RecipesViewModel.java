@@ -1,23 +1,30 @@
 package io.beamdesk.ui.recipes;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.beamdesk.engine.Forecast;
-import io.beamdesk.ui.recipes.StepScanDraft.Field;
-import java.io.IOException;
+import io.beamdesk.recipe.PositionsTable;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.RecipeException;
+import io.beamdesk.recipe.RecipeException.Fault;
+import io.beamdesk.recipe.RecipeFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.beans.property.ObjectProperty;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
-/// What the Recipes pane shows and does: the shelf, the form, and the dry run of what is typed.
+/// What the Recipes pane shows and does: the library, the form, and the dry run of what is typed.
 public final class RecipesViewModel {
     /// How the dry run of what is typed stands.
     public sealed interface Check {
@@ -38,58 +45,71 @@ public final class RecipesViewModel {
         record Failed(String reason) implements Check {}
     }
 
+    /// What the last action did or why it did not.
+    ///
+    /// @param text empty if there is nothing to say
+    /// @param undo takes it back, if it can be
+    record Message(String text, Optional<Runnable> undo) {}
+
     private final RecipeDesk desk;
     private final RecipeShelf shelf;
     private final Executor worker;
+    private final Executor checker;
     private final Executor fxThread;
+    private final LibraryViewModel library = new LibraryViewModel();
     private final AtomicLong generation = new AtomicLong();
-    private final ObjectProperty<StepScanDraft> draft =
-            new SimpleObjectProperty<>(this, "draft", StepScanDraft.empty());
-    private final ReadOnlyObjectWrapper<Map<Field, String>> faults =
-            new ReadOnlyObjectWrapper<>(this, "faults", Map.of());
+    private final ReadOnlyObjectWrapper<JsonObject> draft =
+            new ReadOnlyObjectWrapper<>(this, "draft", new JsonObject());
+    private final ReadOnlyObjectWrapper<List<Fault>> faults =
+            new ReadOnlyObjectWrapper<>(this, "faults", List.of());
+    private final ReadOnlyObjectWrapper<Optional<Recipe>> recipe =
+            new ReadOnlyObjectWrapper<>(this, "recipe", Optional.empty());
     private final ReadOnlyObjectWrapper<Check> check =
             new ReadOnlyObjectWrapper<>(this, "check", new Check.Incomplete());
-    private final ReadOnlyObjectWrapper<Optional<RecipeShelf.Entry>> entry =
-            new ReadOnlyObjectWrapper<>(this, "entry", Optional.empty());
-    private final ReadOnlyObjectWrapper<Boolean> edited =
-            new ReadOnlyObjectWrapper<>(this, "edited", false);
-    private final ReadOnlyObjectWrapper<List<RecipeShelf.Entry>> found =
-            new ReadOnlyObjectWrapper<>(this, "found", List.of());
-    private final ReadOnlyObjectWrapper<RecipeShelf.Content> content =
-            new ReadOnlyObjectWrapper<>(
-                    this, "content", new RecipeShelf.Content(List.of(), List.of()));
-    private final StringProperty search = new SimpleStringProperty(this, "search", "");
-    private final ReadOnlyObjectWrapper<String> message =
-            new ReadOnlyObjectWrapper<>(this, "message", "");
-    private StepScanDraft saved = StepScanDraft.empty();
+    private final ReadOnlyObjectWrapper<Message> message =
+            new ReadOnlyObjectWrapper<>(this, "message", new Message("", Optional.empty()));
+    private Sheet sheet = Sheet.blank(TechniqueForms.ALL.getFirst());
     private long readings;
 
     /// @param desk devices, dry run and engine
     /// @param shelf recipes to choose
-    /// @param worker runs the dry runs, off the JavaFX thread
+    /// @param worker reads and writes files, off the JavaFX thread
+    /// @param checker runs the dry runs, off the JavaFX thread; may wait for more to be typed
     /// @param fxThread runs a task on the JavaFX thread
     public RecipesViewModel(
-            RecipeDesk desk, RecipeShelf shelf, Executor worker, Executor fxThread) {
+            RecipeDesk desk,
+            RecipeShelf shelf,
+            Executor worker,
+            Executor checker,
+            Executor fxThread) {
         this.desk = desk;
         this.shelf = shelf;
         this.worker = worker;
+        this.checker = checker;
         this.fxThread = fxThread;
-        draft.subscribe(this::typed);
-        search.subscribe(this::find);
-        content.subscribe(this::find);
-        content.set(shelf.shipped());
-        content.get().entries().stream().findFirst().ifPresent(this::open);
+        library.show(shelf.shipped());
+        show(library.found().stream().findFirst().map(Sheet::of).orElse(sheet));
         reload();
     }
 
-    /// The form as it stands.
-    public ObjectProperty<StepScanDraft> draftProperty() {
-        return draft;
+    /// The library.
+    public LibraryViewModel library() {
+        return library;
     }
 
-    /// What is wrong with it, by field.
-    public ReadOnlyObjectProperty<Map<Field, String>> faultsProperty() {
+    /// The recipe as it stands in the form; what is no number where one is needed stands there as text.
+    public ReadOnlyObjectProperty<JsonObject> draftProperty() {
+        return draft.getReadOnlyProperty();
+    }
+
+    /// What is wrong with it, each with its path.
+    public ReadOnlyObjectProperty<List<Fault>> faultsProperty() {
         return faults.getReadOnlyProperty();
+    }
+
+    /// The recipe, if nothing is wrong with it.
+    ReadOnlyObjectProperty<Optional<Recipe>> recipeProperty() {
+        return recipe.getReadOnlyProperty();
     }
 
     /// How its dry run stands.
@@ -97,44 +117,34 @@ public final class RecipesViewModel {
         return check.getReadOnlyProperty();
     }
 
-    /// The recipe of the shelf that the form began with.
-    public ReadOnlyObjectProperty<Optional<RecipeShelf.Entry>> entryProperty() {
-        return entry.getReadOnlyProperty();
-    }
-
-    /// Whether the form differs from what is saved.
-    public ReadOnlyObjectProperty<Boolean> editedProperty() {
-        return edited.getReadOnlyProperty();
-    }
-
-    /// What is searched for.
-    public StringProperty searchProperty() {
-        return search;
-    }
-
-    /// The recipes that the search finds.
-    public ReadOnlyObjectProperty<List<RecipeShelf.Entry>> foundProperty() {
-        return found.getReadOnlyProperty();
-    }
-
-    /// All that lies on the shelf.
-    public ReadOnlyObjectProperty<RecipeShelf.Content> contentProperty() {
-        return content.getReadOnlyProperty();
-    }
-
-    /// What the last action did or why it did not, empty if there is nothing to say.
-    public ReadOnlyObjectProperty<String> messageProperty() {
+    /// What the last action did or why it did not.
+    ReadOnlyObjectProperty<Message> messageProperty() {
         return message.getReadOnlyProperty();
     }
 
     /// Devices, for the form's choices.
-    public RecipeDesk desk() {
+    RecipeDesk desk() {
         return desk;
     }
 
-    /// The axis of the form as it is now.
-    public Optional<RecipeDesk.AxisState> axis() {
-        return desk.axes().stream().filter(a -> a.name().equals(draft.get().axis())).findFirst();
+    /// The declaration of the form.
+    TechniqueForm form() {
+        return sheet.form();
+    }
+
+    /// The recipe of the shelf that the form began with.
+    public Optional<RecipeShelf.Entry> entry() {
+        return sheet.entry();
+    }
+
+    /// Whether the form differs from what is saved.
+    public boolean isEdited() {
+        return sheet.isEdited();
+    }
+
+    /// The recipe in the form with its way back.
+    Sheet sheet() {
+        return sheet;
     }
 
     /// Reads the shelf anew; returns at once.
@@ -145,90 +155,119 @@ public final class RecipesViewModel {
             fxThread.execute(() -> {
                 // What was asked for earlier may come later, and then no longer holds.
                 if (mine == readings) {
-                    content.set(read);
+                    library.show(read);
                 }
             });
         });
     }
 
-    private void find() {
-        found.set(content.get().entries().stream().filter(e -> e.matches(search.get())).toList());
-    }
-
-    /// Fills the form in with a recipe. What was typed and not saved is kept: see [#undo].
+    /// Shows a recipe of the shelf, with what was typed into it and not saved.
     public void open(RecipeShelf.Entry chosen) {
-        if (edited.get()) {
-            undone = Optional.of(new Unsaved(entry.get(), saved, draft.get()));
-        }
-        entry.set(Optional.of(chosen));
-        saved = StepScanDraft.of(chosen.recipe());
-        draft.set(saved);
-        typed();
-        message.set(undone.isPresent() ? "The edited recipe before this one was not saved." : "");
+        replace(library.take(chosen).orElseGet(() -> Sheet.of(chosen)));
     }
 
-    /// Begins with an empty form.
-    public void begin() {
-        if (edited.get()) {
-            undone = Optional.of(new Unsaved(entry.get(), saved, draft.get()));
-        }
-        entry.set(Optional.empty());
-        saved = StepScanDraft.empty();
-        draft.set(saved);
-        typed();
-        message.set(undone.isPresent() ? "The edited recipe before this one was not saved." : "");
+    /// Shows a recipe that was left edited.
+    void open(Sheet kept) {
+        library.take(kept);
+        replace(kept);
     }
 
-    private record Unsaved(
-            Optional<RecipeShelf.Entry> entry, StepScanDraft saved, StepScanDraft draft) {}
-
-    private Optional<Unsaved> undone = Optional.empty();
-
-    /// Whether an edited form was left and can be had back.
-    public boolean canUndo() {
-        return undone.isPresent();
+    /// Begins a new recipe of a technique.
+    public void begin(String technique) {
+        TechniqueForms.ALL.stream()
+                .filter(form -> form.technique().equals(technique))
+                .findFirst()
+                .ifPresent(form -> replace(Sheet.blank(form)));
     }
 
-    /// Goes back to the edited form that was left last.
+    /// Begins a new recipe with what the form says.
+    public void duplicate() {
+        replace(
+                fresh(
+                        JsonPath.with(
+                                draft.get(), "name", new JsonPrimitive(sheet.name() + " copy"))));
+    }
+
+    private Sheet fresh(JsonObject json) {
+        TechniqueForm form = TechniqueForms.of(json).orElseThrow();
+        return new Sheet(form, Optional.empty(), form.blank().get(), json);
+    }
+
+    /// Shows another recipe; what was typed is kept in the library.
+    private void replace(Sheet next) {
+        Sheet left = sheet;
+        show(next);
+        library.keep(left);
+        say(
+                left.isEdited() && left != next
+                        ? "\"" + left.name() + "\" is not saved; the library keeps it."
+                        : "");
+    }
+
+    private void show(Sheet next) {
+        sheet = next;
+        changed();
+    }
+
+    /// Changes the value of a field; JSON null takes it away.
+    public void edit(String path, JsonElement value) {
+        edit(path, json -> JsonPath.with(json, path, value));
+    }
+
+    /// Changes the recipe.
+    ///
+    /// @param field what was typed into: what follows in the same field is one step back with it
+    void edit(String field, UnaryOperator<JsonObject> change) {
+        sheet.edit(field, change);
+        changed();
+    }
+
+    /// Takes the last change back.
     public void undo() {
-        undone.ifPresent(back -> {
-            undone = Optional.empty();
-            entry.set(back.entry());
-            saved = back.saved();
-            draft.set(back.draft());
-            message.set("");
-        });
+        sheet.undo();
+        changed();
     }
 
-    private void typed() {
-        StepScanDraft now = draft.get();
-        edited.set(!now.equals(saved));
-        Map<Field, String> wrong =
-                now.faults(
-                        desk.axes().stream().map(RecipeDesk.AxisState::name).toList(),
-                        desk.detectors().stream().map(RecipeDesk.Choice::name).toList());
-        faults.set(wrong);
+    /// Makes it again.
+    public void redo() {
+        sheet.redo();
+        changed();
+    }
+
+    private void changed() {
+        JsonObject now = sheet.draft();
+        List<Fault> wrong = new ArrayList<>();
+        Optional<Recipe> read = Optional.empty();
+        try {
+            read = Optional.of(RecipeFile.of(now));
+        } catch (RecipeException refused) {
+            wrong.addAll(refused.faults());
+        }
+        wrong.addAll(sheet.form().deviceFaults(desk, now));
+        recipe.set(wrong.isEmpty() ? read : Optional.empty());
+        faults.set(List.copyOf(wrong));
+        draft.set(now);
         check();
     }
 
     /// Runs what is typed dry; only the last of several is shown.
     public void check() {
         long turn = generation.incrementAndGet();
-        if (!faults.get().isEmpty()) {
+        if (recipe.get().isEmpty()) {
             check.set(new Check.Incomplete());
             return;
         }
         if (!(check.get() instanceof Check.Done)) {
             check.set(new Check.Checking());
         }
-        var recipe = draft.get().recipe();
-        worker.execute(() -> {
+        Recipe typed = recipe.get().get();
+        checker.execute(() -> {
             if (turn != generation.get()) {
                 return;
             }
             Check result;
             try {
-                result = new Check.Done(desk.check(recipe));
+                result = new Check.Done(desk.check(typed));
             } catch (RuntimeException refused) {
                 result = new Check.Failed(sentence(refused));
             }
@@ -245,10 +284,14 @@ public final class RecipesViewModel {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
+    private void say(String text) {
+        message.set(new Message(text, Optional.empty()));
+    }
+
     /// Whether the form can be saved: it has no faults and was edited or never saved.
     public boolean canSave() {
-        return faults.get().isEmpty()
-                && (edited.get() || entry.get().flatMap(RecipeShelf.Entry::file).isEmpty());
+        return recipe.get().isPresent()
+                && (isEdited() || entry().flatMap(RecipeShelf.Entry::file).isEmpty());
     }
 
     /// Saves where it came from; a recipe that came with Beamdesk is saved among the operator's own.
@@ -256,98 +299,226 @@ public final class RecipesViewModel {
     /// @return whether it was saved, on the JavaFX thread; otherwise the file of that name belongs to
     ///     another recipe, or could not be written, as the message says
     public CompletableFuture<Boolean> save() {
-        Optional<Path> own = entry.get().flatMap(RecipeShelf.Entry::file);
-        return own.isPresent() ? write(draft.get(), own.get(), true) : saveAs(draft.get().name());
+        Optional<Path> own = entry().flatMap(RecipeShelf.Entry::file);
+        return own.isPresent() ? write(draft.get(), own.get(), true) : saveAs(sheet.name());
     }
 
     /// Saves under another name, unless there is one of that name already.
     ///
     /// @return whether it was saved, on the JavaFX thread
     public CompletableFuture<Boolean> saveAs(String name) {
-        return write(draft.get().named(name), shelf.fileFor(name), false);
+        return write(
+                JsonPath.with(draft.get(), "name", new JsonPrimitive(name)),
+                shelf.fileFor(name),
+                false);
     }
 
-    private CompletableFuture<Boolean> write(StepScanDraft typed, Path file, boolean replace) {
+    private CompletableFuture<Boolean> write(JsonObject json, Path file, boolean replace) {
         if (!faults.get().isEmpty()) {
-            message.set("Not saved: the form has faults.");
+            say("Not saved: the form has faults.");
             return CompletableFuture.completedFuture(false);
         }
-        StepScanDraft before = draft.get();
-        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        Sheet of = sheet;
+        JsonObject typed = of.draft();
+        Recipe written = RecipeFile.of(json);
+        return ask(
+                () -> shelf.save(written, file, replace),
+                file + " could not be written",
+                saved -> {
+                    if (saved.isEmpty()) {
+                        say(
+                                "There is a recipe "
+                                        + file.getFileName()
+                                        + " already; give another name.");
+                        return false;
+                    }
+                    of.wrote(saved.get(), typed);
+                    if (of == sheet) {
+                        changed();
+                    } else {
+                        library.take(of);
+                        library.keep(of);
+                    }
+                    reload();
+                    say("Saved as " + file.getFileName() + ".");
+                    return true;
+                });
+    }
+
+    /// Does something with files off the JavaFX thread, and goes on with what it gave on it.
+    private <T> CompletableFuture<Boolean> ask(Callable<T> task, String failed, Predicate<T> then) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
         worker.execute(() -> {
             try {
-                Optional<RecipeShelf.Entry> entry = shelf.save(typed.recipe(), file, replace);
+                T result = task.call();
+                fxThread.execute(() -> done.complete(then.test(result)));
+            } catch (Exception failure) {
                 fxThread.execute(() -> {
-                    entry.ifPresentOrElse(
-                            there -> saved(before, typed, there),
-                            () ->
-                                    message.set(
-                                            "There is a recipe "
-                                                    + file.getFileName()
-                                                    + " already; give another name."));
-                    written.complete(entry.isPresent());
-                });
-            } catch (IOException failure) {
-                fxThread.execute(() -> {
-                    message.set(
-                            file
-                                    + " could not be written: "
-                                    + failure.getMessage()
-                                    + "; check the folder's rights.");
-                    written.complete(false);
+                    say(failed + ": " + sentence(failure) + ".");
+                    done.complete(false);
                 });
             }
         });
-        return written;
+        return done;
     }
 
-    // What was typed while the file was being written stays, and is not saved yet.
-    private void saved(StepScanDraft before, StepScanDraft written, RecipeShelf.Entry there) {
-        saved = written;
-        entry.set(Optional.of(there));
-        if (draft.get().equals(before)) {
-            draft.set(written);
+    private <T> void work(Callable<T> task, String failed, Consumer<T> then) {
+        var _ =
+                ask(
+                        task,
+                        failed,
+                        (T result) -> {
+                            then.accept(result);
+                            return true;
+                        });
+    }
+
+    /// Gives a recipe a star or takes it away.
+    public void star(RecipeShelf.Entry entry) {
+        work(
+                () -> {
+                    shelf.star(entry, !entry.favourite());
+                    return entry;
+                },
+                "The favourites could not be written",
+                _ -> reload());
+    }
+
+    /// Puts the recipe in the form away, one of the operator's own; the message can take that back.
+    public void delete() {
+        Optional<Path> file = entry().flatMap(RecipeShelf.Entry::file);
+        if (file.isEmpty()) {
+            return;
         }
-        typed();
-        reload();
-        message.set("Saved as " + there.file().orElseThrow().getFileName() + ".");
+        Sheet deleted = sheet;
+        work(
+                () -> shelf.delete(file.get()),
+                file.get() + " could not be deleted",
+                away -> {
+                    show(
+                            library.contentProperty().get().entries().stream()
+                                    .filter(e -> !e.file().equals(file))
+                                    .findFirst()
+                                    .map(Sheet::of)
+                                    .orElseGet(() -> Sheet.blank(deleted.form())));
+                    reload();
+                    message.set(
+                            new Message(
+                                    "Deleted \"" + deleted.name() + "\".",
+                                    Optional.of(() -> restore(away, file.get(), deleted))));
+                });
+    }
+
+    private void restore(Path away, Path file, Sheet deleted) {
+        work(
+                () -> {
+                    shelf.restore(away, file);
+                    return file;
+                },
+                file + " could not be put back",
+                _ -> {
+                    replace(deleted);
+                    reload();
+                    say("");
+                });
+    }
+
+    /// Begins a new recipe with what a file of recipes, or a product, says.
+    public void load(Path file) {
+        work(
+                () -> RecipeShelf.load(file),
+                "Nothing was loaded",
+                json -> {
+                    replace(fresh(json));
+                    say("From " + file.getFileName() + ", not saved yet.");
+                });
+    }
+
+    /// Writes what the form says to a file of the operator's choice.
+    public void export(Path file) {
+        recipe.get()
+                .ifPresentOrElse(
+                        typed ->
+                                work(
+                                        () -> Files.writeString(file, RecipeFile.toText(typed)),
+                                        file + " could not be written",
+                                        _ -> say("Exported to " + file + ".")),
+                        () -> say("Not exported: the form has faults."));
+    }
+
+    /// Puts the positions of a CSV file in the place of the list scan's.
+    public void importPositions(Path file) {
+        work(
+                () -> PositionsTable.read(file),
+                file.getFileName() + " was not taken",
+                table ->
+                        edit(
+                                "import",
+                                json -> {
+                                    JsonObject copy = JsonPath.copy(json);
+                                    table.into(copy);
+                                    return copy;
+                                }));
+    }
+
+    /// The earlier versions of the recipe in the form, the newest first.
+    List<RecipeShelf.Version> versions() {
+        return entry().map(shelf::versions).orElse(List.of());
+    }
+
+    /// Why it cannot be put in the queue now, empty if it can.
+    public Optional<String> obstacle() {
+        return switch (check.get()) {
+            case Check.Incomplete _ -> Optional.of("Fill in what is needed first.");
+            case Check.Checking _ -> Optional.of("The check is under way.");
+            case Check.Failed(String reason) -> Optional.of(reason);
+            case Check.Done(Forecast forecast) ->
+                    forecast.problems().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "The check found "
+                                            + forecast.problems().size()
+                                            + " blocker"
+                                            + (forecast.problems().size() == 1 ? "." : "s."));
+        };
     }
 
     /// Why it cannot be run now, empty if it can.
-    public Optional<String> obstacle() {
-        Optional<String> busy = desk.busy();
-        return busy.isPresent()
-                ? busy
-                : switch (check.get()) {
-                    case Check.Incomplete _ -> Optional.of("Fill in what is needed first.");
-                    case Check.Checking _ -> Optional.of("The check is under way.");
-                    case Check.Failed(String reason) -> Optional.of(reason);
-                    case Check.Done(Forecast forecast) ->
-                            forecast.problems().isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(
-                                            "The check found "
-                                                    + forecast.problems().size()
-                                                    + " blocker"
-                                                    + (forecast.problems().size() == 1
-                                                            ? "."
-                                                            : "s."));
-                };
+    public Optional<String> runObstacle() {
+        return desk.busy().or(this::obstacle);
     }
 
     /// Runs it.
     ///
     /// @return whether it was started
     public boolean run() {
-        if (obstacle().isPresent() || !(check.get() instanceof Check.Done(Forecast forecast))) {
+        if (runObstacle().isPresent()
+                || !(check.get() instanceof Check.Done(Forecast forecast))
+                || recipe.get().isEmpty()) {
             return false;
         }
+        return attempt(() -> desk.run(recipe.get().get(), forecast), "");
+    }
+
+    /// Puts it at the end of the queue.
+    ///
+    /// @return whether it is there
+    public boolean enqueue() {
+        if (obstacle().isPresent() || recipe.get().isEmpty()) {
+            return false;
+        }
+        return attempt(
+                () -> desk.enqueue(recipe.get().get()),
+                "\"" + sheet.name() + "\" is at the end of the queue.");
+    }
+
+    private boolean attempt(Runnable action, String done) {
         try {
-            desk.run(draft.get().recipe(), forecast);
-            message.set("");
+            action.run();
+            say(done);
             return true;
         } catch (RuntimeException refused) {
-            message.set(sentence(refused));
+            say(sentence(refused));
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.live;
 
+import com.google.gson.JsonPrimitive;
 import io.beamdesk.document.Document;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
@@ -10,7 +11,6 @@ import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.recipes.RecipesPane;
 import io.beamdesk.ui.recipes.RecipesViewModel;
 import io.beamdesk.ui.recipes.ScriptedDesk;
-import io.beamdesk.ui.recipes.StepScanDraft;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.RunState;
 import io.beamdesk.ui.shell.RunStripViewModel;
@@ -88,31 +88,16 @@ public final class DemoMeasuring extends Application {
                             new ScriptedDesk(),
                             shelf,
                             Executors.newVirtualThreadPerTaskExecutor(),
+                            Executors.newVirtualThreadPerTaskExecutor(),
                             Platform::runLater);
-            recipes.open(recipes.foundProperty().get().get(2));
-            StepScanDraft d = recipes.draftProperty().get();
+            recipes.open(recipes.library().found().get(2));
             if (options.contains("faults")) {
-                recipes.draftProperty()
-                        .set(
-                                new StepScanDraft(
-                                        "", "", "−1.5x", "1.5", "0", true, List.of(), d.read(), "0",
-                                        "0.05", "", ""));
+                recipes.edit("name", new JsonPrimitive(""));
+                recipes.edit("axes[0].from", new JsonPrimitive("−1.5x"));
+                recipes.edit("axes[0].points", new JsonPrimitive(0));
             } else if (options.contains("blocked")) {
-                recipes.draftProperty()
-                        .set(
-                                new StepScanDraft(
-                                        d.name(),
-                                        d.axis(),
-                                        "−4",
-                                        "12.5",
-                                        "61",
-                                        false,
-                                        List.of("counters", "camera"),
-                                        d.read(),
-                                        "0.2",
-                                        "0.05",
-                                        d.sample(),
-                                        d.notes()));
+                recipes.edit("axes[0].from", new JsonPrimitive(-4));
+                recipes.edit("axes[0].to", new JsonPrimitive(12.5));
             }
             panes.add(new RecipesPane(recipes, zone, nothing));
         } catch (IOException e) {

@@ -1,12 +1,12 @@
 package io.beamdesk.ui.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonPrimitive;
+import io.beamdesk.recipe.RecipeException.Fault;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.ui.recipes.RecipesViewModel.Check;
-import io.beamdesk.ui.recipes.StepScanDraft.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +23,21 @@ class RecipesViewModelTest {
     @TempDir Path folder;
     private final ScriptedDesk desk = new ScriptedDesk();
     private final Queue<Runnable> work = new ArrayDeque<>();
-    private RecipesViewModel model =
-            new RecipesViewModel(
-                    desk, new RecipeShelf(List.of(), Path.of("none")), work::add, Runnable::run);
+    private RecipesViewModel model = model(Path.of("none"));
+
+    private RecipesViewModel model(Path folder) {
+        return new RecipesViewModel(
+                desk,
+                new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
+                work::add,
+                work::add,
+                Runnable::run);
+    }
 
     @BeforeEach
     void open() {
         work.clear();
-        model =
-                new RecipesViewModel(
-                        desk,
-                        new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
-                        work::add,
-                        Runnable::run);
+        model = model(folder);
         drain();
     }
 
@@ -45,96 +47,190 @@ class RecipesViewModelTest {
         }
     }
 
-    private void type(String from, String to, String points) {
-        StepScanDraft d = model.draftProperty().get();
-        model.draftProperty()
-                .set(
-                        new StepScanDraft(
-                                d.name(),
-                                d.axis(),
-                                from,
-                                to,
-                                points,
-                                d.relative(),
-                                d.detectors(),
-                                d.read(),
-                                d.exposure(),
-                                d.settle(),
-                                d.sample(),
-                                d.notes()));
+    private void type(String path, String text) {
+        model.edit(path, JsonPath.typed(text, true));
+    }
+
+    private List<String> faulty() {
+        return model.faultsProperty().get().stream().map(Fault::field).toList();
     }
 
     @Test
     void draftOfWhatIsTypedIsRunDryAndOnlyTheLastIsShown() {
-        type("0", "1", "11");
-        type("0", "1", "12");
+        type("axes[0].points", "11");
+        type("axes[0].points", "12");
         drain();
         assertThat(model.checkProperty().get())
                 .isInstanceOfSatisfying(
                         Check.Done.class, d -> assertThat(d.forecast().points()).isEqualTo(12));
         assertThat(model.obstacle()).isEmpty();
-        assertThat(model.editedProperty().get()).isTrue();
+        assertThat(model.isEdited()).isTrue();
     }
 
     @Test
-    void faultsNameEachFieldAndHoldTheRun() {
-        type("−1.5x", "", "0");
+    void faultsNameEachFieldKeepWhatWasTypedAndHoldTheRun() {
+        type("axes[0].from", "−1.5x");
+        type("axes[0].to", "");
+        type("axes[0].points", "0");
         drain();
-        assertThat(model.faultsProperty().get())
-                .containsOnlyKeys(Field.FROM, Field.TO, Field.POINTS);
+        assertThat(faulty())
+                .containsExactlyInAnyOrder("axes[0].from", "axes[0].to", "axes[0].points");
+        assertThat(JsonPath.text(model.draftProperty().get(), "axes[0].from")).isEqualTo("−1.5x");
         assertThat(model.checkProperty().get()).isInstanceOf(Check.Incomplete.class);
         assertThat(model.run()).isFalse();
+        assertThat(model.enqueue()).isFalse();
         assertThat(desk.started).isEmpty();
+        assertThat(desk.queued).isEmpty();
     }
 
     @Test
-    void obstacleIsABlockerOfTheDryRunOrABusyEngine() {
-        type("0", "12", "3");
+    void faultNamesADeviceThatTheBeamlineDoesNotHave() {
+        model.edit("axes[0].device", new JsonPrimitive("sample_q"));
+        assertThat(faulty()).containsExactly("axes[0].device");
+        assertThat(FormView.say(model.faultsProperty().get().getFirst()))
+                .isEqualTo("This beamline has no axis sample_q; choose another one.");
+    }
+
+    @Test
+    void obstacleIsABlockerOfTheDryRunAndABusyEngineHoldsTheRunAlone() {
+        type("axes[0].to", "12");
         drain();
         assertThat(model.obstacle()).contains("The check found 1 blocker.");
-        type("0", "1", "3");
+        type("axes[0].to", "1");
+        type("axes[0].points", "3");
         drain();
         desk.busy = Optional.of("Slit profile is under way.");
-        assertThat(model.obstacle()).contains("Slit profile is under way.");
+        assertThat(model.runObstacle()).contains("Slit profile is under way.");
+        assertThat(model.enqueue()).isTrue();
+        assertThat(desk.queued).hasSize(1);
         desk.busy = Optional.empty();
         assertThat(model.run()).isTrue();
-        assertThat(desk.started).hasSize(1);
-        assertThat(desk.started.getFirst().axes().getFirst().to()).isEqualTo(1);
+        assertThat(((StepScanRecipe) desk.started.getFirst()).axes().getFirst().to()).isEqualTo(1);
     }
 
     @Test
     void saveOfAShippedRecipePutsItAmongTheOperatorsOwn() throws IOException {
-        type("−1", "1", "21");
+        type("axes[0].points", "21");
         CompletableFuture<Boolean> saved = model.save();
         assertThat(saved).isNotDone();
         drain();
         assertThat(saved).isCompletedWithValue(true);
-        assertThat(model.editedProperty().get()).isFalse();
+        assertThat(model.isEdited()).isFalse();
         assertThat(Files.readString(folder.resolve("sample-x-profile.json")))
                 .contains("\"points\": 21");
-        assertThat(model.contentProperty().get().entries()).hasSize(2);
+        assertThat(model.library().contentProperty().get().entries()).hasSize(2);
         CompletableFuture<Boolean> again = model.saveAs("Sample X profile");
         drain();
         assertThat(again).isCompletedWithValue(false);
-        assertThat(model.messageProperty().get()).contains("already");
+        assertThat(model.messageProperty().get().text()).contains("already");
     }
 
     @Test
-    void openOfAnotherRecipeKeepsWhatWasTyped() {
-        type("−1", "1", "33");
-        model.begin();
-        assertThat(model.draftProperty().get().points()).isEmpty();
+    void saveAgainKeepsTheVersionBeforeAndSaysWhereItDiffers() {
+        var _ = model.save();
+        drain();
+        type("axes[0].points", "21");
+        var _ = model.save();
+        drain();
+        assertThat(model.versions()).hasSize(1);
+        assertThat(
+                        VersionsDialog.differences(
+                                model.versions().getFirst().recipe().toJson(),
+                                model.draftProperty().get()))
+                .containsExactly("axes[0].points: 121 → 21");
+    }
+
+    @Test
+    void openOfAnotherRecipeKeepsWhatWasTypedInTheLibrary() {
+        type("axes[0].points", "33");
+        RecipeShelf.Entry left = model.entry().orElseThrow();
+        model.begin("map");
+        type("axes[0].from", "7");
+        assertThat(model.library().keptCount()).isEqualTo(1);
+        model.open(left);
+        assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
+        assertThat(model.isEdited()).isTrue();
+        assertThat(model.library().rowsProperty().get().getFirst())
+                .isInstanceOfSatisfying(
+                        LibraryViewModel.Row.Unsaved.class,
+                        kept -> {
+                            model.open(kept.sheet());
+                            assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].from"))
+                                    .hasValue(7);
+                        });
+    }
+
+    @Test
+    void undoTakesAWholeFieldBackAndRedoBringsItAgain() {
+        type("axes[0].points", "3");
+        type("axes[0].points", "33");
+        type("exposure", "2");
         model.undo();
-        assertThat(model.draftProperty().get().points()).isEqualTo("33");
-        assertThat(model.editedProperty().get()).isTrue();
+        model.undo();
+        assertThat(model.isEdited()).isFalse();
+        model.redo();
+        assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
+        assertThat(JsonPath.number(model.draftProperty().get(), "exposure")).hasValue(1);
+    }
+
+    @Test
+    void deleteIsTakenBackByItsMessage() {
+        var _ = model.saveAs("Mine");
+        drain();
+        model.delete();
+        drain();
+        assertThat(folder.resolve("mine.json")).doesNotExist();
+        assertThat(model.entry().orElseThrow().recipe().name()).isEqualTo("Sample X profile");
+        model.messageProperty().get().undo().orElseThrow().run();
+        drain();
+        assertThat(folder.resolve("mine.json")).exists();
+        assertThat(model.entry().orElseThrow().recipe().name()).isEqualTo("Mine");
+    }
+
+    @Test
+    void starIsKeptAndFavouritesAloneCanBeShown() {
+        model.star(model.entry().orElseThrow());
+        drain();
+        model.library().favouritesOnlyProperty().set(true);
+        assertThat(model.library().found()).hasSize(1);
+        assertThat(new RecipeShelf(List.of(), folder).read().problems()).isEmpty();
+        model.star(model.library().found().getFirst());
+        drain();
+        assertThat(model.library().found()).isEmpty();
+    }
+
+    @Test
+    void loadOfAFileBeginsANewRecipe() throws IOException {
+        Path file = folder.resolve("elsewhere.json");
+        Files.writeString(file, RecipeFile.toText(ScriptedDesk.profile("From elsewhere")));
+        model.load(file);
+        drain();
+        assertThat(model.entry()).isEmpty();
+        assertThat(model.isEdited()).isTrue();
+        assertThat(model.sheet().name()).isEqualTo("From elsewhere");
+    }
+
+    @Test
+    void importOfPositionsFillsTheListScan() throws IOException {
+        model.begin("list-scan");
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, "sample_x,sample_y\n1,2\n3,4\n");
+        model.importPositions(table);
+        drain();
+        assertThat(JsonPath.texts(model.draftProperty().get(), "axes"))
+                .containsExactly("sample_x", "sample_y");
+        assertThat(JsonPath.number(model.draftProperty().get(), "positions[1][0]")).hasValue(3);
+        model.importPositions(folder.resolve("none.csv"));
+        drain();
+        assertThat(model.messageProperty().get().text()).contains("none.csv");
     }
 
     @Test
     void searchFindsEveryWordAnywhere() {
-        model.searchProperty().set("foil sample_x");
-        assertThat(model.foundProperty().get()).hasSize(1);
-        model.searchProperty().set("foil gold");
-        assertThat(model.foundProperty().get()).isEmpty();
+        model.library().searchProperty().set("foil sample_x");
+        assertThat(model.library().found()).hasSize(1);
+        model.library().searchProperty().set("foil gold");
+        assertThat(model.library().found()).isEmpty();
     }
 
     @Test
@@ -142,43 +238,9 @@ class RecipesViewModelTest {
         Files.writeString(folder.resolve("broken.json"), "{\"technique\": \"step-scan\"");
         model.reload();
         drain();
-        assertThat(model.contentProperty().get().problems())
+        assertThat(model.library().contentProperty().get().problems())
                 .singleElement()
                 .asString()
                 .startsWith("broken.json: ");
-    }
-
-    @Test
-    void reloadLeavesOutWhatTheFormCannotShowWithoutCallingItBroken() throws IOException {
-        var grid =
-                new StepScanRecipe(
-                        "grid",
-                        List.of(
-                                new StepScanRecipe.AxisRange("sample_y", 0, 1, 3),
-                                new StepScanRecipe.AxisRange("sample_x", 0, 1, 3)),
-                        false,
-                        true,
-                        List.of("counters"),
-                        List.of(),
-                        1,
-                        0,
-                        "",
-                        "");
-        int before = model.contentProperty().get().entries().size();
-        Files.writeString(folder.resolve("grid.json"), RecipeFile.toText(grid));
-        model.reload();
-        drain();
-        assertThat(model.contentProperty().get().problems()).isEmpty();
-        assertThat(model.contentProperty().get().entries()).hasSize(before);
-        assertThatThrownBy(() -> StepScanDraft.of(grid))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void withStepRoundsToWholePointsAndKeepsTheEnds() {
-        StepScanDraft d = StepScanDraft.of(ScriptedDesk.profile("a"));
-        assertThat(d.withStep(0.1).orElseThrow().points()).isEqualTo("31");
-        assertThat(d.withStep(0)).isEmpty();
-        assertThat(d.step()).contains(0.025);
     }
 }

@@ -2,6 +2,12 @@ package io.beamdesk.ui.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import io.beamdesk.recipe.MapRecipe;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.recipe.XasRecipe;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +15,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,14 +41,20 @@ class RecipesViewTest extends FxRobot {
     @Start
     void start(Stage stage) throws IOException {
         Theme theme = new Theme(false);
+        JsonObject nickel = TechniqueFormsTest.example("xas-ni");
         RecipesViewModel model =
                 new RecipesViewModel(
                         desk,
                         new RecipeShelf(
-                                List.of(ScriptedDesk.profile("Sample X profile")),
+                                List.of(ScriptedDesk.profile("Sample X profile"), spectrum(nickel)),
                                 Files.createTempDirectory("recipes")),
                         Runnable::run,
+                        Runnable::run,
                         Platform::runLater);
+        model.library().contentProperty().get().entries().stream()
+                .filter(e -> e.recipe() instanceof StepScanRecipe)
+                .findFirst()
+                .ifPresent(model::open);
         Scene scene =
                 new Scene(
                         (Parent)
@@ -49,6 +67,11 @@ class RecipesViewTest extends FxRobot {
         stage.show();
     }
 
+    private static Recipe spectrum(JsonObject json) {
+        json.getAsJsonArray("detectors").set(0, new com.google.gson.JsonPrimitive("counters"));
+        return RecipeFile.of(json);
+    }
+
     private void type(String field, String text) {
         TextField input = lookup(field).queryAs(TextField.class);
         interact(() -> {
@@ -59,32 +82,137 @@ class RecipesViewTest extends FxRobot {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    @SuppressWarnings("unchecked")
+    private void choose(String field, String label) {
+        interact(() -> {
+            ComboBox<Field.Option> box = lookup(field).queryAs(ComboBox.class);
+            box.setValue(
+                    box.getItems().stream()
+                            .filter(o -> o.label().equals(label))
+                            .findFirst()
+                            .orElseThrow());
+        });
+    }
+
+    private void begin(String technique) {
+        MenuButton menu = lookup("#recipe-new").queryAs(MenuButton.class);
+        interact(() ->
+                menu.getItems().stream()
+                        .filter(i -> ("recipe-new-" + technique).equals(i.getId()))
+                        .findFirst()
+                        .ifPresent(MenuItem::fire));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Button run() {
+        return lookup("#recipe-run").queryButton();
+    }
+
+    private boolean shows(String text) {
+        return lookup(text).match(Node::isVisible).tryQuery().isPresent();
+    }
+
     @Test
     void formFilledInWrongShowsTheReasonAndHoldsTheRunUntilCorrected() {
-        Button run = lookup("#recipe-run").queryButton();
-        assertThat(run.isDisabled()).isFalse();
+        assertThat(run().isDisabled()).isFalse();
 
-        type("#recipe-to", "12");
-        assertThat(run.isDisabled()).isTrue();
-        assertThat(lookup("1 blocker").tryQuery()).isPresent();
+        type("#recipe-axes-0-to", "12");
+        assertThat(run().isDisabled()).isTrue();
+        assertThat(shows("1 blocker")).isTrue();
 
-        type("#recipe-to", "1.2.3");
-        assertThat(lookup("Not a number; type one such as 1.25.").tryQuery()).isPresent();
-        assertThat(run.isDisabled()).isTrue();
+        type("#recipe-axes-0-to", "1.2.3");
+        assertThat(shows("To: Is \"1.2.3\"; give a position in the axis' units.")).isTrue();
+        assertThat(lookup("#recipe-axes-0-to").queryAs(TextField.class).getText())
+                .isEqualTo("1.2.3");
+        assertThat(run().isDisabled()).isTrue();
 
-        type("#recipe-to", "2.5");
-        type("#recipe-points", "41");
-        assertThat(lookup("no blockers").tryQuery()).isPresent();
-        assertThat(lookup("edited, not saved").query().isVisible()).isTrue();
-        interact(run::fire);
-        assertThat(desk.started).hasSize(1);
-        assertThat(desk.started.getFirst().axes().getFirst().points()).isEqualTo(41);
+        type("#recipe-axes-0-to", "2.5");
+        type("#recipe-axes-0-points", "41");
+        assertThat(shows("no blockers")).isTrue();
+        assertThat(shows("edited, not saved")).isTrue();
+        interact(run()::fire);
+        assertThat(desk.started)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StepScanRecipe.class,
+                        scan -> assertThat(scan.axes().getFirst().points()).isEqualTo(41));
         assertThat(started).hasValue(1);
     }
 
     @Test
     void stepTypedBecomesANumberOfPoints() {
-        type("#recipe-step", "0.1\n");
-        assertThat(lookup("#recipe-points").queryAs(TextField.class).getText()).isEqualTo("31");
+        type("#recipe-axes-0-Step", "0.1\n");
+        assertThat(lookup("#recipe-axes-0-points").queryAs(TextField.class).getText())
+                .isEqualTo("31");
+    }
+
+    @Test
+    void newMapIsFilledInCorrectedAndRun() {
+        begin("map");
+        assertThat(run().isDisabled()).isTrue();
+        type("#recipe-name", "Plate");
+        for (int side = 0; side < 2; side++) {
+            choose("#recipe-axes-" + side + "-device", side == 0 ? "Sample Y" : "Sample X");
+            type("#recipe-axes-" + side + "-from", "-1");
+            type("#recipe-axes-" + side + "-to", side == 0 ? "-1" : "1");
+            type("#recipe-axes-" + side + "-points", "5");
+        }
+        interact(() -> lookup("#recipe-use-counters").queryAs(CheckBox.class).setSelected(true));
+        assertThat(shows("Is the same as from; give another position, or a single point."))
+                .isTrue();
+        assertThat(run().isDisabled()).isTrue();
+
+        type("#recipe-axes-0-to", "1");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(run().isDisabled()).isFalse();
+        interact(run()::fire);
+        assertThat(desk.started)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        MapRecipe.class, map -> assertThat(map.name()).isEqualTo("Plate"));
+    }
+
+    @Test
+    void regionsAreAddedChangedAndRemoved() {
+        clickOn("Ni K edge");
+        WaitForAsyncUtils.waitForFxEvents();
+        interact(() -> lookup("#recipe-add-regions").queryButton().fire());
+        type("#recipe-regions-3-to", "10");
+        choose("#recipe-regions-2-k_power", "as k²");
+        interact(() -> lookup("#recipe-enqueue").queryButton().fire());
+        assertThat(desk.queued)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        XasRecipe.class,
+                        xas -> {
+                            assertThat(xas.regions()).hasSize(4);
+                            assertThat(xas.regions().get(2).kPower()).isEqualTo(2);
+                            assertThat(xas.regions().get(3).to()).isEqualTo(10);
+                        });
+        MenuButton menu = lookup("#recipe-regions-3-menu").queryAs(MenuButton.class);
+        interact(() -> menu.getItems().getLast().fire());
+        assertThat(lookup("#recipe-regions-3-to").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void recipeLeftEditedIsKeptAndComesBackAsItWas() {
+        type("#recipe-axes-0-points", "77");
+        clickOn("Ni K edge");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(shows("\"Sample X profile\" is not saved; the library keeps it.")).isTrue();
+        clickOn("Sample X profile");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#recipe-axes-0-points").queryAs(TextField.class).getText())
+                .isEqualTo("77");
+    }
+
+    @Test
+    void otherWayToGiveATimeSeriesItsEndShowsItsOwnField() {
+        begin("time-series");
+        assertThat(lookup("#recipe-count").tryQuery()).isPresent();
+        interact(() ->
+                lookup("after a time").lookup(".toggle-button").queryAs(ToggleButton.class).fire());
+        assertThat(lookup("#recipe-duration").tryQuery()).isPresent();
+        assertThat(lookup("#recipe-count").tryQuery()).isEmpty();
     }
 }

@@ -3,8 +3,12 @@ package io.beamdesk.ui.recipes;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Problem;
 import io.beamdesk.pv.Range;
+import io.beamdesk.recipe.AutorockRecipe;
+import io.beamdesk.recipe.MapRecipe;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.recipe.StepScanRecipe.AxisRange;
+import io.beamdesk.recipe.XasRecipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +18,14 @@ import java.util.OptionalDouble;
 
 /// A desk with two axes and two detectors that only adds up.
 public final class ScriptedDesk implements RecipeDesk {
-    public final List<StepScanRecipe> started = new ArrayList<>();
     public final List<Recipe> queued = new ArrayList<>();
+    public final List<Recipe> started = new ArrayList<>();
     public Optional<String> busy = Optional.empty();
 
     public static StepScanRecipe profile(String name) {
         return new StepScanRecipe(
                 name,
-                List.of(new StepScanRecipe.AxisRange("sample_x", -1.5, 1.5, 121)),
+                List.of(new AxisRange("sample_x", -1.5, 1.5, 121)),
                 false,
                 false,
                 List.of("counters"),
@@ -64,32 +68,47 @@ public final class ScriptedDesk implements RecipeDesk {
 
     @Override
     public Forecast check(Recipe checked) {
-        StepScanRecipe recipe = (StepScanRecipe) checked;
-        var axis = recipe.axes().getFirst();
+        List<AxisRange> axes =
+                switch (checked) {
+                    case StepScanRecipe scan -> scan.axes();
+                    case MapRecipe map -> map.axes().stream().map(ScriptedDesk::range).toList();
+                    case AutorockRecipe rock -> List.of(rock.axis());
+                    default -> List.of();
+                };
+        int points =
+                checked instanceof XasRecipe xas
+                        ? xas.points().size()
+                        : axes.stream().mapToInt(AxisRange::points).reduce(1, (a, b) -> a * b);
         List<Problem> problems = new ArrayList<>();
-        double farthest = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
-        if (farthest > 10) {
-            problems.add(
-                    new Problem(
-                            "sample_x",
-                            "sample_x: "
-                                    + farthest
-                                    + " mm above the limit 10.0 mm; choose a position inside, or move the limit at the motor"));
+        for (AxisRange axis : axes) {
+            double farthest = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
+            if (farthest > 10) {
+                problems.add(
+                        new Problem(
+                                axis.device(),
+                                axis.device()
+                                        + ": "
+                                        + farthest
+                                        + " mm above the limit 10.0 mm; choose a position inside, or move the limit at the motor"));
+            }
         }
         return new Forecast(
-                axis.points(),
+                points,
                 Map.of(
                         Forecast.Share.COUNTING,
-                        Duration.ofMillis((long) (recipe.exposure() * 1050 * axis.points())),
+                        Duration.ofMillis(1050L * points),
                         Forecast.Share.SETTLING,
-                        Duration.ofMillis((long) (recipe.settle() * 1000 * axis.points())),
+                        Duration.ofMillis(50L * points),
                         Forecast.Share.MOVING,
-                        Duration.ofMillis(180L * axis.points())),
-                recipe.detectors().contains("camera")
-                        ? 2_600_000L * axis.points()
-                        : 72L * axis.points(),
+                        Duration.ofMillis(180L * points)),
+                72L * points,
                 Map.of(),
                 problems);
+    }
+
+    private static AxisRange range(MapRecipe.Side side) {
+        return new AxisRange(
+                side.device(), side.line().from(), side.line().to(), side.line().points());
     }
 
     @Override
@@ -99,7 +118,7 @@ public final class ScriptedDesk implements RecipeDesk {
 
     @Override
     public void run(Recipe recipe, Forecast forecast) {
-        started.add((StepScanRecipe) recipe);
+        started.add(recipe);
     }
 
     @Override

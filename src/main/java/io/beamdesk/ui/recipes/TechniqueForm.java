@@ -1,0 +1,207 @@
+package io.beamdesk.ui.recipes;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.RecipeException.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// The declaration of a technique's form: which fields of the recipe's JSON it has and how they are
+/// laid out, what it draws, and how the library speaks of such a recipe.
+///
+/// @param technique the word that a recipe's file has
+/// @param title what people call it: `Step scan`
+/// @param icon of its recipes in the library
+/// @param group heading in the library
+/// @param blank a new recipe, without its needed fields
+/// @param sections from top to bottom
+/// @param about what the library says of a recipe, in a few words
+/// @param element symbol of the element that a recipe is about, empty if none
+/// @param drawing the picture in the preview
+record TechniqueForm(
+        String technique,
+        String title,
+        String icon,
+        String group,
+        Supplier<JsonObject> blank,
+        List<Section> sections,
+        Function<Recipe, String> about,
+        Function<Recipe, String> element,
+        Drawing drawing) {
+    /// Fields that belong together, under a heading.
+    ///
+    /// @param action a button in the heading
+    /// @param rows fields beside each other
+    record Section(
+            String title, Field.Words about, Optional<Action> action, List<List<Field>> rows) {
+        Section(String title, String about, List<List<Field>> rows) {
+            this(title, Field.Words.of(about), Optional.empty(), rows);
+        }
+    }
+
+    /// A button that changes the recipe.
+    record Action(String label, String icon, String words, UnaryOperator<JsonObject> change) {}
+
+    /// A field where it stands in a recipe.
+    record Placed(Field field, Place place) {
+        String path() {
+            return place.path(field.path());
+        }
+
+        /// What to call it where its row is not in view: `Regions 2, To`.
+        String name(TechniqueForm form) {
+            if (place.at().isEmpty()) {
+                return field.label();
+            }
+            return form.rowName(place) + (field.label().isEmpty() ? "" : ", " + field.label());
+        }
+    }
+
+    private String rowName(Place place) {
+        int bracket = place.at().indexOf('[');
+        if (bracket < 0) {
+            return place.at();
+        }
+        String list = place.at().substring(0, bracket);
+        String index = place.at().substring(bracket + 1, place.at().indexOf(']'));
+        String label =
+                sections.stream()
+                        .flatMap(s -> s.rows().stream())
+                        .flatMap(List::stream)
+                        .filter(f -> f.path().equals(list))
+                        .map(Field::label)
+                        .findFirst()
+                        .orElse("Axis");
+        return label + " " + (Integer.parseInt(index) + 1);
+    }
+
+    /// All fields that the recipe has now, those of lists row by row.
+    List<Placed> fields(RecipeDesk desk, JsonObject recipe) {
+        List<Placed> found = new ArrayList<>();
+        Place root = new Place(desk, recipe, "");
+        for (Section section : sections) {
+            section.rows().forEach(row -> row.forEach(field -> add(field, root, found)));
+        }
+        return found;
+    }
+
+    private static void add(Field field, Place place, List<Placed> found) {
+        found.add(new Placed(field, place));
+        switch (field) {
+            case Field.Variant variant -> {
+                Place inner = within(place, variant);
+                variant.alternatives()
+                        .get(variant.chosen(inner))
+                        .fields()
+                        .forEach(f -> add(f, inner, found));
+            }
+            case Field.Rows rows -> {
+                List<Field> columns = rows.columns().apply(place);
+                for (int i = 0; i < count(rows, place); i++) {
+                    Place row = row(rows, place, i);
+                    columns.forEach(column -> add(column, row, found));
+                }
+            }
+            case Field.Text _,
+                    Field.Number _,
+                    Field.Choice _,
+                    Field.Axis _,
+                    Field.Detector _,
+                    Field.Devices _,
+                    Field.Flag _,
+                    Field.Derived _ -> {}
+        }
+    }
+
+    /// The object that a variant speaks of.
+    static Place within(Place place, Field.Variant variant) {
+        return variant.at().isEmpty()
+                ? place
+                : new Place(place.desk(), place.root(), place.path(variant.at()));
+    }
+
+    /// A row of a list.
+    static Place row(Field.Rows rows, Place place, int index) {
+        return new Place(place.desk(), place.root(), place.path(rows.path()) + "[" + index + "]");
+    }
+
+    /// Number of rows that are shown.
+    static int count(Field.Rows rows, Place place) {
+        return Math.min(rows.shown(), JsonPath.array(place.root(), place.path(rows.path())).size());
+    }
+
+    /// What a form looks like apart from its values: a form of another shape is built anew.
+    String shape(RecipeDesk desk, JsonObject recipe) {
+        StringBuilder shape = new StringBuilder(technique);
+        for (Placed placed : fields(desk, recipe)) {
+            shape.append('\n').append(placed.path());
+            if (placed.field() instanceof Field.Rows rows) {
+                shape.append(JsonPath.array(recipe, placed.place().path(rows.path())).size());
+            }
+        }
+        return shape.toString();
+    }
+
+    /// Faults that the recipe's own check cannot know: devices that this beamline does not have.
+    List<Fault> deviceFaults(RecipeDesk desk, JsonObject recipe) {
+        List<Fault> faults = new ArrayList<>();
+        for (Placed placed : fields(desk, recipe)) {
+            if (placed.field() instanceof Field.Axis) {
+                unknown(placed, Field.Devices.Kind.AXES, faults);
+            } else if (placed.field() instanceof Field.Detector) {
+                unknown(placed, Field.Devices.Kind.DETECTORS, faults);
+            } else if (placed.field() instanceof Field.Devices several) {
+                JsonPath.texts(recipe, placed.path()).stream()
+                        .filter(name -> !has(several.kind(), desk, name))
+                        .map(name -> new Fault(placed.path(), missing(several.kind(), name)))
+                        .forEach(faults::add);
+            }
+        }
+        return faults;
+    }
+
+    private static void unknown(Placed placed, Field.Devices.Kind kind, List<Fault> faults) {
+        String name = placed.place().text(placed.field().path());
+        if (!name.isBlank() && !has(kind, placed.place().desk(), name)) {
+            faults.add(new Fault(placed.path(), missing(kind, name)));
+        }
+    }
+
+    private static boolean has(Field.Devices.Kind kind, RecipeDesk desk, String name) {
+        return kind.of(desk).stream().anyMatch(choice -> choice.name().equals(name));
+    }
+
+    private static String missing(Field.Devices.Kind kind, String name) {
+        return "this beamline has no " + kind.word() + " " + name + "; choose another one";
+    }
+
+    /// The field that a fault belongs to: the innermost one whose path it has.
+    Optional<Placed> field(RecipeDesk desk, JsonObject recipe, String path) {
+        Optional<Placed> best = Optional.empty();
+        int length = -1;
+        for (Placed placed : fields(desk, recipe)) {
+            String at = placed.path();
+            if (!at.isEmpty()
+                    && !(placed.field() instanceof Field.Variant)
+                    && JsonPath.isWithin(path, at)
+                    && at.length() > length) {
+                best = Optional.of(placed);
+                length = at.length();
+            }
+        }
+        return best;
+    }
+
+    /// A list with a row taken out, put in or moved.
+    static JsonArray moved(JsonArray rows, int from, int to) {
+        JsonArray copy = JsonPath.copy(rows);
+        copy.set(from, rows.get(to));
+        copy.set(to, rows.get(from));
+        return copy;
+    }
+}
