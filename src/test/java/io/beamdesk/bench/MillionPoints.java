@@ -59,9 +59,7 @@ public final class MillionPoints {
                             });
             begun = System.nanoTime();
             outcome =
-                    engine.start(
-                                    new RunRequest(
-                                            "million", plan, Map.of(), POINTS, Duration.ZERO))
+                    engine.start(new RunRequest("million", plan, Map.of(), POINTS, Duration.ZERO))
                             .join();
             ended = System.nanoTime();
         }
