@@ -2,11 +2,14 @@ package io.beamdesk.engine;
 
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Device;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
+import io.beamdesk.device.Readable;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
 import io.beamdesk.device.Triggerable;
+import io.beamdesk.document.Reading;
 import io.beamdesk.plan.Msg;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +127,43 @@ final class Hardware {
         }
         started.forEach(this::await);
         detectors.forEach(active::remove);
+    }
+
+    /// Hands out the rows as they are collected, each with all columns.
+    void fly(Flyable flyer, List<Readable> columns, Consumer<List<Map<String, Reading>>> rows) {
+        use(flyer);
+        columns.forEach(this::meet);
+        List<Readable> others =
+                columns.stream().filter(c -> !flyer.measures().contains(c.name())).toList();
+        active.add(flyer);
+        await(gate.start(flyer::kickoff));
+        Status end = flyer.complete();
+        while (true) {
+            // Before the rows: once they are collected nothing may keep them from being published.
+            Map<String, Reading> beside = await(() -> read(others));
+            List<Map<String, Reading>> collected = await(flyer::collect);
+            if (collected.isEmpty()) {
+                break;
+            }
+            rows.accept(collected.stream().map(row -> joined(row, beside)).toList());
+        }
+        await(end);
+        active.remove(flyer);
+    }
+
+    private static Map<String, Reading> read(List<Readable> readables) throws InterruptedException {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        for (Readable readable : readables) {
+            readings.putAll(readable.read());
+        }
+        return readings;
+    }
+
+    private static Map<String, Reading> joined(
+            Map<String, Reading> row, Map<String, Reading> beside) {
+        Map<String, Reading> all = new LinkedHashMap<>(row);
+        all.putAll(beside);
+        return all;
     }
 
     /// What was started and has not ended; to be brought to rest by whoever asks.

@@ -1,6 +1,7 @@
 package io.beamdesk.engine;
 
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Recovery;
@@ -36,6 +37,7 @@ final class Live implements Interpreter {
     private final Runs runs;
     private final Steps steps;
     private final Instant began;
+    private final Runnable progressed;
 
     Live(
             Gate gate,
@@ -47,6 +49,7 @@ final class Live implements Interpreter {
         this.gate = gate;
         this.scheduler = scheduler;
         this.runs = runs;
+        this.progressed = progressed;
         hardware = new Hardware(gate, safeState);
         steps = new Steps(gate, scheduler, safeState, hardware, runs, rules, progressed);
         began = scheduler.instant();
@@ -83,6 +86,8 @@ final class Live implements Interpreter {
                 case Msg.Trigger(List<Triggerable> detectors) ->
                         repeatable(done(() -> hardware.trigger(detectors)));
                 case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
+                case Msg.Fly(Flyable flyer, List<Readable> columns) ->
+                        repeatable(done(() -> fly(flyer, columns)));
                 case Msg.Sleep(Duration time) -> repeatable(done(() -> sleep(time)));
                 case Msg.Elapsed _ -> elapsed();
                 case Msg.Step(String _, Runnable body) -> steps.step(done(body));
@@ -176,6 +181,25 @@ final class Live implements Interpreter {
     private Object read(List<Readable> readables) {
         readables.forEach(hardware::meet);
         return hardware.await(() -> runs.read(readables));
+    }
+
+    /// The rows of a pass that does not come to its end stay, and it goes on after them.
+    private void fly(Flyable flyer, List<Readable> columns) {
+        try {
+            hardware.fly(
+                    flyer,
+                    columns,
+                    rows -> {
+                        runs.publish(columns, rows);
+                        progressed.run();
+                    });
+        } finally {
+            flyer.missing()
+                    .ifPresent(missing -> {
+                        LOG.warn("{}", missing);
+                        runs.interruption(missing);
+                    });
+        }
     }
 
     private Object locate(Movable<?> movable) {

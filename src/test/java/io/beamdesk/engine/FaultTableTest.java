@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Recovery;
@@ -108,7 +109,9 @@ class FaultTableTest {
     private final FakeGain gain = new FakeGain();
 
     private Plan plan(Technique technique) {
-        var open = Optional.<StepScan.Opening<?>>of(new StepScan.Opening<>(bench.shutter, true, false));
+        var open =
+                Optional.<StepScan.Opening<?>>of(
+                        new StepScan.Opening<>(bench.shutter, true, false));
         Measurement measurement =
                 new Measurement(
                         List.of(bench.detector), List.of(bench.outer), DWELL, Duration.ZERO, open);
@@ -385,6 +388,12 @@ class FaultTableTest {
             public void trigger(Triggerable... detectors) {
                 hear("trigger", detectors);
                 run.trigger(detectors);
+            }
+
+            @Override
+            public void fly(Flyable flyer, Readable... columns) {
+                hear("fly", flyer);
+                run.fly(flyer, columns);
             }
 
             @Override
