@@ -82,9 +82,9 @@ class FlyTomographyRunTest extends TomographyRuns {
                 assertThat(angles[i]).as("angle %d", i).isCloseTo(i, within(BLUR));
                 assertThat(i == 0 ? 1 : angles[i] - angles[i - 1]).as("step %d", i).isPositive();
             }
-            long[] ids = (long[]) product.read("/entry/instrument/detector/unique_id");
-            for (int i = 1; i < ids.length; i++) {
-                assertThat(ids[i]).isEqualTo(ids[i - 1] + 1);
+            for (int i = 1; i < keys(product).length; i++) {
+                assertThat(product.frame("detector", i).uniqueId())
+                        .isEqualTo(product.frame("detector", i - 1).uniqueId() + 1);
             }
             assertSliceIsThePhantoms(product);
         }
