@@ -13,7 +13,6 @@ import io.beamdesk.device.Signal;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
-import io.beamdesk.engine.DryRun;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
@@ -276,7 +275,8 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     @Override
     public Forecast check(Recipe recipe) {
-        return Preflight.add(DryRun.of(recipe.plan(devices)), folder, beamline.file().keepFree());
+        return Preflight.add(
+                engine.forecast(recipe.plan(devices)), folder, beamline.file().keepFree());
     }
 
     /// Runs the recipe.
