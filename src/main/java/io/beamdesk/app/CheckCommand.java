@@ -73,6 +73,8 @@ final class CheckCommand implements Callable<Integer> {
                                 forecast.problems().isEmpty()
                                         ? "ready to run"
                                         : "not ready to run:"));
+        forecast.remarks().forEach(remark -> report.line("  " + remark));
+        forecast.remarks().forEach(remark -> report.object("remark", remark));
         report.object(
                 "recipe", recipe.name(),
                 "points", forecast.points(),

@@ -36,7 +36,8 @@ final class Preflight {
                 forecast.shares(),
                 forecast.bytes(),
                 forecast.targets(),
-                problems);
+                problems,
+                forecast.remarks());
     }
 
     /// @param keepFree bytes that a run leaves free beside its own data

@@ -229,6 +229,11 @@ public final class Signal implements AutoCloseable {
         return () -> watchers.remove(watcher);
     }
 
+    /// A stream of its own with the values as requested, until closed; see [Channel#subscribe].
+    public Subscription subscribe(Request as, Consumer<PvEvent> consumer) {
+        return channel.subscribe(as, consumer);
+    }
+
     /// Writes with completion; see [Channel#put].
     public CompletableFuture<Void> put(Value value) {
         return channel.put(value);

@@ -2,6 +2,7 @@ package io.beamdesk.engine;
 
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Signal;
@@ -64,7 +65,12 @@ public final class DryRun implements Interpreter {
             dry.problem("", Live.sentence(failure));
         }
         return new Forecast(
-                dry.points, dry.shares, dry.bytes, dry.targets, List.copyOf(dry.problems.values()));
+                dry.points,
+                dry.shares,
+                dry.bytes,
+                dry.targets,
+                List.copyOf(dry.problems.values()),
+                plan.remarks());
     }
 
     @Override
@@ -85,6 +91,7 @@ public final class DryRun implements Interpreter {
             case Msg.Read(List<Readable> readables) -> {
                 return read(readables);
             }
+            case Msg.Fly(Flyable flyer, List<Readable> columns) -> fly(flyer, columns);
             case Msg.Sleep(Duration time) -> add(Share.SETTLING, time);
             case Msg.Elapsed _ -> {
                 return shares.values().stream().reduce(Duration.ZERO, Duration::plus);
@@ -123,16 +130,23 @@ public final class DryRun implements Interpreter {
     private <T> void move(Msg.Move<T> move) {
         Movable<T> movable = move.movable();
         meet(movable);
+        T target = move.target();
+        travel(movable, target);
+        reach(movable, target);
+    }
+
+    /// Gets to a target, whatever time it takes.
+    private <T> void reach(Movable<T> movable, T target) {
         try {
-            movable.check(move.target());
+            movable.check(target);
         } catch (DeviceException refused) {
             refused(movable, refused);
         }
-        travel(movable, move.target());
-        if (move.target() instanceof Double target) {
+        positions.put(movable.name(), target);
+        if (target instanceof Double number) {
             List<Double> path = targets.computeIfAbsent(movable.name(), _ -> new ArrayList<>());
             if (path.size() < TARGETS) {
-                path.add(target);
+                path.add(number);
             }
         }
     }
@@ -195,6 +209,16 @@ public final class DryRun implements Interpreter {
 
     static Duration seconds(double seconds) {
         return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    private void fly(Flyable flyer, List<Readable> columns) {
+        columns.forEach(this::meet);
+        add(Share.COUNTING, flyer.estimate());
+        flyer.ends().forEach(this::reach);
+        points += flyer.rows();
+        for (Readable column : columns) {
+            bytes += flyer.rows() * rowSizes.computeIfAbsent(column.name(), _ -> rowSize(column));
+        }
     }
 
     private Event read(List<Readable> readables) {

@@ -11,12 +11,14 @@ import java.util.Map;
 /// @param bytes size of the data, without the file's own structure
 /// @param targets targets of each device that would be moved, in order
 /// @param problems everything that stands in the way, each once
+/// @param remarks what follows from the plan's settings, one clause each
 public record Forecast(
         int points,
         Map<Share, Duration> shares,
         long bytes,
         Map<String, List<Double>> targets,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<String> remarks) {
     /// Kinds of work that a run's time goes into.
     public enum Share {
         /// Detectors measure.
@@ -27,11 +29,22 @@ public record Forecast(
         MOVING
     }
 
+    /// Without remarks.
+    public Forecast(
+            int points,
+            Map<Share, Duration> shares,
+            long bytes,
+            Map<String, List<Double>> targets,
+            List<Problem> problems) {
+        this(points, shares, bytes, targets, problems, List.of());
+    }
+
     /// Copies the collections.
     public Forecast {
         shares = Map.copyOf(shares);
         targets = Map.copyOf(targets);
         problems = List.copyOf(problems);
+        remarks = List.copyOf(remarks);
     }
 
     /// All shares together.

@@ -3,11 +3,14 @@ package io.beamdesk.engine;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
+import io.beamdesk.device.Readable;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
 import io.beamdesk.device.Triggerable;
+import io.beamdesk.document.Reading;
 import io.beamdesk.plan.Msg;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,6 +136,44 @@ final class Hardware {
         }
         started.forEach(this::await);
         detectors.forEach(active::remove);
+    }
+
+    /// Hands out the rows as they are collected, each with all columns.
+    void fly(Flyable flyer, List<Readable> columns, Consumer<List<Map<String, Reading>>> rows) {
+        use(flyer);
+        columns.forEach(this::meet);
+        List<Readable> others =
+                columns.stream().filter(c -> !flyer.measures().contains(c.name())).toList();
+        active.add(flyer);
+        await(gate.start(flyer::kickoff));
+        Status end = flyer.complete();
+        while (true) {
+            // Before the rows: once they are collected nothing may keep them from being published.
+            Map<String, Reading> beside = await(() -> read(others));
+            List<Map<String, Reading>> collected = await(flyer::collect);
+            if (collected.isEmpty()) {
+                break;
+            }
+            rows.accept(collected.stream().map(row -> joined(row, beside)).toList());
+        }
+        await(end);
+        active.remove(flyer);
+        flyer.ends().forEach((axis, at) -> places.put(axis.name(), at));
+    }
+
+    private static Map<String, Reading> read(List<Readable> readables) throws InterruptedException {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        for (Readable readable : readables) {
+            readings.putAll(readable.read());
+        }
+        return readings;
+    }
+
+    private static Map<String, Reading> joined(
+            Map<String, Reading> row, Map<String, Reading> beside) {
+        Map<String, Reading> all = new LinkedHashMap<>(row);
+        all.putAll(beside);
+        return all;
     }
 
     private <T> Status set(Movable<T> movable, T target) {

@@ -1,6 +1,7 @@
 package io.beamdesk.engine;
 
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Recovery;
@@ -37,6 +38,7 @@ final class Live implements Interpreter {
     private final Steps steps;
     private final Pace pace;
     private final Instant began;
+    private final Runnable progressed;
 
     Live(
             Gate gate,
@@ -49,6 +51,7 @@ final class Live implements Interpreter {
         this.gate = gate;
         this.scheduler = scheduler;
         this.runs = runs;
+        this.progressed = progressed;
         hardware = new Hardware(gate, safeState, pace);
         this.pace = pace;
         steps = new Steps(gate, scheduler, safeState, hardware, runs, rules, progressed);
@@ -86,6 +89,8 @@ final class Live implements Interpreter {
                 case Msg.Trigger(List<Triggerable> detectors) ->
                         repeatable(done(() -> hardware.trigger(detectors)));
                 case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
+                case Msg.Fly(Flyable flyer, List<Readable> columns) ->
+                        repeatable(done(() -> fly(flyer, columns)));
                 case Msg.Sleep(Duration time) -> repeatable(done(() -> sleep(time)));
                 case Msg.Elapsed _ -> elapsed();
                 case Msg.Step(String _, Runnable body) -> steps.step(done(body));
@@ -182,6 +187,25 @@ final class Live implements Interpreter {
         Object row = hardware.await(() -> runs.read(readables));
         pace.learn(DryRun.ROW, Duration.ZERO, Duration.between(asked, scheduler.instant()));
         return row;
+    }
+
+    /// The rows of a pass that does not come to its end stay, and it goes on after them.
+    private void fly(Flyable flyer, List<Readable> columns) {
+        try {
+            hardware.fly(
+                    flyer,
+                    columns,
+                    rows -> {
+                        runs.publish(columns, rows);
+                        progressed.run();
+                    });
+        } finally {
+            flyer.missing()
+                    .ifPresent(missing -> {
+                        LOG.warn("{}", missing);
+                        runs.interruption(missing);
+                    });
+        }
     }
 
     private Object locate(Movable<?> movable) {

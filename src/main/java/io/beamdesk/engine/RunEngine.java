@@ -38,10 +38,12 @@ public final class RunEngine implements AutoCloseable {
     private final List<Suspender> suspenders;
     private final Function<String, Recovery> rules;
     private final Pace pace;
+
+    /// Also the one lock of what the engine says of itself: a device that is being started, under the
+    /// gate, may tell of a change while somebody asks for the status.
     private final Gate gate = new Gate(this::stateChanged);
     private final List<Consumer<EngineStatus>> watchers = new CopyOnWriteArrayList<>();
 
-    private final Object lock = new Object();
     private RunRequest request = new RunRequest("", new NoPlan(), Map.of(), 0, Duration.ZERO);
     private @Nullable Instant started;
     private @Nullable Instant pausedSince;
@@ -129,7 +131,7 @@ public final class RunEngine implements AutoCloseable {
     /// @throws EngineException if another one is under way
     public CompletableFuture<Outcome> start(RunRequest requested) {
         CompletableFuture<Outcome> end = new CompletableFuture<>();
-        synchronized (lock) {
+        synchronized (gate) {
             if (closed) {
                 throw new EngineException("Cannot start now: Beamdesk is being closed");
             }
@@ -185,7 +187,7 @@ public final class RunEngine implements AutoCloseable {
         }
         List<String> hazards = secure(live);
         Outcome result = conclude(live, begun, products, hazards);
-        synchronized (lock) {
+        synchronized (gate) {
             outcome = result;
             this.live = null;
         }
@@ -345,7 +347,7 @@ public final class RunEngine implements AutoCloseable {
 
     /// What it can say of itself now.
     public EngineStatus status() {
-        synchronized (lock) {
+        synchronized (gate) {
             Instant now = scheduler.instant();
             Duration pause =
                     pausedSince == null ? Duration.ZERO : Duration.between(pausedSince, now);
@@ -381,7 +383,7 @@ public final class RunEngine implements AutoCloseable {
     }
 
     private void stateChanged(EngineState now) {
-        synchronized (lock) {
+        synchronized (gate) {
             if (now == EngineState.PAUSED || now == EngineState.SUSPENDED) {
                 pausedSince = pausedSince == null ? scheduler.instant() : pausedSince;
             } else if (pausedSince != null) {
@@ -396,7 +398,7 @@ public final class RunEngine implements AutoCloseable {
     private void progressed() {
         Live present = live;
         if (present != null) {
-            synchronized (lock) {
+            synchronized (gate) {
                 points = present.points();
             }
         }
@@ -426,7 +428,7 @@ public final class RunEngine implements AutoCloseable {
     /// Halts a run that is under way for this reason and waits for its end; none can start any more.
     public void close(String reason) {
         CompletableFuture<Outcome> end;
-        synchronized (lock) {
+        synchronized (gate) {
             closed = true;
             end = ended;
         }

@@ -165,6 +165,15 @@ final class RunRecord {
         for (Readable readable : readables) {
             data.putAll(readable.read());
         }
+        checkColumns(stream, readables, data);
+        Row row = new Row(stream, clock.instant(), data);
+        step.add(row);
+        long before = step.stream().filter(r -> r.stream == stream).count();
+        return event(row, stream.events + (int) before);
+    }
+
+    private static void checkColumns(
+            Stream stream, List<Readable> readables, Map<String, Reading> data) {
         for (String key : data.keySet()) {
             if (!stream.descriptor.dataKeys().containsKey(key)) {
                 String devices = String.join(", ", readables.stream().map(Device::name).toList());
@@ -178,10 +187,6 @@ final class RunRecord {
                                 + " did not have at its first row; read the same devices in every row");
             }
         }
-        Row row = new Row(stream, clock.instant(), data);
-        step.add(row);
-        long before = step.stream().filter(r -> r.stream == stream).count();
-        return event(row, stream.events + (int) before);
     }
 
     private static Event event(Row row, int seqNum) {
@@ -231,17 +236,32 @@ final class RunRecord {
 
     /// The step is over: publishes its rows.
     void commit() {
-        for (Row row : step) {
-            int seqNum = row.stream.events + 1;
-            row.data.forEach((key, reading) -> {
-                if (reading.value() instanceof Frame frame) {
-                    bus.publish(datum(row.stream, key, seqNum, frame));
-                }
-            });
-            bus.publish(event(row, seqNum));
-            row.stream.events = seqNum;
-        }
+        step.forEach(this::publish);
         step.clear();
+    }
+
+    /// Publishes rows of the primary stream at once.
+    void publish(List<Readable> readables, List<Map<String, Reading>> rows) {
+        if (!step.isEmpty()) {
+            throw new EngineException(
+                    "The plan flies in a step that has read a row; make that a step of its own");
+        }
+        Stream stream = stream(PRIMARY, readables);
+        for (Map<String, Reading> row : rows) {
+            checkColumns(stream, readables, row);
+            publish(new Row(stream, clock.instant(), row));
+        }
+    }
+
+    private void publish(Row row) {
+        int seqNum = row.stream.events + 1;
+        row.data.forEach((key, reading) -> {
+            if (reading.value() instanceof Frame frame) {
+                bus.publish(datum(row.stream, key, seqNum, frame));
+            }
+        });
+        bus.publish(event(row, seqNum));
+        row.stream.events = seqNum;
     }
 
     private StreamDatum datum(Stream stream, String key, int seqNum, Frame frame) {

@@ -2,6 +2,7 @@ package io.beamdesk.engine;
 
 import io.beamdesk.device.Readable;
 import io.beamdesk.document.Event;
+import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStop.ExitStatus;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ final class Runs {
 
     Event read(List<Readable> readables) throws InterruptedException {
         return reading().read(readables);
+    }
+
+    /// Publishes rows at once, whatever becomes of the present step.
+    void publish(List<Readable> readables, List<Map<String, Reading>> rows) {
+        reading().publish(readables, rows);
     }
 
     /// Number of rows read in the present step.

@@ -1,5 +1,6 @@
 package io.beamdesk.plan;
 
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Stageable;
@@ -55,6 +56,12 @@ public sealed interface Msg {
     ///
     /// @param readables in the order of their columns
     record Read(List<Readable> readables) implements Msg {}
+
+    /// [RunContext#fly].
+    ///
+    /// @param flyer measures row by row
+    /// @param columns devices of a row, in the order of their columns
+    record Fly(Flyable flyer, List<Readable> columns) implements Msg {}
 
     /// [RunContext#sleep].
     ///

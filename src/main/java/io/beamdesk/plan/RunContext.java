@@ -1,5 +1,6 @@
 package io.beamdesk.plan;
 
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Stageable;
@@ -47,6 +48,15 @@ public interface RunContext {
 
     /// Reads one row of the stream `primary`. In a dry run the row has no values.
     Event read(Readable... readables);
+
+    /// Kicks off what measures by itself, collects its rows while it does, and waits for its end. Each
+    /// row is published as it comes, not with its step: a step that flies and is done again goes on
+    /// with the rows that are not there yet. Columns that the flyer does not measure are read once for
+    /// all rows that are collected together.
+    ///
+    /// @param flyer staged before, so that it comes to rest on every way out
+    /// @param columns devices of a row, in the order of their columns
+    void fly(Flyable flyer, Readable... columns);
 
     /// Waits.
     void sleep(Duration time);

@@ -1,5 +1,7 @@
 package io.beamdesk.plan;
 
+import java.util.Map;
+
 /// Step-and-shoot tomography: the rotation stops at every angle; there: settle, trigger, read.
 ///
 /// @param setup what it is made of
@@ -15,6 +17,7 @@ public record TomographyScan(TomographySetup setup) implements Plan {
         setup.run(
                 run,
                 name(),
+                Map.of(),
                 stage -> {
                     for (int i = 0; i < rotation.projections(); i++) {
                         stage.frame(ImageKey.PROJECTION, rotation.angle(i));

@@ -117,13 +117,19 @@ public record TomographySetup(
     }
 
     /// Does all of it, with these projections in each tile.
-    void run(RunContext run, String plan, Consumer<TomographyStage> projections) {
+    ///
+    /// @param further entries of `plan_args`
+    void run(
+            RunContext run,
+            String plan,
+            Map<String, Object> further,
+            Consumer<TomographyStage> projections) {
         before.forEach(preset -> run.move(preset.axis, preset.target));
         Detector[] detectors = detectors().toArray(Detector[]::new);
         Movable<?>[] exposures = detectors().map(Detector::exposure).toArray(Movable<?>[]::new);
         Movable<?>[] shutters =
                 shutter.stream().map(StepScan.Opening::shutter).toArray(Movable<?>[]::new);
-        try (var _ = run.openRun(metadata(run, plan));
+        try (var _ = run.openRun(metadata(run, plan, further));
                 var _ = run.stage(detectors);
                 var _ = run.restoring(exposures);
                 var _ = run.restoring(axes().toArray(Movable<?>[]::new));
@@ -170,7 +176,7 @@ public record TomographySetup(
         return axes;
     }
 
-    private Metadata metadata(RunContext run, String plan) {
+    private Metadata metadata(RunContext run, String plan, Map<String, Object> further) {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("plan_name", plan);
         entries.put("plan_type", "plan");
@@ -178,7 +184,9 @@ public record TomographySetup(
         entries.put("detectors", detectors().map(Detector::name).toList());
         entries.put("num_points", frames());
         entries.put("num_intervals", frames() - 1);
-        entries.put("plan_args", arguments());
+        Map<String, Object> arguments = arguments();
+        arguments.putAll(further);
+        entries.put("plan_args", arguments);
         entries.put(
                 "hints", Map.of("dimensions", List.of(List.of(rotation.axis.hints(), "primary"))));
         entries.put("definition", "NXtomo");

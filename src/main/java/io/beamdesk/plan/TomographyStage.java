@@ -1,6 +1,7 @@
 package io.beamdesk.plan;
 
 import io.beamdesk.device.Axis;
+import io.beamdesk.device.FlyPass;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Triggerable;
@@ -8,6 +9,7 @@ import io.beamdesk.plan.TomographySetup.Flats;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,35 @@ final class TomographyStage {
             run.trigger(setup.detectors().toArray(Triggerable[]::new));
             run.read(columns(key));
         });
+    }
+
+    /// Projections on the fly; a step, which leaves the rotation where the pass ends. Done again, it
+    /// goes on with the projections that are not there yet.
+    ///
+    /// @param pass staged
+    /// @param velocity setting of the rotation's velocity, restored on every way out
+    /// @param speed of the pass
+    void fly(FlyPass pass, Movable<Double> velocity, double speed) {
+        Axis rotation = setup.rotation().axis();
+        double usual = run.position(velocity);
+        boolean[] repeated = new boolean[1];
+        run.step(() -> {
+            if (repeated[0]) {
+                sent.clear();
+                run.move(velocity, usual);
+            }
+            repeated[0] = true;
+            if (pass.rows() > 0) {
+                if (pose(ImageKey.PROJECTION, pass.begin())) {
+                    run.sleep(setup.settle());
+                }
+                run.move(velocity, speed);
+                run.fly(pass, columns(ImageKey.PROJECTION));
+                run.move(velocity, usual);
+            }
+        });
+        angle = Objects.requireNonNull(pass.ends().get(rotation));
+        sent.put(rotation, angle);
     }
 
     /// Whatever a row has beside the camera's columns comes after them.

@@ -1,5 +1,6 @@
 package io.beamdesk.plan;
 
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Stageable;
@@ -110,6 +111,11 @@ public final class Verbs implements RunContext {
     public Event read(Readable... readables) {
         return (Event)
                 Objects.requireNonNull(interpreter.perform(new Msg.Read(List.of(readables))));
+    }
+
+    @Override
+    public void fly(Flyable flyer, Readable... columns) {
+        interpreter.perform(new Msg.Fly(flyer, List.of(columns)));
     }
 
     @Override

@@ -13,7 +13,8 @@ public sealed interface Recipe
                 ListScanRecipe,
                 TimeSeriesRecipe,
                 AutorockRecipe,
-                TomographyRecipe {
+                TomographyRecipe,
+                FlyTomographyRecipe {
     /// Name for people, also part of the product's file name; never blank.
     String name();
 

@@ -29,7 +29,11 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
                     new Technique(
                             TomographyRecipe.TECHNIQUE,
                             TomographyRecipe.VERSION,
-                            TomographyRecipe::of));
+                            TomographyRecipe::of),
+                    new Technique(
+                            FlyTomographyRecipe.TECHNIQUE,
+                            FlyTomographyRecipe.VERSION,
+                            FlyTomographyRecipe::of));
 
     /// The technique of this word.
     static Optional<Technique> of(String word) {

@@ -56,6 +56,11 @@ public final class TomographyFields {
             return rotation;
         }
 
+        /// Distance of two angles, with its sign.
+        double step() {
+            return range / (lastIncluded ? projections - 1 : projections);
+        }
+
         TomographySetup.Rotation on(Devices devices) {
             return new TomographySetup.Rotation(
                     devices.axis(device), start, range, projections, lastIncluded);

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 
 /// A camera as areaDetector presents it, with one image plugin.
 ///
-/// The frame is posted before Acquire goes back to Done. A frame that takes longer to compute than
-/// the acquire period delays the next one; none is lost in the camera.
+/// The frame is posted before Acquire goes back to Done. Within an acquisition the frames begin at
+/// multiples of the acquire period; one that takes longer to compute delays the next, and none is
+/// lost in the camera. A frame is stamped with the end of its exposure.
 final class Camera {
     /// The choices of DataType.
     static final List<String> DATA_TYPES =
@@ -145,20 +146,24 @@ final class Camera {
         acquisition++;
         takenFrames.set(0);
         state.set(EXPOSING);
+        frameBegun = world.now();
         expose(acquisition);
     }
 
     private void expose(long during) {
         double seconds = exposure.number();
-        frameBegun = world.now();
         showRemaining(during);
         world.after(
-                duration(seconds / 2),
+                duration(seconds / 2 - sinceFrameBegun()),
                 () -> {
                     if (during == acquisition) {
                         Region region = region();
                         Supplier<Elements> pixels = sensor.expose(region, seconds, exposed++);
-                        world.after(duration(seconds / 2), () -> readOut(during, region, pixels));
+                        // From the moment that the picture shows, late as the timer may be.
+                        Instant end = world.now().plus(duration(seconds / 2));
+                        world.after(
+                                duration(seconds - sinceFrameBegun()),
+                                () -> readOut(during, region, pixels, end));
                     }
                 });
     }
@@ -177,11 +182,10 @@ final class Camera {
         return Duration.between(frameBegun, world.now()).toNanos() / 1e9;
     }
 
-    private void readOut(long during, Region region, Supplier<Elements> pixels) {
+    private void readOut(long during, Region region, Supplier<Elements> pixels, Instant time) {
         if (during != acquisition) {
             return;
         }
-        Instant time = world.now();
         world.compute(() -> {
             Elements frame = pixels.get();
             world.hold(() -> publish(during, region, frame, time));
@@ -209,11 +213,16 @@ final class Camera {
         if (last) {
             finish();
         } else {
-            double wait = Math.max(0, period.number() - sinceFrameBegun());
+            double wait = period.number() - sinceFrameBegun();
             world.after(
                     duration(wait),
                     () -> {
                         if (during == acquisition) {
+                            // The camera's clock does not drift with the timers here.
+                            frameBegun =
+                                    wait > 0
+                                            ? frameBegun.plus(duration(period.number()))
+                                            : world.now();
                             expose(during);
                         }
                     });
@@ -230,6 +239,6 @@ final class Camera {
     }
 
     private static Duration duration(double seconds) {
-        return Duration.ofNanos((long) (seconds * 1e9));
+        return Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
     }
 }

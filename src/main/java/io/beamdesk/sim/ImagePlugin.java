@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /// The standard-arrays plugin of areaDetector: the frame as a waveform, and what belongs to it.
-/// The frame and its identifier are posted at once; the counters lag, as in a plugin's own thread.
+/// The frame and its identifier are posted at once, both with the frame's own time stamp as with TSE -2;
+/// the counters lag, as in a plugin's own thread.
 final class ImagePlugin {
     private static final Duration LAG = Duration.ofMillis(5);
     private static final int DIMENSIONS = 2;
@@ -70,8 +71,8 @@ final class ImagePlugin {
         width.set(region.width());
         height.set(region.height());
         timestamp.set(Duration.between(EpicsRecord.NEVER, time).toNanos() / 1e9);
-        data.set(frame);
-        uniqueId.set(id);
+        data.set(frame, time);
+        uniqueId.set(id, time);
         site.world()
                 .after(
                         LAG,

@@ -1,6 +1,5 @@
 package io.beamdesk.engine;
 
-import io.beamdesk.device.Axis;
 import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
@@ -10,6 +9,7 @@ import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
+import io.beamdesk.device.VelocityAxis;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.DocumentBus;
@@ -17,6 +17,7 @@ import io.beamdesk.document.DocumentSink;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.plan.StepScan;
+import io.beamdesk.pv.Subscription;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
 
@@ -203,7 +205,7 @@ final class Bench implements AutoCloseable {
         public void close() {}
     }
 
-    class FakeAxis implements Axis, Securable {
+    class FakeAxis implements VelocityAxis, Securable {
         private final String name;
         volatile double position = -3;
         volatile boolean moving;
@@ -216,11 +218,15 @@ final class Bench implements AutoCloseable {
         /// How often it was started while it was still on its way.
         final AtomicInteger startedOnTheWay = new AtomicInteger();
 
+        final FakeSetting velocity;
+        private volatile Consumer<Reading> follower = _ -> {};
+
         /// Moves to this target do not end by themselves.
         volatile double endless = Double.NaN;
 
         FakeAxis(String name) {
             this.name = name;
+            velocity = new FakeSetting(name + "_velocity");
         }
 
         @Override
@@ -263,6 +269,7 @@ final class Bench implements AutoCloseable {
                 moving = true;
             } else {
                 position = target;
+                follower.accept(new Reading(target, Instant.now()));
                 status.complete();
             }
             return status;
@@ -272,6 +279,28 @@ final class Bench implements AutoCloseable {
         public Double position() {
             called();
             return position;
+        }
+
+        @Override
+        public Movable<Double> velocity() {
+            return velocity;
+        }
+
+        @Override
+        public double ramp(double speed) {
+            return 0.1 * speed;
+        }
+
+        @Override
+        public Status passing(double at, double within, double speed) {
+            return Status.done("passing");
+        }
+
+        @Override
+        public Subscription follow(Consumer<Reading> readbacks) {
+            readbacks.accept(new Reading(position, Instant.now().minusSeconds(1)));
+            follower = readbacks;
+            return () -> follower = _ -> {};
         }
 
         @Override
@@ -333,7 +362,7 @@ final class Bench implements AutoCloseable {
             return triggerCount.get();
         }
 
-        private final FakeExposure exposure = new FakeExposure();
+        private final FakeSetting exposure = new FakeSetting("det_exposure");
 
         @Override
         public String name() {
@@ -414,17 +443,22 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    class FakeExposure implements Movable<Double> {
-        volatile double seconds = 0.5;
+    class FakeSetting implements Movable<Double> {
+        private final String name;
+        volatile double value = 0.5;
+
+        FakeSetting(String name) {
+            this.name = name;
+        }
 
         @Override
         public String name() {
-            return "det_exposure";
+            return name;
         }
 
         @Override
         public String label() {
-            return "Exposure";
+            return name;
         }
 
         @Override
@@ -438,14 +472,14 @@ final class Bench implements AutoCloseable {
         @Override
         public Status set(Double target) {
             called();
-            seconds = target;
-            return Status.done("exposure");
+            value = target;
+            return Status.done(name);
         }
 
         @Override
         public Double position() {
             called();
-            return seconds;
+            return value;
         }
 
         @Override

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Flyable;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Recovery;
+import io.beamdesk.device.SeriesCamera;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
 import io.beamdesk.device.Triggerable;
+import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Event;
+import io.beamdesk.document.Frame;
+import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.plan.Autorock;
+import io.beamdesk.plan.FlyTomographyScan;
 import io.beamdesk.plan.Measurement;
 import io.beamdesk.plan.Metadata;
 import io.beamdesk.plan.Plan;
@@ -25,13 +31,17 @@ import io.beamdesk.plan.RunContext;
 import io.beamdesk.plan.Scope;
 import io.beamdesk.plan.StepScan;
 import io.beamdesk.plan.TimeSeries;
+import io.beamdesk.plan.TomographyScan;
+import io.beamdesk.plan.TomographySetup;
 import io.beamdesk.plan.XasScan;
 import io.beamdesk.plan.path.Grid;
 import io.beamdesk.plan.path.Line;
 import io.beamdesk.plan.path.Positions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,8 +74,10 @@ class FaultTableTest {
                 case REFUSED ->
                         device && !call.verb.equals("read") && !call.verb.equals("position");
                 case LOST, LOST_AND_BACK -> device;
-                case STALLED -> call.axis && (call.verb.equals("move") || call.isEnd());
-                case NEVER_FINISHES -> call.verb.equals("trigger");
+                case STALLED ->
+                        (call.axis && (call.verb.equals("move") || call.isEnd()))
+                                || call.verb.equals("fly");
+                case NEVER_FINISHES -> call.verb.equals("trigger") || call.verb.equals("fly");
             };
         }
 
@@ -91,7 +103,7 @@ class FaultTableTest {
 
         /// Whether a lost device is waited for: where the step can be done again.
         boolean isRepeated() {
-            return List.of("move", "trigger", "read").contains(verb);
+            return List.of("move", "trigger", "read", "fly").contains(verb);
         }
     }
 
@@ -101,11 +113,14 @@ class FaultTableTest {
         LIST,
         XAS,
         TIME_SERIES,
-        AUTOROCK
+        AUTOROCK,
+        TOMOGRAPHY,
+        FLY
     }
 
     private final Bench bench = new Bench();
     private final FakeGain gain = new FakeGain();
+    private final FakeCamera camera = new FakeCamera();
 
     private Plan plan(Technique technique) {
         var open =
@@ -151,7 +166,29 @@ class FaultTableTest {
             case AUTOROCK ->
                     new Autorock(
                             bench.axis, new Line(-2, 2, 9), false, bench.detector, "det", alone);
+            case TOMOGRAPHY -> new TomographyScan(tomography(open));
+            case FLY -> new FlyTomographyScan(tomography(open), bench.axis, camera, DWELL);
         };
+    }
+
+    private TomographySetup tomography(Optional<StepScan.Opening<?>> open) {
+        return new TomographySetup(
+                new TomographySetup.Rotation(bench.axis, 0, 2, 3, true),
+                camera,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                DWELL,
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.of(new TomographySetup.Flats(bench.outer, 4, true, 1, 0)),
+                1,
+                0,
+                Optional.empty(),
+                open,
+                "");
     }
 
     @ParameterizedTest
@@ -200,9 +237,11 @@ class FaultTableTest {
         bench.onCall = _ -> {};
         for (Bench.FakeAxis axis : List.of(bench.axis, bench.outer)) {
             axis.position = -3;
+            axis.velocity.value = 0.5;
             axis.failures.clear();
         }
         bench.detector.failures.clear();
+        camera.failures.clear();
     }
 
     private Outcome runWith(Plan plan, int at, Fault fault) {
@@ -212,7 +251,7 @@ class FaultTableTest {
                         fault == Fault.LOST
                                 ? new Recovery(0, Duration.ZERO, Duration.ZERO)
                                 : Recovery.DEFAULT;
-        List.of("x", "y", "det", "det_exposure", "shutter", "gain")
+        List.of("x", "y", "det", "det_exposure", "x_velocity", "shutter", "gain")
                 .forEach(name -> bench.rules.put(name, rule.apply(name)));
         return bench.run(new Listening(plan, at, call -> inject(call, fault)));
     }
@@ -223,7 +262,10 @@ class FaultTableTest {
             case STALLED ->
                     (call.device.equals("x") ? bench.axis : bench.outer)
                             .failures.add(fault.exception(call.device));
-            case NEVER_FINISHES -> bench.detector.failures.add(fault.exception(call.device));
+            case NEVER_FINISHES -> {
+                bench.detector.failures.add(fault.exception(call.device));
+                camera.failures.add(fault.exception(call.device));
+            }
             case REFUSED, LOST, LOST_AND_BACK ->
                     bench.onCall =
                             _ -> {
@@ -256,8 +298,11 @@ class FaultTableTest {
         assertThat(outcome.hazards()).as(row).isEmpty();
         assertThat(bench.shutter.open).as("shutter open, " + row).isFalse();
         assertThat(bench.axis.moving || bench.outer.moving).as("moving, " + row).isFalse();
-        assertThat(bench.detector.busy).as("counting, " + row).isFalse();
-        assertThat(bench.detector.staged).as("staged, " + row).isFalse();
+        for (Bench.FakeDetector detector : List.of(bench.detector, camera)) {
+            assertThat(detector.busy).as("counting, " + row).isFalse();
+            assertThat(detector.staged).as("staged, " + row).isFalse();
+        }
+        assertThat(bench.axis.velocity.value).as("velocity, " + row).isEqualTo(0.5);
         assertThat(bench.documents(RunStop.class))
                 .as(row)
                 .hasSameSizeAs(bench.documents(RunStart.class));
@@ -390,6 +435,13 @@ class FaultTableTest {
             }
 
             @Override
+            public void fly(Flyable flyer, Readable... columns) {
+                // What it is made of fails, not it.
+                hear("fly", columns[0]);
+                run.fly(flyer, columns);
+            }
+
+            @Override
             public Event read(Readable... readables) {
                 hear("read", readables);
                 return run.read(readables);
@@ -406,6 +458,64 @@ class FaultTableTest {
                 hear("elapsed");
                 return run.elapsed();
             }
+        }
+    }
+
+    /// A camera of single frames and series.
+    private final class FakeCamera extends Bench.FakeDetector implements SeriesCamera {
+        FakeCamera() {
+            bench.super();
+        }
+
+        @Override
+        public Map<String, DataKey> describe() {
+            return Map.of(
+                    "det",
+                    DataKey.frames("loc://det", "<u2", 2, 3, "det"),
+                    "det_unique_id",
+                    DataKey.number("loc://det:id", "", 0, "det", DataKey.Role.AUXILIARY));
+        }
+
+        private Frame frame(long id) {
+            return new Frame(id, Instant.now(), "<u2", 2, 3, new short[6]);
+        }
+
+        @Override
+        public Map<String, Reading> read() {
+            bench.called();
+            Frame frame = frame(triggers());
+            return Map.of(
+                    "det",
+                    new Reading(frame, frame.timestamp()),
+                    "det_unique_id",
+                    new Reading((long) triggers(), frame.timestamp()));
+        }
+
+        @Override
+        public Series series(int frames, Duration period, Consumer<Taken> taken) {
+            return new Series() {
+                @Override
+                public Status prepare() {
+                    bench.called();
+                    return Status.done("prepare");
+                }
+
+                @Override
+                public Status start() {
+                    DeviceException failure = failures.poll();
+                    if (failure != null) {
+                        busy = true;
+                        return Status.failed("series", failure);
+                    }
+                    for (int i = 0; i < frames; i++) {
+                        taken.accept(new Taken(i, frame(i)));
+                    }
+                    return Status.done("series");
+                }
+
+                @Override
+                public void close() {}
+            };
         }
     }
 

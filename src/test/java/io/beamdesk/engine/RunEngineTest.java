@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +279,28 @@ class RunEngineTest {
         assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.ABORT);
         assertThat(primary()).hasSize(1);
         assertSafe();
+    }
+
+    @Test
+    void deviceThatPausesWhileItIsStartedAndSomebodyWhoAsksDoNotWaitForEachOther() {
+        CompletableFuture<EngineStatus> asked = new CompletableFuture<>();
+        bench.onCall =
+                _ -> {
+                    if (bench.axis.targets.size() == 1) {
+                        bench.onCall = _ -> {};
+                        Thread asking =
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .start(() -> asked.complete(bench.engine.status()));
+                        until(() -> asking.getState() == Thread.State.BLOCKED || asked.isDone());
+                        bench.engine.pauseAtStep();
+                    }
+                };
+        CompletableFuture<Outcome> end = bench.engine.start(bench.request(bench.scan(3)));
+        assertThat(asked.orTimeout(20, TimeUnit.SECONDS).join().title()).isNotEmpty();
+        until(() -> bench.engine.status().state() == EngineState.PAUSED);
+        bench.engine.resume();
+        assertThat(Bench.await(end).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
     }
 
     @Test

@@ -53,6 +53,7 @@ class TimeSeriesTest {
                         Msg.Move<?> _,
                         Msg.Restore<?> _,
                         Msg.Locate _,
+                        Msg.Fly _,
                         Msg.Once _ -> {}
             }
             return null;

@@ -1,10 +1,10 @@
 package io.beamdesk.device.epics;
 
-import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Quantity;
 import io.beamdesk.device.Scheduler;
+import io.beamdesk.device.SeriesCamera;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
 import io.beamdesk.document.DataKey;
@@ -23,15 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A camera with an areaDetector driver and an image plugin (`NDStdArrays`), one frame a trigger.
+/// A camera with an areaDetector driver and an image plugin (`NDStdArrays`), one frame a trigger or a
+/// series of frames.
 ///
 /// Columns: its name, a [Frame] of rows × columns with the pixel type of `DataType_RBV`, and its
 /// name with `_unique_id`, the plugin's number of the frame: a gap in it is a lost frame. The
 /// exposure is AcquireTime. PV names: areaDetector's documentation,
 /// <https://areadetector.github.io>.
-public final class AreaDetector implements Detector {
+public final class AreaDetector implements SeriesCamera {
     private static final Value ON = new Value.Whole(1);
     private static final Value OFF = new Value.Whole(0);
 
@@ -261,6 +263,21 @@ public final class AreaDetector implements Detector {
                                                 + " IOC"));
     }
 
+    @Override
+    public Series series(int frames, Duration period, Consumer<Taken> taken) {
+        return new FrameSeries(
+                fetch,
+                imageMode,
+                imageCount,
+                acquire,
+                Request.as(pixelType()),
+                settings.margin(),
+                now -> exposing = now,
+                frames,
+                period,
+                taken);
+    }
+
     /// One frame a trigger, delivered to clients. A camera that was running freely is stopped and
     /// runs again after [#unstage]; exposure and period are put back too.
     @Override
@@ -274,6 +291,9 @@ public final class AreaDetector implements Detector {
         }
         staging.keep(exposureTime);
         staging.keep(period);
+        // A series changes them further.
+        staging.keep(imageMode);
+        staging.keep(imageCount);
         staging.change(imageMode, new Value.Text("Single"));
         staging.change(imageCount, new Value.Whole(1));
         staging.change(arrayCallbacks, ON);

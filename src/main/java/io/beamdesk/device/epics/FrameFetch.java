@@ -80,9 +80,13 @@ record FrameFetch(
     }
 
     private CompletableFuture<Frame> fetch(long id, int attempts) {
-        return Fresh.ask(List.of(columns, rows, planes, dataType))
-                .thenCompose(shape -> pixels(shape))
+        return shape().thenCompose(shape -> pixels(shape))
                 .thenCompose(frame -> settled(frame, id, attempts));
+    }
+
+    /// What the plugin says of its frames, as [#frame] takes it.
+    CompletableFuture<List<Sample>> shape() {
+        return Fresh.ask(List.of(columns, rows, planes, dataType));
     }
 
     private CompletableFuture<Frame> pixels(List<Sample> shape) {
@@ -91,7 +95,7 @@ record FrameFetch(
         return data.get(Request.as(type.request))
                 .exceptionallyCompose(failure ->
                         CompletableFuture.failedFuture(data.refused("reading a frame", failure)))
-                .thenCompose(pixels -> lastId().thenApply(now -> frame(shape, type, pixels, now)));
+                .thenCompose(pixels -> lastId().thenApply(now -> frame(shape, pixels, now)));
     }
 
     private CompletableFuture<Frame> settled(Frame frame, long id, int attempts) {
@@ -110,7 +114,11 @@ record FrameFetch(
                                 + "; someone else is acquiring, stop that first"));
     }
 
-    private Frame frame(List<Sample> shape, PixelType type, Sample pixels, long id) {
+    /// A frame of that shape and number.
+    ///
+    /// @throws DeviceException if it is not whole, or has colours
+    Frame frame(List<Sample> shape, Sample pixels, long id) {
+        PixelType type = PixelType.of(device, dataType.pv().toString(), shape.get(3).value());
         long width = (long) number(shape.get(0));
         long height = (long) number(shape.get(1));
         if (number(shape.get(2)) > 1) {

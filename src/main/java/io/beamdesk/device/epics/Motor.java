@@ -1,12 +1,13 @@
 package io.beamdesk.device.epics;
 
-import io.beamdesk.device.Axis;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.Movable;
 import io.beamdesk.device.Quantity;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
+import io.beamdesk.device.VelocityAxis;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Reading;
 import io.beamdesk.pv.Properties;
@@ -14,12 +15,14 @@ import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Sample;
+import io.beamdesk.pv.Subscription;
 import io.beamdesk.pv.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An axis behind an EPICS motor record.
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// it was sent; anything else is a [DeviceException] of its own kind: a limit, a stall, a lost
 /// connection, a stop from outside, a refused write, a miss. Field names and their behaviour: the
 /// motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
-public final class Motor implements Axis, Securable {
+public final class Motor implements VelocityAxis, Securable {
     private final String name;
     private final String label;
     private final PvName record;
@@ -37,6 +40,7 @@ public final class Motor implements Axis, Securable {
     private final Scheduler scheduler;
     private final List<Signal> signals;
     private final MotorFields fields;
+    private final Velocity velocity;
     private volatile @Nullable MotorMove move;
 
     /// Wires the motor record of this name, without a field: `SIM:m1`.
@@ -55,6 +59,7 @@ public final class Motor implements Axis, Securable {
         Wiring wiring = new Wiring(name, pvs);
         fields = MotorFields.open(wiring, record);
         signals = wiring.signals();
+        velocity = new Velocity(name, label, fields, scheduler);
     }
 
     @Override
@@ -221,6 +226,37 @@ public final class Motor implements Axis, Securable {
         double seconds =
                 way >= speed * ramp ? way / speed + ramp : 2 * Math.sqrt(way * ramp / speed);
         return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    @Override
+    public Movable<Double> velocity() {
+        return velocity;
+    }
+
+    /// ACCL is the time to any speed.
+    @Override
+    public double ramp(double speed) {
+        return speed * Math.max(0, fields.ramp().number()) / 2;
+    }
+
+    @Override
+    public Status passing(double position, double within, double speed) {
+        return new MotorPassing(fields.readback(), position, within, speed, scheduler)
+                .watch(label + " passing " + Quantity.exact(position, units()));
+    }
+
+    @Override
+    public Subscription follow(Consumer<Reading> readbacks) {
+        return fields.readback()
+                .watch(state ->
+                        state.live()
+                                .ifPresent(sample ->
+                                        sample.value()
+                                                .number()
+                                                .ifPresent(at ->
+                                                        readbacks.accept(
+                                                                new Reading(
+                                                                        at, sample.timestamp())))));
     }
 
     @Override

@@ -18,6 +18,8 @@ import io.beamdesk.pv.PvName;
 /// @param mode SPMG: Stop, Pause, Move, Go
 /// @param disabled DISP of the record, drops every write
 /// @param speed VELO
+/// @param lowestSpeed VBAS, the speed that it starts with
+/// @param highestSpeed VMAX; 0 means no limit
 /// @param ramp ACCL, seconds to full speed
 /// @param step MRES
 /// @param retryDeadband RDBD
@@ -35,6 +37,8 @@ record MotorFields(
         Signal mode,
         Signal disabled,
         Signal speed,
+        Signal lowestSpeed,
+        Signal highestSpeed,
         Signal ramp,
         Signal step,
         Signal retryDeadband) {
@@ -54,6 +58,8 @@ record MotorFields(
                 wiring.open(record.field("SPMG")),
                 wiring.open(record.field("DISP")),
                 wiring.open(record.field("VELO")),
+                wiring.open(record.field("VBAS")),
+                wiring.open(record.field("VMAX")),
                 wiring.open(record.field("ACCL")),
                 wiring.open(record.field("MRES")),
                 wiring.open(record.field("RDBD")));

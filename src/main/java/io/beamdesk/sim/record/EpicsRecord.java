@@ -133,7 +133,12 @@ public abstract class EpicsRecord {
 
     /// Sets the time of the record to now. Fields posted before carry the time before.
     protected final void stamp() {
-        time = world.now();
+        stamp(world.now());
+    }
+
+    /// Sets the time of the record to that of its device.
+    protected final void stamp(Instant of) {
+        time = of;
     }
 
     /// Sets the alarm; the monitor mask that the value is to be posted with for it, or 0.

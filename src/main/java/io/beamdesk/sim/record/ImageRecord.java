@@ -2,6 +2,7 @@ package io.beamdesk.sim.record;
 
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.NativeType;
+import java.time.Instant;
 import java.util.List;
 
 /// A waveform of unsigned pixels. Those of 16 bits are told to clients as 32-bit integers, because
@@ -29,9 +30,9 @@ public final class ImageRecord extends EpicsRecord {
         choice("FTVL", ELEMENTS, ELEMENTS.indexOf(wide ? "USHORT" : "UCHAR"));
     }
 
-    /// Stamps and posts a frame.
-    public void set(Elements frame) {
-        stamp();
+    /// Posts a frame with its own time stamp.
+    public void set(Elements frame, Instant time) {
+        stamp(time);
         present.post(frame.count());
         value.post(frame);
     }

@@ -3,6 +3,7 @@ package io.beamdesk.sim.record;
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
+import java.time.Instant;
 import java.util.List;
 
 /// A record that holds one value without limits: text, choice, integer, waveform.
@@ -55,6 +56,12 @@ public final class ValueRecord extends EpicsRecord {
     /// Stamps and posts a new value.
     public void set(double next) {
         stamp();
+        value.post(next);
+    }
+
+    /// Posts a new value with a time stamp of its own.
+    public void set(double next, Instant time) {
+        stamp(time);
         value.post(next);
     }
 

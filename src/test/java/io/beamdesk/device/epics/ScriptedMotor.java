@@ -25,6 +25,7 @@ final class ScriptedMotor {
     final LocalPv spmg;
     final LocalPv disp;
     final LocalPv velo;
+    final LocalPv vmax;
     final LocalPv accl;
     private CompletableFuture<Void> move = new CompletableFuture<>();
 
@@ -47,6 +48,8 @@ final class ScriptedMotor {
                         new Value.Choice(3, List.of("Stop", "Pause", "Move", "Go")));
         disp = pvs.create(name + ".DISP", new Value.Whole(0));
         velo = pvs.create(name + ".VELO", new Value.Floating(5));
+        pvs.create(name + ".VBAS", new Value.Floating(0));
+        vmax = pvs.create(name + ".VMAX", new Value.Floating(0));
         accl = pvs.create(name + ".ACCL", new Value.Floating(0.2));
         pvs.create(name + ".MRES", new Value.Floating(0.001));
         pvs.create(name + ".RDBD", new Value.Floating(0.001));
