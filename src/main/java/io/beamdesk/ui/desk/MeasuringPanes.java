@@ -10,6 +10,8 @@ import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Signal;
+import io.beamdesk.device.epics.AreaDetector;
+import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
@@ -54,6 +56,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -321,6 +324,23 @@ final class MeasuringPanes implements AutoCloseable {
 
         private Choice choice(String name) {
             return new Choice(name, desk.beamline().device(name).label());
+        }
+
+        @Override
+        public Optional<View> view(String detector) {
+            return desk.detectors().contains(detector)
+                            && desk.beamline().device(detector) instanceof AreaDetector camera
+                    ? camera.fieldOfView().map(f -> new View(f.width(), f.height()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public List<String> gains(String counter) {
+            return Stream.of(Role.I0_GAIN, Role.IT_GAIN, Role.I2_GAIN)
+                    .filter(role -> role.name().equalsIgnoreCase(counter + "_gain"))
+                    .flatMap(role -> desk.beamline().role(role, ChoiceSetting.class).stream())
+                    .flatMap(amplifier -> amplifier.choices().stream())
+                    .toList();
         }
 
         @Override

@@ -65,11 +65,6 @@ final class FormField {
         return input;
     }
 
-    FormField grow(double share) {
-        root.setPrefWidth(share * 100);
-        return this;
-    }
-
     void setUnit(String text) {
         if (text.equals(unit.getText())) {
             return;

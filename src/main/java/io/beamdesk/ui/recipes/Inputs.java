@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
@@ -92,6 +94,42 @@ final class Inputs {
                     }
                     input.setPromptText(field.prompt().apply(at));
                 });
+    }
+
+    /// Numbers with commas between them; one that is no number stays as text, so that the recipe's own
+    /// check names it.
+    static Input numbers(Field.Numbers field, Consumer<JsonElement> typed) {
+        TextField input = new TextField();
+        input.getStyleClass().add("mono");
+        boolean[] showing = {false};
+        input.textProperty()
+                .subscribe((_, text) -> {
+                    if (!showing[0]) {
+                        typed.accept(list(text));
+                    }
+                });
+        return new Input(
+                input,
+                at -> {
+                    JsonArray values = JsonPath.array(at.root(), at.path(field.path()));
+                    if (!list(input.getText()).equals(values)) {
+                        showing[0] = true;
+                        input.setText(
+                                values.asList().stream()
+                                        .map(value -> JsonPath.typed(Optional.of(value)))
+                                        .collect(Collectors.joining(", ")));
+                        showing[0] = false;
+                    }
+                });
+    }
+
+    private static JsonArray list(String text) {
+        JsonArray values = new JsonArray();
+        Pattern.compile("[,;\\s]+")
+                .splitAsStream(text.strip())
+                .filter(word -> !word.isEmpty())
+                .forEach(word -> values.add(JsonPath.typed(word, true)));
+        return values;
     }
 
     private static TextField numberField() {

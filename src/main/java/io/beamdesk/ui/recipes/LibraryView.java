@@ -50,7 +50,7 @@ final class LibraryView {
         searchBox.setAlignment(Pos.CENTER_LEFT);
         ComboBox<String> technique =
                 facet(
-                        "Any technique",
+                        "Technique",
                         library.techniqueProperty(),
                         word ->
                                 TechniqueForms.ALL.stream()
@@ -61,7 +61,7 @@ final class LibraryView {
         technique
                 .getItems()
                 .addAll(TechniqueForms.ALL.stream().map(TechniqueForm::technique).toList());
-        element = facet("Any element", library.elementProperty(), symbol -> symbol);
+        element = facet("Element", library.elementProperty(), symbol -> symbol);
         HBox facets = new HBox(technique, element);
         facets.getStyleClass().add("library-facets");
         VBox find = new VBox(searchBox, facets);
@@ -135,6 +135,7 @@ final class LibraryView {
                     }
                 });
         box.setAccessibleText(any);
+        box.setTooltip(new Tooltip("Only recipes of one " + any.toLowerCase(Locale.ROOT)));
         box.getStyleClass().add("facet");
         box.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(box, Priority.ALWAYS);

@@ -41,6 +41,18 @@ public interface RecipeDesk {
     /// What can be read without measuring, in the order of the beamline file.
     List<Choice> readables();
 
+    /// What a camera sees of the sample.
+    ///
+    /// @param width in mm
+    /// @param height in mm
+    record View(double width, double height) {}
+
+    /// What the frames of a detector show, empty if nobody knows.
+    Optional<View> view(String detector);
+
+    /// The gains that the amplifier of a counter has, `i0`, `it` or `i2`; empty if it does not tell.
+    List<String> gains(String counter);
+
     /// What the recipe would do; may take a while, on any thread but the JavaFX one.
     ///
     /// @throws RuntimeException with one sentence if it names a device that does not exist

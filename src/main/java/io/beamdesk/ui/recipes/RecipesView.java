@@ -88,8 +88,6 @@ public final class RecipesView {
                         title,
                         pending,
                         detail,
-                        message,
-                        takeBack,
                         Parts.spacer(),
                         undo,
                         redo,
@@ -99,7 +97,8 @@ public final class RecipesView {
                         check,
                         run,
                         enqueue);
-        FormView form = new FormView(model, this::importPositions);
+        message.setMinWidth(0);
+        FormView form = new FormView(model, this::importPositions, message, takeBack);
         HBox cards =
                 new HBox(
                         new LibraryView(model).root(),

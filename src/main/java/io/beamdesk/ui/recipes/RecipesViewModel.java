@@ -122,6 +122,11 @@ public final class RecipesViewModel {
         return message.getReadOnlyProperty();
     }
 
+    /// What is allowed in it, but perhaps not meant; nothing while it has faults.
+    List<TechniqueForm.Warning> warnings() {
+        return recipe.get().map(sheet.form().warnings()).orElse(List.of());
+    }
+
     /// Devices, for the form's choices.
     RecipeDesk desk() {
         return desk;

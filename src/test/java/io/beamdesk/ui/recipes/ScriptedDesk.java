@@ -67,6 +67,16 @@ public final class ScriptedDesk implements RecipeDesk {
     }
 
     @Override
+    public Optional<View> view(String detector) {
+        return detector.equals("camera") ? Optional.of(new View(1.66, 1.4)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> gains(String counter) {
+        return counter.equals("i0") ? List.of("1 nA/V", "10 nA/V") : List.of();
+    }
+
+    @Override
     public Forecast check(Recipe checked) {
         List<AxisRange> axes =
                 switch (checked) {
