@@ -22,7 +22,9 @@ import io.beamdesk.engine.Forecast;
 import io.beamdesk.pv.Properties;
 import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Subscription;
+import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
@@ -80,6 +82,8 @@ final class MeasuringPanes implements AutoCloseable {
     private final Desk desk;
     private final SetupViewModel setupModel;
     private final SetupPane setup;
+    private final Consumer<String> show;
+    private final RecipesViewModel form;
     private final RecipesPane recipes;
     private final LivePane live;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -111,7 +115,8 @@ final class MeasuringPanes implements AutoCloseable {
                         background,
                         Platform::runLater);
         setup = new SetupPane(setupModel, zone);
-        RecipesViewModel form =
+        this.show = show;
+        form =
                 new RecipesViewModel(
                         new Check(desk),
                         new RecipeShelf(shipped(), Settings.recipes()),
@@ -152,6 +157,20 @@ final class MeasuringPanes implements AutoCloseable {
             case SUSPENDED -> Optional.of(new LiveViewModel.Hold("Suspended", status.message()));
             case IDLE, RUNNING, PAUSING, STOPPING, ABORTING, HALTING, FAILING -> Optional.empty();
         };
+    }
+
+    /// Opens the recipe of an item of the queue in the form, if it has one.
+    boolean edit(QueueItem item) {
+        try {
+            boolean opened =
+                    form.edit(new RecipeShelf.Item(item.id(), item.label()), item.measurement());
+            if (opened) {
+                show.accept(recipes.title());
+            }
+            return opened;
+        } catch (RecipeException notUnderstood) {
+            return false;
+        }
     }
 
     Pane setup() {
@@ -364,6 +383,11 @@ final class MeasuringPanes implements AutoCloseable {
                         throw new EngineException(why);
                     });
             var _ = desk.run(recipe, forecast);
+        }
+
+        @Override
+        public CompletableFuture<Void> update(String item, Recipe recipe) {
+            return desk.queue().edit(item, recipe, recipe.sample());
         }
 
         @Override

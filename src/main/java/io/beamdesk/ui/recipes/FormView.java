@@ -62,7 +62,8 @@ final class FormView {
                 case Field.Choice choice -> field.setHint(choice.hint().apply(place));
                 case Field.Flag flag -> field.setHint(flag.hint().apply(place));
                 case Field.Axis axis -> field.setHint(place.state(axis.path()));
-                case Field.Text text -> field.setHint(text.hint());
+                case Field.Text text -> 
+                        field.setHint(text.offers().apply(place).isEmpty() ? text.hint() : "");
                 case Field.Detector _, Field.Devices _, Field.Variant _, Field.Rows _ -> {}
             }
         }

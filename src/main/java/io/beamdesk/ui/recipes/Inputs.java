@@ -17,16 +17,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
 import javafx.util.StringConverter;
 
 /// The controls of a form's fields. Each shows a part of the recipe and says what was chosen or typed;
@@ -275,7 +276,8 @@ final class Inputs {
         Map<String, CheckBox> boxes = new LinkedHashMap<>();
         List<String> before = new ArrayList<>();
         boolean[] showing = {false};
-        FlowPane pane = new FlowPane();
+        TilePane pane = new TilePane();
+        pane.setTileAlignment(Pos.CENTER_LEFT);
         pane.getStyleClass().add("form-checks");
         for (RecipeDesk.Choice choice : field.kind().of(place.desk())) {
             CheckBox box = new CheckBox(choice.label());

@@ -20,6 +20,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -105,7 +107,7 @@ final class LibraryView {
     private MenuButton begin() {
         MenuButton begin = new MenuButton("New", Parts.icon("mdi2p-plus"));
         begin.setId("recipe-new");
-        begin.setTooltip(new Tooltip("New recipe of a technique"));
+        Parts.shortcut(begin, new KeyCodeCombination(KeyCode.N, KeyCombination.CONTROL_DOWN));
         for (TechniqueForm form : TechniqueForms.ALL) {
             MenuItem item = new MenuItem(form.title(), Parts.icon(form.icon()));
             item.setId("recipe-new-" + form.technique());
@@ -263,7 +265,7 @@ final class LibraryView {
                             sheet.name().isBlank()
                                     ? "New " + sheet.form().title().toLowerCase(Locale.ROOT)
                                     : sheet.name(),
-                            "never saved");
+                            sheet.item().isPresent() ? "item of the queue" : "never saved");
             row.getChildren().add(Parts.icon("mdi2p-pencil", "accent-icon"));
             return row;
         }

@@ -6,6 +6,7 @@ import io.beamdesk.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 /// What the Recipes pane needs of the desk: which devices there are, what a recipe would do, and to
 /// run it.
@@ -68,4 +69,7 @@ public interface RecipeDesk {
 
     /// Puts it at the end of the queue.
     void enqueue(Recipe recipe);
+
+    /// Gives an item of the queue another recipe; fails with one sentence if that cannot be.
+    CompletableFuture<Void> update(String item, Recipe recipe);
 }

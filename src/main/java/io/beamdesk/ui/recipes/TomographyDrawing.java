@@ -54,6 +54,18 @@ final class TomographyDrawing {
         title(pen, 0, 0, "Angles");
         fan(pen, picture, line + Pen.GAP, bottom, middle);
         title(pen, middle + 4 * Pen.GAP, 0, "Tiles");
+        desk.view(picture.detector())
+                .ifPresent(view ->
+                        pen.text(
+                                Face.WORD,
+                                Ink.MUTED,
+                                TextAlignment.RIGHT,
+                                pen.width(),
+                                0,
+                                "%s × %s mm"
+                                        .formatted(
+                                                Figures.of(view.width(), 2),
+                                                Figures.of(view.height(), 2))));
         tiles(pen, picture, desk, middle + 4 * Pen.GAP, line + 2 * Pen.GAP, bottom);
         title(pen, 0, strip - line - Pen.GAP, "Order in each tile");
         order(pen, picture, strip);
@@ -104,8 +116,8 @@ final class TomographyDrawing {
         double below = half ? 2 * line + 2 * Pen.GAP : line + Pen.GAP;
         double room = bottom - top - line - Pen.GAP - below;
         double radius = Math.max(20, Math.min(width / 2 - beside, half ? room : room / 2));
-        Fan fan =
-                new Fan(pen, width / 2, top + line + Pen.GAP + radius, radius);
+        double spare = Math.max(0, room - (half ? radius : 2 * radius));
+        Fan fan = new Fan(pen, width / 2, top + line + Pen.GAP + spare / 2 + radius, radius);
         pen.sector(Ink.SERIES_1, fan.x, fan.y, radius, begin, turn);
         pen.arc(Ink.SERIES_1, 2, fan.x, fan.y, radius, begin, turn);
         ticks(fan, picture, turn);

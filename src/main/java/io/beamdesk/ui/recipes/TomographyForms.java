@@ -86,15 +86,16 @@ final class TomographyForms {
                             position("flats.out", "Out position", "flats.device"),
                             new Field.Flag(
                                     "flats.relative", "Out is", "absolute", "relative", Words.NONE),
-                            frames("flats.before", "Before"),
-                            frames("flats.after", "After")));
+                            frames("flats.before", "Frames before"),
+                            frames("flats.after", "Frames after")));
 
     static final Section DARKS =
             part(
                     "Darks",
                     "shutter closed",
                     new Part("darks", TomographyForms::freshDarks, TomographyForms::noDarks),
-                    List.of(frames("darks.before", "Before"), frames("darks.after", "After")));
+                    List.of(frames("darks.before", "Frames before"),
+                            frames("darks.after", "Frames after")));
 
     static final Section TILES =
             part(
@@ -253,7 +254,7 @@ final class TomographyForms {
     }
 
     private static Field frames(String path, String label) {
-        return new Field.Number(path, label, false, Words.NONE, Words.of("frames"), Words.of("0"));
+        return new Field.Number(path, label, false, Words.NONE, Words.NONE, Words.of("0"));
     }
 
     private static JsonObject with(String needed) {

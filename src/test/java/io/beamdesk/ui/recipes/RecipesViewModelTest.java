@@ -146,7 +146,7 @@ class RecipesViewModelTest {
         RecipeShelf.Entry left = model.entry().orElseThrow();
         model.begin("map");
         type("axes[0].from", "7");
-        assertThat(model.library().keptCount()).isEqualTo(1);
+        assertThat(model.library().kept()).hasSize(1);
         model.open(left);
         assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
         assertThat(model.isEdited()).isTrue();
