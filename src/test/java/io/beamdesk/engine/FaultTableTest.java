@@ -108,7 +108,9 @@ class FaultTableTest {
     private final FakeGain gain = new FakeGain();
 
     private Plan plan(Technique technique) {
-        var open = Optional.<StepScan.Opening<?>>of(new StepScan.Opening<>(bench.shutter, true, false));
+        var open =
+                Optional.<StepScan.Opening<?>>of(
+                        new StepScan.Opening<>(bench.shutter, true, false));
         Measurement measurement =
                 new Measurement(
                         List.of(bench.detector), List.of(bench.outer), DWELL, Duration.ZERO, open);

@@ -244,7 +244,7 @@ sealed interface Field {
 
         @Override
         public double share() {
-            return set.isPresent() ? 1 : 0.7;
+            return set.isPresent() ? 1 : 0.8;
         }
     }
 

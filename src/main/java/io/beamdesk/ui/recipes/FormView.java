@@ -62,7 +62,7 @@ final class FormView {
                 case Field.Choice choice -> field.setHint(choice.hint().apply(place));
                 case Field.Flag flag -> field.setHint(flag.hint().apply(place));
                 case Field.Axis axis -> field.setHint(place.state(axis.path()));
-                case Field.Text text -> 
+                case Field.Text text ->
                         field.setHint(text.offers().apply(place).isEmpty() ? text.hint() : "");
                 case Field.Detector _, Field.Devices _, Field.Variant _, Field.Rows _ -> {}
             }
@@ -81,11 +81,11 @@ final class FormView {
         HBox header =
                 new HBox(
                         title,
-                        new HBox(said),
                         Parts.spacer(),
                         Parts.label("*", "required"),
                         Parts.label("needed", "muted"));
         header.getStyleClass().add("card-header");
+        header.getChildren().addAll(1, List.of(said));
         root = Parts.card(header, scroll);
         root.getStyleClass().add("form-card");
         model.draftProperty().subscribe(this::refresh);
@@ -181,15 +181,12 @@ final class FormView {
                         if (!on) {
                             leftOut.put(part.path(), JsonPath.object(now, part.path()));
                         }
-                        JsonObject fresh =
-                                leftOut.getOrDefault(part.path(), part.fresh().get());
+                        JsonObject fresh = leftOut.getOrDefault(part.path(), part.fresh().get());
                         model.edit(
                                 part.path() + "?",
                                 json ->
                                         JsonPath.with(
-                                                json,
-                                                part.path(),
-                                                on ? fresh : JsonNull.INSTANCE));
+                                                json, part.path(), on ? fresh : JsonNull.INSTANCE));
                     }
                 });
         return toggle;

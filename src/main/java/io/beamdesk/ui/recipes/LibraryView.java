@@ -107,6 +107,7 @@ final class LibraryView {
     private MenuButton begin() {
         MenuButton begin = new MenuButton("New", Parts.icon("mdi2p-plus"));
         begin.setId("recipe-new");
+        begin.getStyleClass().add("library-new");
         Parts.shortcut(begin, new KeyCodeCombination(KeyCode.N, KeyCombination.CONTROL_DOWN));
         for (TechniqueForm form : TechniqueForms.ALL) {
             MenuItem item = new MenuItem(form.title(), Parts.icon(form.icon()));

@@ -146,9 +146,7 @@ public final class LibraryViewModel {
     /// Gives back what was kept of the recipe of an item of the queue.
     java.util.Optional<Sheet> take(RecipeShelf.Item item) {
         java.util.Optional<Sheet> found =
-                kept.stream()
-                        .filter(s -> s.item().equals(java.util.Optional.of(item)))
-                        .findFirst();
+                kept.stream().filter(s -> s.item().equals(java.util.Optional.of(item))).findFirst();
         found.ifPresent(this::take);
         return found;
     }

@@ -165,7 +165,15 @@ public final class RecipesView {
         more.setId("recipe-more");
         more.setTooltip(new Tooltip("Duplicate, discard, delete, versions, import and export"));
         more.getItems()
-                .addAll(duplicate, discard, delete, versions, new SeparatorMenuItem(), load, bring, export);
+                .addAll(
+                        duplicate,
+                        discard,
+                        delete,
+                        versions,
+                        new SeparatorMenuItem(),
+                        load,
+                        bring,
+                        export);
         return more;
     }
 
@@ -232,8 +240,11 @@ public final class RecipesView {
                 enqueue,
                 model.obstacle(),
                 model.item()
-                        .map(item -> "Gives " + item.label() + " in the queue what the form says")
-                        .orElse("Puts what the form says at the end of the queue")
+                                .map(item ->
+                                        "Gives "
+                                                + item.label()
+                                                + " in the queue what the form says")
+                                .orElse("Puts what the form says at the end of the queue")
                         + " (Ctrl+Enter)");
     }
 

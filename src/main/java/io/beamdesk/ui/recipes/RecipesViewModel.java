@@ -260,17 +260,16 @@ public final class RecipesViewModel {
     public boolean edit(RecipeShelf.Item item, Recipe of) {
         JsonObject json = of.toJson();
         Optional<TechniqueForm> form = TechniqueForms.of(json);
-        form.ifPresent(
-                shown ->
-                        replace(
-                                library.take(item)
-                                        .orElseGet(() ->
-                                                new Sheet(
-                                                        shown,
-                                                        Optional.of(item),
-                                                        Optional.empty(),
-                                                        json,
-                                                        json))));
+        form.ifPresent(shown ->
+                replace(
+                        library.take(item)
+                                .orElseGet(() ->
+                                        new Sheet(
+                                                shown,
+                                                Optional.of(item),
+                                                Optional.empty(),
+                                                json,
+                                                json))));
         return form.isPresent();
     }
 

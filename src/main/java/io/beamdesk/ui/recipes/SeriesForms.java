@@ -89,7 +89,10 @@ final class SeriesForms {
                                 : Figures.brief(Objects.requireNonNull(series.duration())) + " s";
                     },
                     _ -> "",
-                    new Drawing("Measurements in time", _ -> Drawing.Height.LOW, SeriesDrawings::timeSeries));
+                    new Drawing(
+                            "Measurements in time",
+                            _ -> Drawing.Height.LOW,
+                            SeriesDrawings::timeSeries));
 
     static final TechniqueForm AUTOROCK =
             new TechniqueForm(

@@ -45,11 +45,7 @@ final class Sheet {
     /// A recipe of the shelf with what was typed into it.
     static Sheet of(RecipeShelf.Entry entry, JsonObject draft) {
         return new Sheet(
-                entry.form(),
-                Optional.empty(),
-                Optional.of(entry),
-                entry.recipe().toJson(),
-                draft);
+                entry.form(), Optional.empty(), Optional.of(entry), entry.recipe().toJson(), draft);
     }
 
     /// A new recipe.

@@ -182,8 +182,7 @@ final class TomographyDrawing {
     }
 
     /// The first and the last angle, equal dots; the end of a range that is left out is a ring.
-    private static void ends(
-            Fan fan, Picture picture, boolean half, double begin, double end) {
+    private static void ends(Fan fan, Picture picture, boolean half, double begin, double end) {
         Pen pen = fan.pen;
         boolean included = picture.rotation().lastIncluded();
         double last = included ? end : end - picture.step();
@@ -209,20 +208,14 @@ final class TomographyDrawing {
                     TextAlignment.CENTER,
                     fan.x,
                     fan.y + fan.radius / 2 - pen.line() / 2,
-                    "%s to %s, %s"
-                            .formatted(first, closing, included ? "included" : "left out"));
+                    "%s to %s, %s".formatted(first, closing, included ? "included" : "left out"));
         }
     }
 
     private static void end(Pen pen, double x, double y, String figure, String words) {
         pen.figure(TextAlignment.CENTER, x, y + 2 * Pen.GAP, figure);
         pen.text(
-                Face.WORD,
-                Ink.MUTED,
-                TextAlignment.CENTER,
-                x,
-                y + 2 * Pen.GAP + pen.line(),
-                words);
+                Face.WORD, Ink.MUTED, TextAlignment.CENTER, x, y + 2 * Pen.GAP + pen.line(), words);
     }
 
     private static void tiles(
@@ -283,8 +276,7 @@ final class TomographyDrawing {
                 List.of(
                                 new Block(picture.darks().before(), Ink.SERIES_5, "darks"),
                                 new Block(flatsBefore, Ink.SERIES_2, "flats"),
-                                new Block(
-                                        picture.rotation().projections(), Ink.SERIES_1, ""),
+                                new Block(picture.rotation().projections(), Ink.SERIES_1, ""),
                                 new Block(flatsAfter, Ink.SERIES_2, "flats"),
                                 new Block(picture.darks().after(), Ink.SERIES_5, "darks"))
                         .stream()

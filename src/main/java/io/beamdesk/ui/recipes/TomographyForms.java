@@ -36,8 +36,7 @@ final class TomographyForms {
                                             true,
                                             "part of the product's name",
                                             1),
-                                    new Field.Text(
-                                            "description", "Description", false, "", 1))));
+                                    new Field.Text("description", "Description", false, "", 1))));
 
     private static final Field EXPOSURE =
             Field.Number.needed("exposure", "Exposure", SECONDS, Words.of("of every frame"));
@@ -55,8 +54,7 @@ final class TomographyForms {
                     "Energy",
                     false,
                     Words.of("eV"),
-                    place ->
-                            place.axisNamed("energy").map(Place::now).orElse("set before the run"),
+                    place -> place.axisNamed("energy").map(Place::now).orElse("set before the run"),
                     Words.of("as it is"));
 
     static final Section FRAMES =
@@ -94,7 +92,8 @@ final class TomographyForms {
                     "Darks",
                     "shutter closed",
                     new Part("darks", TomographyForms::freshDarks, TomographyForms::noDarks),
-                    List.of(frames("darks.before", "Frames before"),
+                    List.of(
+                            frames("darks.before", "Frames before"),
                             frames("darks.after", "Frames after")));
 
     static final Section TILES =
@@ -305,9 +304,7 @@ final class TomographyForms {
     private static List<Field.Option> counters(Place place) {
         List<Field.Option> options =
                 new java.util.ArrayList<>(
-                        List.of(
-                                new Field.Option(
-                                        com.google.gson.JsonNull.INSTANCE, "none")));
+                        List.of(new Field.Option(com.google.gson.JsonNull.INSTANCE, "none")));
         place.desk().detectors().stream()
                 .filter(d -> !d.name().equals(place.text("detector")))
                 .map(d -> Field.Option.of(d.name(), d.label()))
@@ -369,7 +366,8 @@ final class TomographyForms {
         DoubleSummaryStatistics positions =
                 positions(place).stream().mapToDouble(p -> p).summaryStatistics();
         Optional<RecipeDesk.AxisState> axis = place.axis("tiles.device");
-        OptionalDouble now = axis.map(RecipeDesk.AxisState::position).orElse(OptionalDouble.empty());
+        OptionalDouble now =
+                axis.map(RecipeDesk.AxisState::position).orElse(OptionalDouble.empty());
         boolean relative = place.flag("tiles.relative");
         if (positions.getCount() == 0 || axis.isEmpty() || (relative && now.isEmpty())) {
             return "";

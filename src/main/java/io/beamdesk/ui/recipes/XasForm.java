@@ -46,11 +46,11 @@ final class XasForm {
 
     private static final List<Field> REGION =
             List.of(
-                    Field.Number.needed("from", "From", XasForm::unit, Words.NONE),
-                    Field.Number.needed("to", "To", XasForm::unit, Words.NONE),
+                    Field.Number.needed("from", "From", Words.NONE, Words.NONE),
+                    Field.Number.needed("to", "To", Words.NONE, Words.NONE),
                     new Field.Choice(
                             "unit", "Unit", true, _ -> UNITS, Words.NONE, XasForm::converted),
-                    Field.Number.needed("step", "Step", XasForm::unit, Words.NONE),
+                    Field.Number.needed("step", "Step", Words.NONE, Words.NONE),
                     Field.Number.needed("dwell", "Dwell", SECONDS, Words.NONE),
                     new Field.Choice(
                             "k_power",
@@ -318,10 +318,6 @@ final class XasForm {
             fresh.add("to", JsonPath.number(end + (isK(last) ? 2 : 50)));
         }
         return fresh;
-    }
-
-    private static String unit(Place region) {
-        return isK(region.here()) ? "Å⁻¹" : "eV";
     }
 
     private static boolean isK(JsonObject region) {
