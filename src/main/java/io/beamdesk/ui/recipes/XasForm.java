@@ -69,7 +69,7 @@ final class XasForm {
                             Words.NONE,
                             Optional.empty()),
                     new Field.Derived(
-                            "Counting",
+                            "Time",
                             place -> region(place.here()).map(XasForm::counting).orElse(""),
                             Words.NONE,
                             Words.NONE,
