@@ -13,7 +13,6 @@ import io.beamdesk.device.Signal;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
-import io.beamdesk.engine.DryRun;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
@@ -22,11 +21,13 @@ import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.engine.SignalSuspender;
 import io.beamdesk.engine.Suspender;
+import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.queue.Measuring;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.scrape.SscanRecord;
 import io.beamdesk.sim.SimSettings;
 import io.beamdesk.sim.SimulatedBeamline;
 import java.io.IOException;
@@ -168,7 +169,8 @@ public final class Desk implements Measuring, AutoCloseable {
         return desk;
     }
 
-    private static Reader simulatedFile() {
+    /// The beamline file of the simulated beamline.
+    static Reader simulatedFile() {
         return new InputStreamReader(
                 Objects.requireNonNull(
                         Desk.class.getResourceAsStream(
@@ -184,6 +186,11 @@ public final class Desk implements Measuring, AutoCloseable {
     /// The devices.
     public Beamline beamline() {
         return beamline;
+    }
+
+    /// The live sscan record of this name, without a field: `SIM:scan1`.
+    public SscanRecord scanRecord(PvName record) {
+        return new SscanRecord(pvs, record, ScanRecords.devices(beamline.file()));
     }
 
     /// Whether the beamline is simulated by this process.
@@ -276,7 +283,8 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     @Override
     public Forecast check(Recipe recipe) {
-        return Preflight.add(DryRun.of(recipe.plan(devices)), folder, beamline.file().keepFree());
+        return Preflight.add(
+                engine.forecast(recipe.plan(devices)), folder, beamline.file().keepFree());
     }
 
     /// Runs the recipe.

@@ -7,6 +7,7 @@ import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.queue.QueueException;
 import io.beamdesk.recipe.RecipeException;
+import io.beamdesk.recipe.scrape.SscanException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Mixin;
             RunCommand.class,
             CheckCommand.class,
             QueueTool.class,
+            RecipesTool.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
@@ -94,7 +96,8 @@ public final class Main implements Callable<Integer> {
                     EngineException _,
                     ProductException _,
                     PvException _,
-                    QueueException _ ->
+                    QueueException _,
+                    SscanException _ ->
                     String.valueOf(problem.getMessage());
             case IOException io -> io.getMessage() + "";
             default -> problem.toString();

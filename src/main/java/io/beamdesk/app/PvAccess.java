@@ -62,6 +62,10 @@ final class PvAccess {
         return new Report(line().getOut(), json);
     }
 
+    boolean json() {
+        return json;
+    }
+
     PrintWriter err() {
         return line().getErr();
     }

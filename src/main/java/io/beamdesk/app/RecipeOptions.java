@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /// The recipe that a command is about.
 final class RecipeOptions {
-    @Parameters(paramLabel = "RECIPE.json", description = "The recipe.")
+    @Parameters(index = "0", paramLabel = "RECIPE.json", description = "The recipe.")
     private @Nullable Path file;
 
     @Option(

@@ -32,6 +32,11 @@ public final class DryRun implements Interpreter {
     private static final int LIMIT = 20_000_000;
     private static final int TARGETS = 100_000;
 
+    /// What the pace calls the reading of a row.
+    static final String ROW = "";
+
+    private final Pace pace;
+
     private final Map<Share, Duration> shares = new EnumMap<>(Share.class);
     private final Map<String, Object> positions = new HashMap<>();
     private final Map<String, List<Double>> targets = new LinkedHashMap<>();
@@ -44,11 +49,15 @@ public final class DryRun implements Interpreter {
     private long bytes;
     private int verbs;
 
-    private DryRun() {}
+    private DryRun(Pace pace) {
+        this.pace = pace;
+    }
 
     /// Runs the plan dry from where the devices are now.
-    public static Forecast of(Plan plan) {
-        DryRun dry = new DryRun();
+    ///
+    /// @param pace what operations take beyond their formulas
+    public static Forecast of(Plan plan, Pace pace) {
+        DryRun dry = new DryRun(pace);
         try {
             plan.run(new Verbs(dry));
         } catch (RuntimeException failure) {
@@ -88,6 +97,11 @@ public final class DryRun implements Interpreter {
 
     private void add(Share share, Duration time) {
         shares.merge(share, time, Duration::plus);
+    }
+
+    private void add(Share share, String device, Duration formula) {
+        Duration time = formula.plus(pace.beyond(device));
+        add(share, time.isNegative() ? Duration.ZERO : time);
     }
 
     private void problem(String device, String message) {
@@ -146,7 +160,7 @@ public final class DryRun implements Interpreter {
 
     private <T> void travel(Movable<T> movable, T target) {
         try {
-            add(Share.MOVING, movable.estimate(position(movable), target));
+            add(Share.MOVING, movable.name(), movable.estimate(position(movable), target));
         } catch (DeviceException unknown) {
             problem(movable.name(), String.valueOf(unknown.getMessage()));
         }
@@ -169,7 +183,8 @@ public final class DryRun implements Interpreter {
         for (Triggerable detector : detectors) {
             meet(detector);
             try {
-                Duration time = detector.estimate(seconds(position(detector.exposure())));
+                Duration formula = detector.estimate(seconds(position(detector.exposure())));
+                Duration time = formula.plus(pace.beyond(detector.name()));
                 longest = time.compareTo(longest) > 0 ? time : longest;
             } catch (DeviceException unknown) {
                 problem(detector.name(), String.valueOf(unknown.getMessage()));
@@ -178,12 +193,13 @@ public final class DryRun implements Interpreter {
         add(Share.COUNTING, longest);
     }
 
-    private static Duration seconds(double seconds) {
+    static Duration seconds(double seconds) {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
     private Event read(List<Readable> readables) {
         points++;
+        add(Share.COUNTING, ROW, Duration.ZERO);
         for (Readable readable : readables) {
             meet(readable);
             bytes += rowSizes.computeIfAbsent(readable.name(), _ -> rowSize(readable));

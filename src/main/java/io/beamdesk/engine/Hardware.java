@@ -2,12 +2,14 @@ package io.beamdesk.engine;
 
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Device;
+import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Stageable;
 import io.beamdesk.device.Status;
 import io.beamdesk.device.Triggerable;
 import io.beamdesk.plan.Msg;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ final class Hardware {
 
     private final Gate gate;
     private final SafeState safeState;
+    private final Pace pace;
 
     /// Devices that the run has touched, in the order of their first use.
     private final Set<Securable> used = new LinkedHashSet<>();
@@ -38,11 +43,15 @@ final class Hardware {
     /// Every device of the run by its name, also those that are only read.
     private final Map<String, Device> met = new LinkedHashMap<>();
 
+    /// Where the run has brought each movable, by its name.
+    private final Map<String, Object> places = new ConcurrentHashMap<>();
+
     private final StandingOrders orders = new StandingOrders();
 
-    Hardware(Gate gate, SafeState safeState) {
+    Hardware(Gate gate, SafeState safeState, Pace pace) {
         this.gate = gate;
         this.safeState = safeState;
+        this.pace = pace;
     }
 
     Set<Securable> used() {
@@ -88,7 +97,7 @@ final class Hardware {
         use(move.movable());
         active.add(move.movable());
         List<Instant> since = StandingOrders.since(move.movable());
-        await(gate.start(() -> move.movable().set(move.target())));
+        await(gate.start(() -> set(move.movable(), move.target())));
         active.remove(move.movable());
         orders.given(move.movable(), move, since);
     }
@@ -102,7 +111,7 @@ final class Hardware {
             // measurement.
             atRest(List.of(shutter));
         } else if (movable instanceof Securable || movable instanceof Axis) {
-            gate.startUnlessHalted(() -> movable.set(restore.origin()))
+            gate.startUnlessHalted(() -> set(movable, restore.origin()))
                     .ifPresentOrElse(
                             this::await,
                             () ->
@@ -110,7 +119,7 @@ final class Hardware {
                                             "{} stays where it stopped, for the run was halted",
                                             movable.label()));
         } else {
-            await(movable.set(restore.origin()));
+            await(set(movable, restore.origin()));
         }
     }
 
@@ -119,10 +128,43 @@ final class Hardware {
         for (Triggerable detector : detectors) {
             use(detector);
             active.add(detector);
-            started.add(gate.start(detector::trigger));
+            started.add(gate.start(() -> start(detector)));
         }
         started.forEach(this::await);
         detectors.forEach(active::remove);
+    }
+
+    private <T> Status set(Movable<T> movable, T target) {
+        T from = place(movable);
+        Status status = movable.set(target);
+        if (from != null) {
+            measure(movable, () -> movable.estimate(from, target), status);
+        }
+        var _ = status.future().thenRun(() -> places.put(movable.name(), target));
+        return status;
+    }
+
+    private Status start(Triggerable detector) {
+        Double exposure = place(detector.exposure());
+        Status status = detector.trigger();
+        if (exposure != null) {
+            measure(detector, () -> detector.estimate(DryRun.seconds(exposure)), status);
+        }
+        return status;
+    }
+
+    /// Where the run has brought it; null if it has not yet.
+    @SuppressWarnings("unchecked") // only targets of this movable are kept under its name
+    private <T> @Nullable T place(Movable<T> movable) {
+        return (T) places.get(movable.name());
+    }
+
+    private void measure(Device device, Supplier<Duration> formula, Status status) {
+        try {
+            pace.measure(device.name(), formula.get(), status);
+        } catch (DeviceException unknown) {
+            LOG.debug("{} does not know how long it will take", device.name(), unknown);
+        }
     }
 
     /// What was started and has not ended; to be brought to rest by whoever asks.

@@ -35,6 +35,7 @@ final class Live implements Interpreter {
     private final Hardware hardware;
     private final Runs runs;
     private final Steps steps;
+    private final Pace pace;
     private final Instant began;
 
     Live(
@@ -43,11 +44,13 @@ final class Live implements Interpreter {
             SafeState safeState,
             Runs runs,
             Function<String, Recovery> rules,
+            Pace pace,
             Runnable progressed) {
         this.gate = gate;
         this.scheduler = scheduler;
         this.runs = runs;
-        hardware = new Hardware(gate, safeState);
+        hardware = new Hardware(gate, safeState, pace);
+        this.pace = pace;
         steps = new Steps(gate, scheduler, safeState, hardware, runs, rules, progressed);
         began = scheduler.instant();
     }
@@ -175,7 +178,10 @@ final class Live implements Interpreter {
 
     private Object read(List<Readable> readables) {
         readables.forEach(hardware::meet);
-        return hardware.await(() -> runs.read(readables));
+        Instant asked = scheduler.instant();
+        Object row = hardware.await(() -> runs.read(readables));
+        pace.learn(DryRun.ROW, Duration.ZERO, Duration.between(asked, scheduler.instant()));
+        return row;
     }
 
     private Object locate(Movable<?> movable) {

@@ -6,6 +6,7 @@ import io.beamdesk.device.Scheduler;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.EngineState.Trigger;
+import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.Verbs;
 import io.beamdesk.pv.Subscription;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class RunEngine implements AutoCloseable {
     private final List<Readable> baseline;
     private final List<Suspender> suspenders;
     private final Function<String, Recovery> rules;
+    private final Pace pace;
     private final Gate gate = new Gate(this::stateChanged);
     private final List<Consumer<EngineStatus>> watchers = new CopyOnWriteArrayList<>();
 
@@ -82,6 +84,7 @@ public final class RunEngine implements AutoCloseable {
         this.baseline = List.copyOf(baseline);
         this.suspenders = List.copyOf(suspenders);
         this.rules = rules;
+        pace = new Pace(scheduler);
         this.suspenders.forEach(suspender -> suspender.watch(this::beamlineChanged));
         bus.watchWaiting(this::tell);
         beamlineChanged();
@@ -104,7 +107,7 @@ public final class RunEngine implements AutoCloseable {
     }
 
     /// What runs before anything has run.
-    private record NoPlan() implements io.beamdesk.plan.Plan {
+    private record NoPlan() implements Plan {
         @Override
         public String name() {
             return "";
@@ -112,6 +115,11 @@ public final class RunEngine implements AutoCloseable {
 
         @Override
         public void run(io.beamdesk.plan.RunContext run) {}
+    }
+
+    /// What the plan would do from where the devices are now, at the pace of the runs so far.
+    public Forecast forecast(Plan plan) {
+        return DryRun.of(plan, pace);
     }
 
     /// Starts a run.
@@ -162,6 +170,7 @@ public final class RunEngine implements AutoCloseable {
                                     return record;
                                 }),
                         rules,
+                        pace,
                         this::progressed);
         this.live = live;
         try {

@@ -29,6 +29,7 @@ final class Hall {
                             "image2:",
                             "MIC1",
                             new AlignmentSensor(site, motors, surroundings::illumination));
+                    new StepScans(site);
                 });
         return site.database();
     }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /// What the engine adds to each point: a scan of a setting and a reading on local variables, against
 /// a bare loop over the same calls.
@@ -57,7 +58,7 @@ public final class EngineOverhead {
             double[] run = new double[ROUNDS];
             for (int round = -2; round < ROUNDS; round++) {
                 double loop = micros(() -> loop(signal, reading));
-                double scan = micros(() -> scan(engine, signal, reading));
+                double scan = micros(() -> scan(engine, signal));
                 if (round >= 0) {
                     bare[round] = loop;
                     run[round] = scan;
@@ -99,33 +100,41 @@ public final class EngineOverhead {
         }
     }
 
-    private static void scan(RunEngine engine, Signal signal, Readable reading) {
-        Plan plan =
-                new Plan() {
-                    @Override
-                    public String name() {
-                        return "bench";
-                    }
-
-                    @Override
-                    public void run(RunContext run) {
-                        Setpoint x = new Setpoint(signal);
-                        try (Scope _ = run.openRun(new Metadata(Map.of()))) {
-                            for (int i = 0; i < POINTS; i++) {
-                                double target = i;
-                                run.step(() -> {
-                                    run.move(x, target);
-                                    run.read(reading);
-                                });
-                            }
-                        }
-                    }
-                };
+    private static void scan(RunEngine engine, Signal signal) {
+        Plan plan = scan(signal, POINTS, _ -> {});
         Outcome outcome =
                 engine.start(new RunRequest("bench", plan, Map.of(), POINTS, Duration.ZERO)).join();
         if (outcome.points() != POINTS) {
             throw new AssertionError(outcome.toString());
         }
+    }
+
+    /// A scan that moves a local variable and reads it.
+    ///
+    /// @param each called after each point with its number from 0
+    static Plan scan(Signal signal, int points, IntConsumer each) {
+        return new Plan() {
+            @Override
+            public String name() {
+                return "bench";
+            }
+
+            @Override
+            public void run(RunContext run) {
+                Setpoint x = new Setpoint(signal);
+                Readable reading = new Local(signal);
+                try (Scope _ = run.openRun(new Metadata(Map.of()))) {
+                    for (int i = 0; i < points; i++) {
+                        double target = i;
+                        run.step(() -> {
+                            run.move(x, target);
+                            run.read(reading);
+                        });
+                        each.accept(i);
+                    }
+                }
+            }
+        };
     }
 
     private record Setpoint(Signal signal) implements io.beamdesk.device.Movable<Double> {

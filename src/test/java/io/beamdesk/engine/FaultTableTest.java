@@ -164,7 +164,7 @@ class FaultTableTest {
         try (bench) {
             Plan plan = plan(technique);
             Listening dry = new Listening(plan, 0, _ -> {});
-            DryRun.of(dry);
+            bench.engine.forecast(dry);
             reset();
             Outcome undisturbed = bench.run(plan);
             assertThat(undisturbed.exitStatus())

@@ -572,18 +572,27 @@ class RunEngineTest {
 
     @Test
     void dryRunFindsEveryProblemAndTheTime() {
-        Forecast good = DryRun.of(bench.scan(11));
+        Forecast good = bench.engine.forecast(bench.scan(11));
         assertThat(good.problems()).isEmpty();
         assertThat(good.points()).isEqualTo(11);
-        assertThat(good.shares().get(Forecast.Share.COUNTING)).isEqualTo(Duration.ofMillis(1100));
-        // From -3 to 0, ten steps of 0.1, back from 1 to -3, and the shutter twice.
+        // A little beyond the formula for each count and for each row.
+        assertThat(good.shares().get(Forecast.Share.COUNTING))
+                .isEqualTo(Duration.ofMillis(1100).plus(Pace.UNKNOWN.multipliedBy(11 + 11)));
+        // From -3 to 0, ten steps of 0.1, back from 1 to -3, the shutter and the exposure twice.
         assertThat(good.shares().get(Forecast.Share.MOVING))
-                .isEqualTo(Duration.ofMillis(3000 + 1000 + 4000 + 40));
+                .isEqualTo(
+                        Duration.ofMillis(3000 + 1000 + 4000 + 40)
+                                .plus(Pace.UNKNOWN.multipliedBy(11 + 1 + 2 + 2)));
         assertThat(good.bytes()).isEqualTo(11 * (8 + 8 + 8 + 12));
         assertThat(bench.axis.targets).as("nothing moved").isEmpty();
 
+        bench.run(bench.scan(11));
+        assertThat(bench.engine.forecast(bench.scan(11)).total())
+                .as("less for each count, which took no time here")
+                .isLessThan(good.total().minusSeconds(1));
+
         Forecast bad =
-                DryRun.of(
+                bench.engine.forecast(
                         new io.beamdesk.plan.StepScan(
                                 bench.axis,
                                 List.of(0.0, 11.0, 12.0),

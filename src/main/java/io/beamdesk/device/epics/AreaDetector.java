@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// exposure is AcquireTime. PV names: areaDetector's documentation,
 /// <https://areadetector.github.io>.
 public final class AreaDetector implements Detector {
-    /// What an acquisition takes beside the exposure: readout, plugin, transfer.
-    static final Duration OVERHEAD = Duration.ofMillis(100);
-
     private static final Value ON = new Value.Whole(1);
     private static final Value OFF = new Value.Whole(0);
 
@@ -216,7 +213,7 @@ public final class AreaDetector implements Detector {
 
     @Override
     public Duration estimate(Duration exposure) {
-        return exposure.plus(OVERHEAD);
+        return exposure;
     }
 
     /// Takes one frame; done when the frame is here.

@@ -101,10 +101,10 @@ public final class ChoiceSetting implements Movable<String>, Readable {
         return Readings.scalar(name, signal, signal.sample()).value().toString();
     }
 
-    /// Twenty milliseconds, whatever the way.
+    /// Nothing: what the server takes is for the engine to learn.
     @Override
     public Duration estimate(String from, String to) {
-        return Setting.OVERHEAD;
+        return Duration.ZERO;
     }
 
     /// Does nothing: a plain PV cannot be stopped.

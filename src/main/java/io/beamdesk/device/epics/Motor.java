@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// connection, a stop from outside, a refused write, a miss. Field names and their behaviour: the
 /// motor record's reference, <https://epics-motor.github.io/motor/motorRecord.html>.
 public final class Motor implements Axis, Securable {
-    /// What a move takes beside the motion: the put, the record's polls, the comparison.
-    static final Duration OVERHEAD = Duration.ofMillis(50);
-
     private final String name;
     private final String label;
     private final PvName record;
@@ -212,18 +209,18 @@ public final class Motor implements Axis, Securable {
         return fields.readback().trusted();
     }
 
-    /// A trapezoid of VELO and ACCL (a triangle where the way is short), plus 50 ms.
+    /// A trapezoid of VELO and ACCL (a triangle where the way is short).
     @Override
     public Duration estimate(Double from, Double to) {
         double way = Math.abs(to - from);
         double speed = fields.speed().number();
         double ramp = Math.max(0, fields.ramp().number());
         if (way == 0 || speed <= 0) {
-            return OVERHEAD;
+            return Duration.ZERO;
         }
         double seconds =
                 way >= speed * ramp ? way / speed + ramp : 2 * Math.sqrt(way * ramp / speed);
-        return OVERHEAD.plusNanos(Math.round(seconds * 1e9));
+        return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
     @Override

@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// exposure is TP. Field names: the scaler record's reference,
 /// <https://github.com/epics-modules/scaler>.
 public final class Scaler implements Detector {
-    /// What a count takes beside the counting.
-    static final Duration OVERHEAD = Duration.ofMillis(50);
-
     private static final Value COUNT = new Value.Whole(1);
     private static final Value DONE = new Value.Whole(0);
 
@@ -131,7 +128,7 @@ public final class Scaler implements Detector {
 
     @Override
     public Duration estimate(Duration exposure) {
-        return exposure.plus(OVERHEAD);
+        return exposure;
     }
 
     @Override

@@ -27,9 +27,6 @@ import java.util.OptionalDouble;
 /// It has arrived when the put has completed and the readback is within the tolerance of the
 /// target.
 public final class Setting implements Axis {
-    /// What setting a number takes.
-    static final Duration OVERHEAD = Duration.ofMillis(20);
-
     /// Part of the target that the readback may be off where the beamline file gives no tolerance.
     static final double DEFAULT_TOLERANCE = 1e-3;
 
@@ -172,10 +169,10 @@ public final class Setting implements Axis {
         return readback == setpoint ? readback.number() : readback.trusted();
     }
 
-    /// Twenty milliseconds, whatever the way.
+    /// Nothing, whatever the way: what the server takes is for the engine to learn.
     @Override
     public Duration estimate(Double from, Double to) {
-        return OVERHEAD;
+        return Duration.ZERO;
     }
 
     /// Does nothing: a plain PV cannot be stopped.

@@ -174,7 +174,7 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
     /// The time it may take at most.
     @Override
     public Duration estimate(Position from, Position to) {
-        return from == to ? Setting.OVERHEAD : wires.travel();
+        return from == to ? Duration.ZERO : wires.travel();
     }
 
     /// Does nothing: a shutter ends its travel by itself, and half open is no position.

@@ -307,10 +307,10 @@ class MotorTest {
 
     @Test
     void estimateFollowsTheTrapezoid() {
-        assertThat(motor.estimate(0.0, 10.0)).isEqualTo(Duration.ofMillis(2200 + 50));
-        assertThat(motor.estimate(10.0, 0.0)).isEqualTo(Duration.ofMillis(2200 + 50));
-        assertThat(motor.estimate(0.0, 0.25).toMillis()).isEqualTo(200 + 50);
-        assertThat(motor.estimate(1.0, 1.0)).isEqualTo(Duration.ofMillis(50));
+        assertThat(motor.estimate(0.0, 10.0)).isEqualTo(Duration.ofMillis(2200));
+        assertThat(motor.estimate(10.0, 0.0)).isEqualTo(Duration.ofMillis(2200));
+        assertThat(motor.estimate(0.0, 0.25).toMillis()).isEqualTo(200);
+        assertThat(motor.estimate(1.0, 1.0)).isZero();
     }
 
     @Test
