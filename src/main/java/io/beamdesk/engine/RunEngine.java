@@ -42,6 +42,7 @@ public final class RunEngine implements AutoCloseable {
     /// Also the one lock of what the engine says of itself: a device that is being started, under the
     /// gate, may tell of a change while somebody asks for the status.
     private final Gate gate = new Gate(this::stateChanged);
+
     private final List<Consumer<EngineStatus>> watchers = new CopyOnWriteArrayList<>();
 
     private RunRequest request = new RunRequest("", new NoPlan(), Map.of(), 0, Duration.ZERO);

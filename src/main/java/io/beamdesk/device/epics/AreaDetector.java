@@ -143,6 +143,25 @@ public final class AreaDetector implements SeriesCamera {
         return signals;
     }
 
+    /// What its frames show of the sample.
+    ///
+    /// @param width in mm
+    /// @param height in mm
+    public record FieldOfView(double width, double height) {}
+
+    /// What its frames show of the sample; empty if the size of a pixel is not known, or the camera
+    /// has not told its rows and columns.
+    public Optional<FieldOfView> fieldOfView() {
+        Optional<Double> columns = cameraColumns.state().number();
+        Optional<Double> rows = cameraRows.state().number();
+        return settings.pixelSize().isPresent() && columns.isPresent() && rows.isPresent()
+                ? Optional.of(
+                        new FieldOfView(
+                                columns.get() * settings.pixelSize().getAsDouble(),
+                                rows.get() * settings.pixelSize().getAsDouble()))
+                : Optional.empty();
+    }
+
     /// Acquire: 1 while it acquires.
     public Signal acquire() {
         return acquire;

@@ -5,6 +5,7 @@ import io.beamdesk.plan.path.Line;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
 import io.beamdesk.recipe.AutorockRecipe;
+import io.beamdesk.recipe.FlyTomographyRecipe;
 import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.MapRecipe;
 import io.beamdesk.recipe.Recipe;
@@ -104,7 +105,8 @@ final class Comparison {
                     MapRecipe _,
                     TimeSeriesRecipe _,
                     AutorockRecipe _,
-                    TomographyRecipe _ ->
+                    TomographyRecipe _,
+                    FlyTomographyRecipe _ ->
                     problem(
                             record,
                             "cannot hold a recipe of the technique "

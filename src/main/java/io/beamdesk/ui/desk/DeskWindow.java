@@ -76,6 +76,7 @@ final class DeskWindow {
         queue =
                 new QueueViewModel(
                         desk.queue(), desk.engine(), pulse, clock, background, desk::dataFolder);
+        queue.editIn(measuring::edit);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);

@@ -10,6 +10,8 @@ import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Signal;
+import io.beamdesk.device.epics.AreaDetector;
+import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
@@ -20,7 +22,9 @@ import io.beamdesk.engine.Forecast;
 import io.beamdesk.pv.Properties;
 import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Subscription;
+import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
@@ -54,6 +58,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +74,8 @@ final class MeasuringPanes implements AutoCloseable {
                     "list-scan.json",
                     "time-series.json",
                     "autorock.json",
-                    "tomography.json");
+                    "tomography.json",
+                    "fly-tomography.json");
 
     /// How long a dry run waits for more to be typed.
     private static final Duration TYPING = Duration.ofMillis(200);
@@ -77,6 +83,8 @@ final class MeasuringPanes implements AutoCloseable {
     private final Desk desk;
     private final SetupViewModel setupModel;
     private final SetupPane setup;
+    private final Consumer<String> show;
+    private final RecipesViewModel form;
     private final RecipesPane recipes;
     private final LivePane live;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -108,7 +116,8 @@ final class MeasuringPanes implements AutoCloseable {
                         background,
                         Platform::runLater);
         setup = new SetupPane(setupModel, zone);
-        RecipesViewModel form =
+        this.show = show;
+        form =
                 new RecipesViewModel(
                         new Check(desk),
                         new RecipeShelf(shipped(), Settings.recipes()),
@@ -149,6 +158,20 @@ final class MeasuringPanes implements AutoCloseable {
             case SUSPENDED -> Optional.of(new LiveViewModel.Hold("Suspended", status.message()));
             case IDLE, RUNNING, PAUSING, STOPPING, ABORTING, HALTING, FAILING -> Optional.empty();
         };
+    }
+
+    /// Opens the recipe of an item of the queue in the form, if it has one.
+    boolean edit(QueueItem item) {
+        try {
+            boolean opened =
+                    form.edit(new RecipeShelf.Item(item.id(), item.label()), item.measurement());
+            if (opened) {
+                show.accept(recipes.title());
+            }
+            return opened;
+        } catch (RecipeException notUnderstood) {
+            return false;
+        }
     }
 
     Pane setup() {
@@ -324,6 +347,23 @@ final class MeasuringPanes implements AutoCloseable {
         }
 
         @Override
+        public Optional<View> view(String detector) {
+            return desk.detectors().contains(detector)
+                            && desk.beamline().device(detector) instanceof AreaDetector camera
+                    ? camera.fieldOfView().map(f -> new View(f.width(), f.height()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public List<String> gains(String counter) {
+            return Stream.of(Role.I0_GAIN, Role.IT_GAIN, Role.I2_GAIN)
+                    .filter(role -> role.name().equalsIgnoreCase(counter + "_gain"))
+                    .flatMap(role -> desk.beamline().role(role, ChoiceSetting.class).stream())
+                    .flatMap(amplifier -> amplifier.choices().stream())
+                    .toList();
+        }
+
+        @Override
         public Forecast check(Recipe recipe) {
             return desk.check(recipe);
         }
@@ -344,6 +384,11 @@ final class MeasuringPanes implements AutoCloseable {
                         throw new EngineException(why);
                     });
             var _ = desk.run(recipe, forecast);
+        }
+
+        @Override
+        public CompletableFuture<Void> update(String item, Recipe recipe) {
+            return desk.queue().edit(item, recipe, recipe.sample());
         }
 
         @Override

@@ -52,7 +52,7 @@ public final class Parts {
     }
 
     /// Gives a button a key, said in its tooltip, for as long as it is in a window.
-    public static Button shortcut(Button button, KeyCombination keys) {
+    public static <T extends ButtonBase> T shortcut(T button, KeyCombination keys) {
         button.setTooltip(new Tooltip(button.getText() + " (" + keys.getDisplayText() + ")"));
         Runnable press =
                 () -> {

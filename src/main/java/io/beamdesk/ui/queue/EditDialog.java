@@ -16,11 +16,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/// Changes the sample and the recipe of an item; what is wrong is said as it is typed.
+/// Changes the sample and the recipe of an item that has no form elsewhere, as text; what is wrong is
+/// said as it is typed.
 final class EditDialog {
     private EditDialog() {}
 
     static void show(QueueViewModel model, QueueItem item, Window owner) {
+        if (model.isEditedElsewhere(item)) {
+            return;
+        }
         TextField sample = new TextField(item.sample());
         TextArea text = new TextArea(written(item));
         text.getStyleClass().addAll("mono", "queue-recipe-text");

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -49,6 +50,7 @@ public final class QueueViewModel implements AutoCloseable {
     private final DeskQueue queue;
     private final InstantSource clock;
     private final Executor background;
+    private Predicate<QueueItem> editor = _ -> false;
     private final Supplier<Path> dataFolder;
     private final Pulse.Slot<QueuePicture> pictures;
     private final Pulse.Slot<Inspection> inspections;
@@ -359,6 +361,16 @@ public final class QueueViewModel implements AutoCloseable {
 
     CompletableFuture<Void> loop(boolean on) {
         return apply(_ -> new QueueCommand.LoopAll(on));
+    }
+
+    /// Where items are edited: gives false for one that it cannot edit.
+    public void editIn(Predicate<QueueItem> elsewhere) {
+        editor = elsewhere;
+    }
+
+    /// Whether the item is edited elsewhere from now on.
+    boolean isEditedElsewhere(QueueItem item) {
+        return editor.test(item);
     }
 
     CompletableFuture<Void> edit(String id, Recipe recipe, String sample) {

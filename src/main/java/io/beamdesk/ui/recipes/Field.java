@@ -26,6 +26,9 @@ sealed interface Field {
     /// Its part of the width of a row.
     double share();
 
+    /// Share of a field that fills its row.
+    double WIDE = 4;
+
     /// A word that may depend on what the form says.
     interface Words extends Function<Place, String> {
         /// No word.
@@ -40,11 +43,22 @@ sealed interface Field {
     /// A text.
     ///
     /// @param lines 1 for a field, more for an area
-    record Text(String path, String label, boolean needed, String hint, int lines)
+    /// @param offers what to choose from instead of typing; empty where that is not known
+    record Text(
+            String path,
+            String label,
+            boolean needed,
+            String hint,
+            int lines,
+            Function<Place, List<Option>> offers)
             implements Field {
+        Text(String path, String label, boolean needed, String hint, int lines) {
+            this(path, label, needed, hint, lines, _ -> List.of());
+        }
+
         @Override
         public double share() {
-            return 2;
+            return lines > 1 ? WIDE : 2;
         }
     }
 
@@ -60,6 +74,19 @@ sealed interface Field {
         @Override
         public double share() {
             return 1;
+        }
+    }
+
+    /// Several numbers, typed in one line with commas between them.
+    record Numbers(String path, String label, Words unit, Words hint) implements Field {
+        @Override
+        public boolean needed() {
+            return true;
+        }
+
+        @Override
+        public double share() {
+            return 2;
         }
     }
 
@@ -159,7 +186,7 @@ sealed interface Field {
 
         @Override
         public double share() {
-            return 1;
+            return WIDE;
         }
     }
 
@@ -217,7 +244,7 @@ sealed interface Field {
 
         @Override
         public double share() {
-            return set.isPresent() ? 1 : 0.7;
+            return set.isPresent() ? 1 : 0.8;
         }
     }
 

@@ -65,19 +65,17 @@ final class FormField {
         return input;
     }
 
-    FormField grow(double share) {
-        root.setPrefWidth(share * 100);
-        return this;
-    }
-
     void setUnit(String text) {
         if (text.equals(unit.getText())) {
             return;
         }
         unit.setText(text);
-        input.getStyleClass().removeAll("with-unit", "with-wide-unit");
-        if (!text.isEmpty()) {
-            input.getStyleClass().add(text.length() > 2 ? "with-wide-unit" : "with-unit");
+        input.getStyleClass().removeAll("with-short-unit", "with-unit", "with-wide-unit");
+        switch (text.length()) {
+            case 0 -> {}
+            case 1 -> input.getStyleClass().add("with-short-unit");
+            case 2 -> input.getStyleClass().add("with-unit");
+            default -> input.getStyleClass().add("with-wide-unit");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.beamdesk.ui.recipes;
 
+import atlantafx.base.controls.ToggleSwitch;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.recipe.RecipeException.Fault;
@@ -37,6 +39,7 @@ final class FormView {
     private final Map<String, Shown> shown = new LinkedHashMap<>();
     private final List<Runnable> notes = new ArrayList<>();
     private final Map<String, Consumer<List<Fault>>> rowFaults = new LinkedHashMap<>();
+    private final Map<String, JsonObject> leftOut = new LinkedHashMap<>();
     private String shape = "";
 
     private record Shown(Placed placed, FormField field, Input input) {
@@ -48,6 +51,10 @@ final class FormView {
                     field.setUnit(number.unit().apply(place));
                     field.setHint(number.hint().apply(place));
                 }
+                case Field.Numbers numbers -> {
+                    field.setUnit(numbers.unit().apply(place));
+                    field.setHint(numbers.hint().apply(place));
+                }
                 case Field.Derived derived -> {
                     field.setUnit(derived.unit().apply(place));
                     field.setHint(derived.hint().apply(place));
@@ -55,14 +62,16 @@ final class FormView {
                 case Field.Choice choice -> field.setHint(choice.hint().apply(place));
                 case Field.Flag flag -> field.setHint(flag.hint().apply(place));
                 case Field.Axis axis -> field.setHint(place.state(axis.path()));
-                case Field.Text text -> field.setHint(text.hint());
+                case Field.Text text ->
+                        field.setHint(text.offers().apply(place).isEmpty() ? text.hint() : "");
                 case Field.Detector _, Field.Devices _, Field.Variant _, Field.Rows _ -> {}
             }
         }
     }
 
     /// @param importPositions asks for a file of positions
-    FormView(RecipesViewModel model, Runnable importPositions) {
+    /// @param said what the last action did, to stand beside the title
+    FormView(RecipesViewModel model, Runnable importPositions, Node... said) {
         this.model = model;
         this.importPositions = importPositions;
         body.getStyleClass().add("form-body");
@@ -76,6 +85,7 @@ final class FormView {
                         Parts.label("*", "required"),
                         Parts.label("needed", "muted"));
         header.getStyleClass().add("card-header");
+        header.getChildren().addAll(1, List.of(said));
         root = Parts.card(header, scroll);
         root.getStyleClass().add("form-card");
         model.draftProperty().subscribe(this::refresh);
@@ -97,6 +107,7 @@ final class FormView {
             shape = now;
             build();
             if (other) {
+                leftOut.clear();
                 scroll.setVvalue(0);
             }
         }
@@ -126,8 +137,9 @@ final class FormView {
         if (!section.title().isEmpty()) {
             Label about = Parts.label("", "muted");
             notes.add(() -> about.setText(section.about().apply(place())));
-            HBox heading =
-                    new HBox(Parts.label(section.title(), "semibold"), about, Parts.spacer());
+            Label name = Parts.label(section.title(), "semibold");
+            HBox heading = new HBox(name, about, Parts.spacer());
+            section.part().ifPresent(part -> heading.getChildren().addFirst(toggle(part, name)));
             heading.getStyleClass().add("form-heading");
             section.action()
                     .ifPresent(action ->
@@ -151,8 +163,33 @@ final class FormView {
             }
             box.getChildren().add(heading);
         }
-        section.rows().forEach(row -> row(row, place(), box));
+        section.rows(model.draftProperty().get()).forEach(row -> row(row, place(), box));
         return box;
+    }
+
+    /// Puts a part in and takes it out; what it was comes back with it.
+    private ToggleSwitch toggle(TechniqueForm.Part part, Label name) {
+        ToggleSwitch toggle = new ToggleSwitch();
+        toggle.setId(id(part.path()) + "-on");
+        toggle.setAccessibleText(name.getText());
+        name.setLabelFor(toggle);
+        toggle.setSelected(part.isIn(model.draftProperty().get()));
+        toggle.selectedProperty()
+                .subscribe((_, on) -> {
+                    JsonObject now = model.draftProperty().get();
+                    if (on != part.isIn(now)) {
+                        if (!on) {
+                            leftOut.put(part.path(), JsonPath.object(now, part.path()));
+                        }
+                        JsonObject fresh = leftOut.getOrDefault(part.path(), part.fresh().get());
+                        model.edit(
+                                part.path() + "?",
+                                json ->
+                                        JsonPath.with(
+                                                json, part.path(), on ? fresh : JsonNull.INSTANCE));
+                    }
+                });
+        return toggle;
     }
 
     private void tools(Field.Rows rows, HBox heading) {
@@ -173,8 +210,7 @@ final class FormView {
     }
 
     private void row(List<Field> fields, Place place, VBox into) {
-        HBox row = new HBox();
-        row.getStyleClass().add("form-row");
+        FormRow row = new FormRow();
         List<Runnable> below = new ArrayList<>();
         for (Field field : fields) {
             if (field instanceof Field.Rows rows) {
@@ -183,22 +219,27 @@ final class FormView {
             }
             if (field instanceof Field.Variant variant) {
                 Place inner = TechniqueForm.within(place, variant);
-                below.add(() ->
-                        row(
-                                variant.alternatives().get(variant.chosen(inner)).fields(),
-                                inner,
-                                into));
-                if (variant.alternatives().size() == 1) {
-                    continue;
+                List<Field> chosen = variant.alternatives().get(variant.chosen(inner)).fields();
+                if (variant.alternatives().size() > 1) {
+                    add(row, field, place);
                 }
+                if (chosen.size() == 1) {
+                    add(row, chosen.getFirst(), inner);
+                } else {
+                    below.add(() -> row(chosen, inner, into));
+                }
+                continue;
             }
-            Placed placed = new Placed(field, place);
-            row.getChildren().add(add(placed, true).grow(field.share()).root());
+            add(row, field, place);
         }
-        if (!row.getChildren().isEmpty()) {
+        if (!row.isEmpty()) {
             into.getChildren().add(row);
         }
         below.forEach(Runnable::run);
+    }
+
+    private void add(FormRow row, Field field, Place place) {
+        row.add(add(new Placed(field, place), true).root(), field.share());
     }
 
     /// Makes the control of a field, which from then on shows the draft.
@@ -224,8 +265,11 @@ final class FormView {
         Place place = placed.place();
         String path = placed.path();
         return switch (placed.field()) {
+            case Field.Text text when !text.offers().apply(place).isEmpty() ->
+                    Inputs.choice(text.path(), text.offers(), v -> model.edit(path, v));
             case Field.Text text -> Inputs.text(text, place, v -> model.edit(path, v));
             case Field.Number number -> Inputs.number(number, place, v -> model.edit(path, v));
+            case Field.Numbers numbers -> Inputs.numbers(numbers, v -> model.edit(path, v));
             case Field.Choice choice ->
                     Inputs.choice(
                             choice.path(), choice.options(), v -> edit(placed, v, choice.then()));

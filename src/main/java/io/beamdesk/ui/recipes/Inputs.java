@@ -15,16 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
 import javafx.util.StringConverter;
 
 /// The controls of a form's fields. Each shows a part of the recipe and says what was chosen or typed;
@@ -92,6 +95,42 @@ final class Inputs {
                     }
                     input.setPromptText(field.prompt().apply(at));
                 });
+    }
+
+    /// Numbers with commas between them; one that is no number stays as text, so that the recipe's own
+    /// check names it.
+    static Input numbers(Field.Numbers field, Consumer<JsonElement> typed) {
+        TextField input = new TextField();
+        input.getStyleClass().add("mono");
+        boolean[] showing = {false};
+        input.textProperty()
+                .subscribe((_, text) -> {
+                    if (!showing[0]) {
+                        typed.accept(list(text));
+                    }
+                });
+        return new Input(
+                input,
+                at -> {
+                    JsonArray values = JsonPath.array(at.root(), at.path(field.path()));
+                    if (!list(input.getText()).equals(values)) {
+                        showing[0] = true;
+                        input.setText(
+                                values.asList().stream()
+                                        .map(value -> JsonPath.typed(Optional.of(value)))
+                                        .collect(Collectors.joining(", ")));
+                        showing[0] = false;
+                    }
+                });
+    }
+
+    private static JsonArray list(String text) {
+        JsonArray values = new JsonArray();
+        Pattern.compile("[,;\\s]+")
+                .splitAsStream(text.strip())
+                .filter(word -> !word.isEmpty())
+                .forEach(word -> values.add(JsonPath.typed(word, true)));
+        return values;
     }
 
     private static TextField numberField() {
@@ -237,7 +276,8 @@ final class Inputs {
         Map<String, CheckBox> boxes = new LinkedHashMap<>();
         List<String> before = new ArrayList<>();
         boolean[] showing = {false};
-        FlowPane pane = new FlowPane();
+        TilePane pane = new TilePane();
+        pane.setTileAlignment(Pos.CENTER_LEFT);
         pane.getStyleClass().add("form-checks");
         for (RecipeDesk.Choice choice : field.kind().of(place.desk())) {
             CheckBox box = new CheckBox(choice.label());

@@ -20,6 +20,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -50,7 +52,7 @@ final class LibraryView {
         searchBox.setAlignment(Pos.CENTER_LEFT);
         ComboBox<String> technique =
                 facet(
-                        "Any technique",
+                        "Technique",
                         library.techniqueProperty(),
                         word ->
                                 TechniqueForms.ALL.stream()
@@ -61,7 +63,7 @@ final class LibraryView {
         technique
                 .getItems()
                 .addAll(TechniqueForms.ALL.stream().map(TechniqueForm::technique).toList());
-        element = facet("Any element", library.elementProperty(), symbol -> symbol);
+        element = facet("Element", library.elementProperty(), symbol -> symbol);
         HBox facets = new HBox(technique, element);
         facets.getStyleClass().add("library-facets");
         VBox find = new VBox(searchBox, facets);
@@ -105,7 +107,8 @@ final class LibraryView {
     private MenuButton begin() {
         MenuButton begin = new MenuButton("New", Parts.icon("mdi2p-plus"));
         begin.setId("recipe-new");
-        begin.setTooltip(new Tooltip("New recipe of a technique"));
+        begin.getStyleClass().add("library-new");
+        Parts.shortcut(begin, new KeyCodeCombination(KeyCode.N, KeyCombination.CONTROL_DOWN));
         for (TechniqueForm form : TechniqueForms.ALL) {
             MenuItem item = new MenuItem(form.title(), Parts.icon(form.icon()));
             item.setId("recipe-new-" + form.technique());
@@ -135,6 +138,7 @@ final class LibraryView {
                     }
                 });
         box.setAccessibleText(any);
+        box.setTooltip(new Tooltip("Only recipes of one " + any.toLowerCase(Locale.ROOT)));
         box.getStyleClass().add("facet");
         box.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(box, Priority.ALWAYS);
@@ -262,7 +266,7 @@ final class LibraryView {
                             sheet.name().isBlank()
                                     ? "New " + sheet.form().title().toLowerCase(Locale.ROOT)
                                     : sheet.name(),
-                            "never saved");
+                            sheet.item().isPresent() ? "item of the queue" : "never saved");
             row.getChildren().add(Parts.icon("mdi2p-pencil", "accent-icon"));
             return row;
         }

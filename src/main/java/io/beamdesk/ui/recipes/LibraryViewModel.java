@@ -143,9 +143,25 @@ public final class LibraryViewModel {
         find();
     }
 
-    /// Number of recipes that were left edited.
-    int keptCount() {
-        return kept.size();
+    /// Gives back what was kept of the recipe of an item of the queue.
+    java.util.Optional<Sheet> take(RecipeShelf.Item item) {
+        java.util.Optional<Sheet> found =
+                kept.stream().filter(s -> s.item().equals(java.util.Optional.of(item))).findFirst();
+        found.ifPresent(this::take);
+        return found;
+    }
+
+    /// What was left edited, as it is kept on disk.
+    List<RecipeShelf.Draft> kept() {
+        return kept.stream().map(Sheet::kept).toList();
+    }
+
+    /// The first recipe in the list.
+    java.util.Optional<Entry> first() {
+        return rows.get().stream()
+                .filter(Row.Shelved.class::isInstance)
+                .map(row -> ((Row.Shelved) row).entry())
+                .findFirst();
     }
 
     private void find() {

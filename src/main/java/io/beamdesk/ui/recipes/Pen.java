@@ -8,6 +8,7 @@ import io.beamdesk.ui.plot.Ticks;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.ArcType;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -94,6 +95,32 @@ final class Pen {
         g.setStroke(style.paint(ink));
         g.setLineWidth(2);
         g.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    /// The edge of a circle, in degrees against the clock from three o'clock.
+    void arc(Ink ink, double thickness, double x, double y, double r, double from, double turn) {
+        g.setStroke(style.paint(ink));
+        g.setLineWidth(thickness);
+        g.strokeArc(x - r, y - r, 2 * r, 2 * r, from, turn, ArcType.OPEN);
+    }
+
+    /// A piece of a disc that lets through what is below it.
+    void sector(Ink ink, double x, double y, double r, double from, double turn) {
+        g.setGlobalAlpha(SHADE);
+        g.setFill(style.paint(ink));
+        g.fillArc(x - r, y - r, 2 * r, 2 * r, from, turn, ArcType.ROUND);
+        g.setGlobalAlpha(1);
+    }
+
+    void frame(Ink ink, double x, double y, double w, double h) {
+        stroke(ink, 2, x, y, x + w, y, x + w, y + h, x, y + h, x, y);
+    }
+
+    /// A head of an arrow whose base is here and whose tip is further on.
+    void arrow(Ink ink, double x, double y, double dx, double dy) {
+        g.setFill(style.paint(ink));
+        g.fillPolygon(
+                new double[] {x + dx, x - dy, x + dy}, new double[] {y + dy, y + dx, y - dx}, 3);
     }
 
     void triangle(Ink ink, double x, double tip, double size) {

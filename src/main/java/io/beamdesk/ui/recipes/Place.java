@@ -60,14 +60,18 @@ record Place(RecipeDesk desk, JsonObject root, String at) {
         return axis(field).map(RecipeDesk.AxisState::units).orElse("");
     }
 
+    /// Where an axis is: `now 9 079.60`, empty if nobody knows.
+    static String now(RecipeDesk.AxisState axis) {
+        return axis.position().isPresent()
+                ? "now " + Figures.of(axis.position().getAsDouble(), axis.precision())
+                : "";
+    }
+
     /// Where the axis that the field names is now, and its limits.
     String state(String field) {
         return axis(field)
                 .map(a -> {
-                    String now =
-                            a.position().isPresent()
-                                    ? "now " + Figures.of(a.position().getAsDouble(), a.precision())
-                                    : "";
+                    String now = now(a);
                     String limits =
                             a.limits().isSet()
                                     ? "limits "

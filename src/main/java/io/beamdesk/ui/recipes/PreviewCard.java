@@ -7,6 +7,7 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.recipes.RecipesViewModel.Check;
 import io.beamdesk.ui.recipes.TechniqueForm.Placed;
+import io.beamdesk.ui.recipes.TechniqueForm.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -183,18 +184,47 @@ final class PreviewCard {
                             cut < 0 ? "" : capital(message.substring(cut + 2)));
             lines.add(leading(line, field(problem.device())));
         }
-        if (forecast.problems().isEmpty()) {
+        List<Warning> warnings = model.warnings();
+        warnings.forEach(warning -> lines.add(line(warning)));
+        if (forecast.problems().isEmpty() && !warnings.isEmpty()) {
+            head(
+                    Parts.chip(
+                            warnings.size() + (warnings.size() == 1 ? " warning" : " warnings"),
+                            "mdi2a-alert",
+                            "alarm-minor"));
+        } else if (forecast.problems().isEmpty()) {
             head(Parts.chip("no blockers", "mdi2c-check-circle", "success"));
+        } else {
+            head(blockers(forecast.problems().size()));
+        }
+        if (forecast.problems().isEmpty()) {
             lines.add(
                     line(
                             "mdi2c-check-circle",
                             "good",
                             "Limits, PVs, detectors, data folder and its space",
                             ""));
-        } else {
-            head(blockers(forecast.problems().size()));
         }
         list.getChildren().setAll(lines);
+    }
+
+    private Node line(Warning warning) {
+        Node line = line("mdi2a-alert", "minor-text", warning.what(), warning.why());
+        warning.repair()
+                .ifPresent(action ->
+                        ((HBox) line)
+                                .getChildren()
+                                .add(
+                                        Parts.described(
+                                                Parts.button(
+                                                        action.label(),
+                                                        action.icon(),
+                                                        () ->
+                                                                model.edit(
+                                                                        action.label(),
+                                                                        action.change())),
+                                                action.words())));
+        return line;
     }
 
     /// The field that names a device.

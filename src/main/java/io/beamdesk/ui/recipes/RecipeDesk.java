@@ -6,6 +6,7 @@ import io.beamdesk.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 /// What the Recipes pane needs of the desk: which devices there are, what a recipe would do, and to
 /// run it.
@@ -41,6 +42,18 @@ public interface RecipeDesk {
     /// What can be read without measuring, in the order of the beamline file.
     List<Choice> readables();
 
+    /// What a camera sees of the sample.
+    ///
+    /// @param width in mm
+    /// @param height in mm
+    record View(double width, double height) {}
+
+    /// What the frames of a detector show, empty if nobody knows.
+    Optional<View> view(String detector);
+
+    /// The gains that the amplifier of a counter has, `i0`, `it` or `i2`; empty if it does not tell.
+    List<String> gains(String counter);
+
     /// What the recipe would do; may take a while, on any thread but the JavaFX one.
     ///
     /// @throws RuntimeException with one sentence if it names a device that does not exist
@@ -56,4 +69,7 @@ public interface RecipeDesk {
 
     /// Puts it at the end of the queue.
     void enqueue(Recipe recipe);
+
+    /// Gives an item of the queue another recipe; fails with one sentence if that cannot be.
+    CompletableFuture<Void> update(String item, Recipe recipe);
 }

@@ -1,7 +1,10 @@
 package io.beamdesk.ui.recipes;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.beamdesk.product.Product;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.recipe.Recipe;
@@ -18,12 +21,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Recipes that can be chosen and edited in the form: those that came with Beamdesk, and the operator's
 /// own in a folder. Beside them the folder has the favourites (`.favourites`), the earlier versions of
-/// each recipe (`.versions/<name>/`) and what was deleted (`.deleted/`).
+/// each recipe (`.versions/<name>/`), what was deleted (`.deleted/`) and what was typed and not saved
+/// (`.drafts/`).
 public final class RecipeShelf {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Recipes");
     private static final String SUFFIX = ".json";
 
     /// One recipe on the shelf.
@@ -55,6 +63,41 @@ public final class RecipeShelf {
         }
     }
 
+    /// An item of the queue.
+    ///
+    /// @param id its identity
+    /// @param label as people call it
+    public record Item(String id, String label) {}
+
+    /// What was typed and not saved.
+    ///
+    /// @param of key of the recipe that it was typed into, empty for a new one
+    /// @param item of the queue that it was typed into
+    /// @param recipe as it stood in the form
+    record Draft(Optional<String> of, Optional<Item> item, JsonObject recipe) {
+        private static Draft of(JsonObject json) {
+            return new Draft(
+                    Optional.of(JsonPath.text(json, "of")).filter(key -> !key.isEmpty()),
+                    Optional.of(JsonPath.text(json, "item.id"))
+                            .filter(id -> !id.isEmpty())
+                            .map(id -> new Item(id, JsonPath.text(json, "item.label"))),
+                    JsonPath.object(json, "recipe"));
+        }
+
+        private JsonObject toJson() {
+            JsonObject json = new JsonObject();
+            of.ifPresent(key -> json.addProperty("of", key));
+            item.ifPresent(i -> {
+                JsonObject words = new JsonObject();
+                words.addProperty("id", i.id());
+                words.addProperty("label", i.label());
+                json.add("item", words);
+            });
+            json.add("recipe", recipe);
+            return json;
+        }
+    }
+
     /// An earlier version of a recipe.
     ///
     /// @param saved when it was written
@@ -69,6 +112,7 @@ public final class RecipeShelf {
 
     private final List<Recipe> shipped;
     private final Path folder;
+    private List<Draft> keptDrafts = List.of();
 
     /// @param shipped recipes that came with Beamdesk
     /// @param folder of the operator's own, made when the first is saved
@@ -158,6 +202,47 @@ public final class RecipeShelf {
                             + "; star them again");
             return List.of();
         }
+    }
+
+    private Path draftsFile() {
+        return folder.resolve(".drafts").resolve("edited" + SUFFIX);
+    }
+
+    /// What was typed and not saved when it was kept last; nothing if that cannot be read.
+    List<Draft> drafts() {
+        List<Draft> drafts = new ArrayList<>();
+        try {
+            if (Files.exists(draftsFile())) {
+                for (JsonElement draft :
+                        JsonParser.parseString(Files.readString(draftsFile())).getAsJsonArray()) {
+                    drafts.add(Draft.of(draft.getAsJsonObject()));
+                }
+            }
+        } catch (IOException | JsonParseException | IllegalStateException unreadable) {
+            LOG.warn(
+                    "What was typed into recipes and not saved is lost: {} cannot be read: {}",
+                    draftsFile(),
+                    unreadable.getMessage());
+        }
+        return drafts;
+    }
+
+    /// Keeps what is typed and not saved, as it is by the time that it is written.
+    ///
+    /// @throws IOException if it cannot be written
+    synchronized void keep(Supplier<List<Draft>> drafts) throws IOException {
+        List<Draft> now = drafts.get();
+        if (now.equals(keptDrafts)) {
+            return;
+        }
+        if (now.isEmpty()) {
+            Files.deleteIfExists(draftsFile());
+        } else {
+            JsonArray json = new JsonArray();
+            now.forEach(draft -> json.add(draft.toJson()));
+            write(draftsFile(), json + "\n");
+        }
+        keptDrafts = now;
     }
 
     /// Gives a recipe a star or takes it away.

@@ -35,7 +35,10 @@ public final class RecipesView {
             new KeyCodeCombination(
                     KeyCode.Z, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
+    private static final KeyCombination RENAME = new KeyCodeCombination(KeyCode.F2);
+
     private final RecipesViewModel model;
+    private final FormView form;
     private final ZoneId zone;
     private final Runnable started;
     private final Label title = Parts.label("", "medium");
@@ -49,6 +52,7 @@ public final class RecipesView {
     private final Button run;
     private final Button enqueue;
     private final MenuItem delete = new MenuItem("Delete");
+    private final MenuItem discard = new MenuItem("Discard the edits");
     private final MenuItem versions = new MenuItem("Earlier versions…");
     private final VBox root;
 
@@ -88,8 +92,6 @@ public final class RecipesView {
                         title,
                         pending,
                         detail,
-                        message,
-                        takeBack,
                         Parts.spacer(),
                         undo,
                         redo,
@@ -99,7 +101,8 @@ public final class RecipesView {
                         check,
                         run,
                         enqueue);
-        FormView form = new FormView(model, this::importPositions);
+        message.setMinWidth(0);
+        form = new FormView(model, this::importPositions, message, takeBack);
         HBox cards =
                 new HBox(
                         new LibraryView(model).root(),
@@ -111,7 +114,7 @@ public final class RecipesView {
         root = new VBox(bar, cards);
         root.getStyleClass().addAll("pane", "recipes-pane");
         // A field has an undo of its own, which knows nothing of the other fields.
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::undoByKey);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::byKey);
         model.draftProperty().subscribe(this::refresh);
         model.library().rowsProperty().subscribe(this::refresh);
         model.checkProperty().subscribe(this::refresh);
@@ -124,7 +127,12 @@ public final class RecipesView {
         return root;
     }
 
-    private void undoByKey(KeyEvent event) {
+    private void byKey(KeyEvent event) {
+        if (RENAME.match(event)) {
+            form.focus("name");
+            event.consume();
+            return;
+        }
         boolean inSearch =
                 event.getTarget() instanceof TextInputControl input
                         && "recipe-search".equals(input.getId());
@@ -143,6 +151,7 @@ public final class RecipesView {
     private MenuButton more() {
         MenuItem duplicate = new MenuItem("Duplicate");
         duplicate.setOnAction(_ -> model.duplicate());
+        discard.setOnAction(_ -> model.discard());
         delete.setOnAction(_ -> model.delete());
         versions.setOnAction(
                 _ -> new VersionsDialog(model, zone).show(root.getScene().getWindow()));
@@ -154,9 +163,17 @@ public final class RecipesView {
         export.setOnAction(_ -> export());
         MenuButton more = new MenuButton("More");
         more.setId("recipe-more");
-        more.setTooltip(new Tooltip("Duplicate, delete, versions, import and export"));
+        more.setTooltip(new Tooltip("Duplicate, discard, delete, versions, import and export"));
         more.getItems()
-                .addAll(duplicate, delete, versions, new SeparatorMenuItem(), load, bring, export);
+                .addAll(
+                        duplicate,
+                        discard,
+                        delete,
+                        versions,
+                        new SeparatorMenuItem(),
+                        load,
+                        bring,
+                        export);
         return more;
     }
 
@@ -203,6 +220,7 @@ public final class RecipesView {
                                                                                 Locale.ENGLISH)
                                                                         .format(at.atZone(zone)))
                                                 .orElse("came with Beamdesk"))
+                                .or(() -> model.item().map(_ -> "item of the queue"))
                                 .orElse(""));
         show(detail, !detail.getText().isEmpty());
         show(pending, model.isEdited());
@@ -212,14 +230,22 @@ public final class RecipesView {
         show(takeBack, said.undo().isPresent());
         undo.setDisable(!model.sheet().canUndo());
         redo.setDisable(!model.sheet().canRedo());
+        discard.setDisable(!model.isEdited());
         delete.setDisable(!own);
         versions.setDisable(!own);
         save.setDisable(!model.canSave());
         obstructed(run, model.runObstacle(), "Runs what the form says, now (Ctrl+R)");
+        enqueue.setText(model.item().isPresent() ? "Update item" : "Add to queue");
         obstructed(
                 enqueue,
                 model.obstacle(),
-                "Puts what the form says at the end of the queue (Ctrl+Enter)");
+                model.item()
+                                .map(item ->
+                                        "Gives "
+                                                + item.label()
+                                                + " in the queue what the form says")
+                                .orElse("Puts what the form says at the end of the queue")
+                        + " (Ctrl+Enter)");
     }
 
     private static void obstructed(Button button, Optional<String> obstacle, String words) {

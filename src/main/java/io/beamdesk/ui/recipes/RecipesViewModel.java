@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -69,6 +71,9 @@ public final class RecipesViewModel {
     private final ReadOnlyObjectWrapper<Message> message =
             new ReadOnlyObjectWrapper<>(this, "message", new Message("", Optional.empty()));
     private Sheet sheet = Sheet.blank(TechniqueForms.ALL.getFirst());
+    private final AtomicReference<List<RecipeShelf.Draft>> unsaved =
+            new AtomicReference<>(List.of());
+    private boolean restored;
     private long readings;
 
     /// @param desk devices, dry run and engine
@@ -88,8 +93,72 @@ public final class RecipesViewModel {
         this.checker = checker;
         this.fxThread = fxThread;
         library.show(shelf.shipped());
-        show(library.found().stream().findFirst().map(Sheet::of).orElse(sheet));
-        reload();
+        show(library.first().map(Sheet::of).orElse(sheet));
+        worker.execute(() -> {
+            RecipeShelf.Content read = shelf.read();
+            List<RecipeShelf.Draft> drafts = shelf.drafts();
+            fxThread.execute(() -> {
+                if (readings == 0) {
+                    library.show(read);
+                }
+                restore(read, drafts);
+            });
+        });
+    }
+
+    /// Brings back what was typed and not saved when the window was closed.
+    private void restore(RecipeShelf.Content shelved, List<RecipeShelf.Draft> drafts) {
+        for (RecipeShelf.Draft draft : drafts) {
+            TechniqueForms.of(draft.recipe())
+                    .map(form -> restored(form, draft, shelved))
+                    .ifPresent(back -> {
+                        boolean here =
+                                back.entry().isPresent()
+                                        && back.kept().of().equals(sheet.kept().of())
+                                        && !isEdited();
+                        if (here) {
+                            show(back);
+                        } else {
+                            library.keep(back);
+                        }
+                    });
+        }
+        restored = true;
+        keep();
+    }
+
+    private static Sheet restored(
+            TechniqueForm form, RecipeShelf.Draft draft, RecipeShelf.Content shelved) {
+        return shelved.entries().stream()
+                .filter(entry -> draft.of().equals(Optional.of(entry.key())))
+                .findFirst()
+                .map(entry -> Sheet.of(entry, draft.recipe()))
+                .orElseGet(() ->
+                        new Sheet(
+                                form,
+                                draft.item(),
+                                Optional.empty(),
+                                form.blank().get(),
+                                draft.recipe()));
+    }
+
+    /// Keeps on disk whatever is typed and not saved.
+    private void keep() {
+        if (!restored) {
+            return;
+        }
+        List<RecipeShelf.Draft> drafts = new ArrayList<>(library.kept());
+        if (isEdited()) {
+            drafts.addFirst(sheet.kept());
+        }
+        unsaved.set(List.copyOf(drafts));
+        work(
+                () -> {
+                    shelf.keep(unsaved::get);
+                    return unsaved;
+                },
+                "What is typed is not safe on disk",
+                _ -> {});
     }
 
     /// The library.
@@ -120,6 +189,11 @@ public final class RecipesViewModel {
     /// What the last action did or why it did not.
     ReadOnlyObjectProperty<Message> messageProperty() {
         return message.getReadOnlyProperty();
+    }
+
+    /// What is allowed in it, but perhaps not meant; nothing while it has faults.
+    List<TechniqueForm.Warning> warnings() {
+        return recipe.get().map(sheet.form().warnings()).orElse(List.of());
     }
 
     /// Devices, for the form's choices.
@@ -180,6 +254,47 @@ public final class RecipesViewModel {
                 .ifPresent(form -> replace(Sheet.blank(form)));
     }
 
+    /// Shows the recipe of an item of the queue, to change the item with it.
+    ///
+    /// @return whether its technique has a form
+    public boolean edit(RecipeShelf.Item item, Recipe of) {
+        JsonObject json = of.toJson();
+        Optional<TechniqueForm> form = TechniqueForms.of(json);
+        form.ifPresent(shown ->
+                replace(
+                        library.take(item)
+                                .orElseGet(() ->
+                                        new Sheet(
+                                                shown,
+                                                Optional.of(item),
+                                                Optional.empty(),
+                                                json,
+                                                json))));
+        return form.isPresent();
+    }
+
+    /// The item of the queue whose recipe is in the form.
+    Optional<RecipeShelf.Item> item() {
+        return sheet.item();
+    }
+
+    /// Goes back to what is saved; the message can take that back.
+    void discard() {
+        Sheet edited = sheet;
+        show(
+                edited.entry()
+                        .or(library::first)
+                        .map(Sheet::of)
+                        .orElseGet(() -> Sheet.blank(edited.form())));
+        message.set(
+                new Message(
+                        "Discarded what was typed into \"" + edited.name() + "\".",
+                        Optional.of(() -> {
+                            show(edited);
+                            say("");
+                        })));
+    }
+
     /// Begins a new recipe with what the form says.
     public void duplicate() {
         replace(
@@ -190,7 +305,7 @@ public final class RecipesViewModel {
 
     private Sheet fresh(JsonObject json) {
         TechniqueForm form = TechniqueForms.of(json).orElseThrow();
-        return new Sheet(form, Optional.empty(), form.blank().get(), json);
+        return new Sheet(form, Optional.empty(), Optional.empty(), form.blank().get(), json);
     }
 
     /// Shows another recipe; what was typed is kept in the library.
@@ -198,6 +313,7 @@ public final class RecipesViewModel {
         Sheet left = sheet;
         show(next);
         library.keep(left);
+        keep();
         say(
                 left.isEdited() && left != next
                         ? "\"" + left.name() + "\" is not saved; the library keeps it."
@@ -248,6 +364,7 @@ public final class RecipesViewModel {
         faults.set(List.copyOf(wrong));
         draft.set(now);
         check();
+        keep();
     }
 
     /// Runs what is typed dry; only the last of several is shown.
@@ -338,6 +455,7 @@ public final class RecipesViewModel {
                     } else {
                         library.take(of);
                         library.keep(of);
+                        keep();
                     }
                     reload();
                     say("Saved as " + file.getFileName() + ".");
@@ -500,16 +618,50 @@ public final class RecipesViewModel {
         return attempt(() -> desk.run(recipe.get().get(), forecast), "");
     }
 
-    /// Puts it at the end of the queue.
+    /// Puts it at the end of the queue, or gives it to the item that it is of.
     ///
-    /// @return whether it is there
+    /// @return whether the queue was asked to take it
     public boolean enqueue() {
         if (obstacle().isPresent() || recipe.get().isEmpty()) {
             return false;
         }
+        if (item().isPresent()) {
+            update(item().get(), recipe.get().get());
+            return true;
+        }
         return attempt(
                 () -> desk.enqueue(recipe.get().get()),
                 "\"" + sheet.name() + "\" is at the end of the queue.");
+    }
+
+    private void update(RecipeShelf.Item item, Recipe typed) {
+        Sheet of = sheet;
+        JsonObject draftOf = of.draft();
+        var _ =
+                desk.update(item.id(), typed)
+                        .handle((_, refused) -> {
+                            fxThread.execute(() -> {
+                                if (refused == null) {
+                                    of.queued(draftOf);
+                                    changed();
+                                }
+                                say(
+                                        refused == null
+                                                ? item.label() + " in the queue is updated."
+                                                : item.label()
+                                                        + " is not updated: "
+                                                        + cause(refused));
+                            });
+                            return refused == null;
+                        });
+    }
+
+    private static String cause(Throwable refused) {
+        Throwable cause =
+                refused instanceof CompletionException && refused.getCause() != null
+                        ? refused.getCause()
+                        : refused;
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private boolean attempt(Runnable action, String done) {

@@ -108,7 +108,6 @@ final class RowsView {
 
     private Label reason(FormView form, String at) {
         Label reason = Parts.label("", "major-text", "row-reason");
-        reason.setGraphic(Parts.icon("mdi2a-alert-circle", "major-text"));
         reason.setWrapText(true);
         form.onFaults(
                 at,
@@ -129,8 +128,24 @@ final class RowsView {
                                     mine.stream()
                                             .map(f -> label(f, at) + FormView.say(f))
                                             .toList()));
-                    reason.setVisible(!mine.isEmpty());
-                    reason.setManaged(!mine.isEmpty());
+                    List<String> warned =
+                            model.warnings().stream()
+                                    .filter(w -> mine.isEmpty() && at.endsWith("]"))
+                                    .filter(w -> JsonPath.isWithin(w.field(), at))
+                                    .map(w -> w.what() + ". Allowed; see Check.")
+                                    .toList();
+                    if (!warned.isEmpty()) {
+                        reason.setText(String.join(" ", warned));
+                    }
+                    String style = warned.isEmpty() ? "major-text" : "minor-text";
+                    reason.getStyleClass().removeAll("major-text", "minor-text");
+                    reason.getStyleClass().add(style);
+                    reason.setGraphic(
+                            Parts.icon(
+                                    warned.isEmpty() ? "mdi2a-alert-circle" : "mdi2a-alert",
+                                    style));
+                    reason.setVisible(!mine.isEmpty() || !warned.isEmpty());
+                    reason.setManaged(reason.isVisible());
                 });
         return reason;
     }

@@ -86,7 +86,10 @@ final class ScanForms {
                                         "point");
                     },
                     _ -> "",
-                    new Drawing("Positions", false, PathDrawings::stepScan));
+                    new Drawing(
+                            "Positions",
+                            recipe -> height(((StepScanRecipe) recipe).axes().size()),
+                            PathDrawings::stepScan));
 
     static final TechniqueForm MAP =
             new TechniqueForm(
@@ -113,7 +116,7 @@ final class ScanForms {
                                         .collect(Collectors.joining(" × "));
                     },
                     _ -> "",
-                    new Drawing("Grid", false, PathDrawings::map));
+                    new Drawing("Grid", _ -> Drawing.Height.MIDDLE, PathDrawings::map));
 
     static final TechniqueForm LIST_SCAN =
             new TechniqueForm(
@@ -142,6 +145,7 @@ final class ScanForms {
                                                             .size(),
                                                     "point"),
                                     Optional.empty(),
+                                    Optional.empty(),
                                     List.of(
                                             List.of(
                                                     new Field.Rows(
@@ -163,9 +167,16 @@ final class ScanForms {
                                 + count(list.positions().size(), "point");
                     },
                     _ -> "",
-                    new Drawing("Positions", false, PathDrawings::list));
+                    new Drawing(
+                            "Positions",
+                            recipe -> height(((ListScanRecipe) recipe).axes().size()),
+                            PathDrawings::list));
 
     private ScanForms() {}
+
+    private static Drawing.Height height(int axes) {
+        return axes == 1 ? Drawing.Height.LOW : Drawing.Height.MIDDLE;
+    }
 
     private static JsonObject blankStepScan() {
         JsonObject json = CommonFields.blank(StepScanRecipe.TECHNIQUE, StepScanRecipe.VERSION);

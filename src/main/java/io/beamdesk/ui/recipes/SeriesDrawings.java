@@ -165,6 +165,19 @@ final class SeriesDrawings {
                         xas.element() + " " + edge.getKey());
             }
         }
+        for (XasForm.Neighbour neighbour : XasForm.neighbours(xas)) {
+            double px = frame.px(neighbour.energyEv());
+            pen.dashed(Ink.WAIT, px, frame.top(), px, frame.bottom());
+            if (named) {
+                pen.text(
+                        Face.TITLE,
+                        Ink.WAIT_TEXT,
+                        TextAlignment.RIGHT,
+                        px - Pen.GAP,
+                        frame.top(),
+                        neighbour.symbol() + " K");
+            }
+        }
     }
 
     static void timeSeries(Pen pen, Recipe recipe, RecipeDesk desk) {

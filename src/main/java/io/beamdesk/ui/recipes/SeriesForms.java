@@ -89,7 +89,10 @@ final class SeriesForms {
                                 : Figures.brief(Objects.requireNonNull(series.duration())) + " s";
                     },
                     _ -> "",
-                    new Drawing("Measurements in time", false, SeriesDrawings::timeSeries));
+                    new Drawing(
+                            "Measurements in time",
+                            _ -> Drawing.Height.LOW,
+                            SeriesDrawings::timeSeries));
 
     static final TechniqueForm AUTOROCK =
             new TechniqueForm(
@@ -127,7 +130,7 @@ final class SeriesForms {
                         return rock.axis().device() + " · highest " + rock.counter();
                     },
                     _ -> "",
-                    new Drawing("Range", false, PathDrawings::autorock));
+                    new Drawing("Range", _ -> Drawing.Height.LOW, PathDrawings::autorock));
 
     private SeriesForms() {}
 

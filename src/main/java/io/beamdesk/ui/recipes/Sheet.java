@@ -11,6 +11,7 @@ final class Sheet {
     private static final int MOST_STEPS = 200;
 
     private final TechniqueForm form;
+    private final Optional<RecipeShelf.Item> item;
     private Optional<RecipeShelf.Entry> entry;
     private JsonObject saved;
     private JsonObject draft;
@@ -18,15 +19,18 @@ final class Sheet {
     private final Deque<JsonObject> after = new ArrayDeque<>();
     private String lastField = "";
 
+    /// @param item of the queue that it is the recipe of
     /// @param entry recipe of the shelf that it began with
     /// @param saved what is saved
     /// @param draft what the form says
     Sheet(
             TechniqueForm form,
+            Optional<RecipeShelf.Item> item,
             Optional<RecipeShelf.Entry> entry,
             JsonObject saved,
             JsonObject draft) {
         this.form = form;
+        this.item = item;
         this.entry = entry;
         this.saved = saved;
         this.draft = draft;
@@ -35,13 +39,19 @@ final class Sheet {
     /// A recipe of the shelf.
     static Sheet of(RecipeShelf.Entry entry) {
         JsonObject json = entry.recipe().toJson();
-        return new Sheet(entry.form(), Optional.of(entry), json, json);
+        return of(entry, json);
+    }
+
+    /// A recipe of the shelf with what was typed into it.
+    static Sheet of(RecipeShelf.Entry entry, JsonObject draft) {
+        return new Sheet(
+                entry.form(), Optional.empty(), Optional.of(entry), entry.recipe().toJson(), draft);
     }
 
     /// A new recipe.
     static Sheet blank(TechniqueForm form) {
         JsonObject json = form.blank().get();
-        return new Sheet(form, Optional.empty(), json, json);
+        return new Sheet(form, Optional.empty(), Optional.empty(), json, json);
     }
 
     TechniqueForm form() {
@@ -50,6 +60,21 @@ final class Sheet {
 
     Optional<RecipeShelf.Entry> entry() {
         return entry;
+    }
+
+    Optional<RecipeShelf.Item> item() {
+        return item;
+    }
+
+    /// What to keep of it on disk.
+    RecipeShelf.Draft kept() {
+        return new RecipeShelf.Draft(entry.map(RecipeShelf.Entry::key), item, draft);
+    }
+
+    /// The queue has it as it is.
+    void queued(JsonObject typed) {
+        saved = typed;
+        lastField = "";
     }
 
     JsonObject saved() {

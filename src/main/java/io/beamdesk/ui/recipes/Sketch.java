@@ -8,6 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 
 /// The picture of a recipe, drawn as its technique says. Its height comes from the stylesheet.
 final class Sketch extends CanvasRegion {
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass TALL = PseudoClass.getPseudoClass("tall");
 
     private final RecipeDesk desk;
@@ -24,7 +25,9 @@ final class Sketch extends CanvasRegion {
     void show(Drawing how, Optional<Recipe> what) {
         drawing = Optional.of(how);
         recipe = what;
-        pseudoClassStateChanged(TALL, how.tall());
+        Optional<Drawing.Height> height = what.map(how.height());
+        pseudoClassStateChanged(LOW, height.equals(Optional.of(Drawing.Height.LOW)));
+        pseudoClassStateChanged(TALL, height.equals(Optional.of(Drawing.Height.TALL)));
         setAccessibleText(how.title());
         requestPaint();
     }

@@ -1,6 +1,7 @@
 package io.beamdesk.ui.recipes;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException.Fault;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +25,7 @@ import java.util.function.UnaryOperator;
 /// @param about what the library says of a recipe, in a few words
 /// @param element symbol of the element that a recipe is about, empty if none
 /// @param drawing the picture in the preview
+/// @param warnings what is allowed in a recipe, but perhaps not meant
 record TechniqueForm(
         String technique,
         String title,
@@ -32,17 +35,71 @@ record TechniqueForm(
         List<Section> sections,
         Function<Recipe, String> about,
         Function<Recipe, String> element,
-        Drawing drawing) {
+        Drawing drawing,
+        Function<Recipe, List<Warning>> warnings) {
+    TechniqueForm(
+            String technique,
+            String title,
+            String icon,
+            String group,
+            Supplier<JsonObject> blank,
+            List<Section> sections,
+            Function<Recipe, String> about,
+            Function<Recipe, String> element,
+            Drawing drawing) {
+        this(
+                technique,
+                title,
+                icon,
+                group,
+                blank,
+                sections,
+                about,
+                element,
+                drawing,
+                _ -> List.of());
+    }
+
     /// Fields that belong together, under a heading.
     ///
     /// @param action a button in the heading
+    /// @param part the part of the recipe that the section is about, if a recipe can be without it
     /// @param rows fields beside each other
     record Section(
-            String title, Field.Words about, Optional<Action> action, List<List<Field>> rows) {
+            String title,
+            Field.Words about,
+            Optional<Action> action,
+            Optional<Part> part,
+            List<List<Field>> rows) {
         Section(String title, String about, List<List<Field>> rows) {
-            this(title, Field.Words.of(about), Optional.empty(), rows);
+            this(title, Field.Words.of(about), Optional.empty(), Optional.empty(), rows);
+        }
+
+        /// The rows that the recipe has now: none of a part that is left out.
+        List<List<Field>> rows(JsonObject recipe) {
+            return part.isEmpty() || part.get().isIn(recipe) ? rows : List.of();
         }
     }
+
+    /// A part that a recipe can be without.
+    ///
+    /// @param path of its object
+    /// @param fresh what it is when it is put in
+    /// @param empty whether what is there comes to nothing, so that it counts as left out
+    record Part(String path, Supplier<JsonObject> fresh, Predicate<JsonObject> empty) {
+        boolean isIn(JsonObject recipe) {
+            return JsonPath.get(recipe, path).orElse(JsonNull.INSTANCE) instanceof JsonObject part
+                    && !empty.test(part);
+        }
+    }
+
+    /// Something that is allowed, but perhaps not meant.
+    ///
+    /// @param what in a few words
+    /// @param why it matters
+    /// @param field path of the field that it is about
+    /// @param repair changes the recipe so that the warning goes
+    record Warning(String what, String why, String field, Optional<Action> repair) {}
 
     /// A button that changes the recipe.
     record Action(String label, String icon, String words, UnaryOperator<JsonObject> change) {}
@@ -85,7 +142,7 @@ record TechniqueForm(
         List<Placed> found = new ArrayList<>();
         Place root = new Place(desk, recipe, "");
         for (Section section : sections) {
-            section.rows().forEach(row -> row.forEach(field -> add(field, root, found)));
+            section.rows(recipe).forEach(row -> row.forEach(field -> add(field, root, found)));
         }
         return found;
     }
@@ -109,6 +166,7 @@ record TechniqueForm(
             }
             case Field.Text _,
                     Field.Number _,
+                    Field.Numbers _,
                     Field.Choice _,
                     Field.Axis _,
                     Field.Detector _,
@@ -140,6 +198,9 @@ record TechniqueForm(
         StringBuilder shape = new StringBuilder(technique);
         for (Placed placed : fields(desk, recipe)) {
             shape.append('\n').append(placed.path());
+            if (placed.field() instanceof Field.Text text) {
+                shape.append(text.offers().apply(placed.place()).isEmpty() ? "" : "…");
+            }
             if (placed.field() instanceof Field.Rows rows) {
                 shape.append(JsonPath.array(recipe, placed.place().path(rows.path())).size());
             }

@@ -13,7 +13,9 @@ final class TechniqueForms {
                     ScanForms.MAP,
                     ScanForms.LIST_SCAN,
                     SeriesForms.TIME_SERIES,
-                    SeriesForms.AUTOROCK);
+                    SeriesForms.AUTOROCK,
+                    TomographyForms.STEP,
+                    TomographyForms.FLY);
 
     private TechniqueForms() {}
 

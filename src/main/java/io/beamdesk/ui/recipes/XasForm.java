@@ -13,6 +13,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.recipe.EdgeTable;
+import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.XasRecipe;
 import io.beamdesk.recipe.XasRegion;
 import io.beamdesk.ui.fx.Figures;
@@ -20,10 +21,12 @@ import io.beamdesk.ui.recipes.Field.Option;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Action;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
+import io.beamdesk.ui.recipes.TechniqueForm.Warning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// The form of an absorption spectrum: element and edge, regions about it.
 final class XasForm {
@@ -43,11 +46,11 @@ final class XasForm {
 
     private static final List<Field> REGION =
             List.of(
-                    Field.Number.needed("from", "From", XasForm::unit, Words.NONE),
-                    Field.Number.needed("to", "To", XasForm::unit, Words.NONE),
+                    Field.Number.needed("from", "From", Words.NONE, Words.NONE),
+                    Field.Number.needed("to", "To", Words.NONE, Words.NONE),
                     new Field.Choice(
                             "unit", "Unit", true, _ -> UNITS, Words.NONE, XasForm::converted),
-                    Field.Number.needed("step", "Step", XasForm::unit, Words.NONE),
+                    Field.Number.needed("step", "Step", Words.NONE, Words.NONE),
                     Field.Number.needed("dwell", "Dwell", SECONDS, Words.NONE),
                     new Field.Choice(
                             "k_power",
@@ -66,7 +69,7 @@ final class XasForm {
                             Words.NONE,
                             Optional.empty()),
                     new Field.Derived(
-                            "Counting",
+                            "Time",
                             place -> region(place.here()).map(XasForm::counting).orElse(""),
                             Words.NONE,
                             Words.NONE,
@@ -118,6 +121,7 @@ final class XasForm {
                                                     json ->
                                                             JsonPath.with(
                                                                     json, "regions", usual()))),
+                                    Optional.empty(),
                                     List.of(
                                             List.of(
                                                     new Field.Rows(
@@ -172,7 +176,13 @@ final class XasForm {
                                 + count(xas.points().size(), "point");
                     },
                     recipe -> ((XasRecipe) recipe).element(),
-                    new Drawing("", true, SeriesDrawings::xas));
+                    new Drawing("", _ -> Drawing.Height.TALL, SeriesDrawings::xas),
+                    XasForm::warnings);
+
+    /// How far before another edge a region is made to end, in 1/Å and in eV.
+    private static final double K_BEFORE = 0.05;
+
+    private static final double EV_BEFORE = 5;
 
     private XasForm() {}
 
@@ -182,7 +192,84 @@ final class XasForm {
                 "Gain " + counter,
                 false,
                 counter.equals("i0") ? "as its amplifier calls it; empty leaves it" : "",
-                1);
+                1,
+                place -> gains(place.desk(), counter));
+    }
+
+    private static List<Option> gains(RecipeDesk desk, String counter) {
+        List<String> labels = desk.gains(counter);
+        return labels.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(new Option(JsonNull.INSTANCE, "as it is")),
+                                labels.stream().map(label -> Option.of(label, label)))
+                        .toList();
+    }
+
+    /// A K edge of one of the next two elements within the measured energies, the highest excepted.
+    /// Which elements a sample holds is not known: these are the ones that commonly go with it.
+    ///
+    /// @param k wave number at which it lies, in 1/Å
+    record Neighbour(String symbol, String name, double energyEv, double k) {}
+
+    static List<Neighbour> neighbours(XasRecipe xas) {
+        EdgeTable table = EdgeTable.get();
+        int z = table.element(xas.element()).z();
+        double last = xas.edgeEv() + xas.regions().getLast().end();
+        return table.elements().stream()
+                .filter(e -> e.z() == z + 1 || e.z() == z + 2)
+                .filter(e -> e.edges().getOrDefault("K", 0.0) > xas.edgeEv())
+                .filter(e -> e.edge("K") < last)
+                .map(e ->
+                        new Neighbour(
+                                e.symbol(),
+                                e.name(),
+                                e.edge("K"),
+                                XasRegion.waveNumber(e.edge("K") - xas.edgeEv())))
+                .toList();
+    }
+
+    private static List<Warning> warnings(Recipe recipe) {
+        XasRecipe xas = (XasRecipe) recipe;
+        return neighbours(xas).stream().map(neighbour -> warning(xas, neighbour)).toList();
+    }
+
+    private static Warning warning(XasRecipe xas, Neighbour neighbour) {
+        double relative = neighbour.energyEv() - xas.edgeEv();
+        int index = 0;
+        while (xas.regions().get(index).end() < relative) {
+            index++;
+        }
+        XasRegion region = xas.regions().get(index);
+        double end =
+                region.unit() == XasRegion.Unit.K
+                        ? Math.floor(neighbour.k() / K_BEFORE - 1) * K_BEFORE
+                        : Math.floor(relative) - EV_BEFORE;
+        int last = index;
+        JsonPrimitive before = JsonPath.number(Math.rint(end * 100) / 100);
+        Optional<Action> repair =
+                end > region.from()
+                        ? Optional.of(
+                                new Action(
+                                        "End at " + JsonPath.plain(before.getAsDouble()),
+                                        "",
+                                        "Ends region " + (index + 1) + " before the edge",
+                                        json -> ended(json, last, before)))
+                        : Optional.empty();
+        return new Warning(
+                "%s K edge inside the range, at k = %s Å⁻¹"
+                        .formatted(neighbour.symbol(), Figures.of(neighbour.k(), 2)),
+                "EXAFS beyond it is lost if the sample holds " + neighbour.name() + ".",
+                "regions[" + index + "].to",
+                repair);
+    }
+
+    /// Ends the spectrum with a region, and that region here.
+    private static JsonObject ended(JsonObject json, int region, JsonPrimitive end) {
+        JsonArray regions = new JsonArray();
+        JsonPath.array(json, "regions").asList().stream().limit(region + 1L).forEach(regions::add);
+        return JsonPath.with(
+                JsonPath.with(json, "regions", regions), "regions[" + region + "].to", end);
     }
 
     private static JsonObject blank() {
@@ -231,10 +318,6 @@ final class XasForm {
             fresh.add("to", JsonPath.number(end + (isK(last) ? 2 : 50)));
         }
         return fresh;
-    }
-
-    private static String unit(Place region) {
-        return isK(region.here()) ? "Å⁻¹" : "eV";
     }
 
     private static boolean isK(JsonObject region) {

@@ -146,7 +146,7 @@ class RecipesViewModelTest {
         RecipeShelf.Entry left = model.entry().orElseThrow();
         model.begin("map");
         type("axes[0].from", "7");
-        assertThat(model.library().keptCount()).isEqualTo(1);
+        assertThat(model.library().kept()).hasSize(1);
         model.open(left);
         assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
         assertThat(model.isEdited()).isTrue();
@@ -242,5 +242,60 @@ class RecipesViewModelTest {
                 .singleElement()
                 .asString()
                 .startsWith("broken.json: ");
+    }
+
+    @Test
+    void whatIsTypedAndNotSavedIsThereAgainAtTheNextStart() {
+        type("axes[0].points", "33");
+        model.begin("map");
+        type("axes[0].from", "7");
+        drain();
+        model = model(folder);
+        drain();
+        assertThat(model.entry().orElseThrow().recipe().name()).isEqualTo("Sample X profile");
+        assertThat(model.isEdited()).isTrue();
+        assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
+        assertThat(model.library().kept())
+                .singleElement()
+                .satisfies(map ->
+                        assertThat(JsonPath.number(map.recipe(), "axes[0].from")).hasValue(7));
+    }
+
+    @Test
+    void draftsAreGoneFromDiskWhenAllIsSavedOrDiscarded() {
+        Path kept = folder.resolve(".drafts/edited.json");
+        type("axes[0].points", "33");
+        drain();
+        assertThat(kept).exists();
+        model.discard();
+        drain();
+        assertThat(kept).doesNotExist();
+        model.messageProperty().get().undo().orElseThrow().run();
+        assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
+        var _ = model.save();
+        drain();
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void draftsThatCannotBeReadDoNotHoldTheStart() throws IOException {
+        Files.createDirectories(folder.resolve(".drafts"));
+        Files.writeString(folder.resolve(".drafts/edited.json"), "[{");
+        model = model(folder);
+        drain();
+        assertThat(model.isEdited()).isFalse();
+    }
+
+    @Test
+    void recipeOfAnItemGoesBackToTheItem() {
+        RecipeShelf.Item item = new RecipeShelf.Item("7", "Item 7");
+        assertThat(model.edit(item, ScriptedDesk.profile("Waiting"))).isTrue();
+        type("axes[0].points", "33");
+        drain();
+        assertThat(model.enqueue()).isTrue();
+        assertThat(desk.queued).isEmpty();
+        assertThat(((StepScanRecipe) desk.updated.get("7")).axes().getFirst().points())
+                .isEqualTo(33);
+        assertThat(model.isEdited()).isFalse();
     }
 }

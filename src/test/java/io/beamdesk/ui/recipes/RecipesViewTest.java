@@ -2,11 +2,13 @@ package io.beamdesk.ui.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ToggleSwitch;
 import com.google.gson.JsonObject;
 import io.beamdesk.recipe.MapRecipe;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.recipe.TomographyRecipe;
 import io.beamdesk.recipe.XasRecipe;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -214,5 +217,97 @@ class RecipesViewTest extends FxRobot {
                 lookup("after a time").lookup(".toggle-button").queryAs(ToggleButton.class).fire());
         assertThat(lookup("#recipe-duration").tryQuery()).isPresent();
         assertThat(lookup("#recipe-count").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void tomographyIsFilledInWithItsPartsSwitchedOnAndOff() {
+        begin("tomography");
+        type("#recipe-name", "Beads");
+        type("#recipe-sample", "Beads 3");
+        choose("#recipe-detector", "Camera");
+        choose("#recipe-rotation-device", "Sample X");
+        type("#recipe-rotation-projections", "1801");
+        assertThat(lookup("#recipe-Angle-step").queryAs(TextField.class).getText())
+                .isEqualTo("0.1000");
+        ToggleSwitch flats = lookup("#recipe-flats-on").queryAs(ToggleSwitch.class);
+        interact(() -> flats.setSelected(false));
+        assertThat(lookup("#recipe-flats-out").tryQuery()).isEmpty();
+        ToggleSwitch tiles = lookup("#recipe-tiles-on").queryAs(ToggleSwitch.class);
+        interact(() -> tiles.setSelected(true));
+        choose("#recipe-tiles-device", "Sample Y");
+        type("#recipe-tiles-positions", "0, 1.2, 2.4");
+        assertThat(shows("3 tiles, neighbours overlap 0.20 mm (14 %)")).isTrue();
+        interact(run()::fire);
+        assertThat(desk.started)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TomographyRecipe.class,
+                        tomography -> {
+                            assertThat(tomography.flats()).isNull();
+                            assertThat(tomography.tiles().positions())
+                                    .containsExactly(0.0, 1.2, 2.4);
+                        });
+    }
+
+    @Test
+    void partComesBackAsItWas() {
+        begin("tomography");
+        type("#recipe-flats-out", "8");
+        for (boolean on : new boolean[] {false, true}) {
+            interact(() -> lookup("#recipe-flats-on").queryAs(ToggleSwitch.class).setSelected(on));
+        }
+        assertThat(lookup("#recipe-flats-out").queryAs(TextField.class).getText()).isEqualTo("8");
+    }
+
+    @Test
+    void tabGoesThroughTheFormInReadingOrder() {
+        begin("tomography");
+        interact(() -> lookup("#recipe-name").query().requestFocus());
+        double before = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < 16; i++) {
+            Node focused = lookup("#recipe-name").query().getScene().getFocusOwner();
+            Node form = lookup(".form-body").query();
+            var place = form.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
+            // What stands in one row is on the same line, give or take a label.
+            double order = Math.floor(place.getMinY() / 12) * 10_000 + place.getMinX();
+            assertThat(order).as("%d: %s", i, focused).isGreaterThan(before);
+            before = order;
+            push(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+    }
+
+    @Test
+    void keysBeginANewRecipeAndLeadToTheName() {
+        interact(() -> lookup("#recipe-notes").query().requestFocus());
+        push(KeyCode.F2);
+        assertThat(lookup("#recipe-name").query().isFocused()).isTrue();
+        push(KeyCode.CONTROL, KeyCode.N);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#recipe-new").queryAs(MenuButton.class).isShowing()).isTrue();
+        push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void gainsAreChosenFromWhatTheAmplifierHas() {
+        clickOn("Ni K edge");
+        WaitForAsyncUtils.waitForFxEvents();
+        choose("#recipe-gains-i0", "10 nA/V");
+        Node told = lookup("#recipe-gains-it").query();
+        assertThat(told).isInstanceOf(TextField.class);
+        interact(() -> lookup("#recipe-enqueue").queryButton().fire());
+        assertThat(((XasRecipe) desk.queued.getFirst()).gains()).containsEntry("i0", "10 nA/V");
+    }
+
+    @Test
+    void warningOfAnotherEdgeHasTheButtonThatEndsTheRegionBeforeIt() {
+        clickOn("Ni K edge");
+        WaitForAsyncUtils.waitForFxEvents();
+        type("#recipe-regions-2-to", "14");
+        assertThat(shows("1 warning")).isTrue();
+        interact(() -> lookup("End at 12.95").queryButton().fire());
+        assertThat(lookup("#recipe-regions-2-to").queryAs(TextField.class).getText())
+                .isEqualTo("12.95");
+        assertThat(shows("no blockers")).isTrue();
     }
 }

@@ -11,15 +11,18 @@ import io.beamdesk.recipe.StepScanRecipe.AxisRange;
 import io.beamdesk.recipe.XasRecipe;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 /// A desk with two axes and two detectors that only adds up.
 public final class ScriptedDesk implements RecipeDesk {
     public final List<Recipe> queued = new ArrayList<>();
     public final List<Recipe> started = new ArrayList<>();
+    public final Map<String, Recipe> updated = new HashMap<>();
     public Optional<String> busy = Optional.empty();
 
     public static StepScanRecipe profile(String name) {
@@ -64,6 +67,16 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public List<Choice> readables() {
         return List.of(new Choice("ring_current", "Ring current"), new Choice("energy", "Energy"));
+    }
+
+    @Override
+    public Optional<View> view(String detector) {
+        return detector.equals("camera") ? Optional.of(new View(1.66, 1.4)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> gains(String counter) {
+        return counter.equals("i0") ? List.of("1 nA/V", "10 nA/V") : List.of();
     }
 
     @Override
@@ -119,6 +132,12 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public void run(Recipe recipe, Forecast forecast) {
         started.add(recipe);
+    }
+
+    @Override
+    public CompletableFuture<Void> update(String item, Recipe recipe) {
+        updated.put(item, recipe);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

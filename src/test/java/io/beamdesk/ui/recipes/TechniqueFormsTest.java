@@ -55,7 +55,16 @@ class TechniqueFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"step-scan", "xas-ni", "map", "list-scan", "time-series", "autorock"})
+    @ValueSource(
+            strings = {
+                "step-scan",
+                "xas-ni",
+                "map",
+                "list-scan",
+                "time-series",
+                "autorock",
+                "tomography"
+            })
     void exampleHasAFieldForEveryValue(String file) throws IOException {
         JsonObject recipe = example(file);
         TechniqueForm form = TechniqueForms.of(recipe).orElseThrow();
@@ -109,5 +118,42 @@ class TechniqueFormsTest {
         assertThat(CommonFields.withStep(range, 0.1).map(r -> JsonPath.number(r, "points")))
                 .hasValueSatisfying(points -> assertThat(points).hasValue(61));
         assertThat(CommonFields.withStep(range, 0)).isEmpty();
+    }
+
+    private static JsonObject longNickel() throws IOException {
+        return JsonPath.with(example("xas-ni"), "regions[2].to", new JsonPrimitive(14));
+    }
+
+    @Test
+    void nextElementsEdgeInTheRangeIsAWarningWhoseRepairEndsTheRegionBeforeIt() throws IOException {
+        JsonObject recipe = longNickel();
+        TechniqueForm form = TechniqueForms.of(recipe).orElseThrow();
+        TechniqueForm.Warning copper =
+                form.warnings().apply(RecipeFile.of(recipe)).stream().findFirst().orElseThrow();
+        assertThat(copper.what()).isEqualTo("Cu K edge inside the range, at k = 13.02 Å⁻¹");
+        assertThat(copper.field()).isEqualTo("regions[2].to");
+        JsonObject ended = copper.repair().orElseThrow().change().apply(recipe);
+        assertThat(JsonPath.number(ended, "regions[2].to")).hasValue(12.95);
+        assertThat(form.warnings().apply(RecipeFile.of(ended))).isEmpty();
+    }
+
+    @Test
+    void neighboursAreTheNextTwoElementsOnly() throws IOException {
+        JsonObject wide = JsonPath.with(longNickel(), "regions[2].to", new JsonPrimitive(25));
+        assertThat(XasForm.neighbours((io.beamdesk.recipe.XasRecipe) RecipeFile.of(wide)))
+                .extracting(XasForm.Neighbour::symbol)
+                .containsExactly("Cu", "Zn");
+    }
+
+    @Test
+    void partThatIsLeftOutHasNoFields() throws IOException {
+        JsonObject recipe = example("tomography");
+        TechniqueForm form = TechniqueForms.of(recipe).orElseThrow();
+        JsonObject without = JsonPath.copy(recipe);
+        List.of("flats", "darks", "tiles", "detector_z").forEach(without::remove);
+        JsonObject read = RecipeFile.of(without).toJson();
+        assertThat(form.fields(desk, recipe)).anyMatch(p -> p.path().startsWith("flats."));
+        assertThat(form.fields(desk, read))
+                .noneMatch(p -> p.path().matches("(flats|darks|tiles|detector_z)\\..*"));
     }
 }
