@@ -171,7 +171,7 @@ class FlyTomographyRunTest extends TomographyRuns {
     }
 
     @Test
-    void rotationThatStallsInThePassFailsAndRestoresTheVelocity() throws Exception {
+    void rotationStoppedInThePassFailsTheRunAndRestoresTheVelocity() throws Exception {
         Outcome outcome;
         try {
             outcome =

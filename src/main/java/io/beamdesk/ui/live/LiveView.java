@@ -107,6 +107,7 @@ public final class LiveView {
                                             ? "Show the projection"
                                             : "Show the frame");
                     refreshTitle();
+                    refreshPlotTitle();
                 };
         model.revisionProperty().subscribe(refresh);
         model.frameShownProperty().subscribe(refresh);
