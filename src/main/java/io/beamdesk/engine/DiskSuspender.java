@@ -65,11 +65,11 @@ public final class DiskSuspender implements Suspender {
         }
     }
 
-    /// Negative if it is not known: a folder that is gone fails the run with its own reason.
+    /// Negative if it is not known, and it goes on looking: a folder that is gone fails the run with its own reason.
     private long free() {
         try {
             return disk.free();
-        } catch (IOException unknown) {
+        } catch (IOException | RuntimeException unknown) {
             LOG.debug("The free space of {} is not known: {}", disk.folder(), unknown.toString());
             return -1;
         }
