@@ -159,6 +159,7 @@ final class XasForm {
                                                             Words.NONE,
                                                             Words.of("one product each"),
                                                             Words.of("1"))))),
+                            PreparationFields.BEFORE,
                             new Section(
                                     "Measure",
                                     "at every point",
