@@ -39,8 +39,7 @@ public record Autorock(Rocking rocking, Measurement measurement) implements Plan
         arguments.putAll(rocking.arguments());
         entries.put("plan_args", arguments);
         entries.put(
-                "hints",
-                Map.of("dimensions", List.of(List.of(rocking.axis().hints(), "primary"))));
+                "hints", Map.of("dimensions", List.of(List.of(rocking.axis().hints(), "primary"))));
         return new Metadata(entries);
     }
 }

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 /// @param relative whether they are added to where it stood
 /// @param detector what measures
 /// @param counter column of the detector to be highest
-public record Rocking(
-        Axis axis, Line line, boolean relative, Detector detector, String counter) {
+public record Rocking(Axis axis, Line line, boolean relative, Detector detector, String counter) {
 
     /// Measures the curve and goes to its maximum.
     ///

@@ -110,7 +110,8 @@ public final class Verbs implements RunContext {
     @Override
     public Event read(String stream, Readable... readables) {
         return (Event)
-                Objects.requireNonNull(interpreter.perform(new Msg.Read(stream, List.of(readables))));
+                Objects.requireNonNull(
+                        interpreter.perform(new Msg.Read(stream, List.of(readables))));
     }
 
     @Override

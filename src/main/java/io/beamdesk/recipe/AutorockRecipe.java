@@ -84,8 +84,7 @@ public record AutorockRecipe(
     public Plan plan(Devices devices) {
         Detector measuring = devices.detector(detector);
         return new Autorock(
-                new Rocking(
-                        devices.axis(axis.device()), axis.line(), relative, measuring, counter),
+                new Rocking(devices.axis(axis.device()), axis.line(), relative, measuring, counter),
                 new Measurement(
                         List.of(measuring),
                         List.of(),

@@ -236,11 +236,7 @@ class XasRunTest {
                                 """))
                 .startsWith("before the scan: mono_pitch: ")
                 .contains("below");
-        assertThatThrownBy(
-                        () ->
-                                problems(
-                                        regions,
-                                        "{\"device\": \"energy\", \"position\": 8000}"))
+        assertThatThrownBy(() -> problems(regions, "{\"device\": \"energy\", \"position\": 8000}"))
                 .hasMessageContaining("which the spectrum itself scans");
     }
 
