@@ -166,7 +166,8 @@ public enum Route {
                         way[j].distance(way[i])
                                 + (j == way.length - 1
                                         ? 0
-                                        : way[i].distance(way[j + 1]) - way[j].distance(way[j + 1]));
+                                        : way[i].distance(way[j + 1])
+                                                - way[j].distance(way[j + 1]));
                 if (saved - added > most) {
                     most = saved - added;
                     best = j;

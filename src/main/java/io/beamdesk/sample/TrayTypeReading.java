@@ -31,10 +31,25 @@ final class TrayTypeReading {
             Map.of(
                     "plate",
                     Set.of(
-                            "name", "title", "kind", "rows", "columns", "first", "pitch", "drops",
+                            "name",
+                            "title",
+                            "kind",
+                            "rows",
+                            "columns",
+                            "first",
+                            "pitch",
+                            "drops",
                             "diameter"),
                     "holder",
-                    Set.of("name", "title", "kind", "rows", "columns", "first", "pitch", "diameter"),
+                    Set.of(
+                            "name",
+                            "title",
+                            "kind",
+                            "rows",
+                            "columns",
+                            "first",
+                            "pitch",
+                            "diameter"),
                     "puck",
                     Set.of("name", "title", "kind", "rings", "diameter"),
                     "dewar",
@@ -87,11 +102,15 @@ final class TrayTypeReading {
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             fault(
                     path + ".name",
-                    "is \"" + name + "\"; give up to 40 letters, digits, dots, dashes or underscores");
+                    "is \""
+                            + name
+                            + "\"; give up to 40 letters, digits, dots, dashes or underscores");
         }
         String title = text(json, path, "title");
         if (title.length() > LONGEST_TITLE) {
-            fault(path + ".title", "has " + title.length() + " characters; give up to " + LONGEST_TITLE);
+            fault(
+                    path + ".title",
+                    "has " + title.length() + " characters; give up to " + LONGEST_TITLE);
         }
         String kind = text(json, path, "kind");
         Set<String> fields = FIELDS.get(kind);
@@ -141,7 +160,11 @@ final class TrayTypeReading {
         limit(path, (long) rows * columns);
         return faults.isEmpty()
                 ? TrayType.numbered(
-                        name, title, Kind.HOLDER, grid(rows * columns, columns, first, pitch), diameter)
+                        name,
+                        title,
+                        Kind.HOLDER,
+                        grid(rows * columns, columns, first, pitch),
+                        diameter)
                 : nothing();
     }
 
