@@ -181,9 +181,9 @@ class LibHdf5Test {
     }
 
     @Test
-    void aHundredThousandFramesAreFound() throws Exception {
+    void moreThanAMillionFramesAreFound() throws Exception {
         Path file = folder.resolve("many.h5");
-        int frames = 100_000;
+        int frames = 1_100_000;
         try (HdfAppender appender = new HdfAppender(FileDisk.create(file))) {
             HdfRawFrames stack = appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
             appender.root().put("frames", stack);
@@ -191,7 +191,7 @@ class LibHdf5Test {
             for (int i = 0; i < frames; i++) {
                 int[] pixels = {7 * i};
                 stack.add(new Frame(i, ScanDocuments.BEGIN, "<i4", 1, 1, pixels), piece, appender);
-                if (i % 9000 == 0) {
+                if (i % 90_000 == 0) {
                     appender.commit();
                 }
             }
