@@ -21,8 +21,7 @@ final class AlignmentSensor implements Sensor {
     private final DoubleSupplier illumination;
     private final Kept<Picture> pictures = new Kept<>(key -> key.view().picture(key.region()));
 
-    AlignmentSensor(
-            Site site, Motors motors, Stage stage, DoubleSupplier illumination) {
+    AlignmentSensor(Site site, Motors motors, Stage stage, DoubleSupplier illumination) {
         this.site = site;
         this.motors = motors;
         this.stage = stage;

@@ -399,9 +399,7 @@ final class Robot {
         command.begun();
         arrival.cancel();
         way.clear();
-        arrival =
-                site.world()
-                        .after(BRAKE, () -> rest(State.STOPPED, "aborted while " + during));
+        arrival = site.world().after(BRAKE, () -> rest(State.STOPPED, "aborted while " + during));
     }
 
     private void recover() {

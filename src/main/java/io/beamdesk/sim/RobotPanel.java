@@ -138,8 +138,7 @@ final class RobotPanel {
     }
 
     private ValueRecord text(String suffix, String description) {
-        return readback(
-                ValueRecord.text(site.world(), name(suffix), "stringin", description, ""));
+        return readback(ValueRecord.text(site.world(), name(suffix), "stringin", description, ""));
     }
 
     private void fixed(String suffix, String description, int value) {
