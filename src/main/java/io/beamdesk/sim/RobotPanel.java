@@ -201,15 +201,15 @@ final class RobotPanel {
     }
 
     void show(Shown now) {
-        state.set(now.state().ordinal());
+        state.set(List.of(Robot.State.values()).indexOf(now.state()));
         mounted.set(Elements.of(now.mounted()));
         held.set(Elements.of(now.held()));
         onGoniometer.set(now.onGoniometer() ? 1 : 0);
         inGripper.set(now.inGripper() ? 1 : 0);
         power.set(now.power() ? 1 : 0);
-        lid.set(now.lid().ordinal());
+        lid.set(List.of(Lid.values()).indexOf(now.lid()));
         force.set(now.force());
-        tool.set(now.tool().ordinal());
+        tool.set(List.of(Tool.values()).indexOf(now.tool()));
         message.set(Elements.of(now.message()));
         gonioReady.set(now.gonioReady() ? 1 : 0);
         List<String> clauses = now.interlocks().isEmpty() ? List.of("") : now.interlocks();
@@ -247,7 +247,7 @@ final class RobotPanel {
         private void take(Orders orders, int order) throws RefusedWrite {
             stamp();
             value.post(order);
-            orders.take(Robot.Order.values()[order]);
+            orders.take(List.of(Robot.Order.values()).get(order));
             if (!active) {
                 value.post(0);
             }
