@@ -70,9 +70,7 @@ public record TomographyFields(
                 fields.has("acquire_period") ? fields.time("acquire_period") : null,
                 fields.pause("settle"),
                 fields.object(
-                        "rotation",
-                        "an object with device, range and projections",
-                        Rotation::read),
+                        "rotation", "an object with device, range and projections", Rotation::read),
                 fields.has("flats")
                         ? fields.object("flats", "an object with device and out", Flats::read)
                         : null,

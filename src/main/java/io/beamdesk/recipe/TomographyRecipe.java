@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tomography what every tomography has; its acquire period is null for as the camera has it
 /// @param monitor name of a counter that counts with every frame, null for none
 /// @param notes kept in the product, may be empty
-public record TomographyRecipe(
-        TomographyFields tomography, @Nullable String monitor, String notes) implements Recipe {
+public record TomographyRecipe(TomographyFields tomography, @Nullable String monitor, String notes)
+        implements Recipe {
     /// Name of the technique in a file.
     public static final String TECHNIQUE = "tomography";
 

@@ -14,29 +14,32 @@ import java.util.OptionalDouble;
 final class Pace {
     static final Field FIELD =
             new Field.Variant(
-                "",
-                "Pace by",
-                List.of(
-                        new Field.Alternative(
-                                "frames",
-                                "acquire_period",
-                                List.of(
-                                        Field.Number.needed(
-                                                "acquire_period",
-                                                "Acquire period",
-                                                SECONDS,
-                                                place -> "turns at " + velocity(place) + " °/s")),
-                                recipe -> pace(recipe, "velocity", "acquire_period")),
-                        new Field.Alternative(
-                                "velocity",
-                                "velocity",
-                                List.of(
-                                        Field.Number.needed(
-                                                "velocity",
-                                                "Velocity",
-                                                Words.of("°/s"),
-                                                Words.of("of the rotation"))),
-                                recipe -> pace(recipe, "acquire_period", "velocity"))));
+                    "",
+                    "Pace by",
+                    List.of(
+                            new Field.Alternative(
+                                    "frames",
+                                    "acquire_period",
+                                    List.of(
+                                            Field.Number.needed(
+                                                    "acquire_period",
+                                                    "Acquire period",
+                                                    SECONDS,
+                                                    place ->
+                                                            "turns at "
+                                                                    + velocity(place)
+                                                                    + " °/s")),
+                                    recipe -> pace(recipe, "velocity", "acquire_period")),
+                            new Field.Alternative(
+                                    "velocity",
+                                    "velocity",
+                                    List.of(
+                                            Field.Number.needed(
+                                                    "velocity",
+                                                    "Velocity",
+                                                    Words.of("°/s"),
+                                                    Words.of("of the rotation"))),
+                                    recipe -> pace(recipe, "acquire_period", "velocity"))));
 
     private Pace() {}
 

@@ -75,7 +75,10 @@ public final class RecipesView {
         run.setId("recipe-run");
         enqueue =
                 Parts.button(
-                        "Add to queue", "mdi2p-playlist-plus", () -> model.runs().enqueue(), "primary");
+                        "Add to queue",
+                        "mdi2p-playlist-plus",
+                        () -> model.runs().enqueue(),
+                        "primary");
         enqueue.setId("recipe-enqueue");
         Parts.shortcut(save, new KeyCodeCombination(KeyCode.S, KeyCombination.CONTROL_DOWN));
         Parts.shortcut(
@@ -266,7 +269,8 @@ public final class RecipesView {
     private void save() {
         boolean own = model.entry().flatMap(RecipeShelf.Entry::file).isPresent();
         var _ =
-                model.shelf().save()
+                model.shelf()
+                        .save()
                         .thenAccept(saved -> {
                             if (!saved && !own) {
                                 saveAs();

@@ -190,7 +190,12 @@ final class TomographyDrawing {
     }
 
     private static void tiles(
-            Pen pen, TomographyFields tomography, RecipeDesk desk, double left, double top, double bottom) {
+            Pen pen,
+            TomographyFields tomography,
+            RecipeDesk desk,
+            double left,
+            double top,
+            double bottom) {
         List<Double> heights = heights(tomography);
         Optional<RecipeDesk.View> view = desk.view(tomography.detector());
         double low = heights.stream().mapToDouble(h -> h).min().orElse(0);

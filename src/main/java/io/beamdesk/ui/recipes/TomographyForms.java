@@ -50,9 +50,7 @@ final class TomographyForms {
                             _ -> Drawing.Height.TALL,
                             (pen, recipe, desk) ->
                                     TomographyDrawing.draw(
-                                            pen,
-                                            ((TomographyRecipe) recipe).tomography(),
-                                            desk)));
+                                            pen, ((TomographyRecipe) recipe).tomography(), desk)));
 
     static final TechniqueForm FLY =
             new TechniqueForm(

@@ -210,8 +210,7 @@ final class TomographySections {
 
     private static List<Field.Option> counters(Place place) {
         List<Field.Option> options =
-                new ArrayList<>(
-                        List.of(new Field.Option(JsonNull.INSTANCE, "none")));
+                new ArrayList<>(List.of(new Field.Option(JsonNull.INSTANCE, "none")));
         place.desk().detectors().stream()
                 .filter(d -> !d.name().equals(place.text("detector")))
                 .map(d -> Field.Option.of(d.name(), d.label()))
