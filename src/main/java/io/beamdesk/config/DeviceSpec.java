@@ -48,8 +48,7 @@ public sealed interface DeviceSpec {
     /// @param image `SIM:image1:`
     /// @param settings time limits
     /// @param compression how products keep its frames
-    record Detector(
-            PvName camera, PvName image, CameraSettings settings, Compression compression)
+    record Detector(PvName camera, PvName image, CameraSettings settings, Compression compression)
             implements DeviceSpec {
         @Override
         public List<String> columns(String name) {

@@ -31,8 +31,7 @@ final class HdfPackedFrames extends HdfFrames {
 
     private record Job(FramePacker packer, Future<FramePacker.Packed> packed) {}
 
-    HdfPackedFrames(
-            StringHeap heap, HdfType type, int rows, int columns, Compression compression) {
+    HdfPackedFrames(StringHeap heap, HdfType type, int rows, int columns, Compression compression) {
         super(heap, type, rows, columns, new Filters(compression, type.size()));
         this.compression = compression;
     }

@@ -14,8 +14,7 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
     private final ChunkIndex index;
     private long indexAddress = HdfBytes.UNDEFINED;
 
-    HdfStream(
-            StringHeap heap, HdfType type, long[] rowShape, int chunkRows, Filters filters) {
+    HdfStream(StringHeap heap, HdfType type, long[] rowShape, int chunkRows, Filters filters) {
         super(heap);
         this.type = type;
         this.rowShape = rowShape.clone();

@@ -83,8 +83,7 @@ final class ProductTree {
         int points =
                 start.metadata().get("num_points") instanceof Number number ? number.intValue() : 0;
         boolean primary = descriptor.name().equals(NexusLayout.PRIMARY);
-        StreamTable table = 
-                new StreamTable(descriptor, appender, primary ? points : 2, packing);
+        StreamTable table = new StreamTable(descriptor, appender, primary ? points : 2, packing);
         NexusLayout.Places places = layout.place(descriptor);
         places.groups()
                 .forEach((path, group) -> {

@@ -59,11 +59,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
 
     /// Begins a product on a new, empty disk.
     ProductWriter(
-            Path path,
-            int number,
-            Disk disk,
-            Clock clock,
-            Function<String, Compression> packing)
+            Path path, int number, Disk disk, Clock clock, Function<String, Compression> packing)
             throws IOException {
         this.path = path;
         this.number = number;
@@ -124,8 +120,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     /// Begins a product under a hidden name and gives it its own once it is valid, so that nobody ever
     /// finds a product that cannot be opened.
     private static ProductWriter begin(
-            ProductName.Candidates name, Function<String, Compression> packing)
-            throws IOException {
+            ProductName.Candidates name, Function<String, Compression> packing) throws IOException {
         Path path = name.path();
         Path hidden =
                 path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");

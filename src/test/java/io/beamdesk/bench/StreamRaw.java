@@ -102,8 +102,7 @@ public final class StreamRaw {
                 new StreamResource("resource", "run", "camera", "application/x-hdf5", "", Map.of());
         long begin = System.nanoTime();
         Path path;
-        try (ProductWriter writer = 
-                ProductWriter.create(folder, "bench", _ -> Compression.NONE)) {
+        try (ProductWriter writer = ProductWriter.create(folder, "bench", _ -> Compression.NONE)) {
             path = writer.path();
             writer.accept(start);
             writer.accept(descriptor);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.beamdesk.document.Compression;
 import io.beamdesk.device.Recovery;
+import io.beamdesk.document.Compression;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -280,7 +280,8 @@ class BeamlineFileTest {
     @Test
     void compressionThatMakesNoSenseIsRefused() {
         assertThat(problems(detector("{\"filter\": \"deflat\"}")))
-                .containsExactly("line 2, cam: unknown filter \"deflat\"; did you mean \"deflate\"?");
+                .containsExactly(
+                        "line 2, cam: unknown filter \"deflat\"; did you mean \"deflate\"?");
         assertThat(problems(detector("{\"filter\": \"deflate\", \"level\": 10}")))
                 .containsExactly(
                         "line 2, cam: \"level\" is 10.0; expected a whole number from 1 to 9");

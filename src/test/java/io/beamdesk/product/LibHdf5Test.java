@@ -46,7 +46,8 @@ class LibHdf5Test {
         if ("required".equals(System.getenv("BEAMDESK_INTEROP"))) {
             assertThat(there).as("python3-h5py, bitshuffle and hdf5-tools are installed").isTrue();
         }
-        assumeTrue(there, 
+        assumeTrue(
+                there,
                 "python3-h5py, bitshuffle and hdf5-tools are not installed (apt-get install them)");
     }
 
@@ -161,8 +162,7 @@ class LibHdf5Test {
                         Compression.deflate(1, true),
                         Compression.deflate(6, false),
                         Compression.bitshuffleLz4())) {
-            try (ProductWriter writer =
-                    ProductWriter.create(folder, "packed", _ -> compression)) {
+            try (ProductWriter writer = ProductWriter.create(folder, "packed", _ -> compression)) {
                 writer.accept(ScanDocuments.start());
                 writer.accept(ScanDocuments.withCamera("<u2", 101, 48));
                 writer.accept(ScanDocuments.resource());
@@ -185,7 +185,8 @@ class LibHdf5Test {
         Path file = folder.resolve("many.h5");
         int frames = 1_100_000;
         try (HdfAppender appender = new HdfAppender(FileDisk.create(file))) {
-            HdfRawFrames stack = appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
+            HdfRawFrames stack =
+                    appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
             appender.root().put("frames", stack);
             ByteBuffer piece = ByteBuffer.allocateDirect(64);
             for (int i = 0; i < frames; i++) {

@@ -46,15 +46,26 @@ class PackedFramesTest {
         }
         HdfType type = HdfType.of(dtype).orElseThrow();
         return new Frame(
-                index, ScanDocuments.BEGIN, dtype, rows, columns, HdfPixels.array(bytes.flip(), type));
+                index,
+                ScanDocuments.BEGIN,
+                dtype,
+                rows,
+                columns,
+                HdfPixels.array(bytes.flip(), type));
     }
 
-    private byte[] product(Compression compression, String dtype, int rows, int columns, boolean noise)
+    private byte[] product(
+            Compression compression, String dtype, int rows, int columns, boolean noise)
             throws IOException {
         MemoryDisk disk = new MemoryDisk();
         DataKey key = DataKey.frames("ca://SIM:cam1:", dtype, rows, columns, "camera");
         try (ProductWriter writer =
-                new ProductWriter(Path.of("p.h5"), 1, disk, CLOCK, device -> device.equals("camera") ? compression : Compression.NONE)) {
+                new ProductWriter(
+                        Path.of("p.h5"),
+                        1,
+                        disk,
+                        CLOCK,
+                        device -> device.equals("camera") ? compression : Compression.NONE)) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.primary(Map.of("camera", key)));
             writer.accept(ScanDocuments.resource());
