@@ -95,7 +95,8 @@ public enum Route {
         long left = MOST_COMPARISONS;
         boolean better = true;
         while (better && left > 0) {
-            better = uncross(way) | moveSingles(way);
+            better = uncross(way);
+            better |= moveSingles(way);
             left -= 2L * way.length * way.length;
         }
         return List.of(way);

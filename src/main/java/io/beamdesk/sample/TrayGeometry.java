@@ -136,7 +136,7 @@ public final class TrayGeometry {
         pitch("rows", down, wrong);
         double skew = Math.abs(skewDeg());
         if (wrong.isEmpty() && skew > MOST_SKEW_DEG) {
-            wrong.add(text("rows and columns are %.1f° from a right angle", skew));
+            wrong.add(String.format(Locale.ROOT, "rows and columns are %.1f° from a right angle", skew));
         }
         if (!wrong.isEmpty()) {
             throw new SampleException(
@@ -150,14 +150,11 @@ public final class TrayGeometry {
         // Written so that NaN deviates.
         if (!(Math.abs(deviation) <= MOST_SCALE)) {
             wrong.add(
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "the pitch of its %s comes out %.1f %% too %s",
                             what, 100 * Math.abs(deviation), deviation > 0 ? "large" : "small"));
         }
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 
     private static String names(List<Taught> taught) {

@@ -171,10 +171,9 @@ final class TrayTypeReading {
     private static List<Spot> grid(int number, int columns, Spot first, Spot pitch) {
         List<Spot> places = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            places.add(
-                    new Spot(
-                            first.x() + i % columns * pitch.x(),
-                            first.y() + i / columns * pitch.y()));
+            int row = i / columns;
+            int column = i % columns;
+            places.add(new Spot(first.x() + column * pitch.x(), first.y() + row * pitch.y()));
         }
         return places;
     }
