@@ -6,6 +6,9 @@ module io.beamdesk {
     requires io.jhdf;
     requires jca;
     requires java.logging;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
+    requires de.siegmar.fastcsv;
     requires org.slf4j;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
