@@ -95,7 +95,8 @@ public enum Route {
         long left = MOST_COMPARISONS;
         boolean better = true;
         while (better && left > 0) {
-            better = uncross(way) | moveSingles(way);
+            better = uncross(way);
+            better |= moveSingles(way);
             left -= 2L * way.length * way.length;
         }
         return List.of(way);
@@ -166,7 +167,8 @@ public enum Route {
                         way[j].distance(way[i])
                                 + (j == way.length - 1
                                         ? 0
-                                        : way[i].distance(way[j + 1]) - way[j].distance(way[j + 1]));
+                                        : way[i].distance(way[j + 1])
+                                                - way[j].distance(way[j + 1]));
                 if (saved - added > most) {
                     most = saved - added;
                     best = j;

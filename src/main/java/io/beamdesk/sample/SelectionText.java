@@ -81,7 +81,10 @@ public record SelectionText(List<Position> positions, List<Fault> faults) {
                 named = type.rectangle(from, to);
             }
             default -> {
-                return "\"" + shown(token) + "\" has several colons; write a range as " + range(type);
+                return "\""
+                        + shown(token)
+                        + "\" has several colons; write a range as "
+                        + range(type);
             }
         }
         List<Position> again = named.stream().filter(places::containsKey).toList();
@@ -98,7 +101,10 @@ public record SelectionText(List<Position> positions, List<Fault> faults) {
                     .formatted(again.getFirst(), places.get(again.getFirst()));
         }
         String some =
-                again.stream().limit(MOST_NAMED).map(Position::id).collect(Collectors.joining(", "));
+                again.stream()
+                        .limit(MOST_NAMED)
+                        .map(Position::id)
+                        .collect(Collectors.joining(", "));
         int more = again.size() - MOST_NAMED;
         return some
                 + (more > 0 ? " and " + more + " more" : "")
@@ -119,9 +125,7 @@ public record SelectionText(List<Position> positions, List<Fault> faults) {
     }
 
     private static String shown(String token) {
-        return token.length() <= LONGEST_SHOWN
-                ? token
-                : token.substring(0, LONGEST_SHOWN) + "…";
+        return token.length() <= LONGEST_SHOWN ? token : token.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /// The ids in their order, as [#read] takes them.

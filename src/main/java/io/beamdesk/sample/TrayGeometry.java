@@ -88,7 +88,8 @@ public final class TrayGeometry {
         double determinant = xx * yy - xy * xy;
         if (determinant <= Math.pow(LEAST_SPREAD * (xx + yy), 2)) {
             throw new SampleException(
-                    names(taught) + " lie on one line; teach one well away from it, such as three corners");
+                    names(taught)
+                            + " lie on one line; teach one well away from it, such as three corners");
         }
         MotorPosition right = xm.times(yy).minus(ym.times(xy)).times(1 / determinant);
         MotorPosition down = ym.times(xx).minus(xm.times(xy)).times(1 / determinant);
@@ -136,7 +137,8 @@ public final class TrayGeometry {
         double skew = Math.abs(skewDeg());
         if (wrong.isEmpty() && skew > MOST_SKEW_DEG) {
             wrong.add(
-                    text("rows and columns are %.1f° from a right angle", skew));
+                    String.format(
+                            Locale.ROOT, "rows and columns are %.1f° from a right angle", skew));
         }
         if (!wrong.isEmpty()) {
             throw new SampleException(
@@ -150,16 +152,13 @@ public final class TrayGeometry {
         // Written so that NaN deviates.
         if (!(Math.abs(deviation) <= MOST_SCALE)) {
             wrong.add(
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "the pitch of its %s comes out %.1f %% too %s",
                             what,
                             100 * Math.abs(deviation),
                             deviation > 0 ? "large" : "small"));
         }
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 
     private static String names(List<Taught> taught) {

@@ -269,9 +269,10 @@ public final class TrayType {
     /// The smallest rectangle around both: wells with all their drops, rows, columns, rectangles. It
     /// begins at the corner where the first ones are.
     public List<Position> rectangle(Collection<Position> from, Collection<Position> to) {
-        IntSummaryStatistics row = range(Position::row, from, to);
-        IntSummaryStatistics column = range(Position::column, from, to);
-        IntSummaryStatistics drop = range(Position::drop, from, to);
+        List<Position> both = Stream.concat(from.stream(), to.stream()).toList();
+        IntSummaryStatistics row = range(both, Position::row);
+        IntSummaryStatistics column = range(both, Position::column);
+        IntSummaryStatistics drop = range(both, Position::drop);
         List<Position> inside =
                 positions.stream()
                         .filter(p ->
@@ -279,15 +280,14 @@ public final class TrayType {
                                         && isWithin(p.column(), column.getMin(), column.getMax())
                                         && isWithin(p.drop(), drop.getMin(), drop.getMax()))
                         .toList();
-        boolean upwards = range(Position::row, from).getMin() > row.getMin();
-        boolean leftwards = range(Position::column, from).getMin() > column.getMin();
+        boolean upwards = range(from, Position::row).getMin() > row.getMin();
+        boolean leftwards = range(from, Position::column).getMin() > column.getMin();
         return ordered(inside, upwards, leftwards);
     }
 
-    @SafeVarargs
     private static IntSummaryStatistics range(
-            ToIntFunction<Position> number, Collection<Position>... some) {
-        return Stream.of(some).flatMap(Collection::stream).mapToInt(number).summaryStatistics();
+            Collection<Position> some, ToIntFunction<Position> number) {
+        return some.stream().mapToInt(number).summaryStatistics();
     }
 
     // The way of a sample changer is not the distance between its pucks.
@@ -296,10 +296,6 @@ public final class TrayType {
             return upwards || leftwards ? some.reversed() : some;
         }
         return Route.serpentine(some, upwards, leftwards);
-    }
-
-    private static boolean isBetween(int value, int one, int other) {
-        return value >= Math.min(one, other) && value <= Math.max(one, other);
     }
 
     /// What a rectangle drawn from one point to another encloses, by the centres of the places; in a

@@ -31,10 +31,25 @@ final class TrayTypeReading {
             Map.of(
                     "plate",
                     Set.of(
-                            "name", "title", "kind", "rows", "columns", "first", "pitch", "drops",
+                            "name",
+                            "title",
+                            "kind",
+                            "rows",
+                            "columns",
+                            "first",
+                            "pitch",
+                            "drops",
                             "diameter"),
                     "holder",
-                    Set.of("name", "title", "kind", "rows", "columns", "first", "pitch", "diameter"),
+                    Set.of(
+                            "name",
+                            "title",
+                            "kind",
+                            "rows",
+                            "columns",
+                            "first",
+                            "pitch",
+                            "diameter"),
                     "puck",
                     Set.of("name", "title", "kind", "rings", "diameter"),
                     "dewar",
@@ -87,11 +102,15 @@ final class TrayTypeReading {
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             fault(
                     path + ".name",
-                    "is \"" + name + "\"; give up to 40 letters, digits, dots, dashes or underscores");
+                    "is \""
+                            + name
+                            + "\"; give up to 40 letters, digits, dots, dashes or underscores");
         }
         String title = text(json, path, "title");
         if (title.length() > LONGEST_TITLE) {
-            fault(path + ".title", "has " + title.length() + " characters; give up to " + LONGEST_TITLE);
+            fault(
+                    path + ".title",
+                    "has " + title.length() + " characters; give up to " + LONGEST_TITLE);
         }
         String kind = text(json, path, "kind");
         Set<String> fields = FIELDS.get(kind);
@@ -141,17 +160,20 @@ final class TrayTypeReading {
         limit(path, (long) rows * columns);
         return faults.isEmpty()
                 ? TrayType.numbered(
-                        name, title, Kind.HOLDER, grid(rows * columns, columns, first, pitch), diameter)
+                        name,
+                        title,
+                        Kind.HOLDER,
+                        grid(rows * columns, columns, first, pitch),
+                        diameter)
                 : nothing();
     }
 
     private static List<Spot> grid(int number, int columns, Spot first, Spot pitch) {
         List<Spot> places = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            places.add(
-                    new Spot(
-                            first.x() + i % columns * pitch.x(),
-                            first.y() + i / columns * pitch.y()));
+            int row = i / columns;
+            int column = i % columns;
+            places.add(new Spot(first.x() + column * pitch.x(), first.y() + row * pitch.y()));
         }
         return places;
     }

@@ -112,7 +112,9 @@ public record TrayTypes(Map<String, TrayType> byName) {
     /// @throws SampleException with everything that is wrong
     public TrayTypes with(String text, String file) {
         Map<String, TrayType> all = new LinkedHashMap<>(byName);
-        new TrayTypeReading(file, byName).types(json(text, file)).forEach(t -> all.put(t.name(), t));
+        new TrayTypeReading(file, byName)
+                .types(json(text, file))
+                .forEach(t -> all.put(t.name(), t));
         return new TrayTypes(all);
     }
 
@@ -135,7 +137,8 @@ public record TrayTypes(Map<String, TrayType> byName) {
                             .findFirst()
                             .orElse("it is nested too deeply")
                             .replaceFirst("^.*Exception: ", "");
-            throw new SampleException(file + " is not JSON: " + why + "; correct it there", problem);
+            throw new SampleException(
+                    file + " is not JSON: " + why + "; correct it there", problem);
         }
     }
 
@@ -143,9 +146,7 @@ public record TrayTypes(Map<String, TrayType> byName) {
         try (InputStream bytes =
                 Objects.requireNonNull(TrayTypes.class.getResourceAsStream(RESOURCE))) {
             return new TrayTypes(Map.of())
-                    .with(
-                            new String(bytes.readAllBytes(), StandardCharsets.UTF_8),
-                            "plates.json");
+                    .with(new String(bytes.readAllBytes(), StandardCharsets.UTF_8), "plates.json");
         } catch (IOException broken) {
             throw new IllegalStateException(
                     RESOURCE + " is part of the application and cannot be read", broken);

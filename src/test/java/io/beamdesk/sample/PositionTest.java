@@ -31,9 +31,7 @@ class PositionTest {
 
     @Example
     void rowsBeyondZHaveTwoLetters() {
-        assertThat(
-                        List.of(1, 26, 27, 52, 53, 702).stream()
-                                .map(WellName::letters))
+        assertThat(List.of(1, 26, 27, 52, 53, 702).stream().map(WellName::letters))
                 .containsExactly("A", "Z", "AA", "AZ", "BA", "ZZ");
     }
 
@@ -52,8 +50,19 @@ class PositionTest {
     void whatNamesNoPlaceIsNone() {
         TrayType plate = TrayTypes.shipped().get("96-2");
         for (String id :
-                List.of("", "A0-1", "A13-1", "I1-1", "A1-3", "A1-", "A1-0", "1A-1", "A1-1 ", "Ä1-1",
-                        "A99999999999-1", "A１-1")) {
+                List.of(
+                        "",
+                        "A0-1",
+                        "A13-1",
+                        "I1-1",
+                        "A1-3",
+                        "A1-",
+                        "A1-0",
+                        "1A-1",
+                        "A1-1 ",
+                        "Ä1-1",
+                        "A99999999999-1",
+                        "A１-1")) {
             assertThat(plate.named(id)).as(id).isEmpty();
         }
         assertThat(TrayTypes.shipped().get("unipuck").named("17")).isEmpty();
@@ -83,7 +92,6 @@ class PositionTest {
                         List.of("b", "A10", "a2", "A2", "A02", "x99999999999999999999", "x9", "")
                                 .stream()
                                 .sorted(NaturalOrder.NATURAL))
-                .containsExactly(
-                        "", "A02", "A2", "a2", "A10", "b", "x9", "x99999999999999999999");
+                .containsExactly("", "A02", "A2", "a2", "A10", "b", "x9", "x99999999999999999999");
     }
 }

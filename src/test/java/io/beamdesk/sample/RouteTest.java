@@ -23,8 +23,7 @@ class RouteTest {
 
     @Example
     void lengthIsTheWayInMillimetres() {
-        List<Position> corners =
-                SelectionText.read(PLATE, "A1, A12, H12").positions();
+        List<Position> corners = SelectionText.read(PLATE, "A1, A12, H12").positions();
         assertThat(Route.length(corners)).isEqualTo(11 * 9.0 + 7 * 9.0);
         assertThat(Route.length(List.of())).isZero();
     }

@@ -41,8 +41,7 @@ class SelectionTest {
 
     @Example
     void ctrlAddsAtTheEndAndTakesAwayWhatIsThere() {
-        Selection some =
-                Selection.none(SINGLE).click(at(SINGLE, "C3")).toggle(at(SINGLE, "A1"));
+        Selection some = Selection.none(SINGLE).click(at(SINGLE, "C3")).toggle(at(SINGLE, "A1"));
         assertThat(some.text()).isEqualTo("C3, A1");
         assertThat(some.number(at(SINGLE, "A1").getFirst())).isEqualTo(2);
         assertThat(some.toggle(at(SINGLE, "C3")).text()).isEqualTo("A1");
@@ -57,8 +56,7 @@ class SelectionTest {
 
     @Example
     void shiftExtendsFromTheLastClickAndReplacesItsFormerExtension() {
-        Selection some =
-                Selection.none(SINGLE).click(at(SINGLE, "H12")).toggle(at(SINGLE, "A1"));
+        Selection some = Selection.none(SINGLE).click(at(SINGLE, "H12")).toggle(at(SINGLE, "A1"));
         Selection wide = some.extend(at(SINGLE, "A4"));
         assertThat(wide.text()).isEqualTo("H12, A1, A2, A3, A4");
         assertThat(wide.extend(at(SINGLE, "A2")).text()).isEqualTo("H12, A1, A2");
@@ -86,8 +84,7 @@ class SelectionTest {
 
     @Example
     void drawnRectangleTakesTheWellsWhoseCentresItEncloses() {
-        List<Position> drawn =
-                PLATE.enclosed(new TrayType.Spot(90, 40), new TrayType.Spot(80, 9));
+        List<Position> drawn = PLATE.enclosed(new TrayType.Spot(90, 40), new TrayType.Spot(80, 9));
         assertThat(drawn)
                 .extracting(Position::id)
                 .containsExactly("D9-1", "D9-2", "C9-1", "C9-2", "B9-1", "B9-2", "A9-1", "A9-2");
@@ -124,10 +121,14 @@ class SelectionTest {
 
     @Property(tries = 200)
     void textOfASelectionSelectsItAgain(
-            @ForAll @IntRange(max = 5) int kind, @ForAll long seed, @ForAll @IntRange(max = 60) int n) {
+            @ForAll @IntRange(max = 5) int kind,
+            @ForAll long seed,
+            @ForAll @IntRange(max = 60) int n) {
         TrayType type =
                 TrayTypes.shipped()
-                        .get(List.of("96-1", "96-2", "384-2", "holder-6", "unipuck", "dewar-5").get(kind));
+                        .get(
+                                List.of("96-1", "96-2", "384-2", "holder-6", "unipuck", "dewar-5")
+                                        .get(kind));
         List<Position> some = new ArrayList<>(type.positions());
         Collections.shuffle(some, new Random(seed));
         Selection selection = Selection.of(type, some.subList(0, Math.min(n, some.size())));

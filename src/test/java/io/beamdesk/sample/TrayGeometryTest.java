@@ -23,8 +23,7 @@ class TrayGeometryTest {
             double tilt = Math.toRadians(tiltDeg);
             double x = spot.x() * Math.cos(turn) - mirror * spot.y() * Math.sin(turn);
             double y = spot.x() * Math.sin(turn) + mirror * spot.y() * Math.cos(turn);
-            return new MotorPosition(
-                    12 + x, -40 + y * Math.cos(tilt), 3 + y * Math.sin(tilt));
+            return new MotorPosition(12 + x, -40 + y * Math.cos(tilt), 3 + y * Math.sin(tilt));
         }
 
         Taught taught(String id) {
@@ -103,8 +102,7 @@ class TrayGeometryTest {
         refused(
                 STRAIGHT.taught("A1", "H1"),
                 "2 of 3 places are taught; teach one more, best at three corners");
-        refused(
-                List.of(), "0 of 3 places are taught; teach the others, best at three corners");
+        refused(List.of(), "0 of 3 places are taught; teach the others, best at three corners");
         refused(
                 List.of(STRAIGHT.taught("A1"), STRAIGHT.taught("H1"), STRAIGHT.taught("A1")),
                 "A1 is taught twice; teach each place once");
