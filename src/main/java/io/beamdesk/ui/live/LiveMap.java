@@ -94,8 +94,7 @@ public final class LiveMap {
     }
 
     private void show(Raster raster, PlotModel.Axis values, boolean signed) {
-        if (picture.raster().filter(r -> r == raster).isPresent()
-                && picture.isSigned() == signed) {
+        if (picture.raster().filter(r -> r == raster).isPresent() && picture.isSigned() == signed) {
             picture.changed();
         } else {
             picture.show(raster, values, signed);

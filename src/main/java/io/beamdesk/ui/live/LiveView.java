@@ -57,7 +57,8 @@ public final class LiveView {
         slope.align(plot);
         VBox plotCard = Parts.card(plotHeader(), plot, slope, footer());
         VBox.setVgrow(plot, Priority.ALWAYS);
-        model.curves().spectrum()
+        model.curves()
+                .spectrum()
                 .slope()
                 .revisionProperty()
                 .subscribe(() -> {
@@ -88,7 +89,8 @@ public final class LiveView {
                 () -> {
                     boolean any = model.current().isPresent();
                     boolean shown =
-                            model.frames().shownProperty().get() && model.frames().presentProperty().get();
+                            model.frames().shownProperty().get()
+                                    && model.frames().presentProperty().get();
                     empty.setVisible(!any);
                     boolean mapped = model.session().map().isPresent();
                     plotCard.setVisible(any && !shown && !mapped);
@@ -111,7 +113,8 @@ public final class LiveView {
                 };
         model.revisionProperty().subscribe(refresh);
         model.frames().shownProperty().subscribe(refresh);
-        model.frames().presentProperty()
+        model.frames()
+                .presentProperty()
                 .subscribe(has -> {
                     frameButton.setVisible(has);
                     frameButton.setManaged(has);
@@ -119,7 +122,8 @@ public final class LiveView {
         model.choiceProperty().subscribe(this::refreshPlotTitle);
         model.curves().plot().cursorProperty().subscribe(this::refreshCursor);
         model.curves().spectrum().slope().cursorProperty().subscribe(this::refreshCursor);
-        model.curves().plot()
+        model.curves()
+                .plot()
                 .revisionProperty()
                 .subscribe(() -> follow.setSelected(!model.curves().plot().isZoomed()));
         refresh.run();
@@ -241,7 +245,9 @@ public final class LiveView {
         plotTitle.setText(
                 chosen.map(c ->
                                 model.curves().spectrum().slope().curves().isEmpty()
-                                        ? c.name() + " against " + model.curves().plot().xAxis().title()
+                                        ? c.name()
+                                                + " against "
+                                                + model.curves().plot().xAxis().title()
                                         : "Absorption and derivative")
                         .orElse(""));
     }

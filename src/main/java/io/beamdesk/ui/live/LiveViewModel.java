@@ -109,7 +109,10 @@ public final class LiveViewModel implements DocumentSink {
     private void redraw() {
         Optional<LiveRun> run = session.latest();
         session.compareBy(
-                choice.get().map(Quantity.Choice::curves).filter(c -> c.size() == 1).map(List::getFirst));
+                choice.get()
+                        .map(Quantity.Choice::curves)
+                        .filter(c -> c.size() == 1)
+                        .map(List::getFirst));
         if (!drawn || run.isEmpty()) {
             return;
         }

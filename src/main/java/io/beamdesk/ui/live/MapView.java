@@ -113,6 +113,8 @@ final class MapView {
     }
 
     private String measured(double number) {
-        return Double.isNaN(number) ? "not measured" : Places.words(number, model.map().picture().values());
+        return Double.isNaN(number)
+                ? "not measured"
+                : Places.words(number, model.map().picture().values());
     }
 }

@@ -99,7 +99,8 @@ public final class MoveTo {
     public void go(double target) {
         live.current()
                 .flatMap(LiveRun::axisDevice)
-                .ifPresent(device -> go(List.of(new Target(device, target, live.curves().plot().xAxis()))));
+                .ifPresent(device ->
+                        go(List.of(new Target(device, target, live.curves().plot().xAxis()))));
     }
 
     /// Sends axes of the latest run there, all at once.

@@ -57,7 +57,10 @@ final class RunsCard {
         if (!now.equals(signature)) {
             signature = now;
             rows.getChildren().setAll(model.session().runs().stream().map(this::row).toList());
-            count.setText(model.session().runs().isEmpty() ? "" : Integer.toString(model.session().runs().size()));
+            count.setText(
+                    model.session().runs().isEmpty()
+                            ? ""
+                            : Integer.toString(model.session().runs().size()));
         }
     }
 
@@ -92,8 +95,7 @@ final class RunsCard {
                         current ? "current" : "older");
         // A map is told by its colours, not by one.
         swatch.setVisible(
-                model.session().map().isEmpty()
-                        && (current || model.session().isComparable(run)));
+                model.session().map().isEmpty() && (current || model.session().isComparable(run)));
         HBox row = new HBox(check(run, current), swatch, words, chip(run, current));
         row.getStyleClass().add("run-row");
         if (current) {

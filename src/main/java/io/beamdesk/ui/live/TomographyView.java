@@ -69,7 +69,8 @@ final class TomographyView {
             row.setDisable(now < 0);
         }
         about.setText(
-                model.frames().sinogram()
+                model.frames()
+                        .sinogram()
                         .raster()
                         .map(r ->
                                 r.measured() / r.x().count()

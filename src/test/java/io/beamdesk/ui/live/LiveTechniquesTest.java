@@ -230,7 +230,8 @@ class LiveTechniquesTest extends FxRobot {
         assertThat(turned.y().axis().title()).isEqualTo("sample x");
         feed(List.of(DemoRuns.stop("a", Instant.EPOCH)));
         interact(() -> lookup("#move-to-maximum").queryButton().fire());
-        assertThat(sent).containsExactlyInAnyOrderEntriesOf(Map.of("sample_z", 2.0, "sample_x", 3.0));
+        assertThat(sent)
+                .containsExactlyInAnyOrderEntriesOf(Map.of("sample_z", 2.0, "sample_x", 3.0));
     }
 
     @Test

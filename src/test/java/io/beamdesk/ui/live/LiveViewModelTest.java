@@ -41,7 +41,8 @@ class LiveViewModelTest {
         assertThat(live.curves().plot().curves().getFirst().trace().size()).isEqualTo(121);
         assertThat(live.curves().plot().xAxis()).isEqualTo(new PlotModel.Axis("sample x", "mm", 3));
         assertThat(live.curves().statisticsProperty().get().peak()).isCloseTo(0.1, within(0.06));
-        assertThat(live.curves().statisticsProperty().get().fwhm()).isCloseTo(0.21 * 2.3548, within(0.03));
+        assertThat(live.curves().statisticsProperty().get().fwhm())
+                .isCloseTo(0.21 * 2.3548, within(0.03));
     }
 
     @Test
@@ -59,7 +60,8 @@ class LiveViewModelTest {
     void overlayOfTheRunBeforeIsOnAndCanBeTakenAway() {
         feed("a", 1, 21, 21);
         feed("b", 2, 21, 5);
-        assertThat(live.curves().plot().curves().stream().map(Curve::current)).containsExactly(true, false);
+        assertThat(live.curves().plot().curves().stream().map(Curve::current))
+                .containsExactly(true, false);
         live.overlay(live.session().runs().get(1), false);
         assertThat(live.curves().plot().curves()).hasSize(1);
     }

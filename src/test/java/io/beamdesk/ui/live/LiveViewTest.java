@@ -62,7 +62,12 @@ class LiveViewTest extends FxRobot {
     }
 
     private double cursor() {
-        return live.curves().plot().cursorProperty().get().map(PlotModel.Cursor::x).orElse(Double.NaN);
+        return live.curves()
+                .plot()
+                .cursorProperty()
+                .get()
+                .map(PlotModel.Cursor::x)
+                .orElse(Double.NaN);
     }
 
     @Test
