@@ -76,6 +76,23 @@ final class SampleTables {
                 .toList();
     }
 
+    /// Trays by the spot where they are.
+    static Map<String, String> loaded(Connection c) throws SQLException {
+        return pairs(c, "SELECT spot, tray FROM loaded");
+    }
+
+    /// Samples by the item of the queue that is about them.
+    static Map<String, String> queueItems(Connection c) throws SQLException {
+        return pairs(c, "SELECT item, sample FROM queue_item");
+    }
+
+    private static Map<String, String> pairs(Connection c, String sql) throws SQLException {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        rows(c, row -> Map.entry(row.getString(1), row.getString(2)), sql)
+                .forEach(pair -> pairs.put(pair.getKey(), pair.getValue()));
+        return pairs;
+    }
+
     private static Tray tray(ResultSet row) throws SQLException {
         long received = row.getLong(5);
         boolean unknown = row.wasNull();

@@ -384,7 +384,7 @@ class SampleStoreTest {
 
     @Test
     void everyVersionHasItsTest() {
-        assertThat(SampleSchema.VERSION).isEqualTo(2);
+        assertThat(SampleSchema.VERSION).isEqualTo(3);
     }
 
     @Test
