@@ -228,7 +228,7 @@ class QueueRunnerTest {
         assertThat(runner.status().activity()).isEqualTo(Activity.WAITING);
         add(1);
         untilRuns(1);
-        QueueItem asked = Items.item("A").withApproval(new QueueItem.Approval.Needed());
+        QueueItem asked = Items.asking("A");
         queue.apply(new QueueCommand.Add(List.of(asked)));
         runner.settle();
         assertThat(runner.status().message()).isEqualTo("A · Ni XANES waits for approval");
