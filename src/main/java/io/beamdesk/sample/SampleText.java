@@ -61,8 +61,7 @@ final class SampleText {
         return faults;
     }
 
-    private static void needed(
-            List<SampleException.Fault> faults, String field, String text) {
+    private static void needed(List<SampleException.Fault> faults, String field, String text) {
         if (text.isBlank()) {
             fault(faults, field, "is empty; give one");
         } else if (!text.equals(text.strip())) {
@@ -110,7 +109,8 @@ final class SampleText {
         }
     }
 
-    // Unpaired halves of characters and direction marks as well: what is shown must be what is kept.
+    // Unpaired halves of characters and direction marks as well: what is shown must be what is
+    // kept.
     private static boolean isUnwritable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -127,8 +127,7 @@ final class SampleText {
         return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
     }
 
-    private static void fault(
-            List<SampleException.Fault> faults, String field, String message) {
+    private static void fault(List<SampleException.Fault> faults, String field, String message) {
         faults.add(new SampleException.Fault(field, message));
     }
 }
