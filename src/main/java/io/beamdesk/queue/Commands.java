@@ -43,7 +43,10 @@ final class Commands {
                             List.of(edit.id()),
                             item -> item.edited(edit.recipe(), edit.sample(), edit.estimate()));
             case QueueCommand.Skip(List<String> ids, boolean on) ->
-                    replace(on ? "skip" : "take back in", ids, item -> item.with(item.handling().skipped(on)));
+                    replace(
+                            on ? "skip" : "take back in",
+                            ids,
+                            item -> item.with(item.handling().skipped(on)));
             case QueueCommand.RequireApproval(List<String> ids) ->
                     replace(
                             "require approval of",
@@ -58,7 +61,10 @@ final class Commands {
                             ids,
                             item -> item.with(item.handling().pauseAfter(on)));
             case QueueCommand.Loop(List<String> ids, boolean on) ->
-                    replace(on ? "loop" : "do not loop", ids, item -> item.with(item.handling().loop(on)));
+                    replace(
+                            on ? "loop" : "do not loop",
+                            ids,
+                            item -> item.with(item.handling().loop(on)));
             case QueueCommand.LoopAll(boolean on) ->
                     edit(
                             on ? "loop the queue" : "do not loop the queue",
