@@ -33,7 +33,9 @@ public enum Role {
     /// The camera that looks at the sample.
     ALIGNMENT_CAMERA("a detector"),
     /// The light for the alignment camera.
-    ILLUMINATION("a setting");
+    ILLUMINATION("a setting"),
+    /// What mounts the samples.
+    SAMPLE_CHANGER("a sample changer");
 
     private final String expected;
 
@@ -66,6 +68,7 @@ public enum Role {
             case I0_GAIN, IT_GAIN, I2_GAIN -> spec instanceof DeviceSpec.Choice;
             case DETECTOR, ALIGNMENT_CAMERA -> spec instanceof DeviceSpec.Detector;
             case ILLUMINATION -> spec instanceof DeviceSpec.Setting;
+            case SAMPLE_CHANGER -> spec instanceof DeviceSpec.Changer;
             case I0, IT, I2 -> false;
         };
     }
