@@ -29,7 +29,7 @@ final class DeviceReading {
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration TRAVEL = Duration.ofSeconds(1);
     private static final Duration MOUNT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_MOUNT = Duration.ofSeconds(300);
+    private static final Duration LONGEST_MOUNT = Duration.ofMinutes(5);
     // The scaler record has at most 64 channels.
     private static final int MOST_CHANNELS = 64;
     private static final int MOST_RETRIES = 100;

@@ -52,12 +52,12 @@ public record Whereabouts(Spot goniometer, Spot gripper) {
             case Holds(Place place) -> place.text() + " (" + place.label() + ") is " + in;
             case Unknown(var last, String why) ->
                     last.map(place ->
-                                            "where "
-                                                    + place.text()
-                                                    + " ("
-                                                    + place.label()
-                                                    + ") is, is unknown: it was "
-                                                    + in)
+                                    "where "
+                                            + place.text()
+                                            + " ("
+                                            + place.label()
+                                            + ") is, is unknown: it was "
+                                            + in)
                                     .orElse("what is " + in + " is unknown")
                             + ", "
                             + why;

@@ -227,8 +227,7 @@ final class Hardware {
     List<Securable> takeActive() {
         List<Securable> started =
                 securables(active).stream()
-                        .filter(device ->
-                                !(device instanceof Movable<?> m && m.endsByItself()))
+                        .filter(device -> !(device instanceof Movable<?> m && m.endsByItself()))
                         .toList();
         active.clear();
         return started;

@@ -285,7 +285,8 @@ class BeamlineFileTest {
                                 """
                                 {"name": "c", "type": "choice", "pv": "SIM:gain"},
                                 {"name": "robot", "type": "sample-changer", "prefix": "SIM:robot:",
-                                 "mount_at": {"c": 0, "xx": 1}}"""))
+                                 "mount_at": {"c": 0, "xx": 1}}\
+                                """))
                 .containsExactly(
                         "line 3, robot: \"mount_at\" names c, which is a choice; expected a motor"
                                 + " or a setting",

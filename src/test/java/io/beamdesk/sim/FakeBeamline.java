@@ -63,7 +63,8 @@ public final class FakeBeamline implements PvProvider {
     /// Nobody answers any more; what was written and not answered fails.
     public void goAway() {
         away = true;
-        List.copyOf(taps).forEach(tap -> tap.consumer.accept(new PvEvent.Disconnected(world.now())));
+        List.copyOf(taps)
+                .forEach(tap -> tap.consumer.accept(new PvEvent.Disconnected(world.now())));
         List<CompletableFuture<Void>> unanswered = List.copyOf(pending);
         pending.clear();
         unanswered.forEach(
@@ -103,7 +104,7 @@ public final class FakeBeamline implements PvProvider {
                     case DOUBLE, FLOAT -> new Value.Floating(now.value().number(0));
                     case LONG, SHORT, CHAR -> new Value.Whole(now.value().integer(0));
                 };
-        Severity severity = Severity.values()[now.alarm().severity()];
+        Severity severity = List.of(Severity.values()).get(now.alarm().severity());
         return new Sample(value, new Alarm(severity, "status " + now.alarm().status()), now.time());
     }
 
@@ -214,7 +215,8 @@ public final class FakeBeamline implements PvProvider {
                 pv.put(elements, completion);
             } catch (ServedPv.RefusedWrite refused) {
                 done.completeExceptionally(
-                        new PvException.Refused(name.toString(), String.valueOf(refused.getMessage())));
+                        new PvException.Refused(
+                                name.toString(), String.valueOf(refused.getMessage())));
             } catch (PvException failed) {
                 done.completeExceptionally(failed);
             }

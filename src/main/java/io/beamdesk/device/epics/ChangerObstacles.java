@@ -70,8 +70,7 @@ final class ChangerObstacles {
         }
     }
 
-    private static void whereabouts(
-            ChangerReading now, Place target, List<Obstacle> obstacles) {
+    private static void whereabouts(ChangerReading now, Place target, List<Obstacle> obstacles) {
         Whereabouts all = now.whereabouts();
         boolean unknown = !all.isKnown();
         if (unknown && now.state() != ChangerState.UNKNOWN && !now.state().moves()) {
@@ -109,8 +108,7 @@ final class ChangerObstacles {
         }
     }
 
-    private static void within(
-            String device, Place target, String what, int number, Signal count) {
+    private static void within(String device, Place target, String what, int number, Signal count) {
         int most = (int) count.number();
         if (number > most) {
             throw new DeviceException.LimitViolation(

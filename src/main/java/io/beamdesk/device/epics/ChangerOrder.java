@@ -241,8 +241,7 @@ final class ChangerOrder {
         synchronized (this) {
             own = stopRequested;
         }
-        String said =
-                reading.message().isEmpty() ? "" : ", it says \"" + reading.message() + "\"";
+        String said = reading.message().isEmpty() ? "" : ", it says \"" + reading.message() + "\"";
         String begin = device + ": " + task.what() + " ";
         String remedy =
                 Recourse.of(reading).stream().findFirst().map(Recourse::what).orElse("look at it");
@@ -258,7 +257,8 @@ final class ChangerOrder {
             case READY ->
                     new DeviceException.NotArrived(
                             device, begin + "ended without success" + said + end);
-            case OFF -> new DeviceException(device, begin + "ended by a loss of power" + said + end);
+            case OFF ->
+                    new DeviceException(device, begin + "ended by a loss of power" + said + end);
             case FAULT, UNKNOWN, MOUNTING, UNMOUNTING, EXCHANGING, PREPARING, RECOVERING ->
                     new DeviceException(device, begin + "failed" + said + end);
         };

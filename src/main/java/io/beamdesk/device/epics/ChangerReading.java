@@ -100,7 +100,8 @@ record ChangerReading(ChangerState state, Whereabouts whereabouts, String messag
 
     /// The clauses of an array of texts, or of one text.
     static List<String> clauses(Optional<Sample> sample) {
-        return sample.map(Sample::value)
+        return sample
+                .map(Sample::value)
                 .map(value -> value instanceof Value.Texts(var all) ? all : List.of(text(value)))
                 .orElse(List.of())
                 .stream()

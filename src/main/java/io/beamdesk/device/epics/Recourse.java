@@ -61,8 +61,7 @@ public record Recourse(String what, Optional<Action> action, boolean dangerous) 
     }
 
     private static void missing(Whereabouts whereabouts, List<Recourse> list) {
-        for (Whereabouts.Spot spot :
-                List.of(whereabouts.goniometer(), whereabouts.gripper())) {
+        for (Whereabouts.Spot spot : List.of(whereabouts.goniometer(), whereabouts.gripper())) {
             if (spot instanceof Whereabouts.Unknown(var last, var _)) {
                 list.add(
                         last.isPresent()

@@ -144,8 +144,10 @@ public final class SampleChanger implements Changer {
 
     private void refuseFor(Place target, List<Obstacle> obstacles) {
         if (!obstacles.isEmpty()) {
-            String what = target.equals(Place.NONE) ? "take the sample off" : "mount " + named(target);
-            String all = obstacles.stream().map(Obstacle::toString).collect(Collectors.joining("; "));
+            String what =
+                    target.equals(Place.NONE) ? "take the sample off" : "mount " + named(target);
+            String all =
+                    obstacles.stream().map(Obstacle::toString).collect(Collectors.joining("; "));
             throw new DeviceException.Refused(name, name + ": cannot " + what + ": " + all, null);
         }
     }
@@ -334,7 +336,8 @@ public final class SampleChanger implements Changer {
 
     /// Switches the power of the drives; off is allowed at any time.
     public Status setPower(boolean on) {
-        return toggle(power, label + " power", fields.powered(), on ? "On" : "Off", on ? "on" : "off");
+        return toggle(
+                power, label + " power", fields.powered(), on ? "On" : "Off", on ? "on" : "off");
     }
 
     /// Opens or closes the lid; refused while the changer moves.
@@ -355,8 +358,7 @@ public final class SampleChanger implements Changer {
         return toggle(lid, what, fields.lidAt(), open ? "Open" : "Close", open ? "open" : "closed");
     }
 
-    private Status toggle(
-            SetpointPut put, String what, Signal readback, String word, String goal) {
+    private Status toggle(SetpointPut put, String what, Signal readback, String word, String goal) {
         return put.start(
                 what + " to " + goal,
                 () -> {

@@ -181,18 +181,23 @@ class ChangerFaultTableTest {
         SampleChanger changer = bench.changer;
         ChangerState state = changer.state();
         assertThat(state.moves()).as("moves, " + row).isFalse();
-        assertThat(state == ChangerState.UNKNOWN).as("state unknown, " + row).isEqualTo(fault.hides());
+        assertThat(state == ChangerState.UNKNOWN)
+                .as("state unknown, " + row)
+                .isEqualTo(fault.hides());
         assertThat(changer.hazard().isPresent()).as("hazard, " + row).isEqualTo(fault.hides());
         if (status.future().isCompletedExceptionally()) {
             String sentence = sentence(status);
             assertThat(sentence).as(row).startsWith("changer: ").doesNotContain("null");
-            assertThat(changer.recourses()).as(row + ": " + sentence).satisfiesAnyOf(
-                    offered -> assertThat(offered).isNotEmpty(),
-                    _ -> assertThat(changer.obstacles(place(GOAL))).isNotEmpty());
+            assertThat(changer.recourses())
+                    .as(row + ": " + sentence)
+                    .satisfiesAnyOf(
+                            offered -> assertThat(offered).isNotEmpty(),
+                            _ -> assertThat(changer.obstacles(place(GOAL))).isNotEmpty());
         } else {
             assertThat(changer.recourses())
                     .as(row)
-                    .allSatisfy(offered -> assertThat(fault.hides() || offered.dangerous()).isTrue());
+                    .allSatisfy(
+                            offered -> assertThat(fault.hides() || offered.dangerous()).isTrue());
         }
         Whereabouts known = changer.whereabouts();
         if (fault.hides()) {

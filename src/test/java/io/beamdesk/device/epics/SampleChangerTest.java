@@ -96,8 +96,7 @@ class SampleChangerTest {
         assertThat(changer.obstacles(place("H1")))
                 .extracting(Obstacle::what)
                 .containsExactly(
-                        "the lid is not open",
-                        "the goniometer is not where a sample is mounted");
+                        "the lid is not open", "the goniometer is not where a sample is mounted");
     }
 
     @Test
@@ -107,7 +106,8 @@ class SampleChangerTest {
                 .hasMessage("changer: there is no puck 6 for P6-1; choose from 1 to 5");
         assertThatThrownBy(() -> changer.check(place("P1-17")))
                 .hasMessageContaining("no position 17");
-        assertThatThrownBy(() -> changer.check(place("H9"))).hasMessageContaining("no plate slot 9");
+        assertThatThrownBy(() -> changer.check(place("H9")))
+                .hasMessageContaining("no plate slot 9");
         assertThat(Place.of("P0-1")).isEmpty();
         assertThat(Place.of("2-1")).isEmpty();
     }
@@ -140,7 +140,8 @@ class SampleChangerTest {
                 .hasMessageContaining("lost T:robot:State_RBV while exchanging for P2-7")
                 .hasMessageContaining("where the samples are now is unknown");
         assertThat(changer.whereabouts().sentence())
-                .contains("where P1-1 (puck 1, position 1) is, is unknown: it was on the goniometer");
+                .contains(
+                        "where P1-1 (puck 1, position 1) is, is unknown: it was on the goniometer");
         assertThat(changer.state()).isEqualTo(ChangerState.UNKNOWN);
         assertThat(changer.hazard()).get().asString().contains("may be moving");
         bench.pass(2);
@@ -182,12 +183,14 @@ class SampleChangerTest {
         preparing.stage();
         bench.pass(10);
         preparing.unstage();
-        assertThat(changer.whereabouts().gripper())
-                .isEqualTo(new Whereabouts.Holds(place("P2-2")));
-        assertThat(changer.recourses()).singleElement().extracting(Recourse::action).isEqualTo(
-                Optional.of(Recourse.Action.RECOVER));
+        assertThat(changer.whereabouts().gripper()).isEqualTo(new Whereabouts.Holds(place("P2-2")));
+        assertThat(changer.recourses())
+                .singleElement()
+                .extracting(Recourse::action)
+                .isEqualTo(Optional.of(Recourse.Action.RECOVER));
         assertThat(failure(changer.set(place("P2-3"))))
-                .hasMessageContaining("the gripper holds P2-2 (mount that, or recover to put it back)");
+                .hasMessageContaining(
+                        "the gripper holds P2-2 (mount that, or recover to put it back)");
         assertThat(bench.set("P2-2").future()).isCompleted();
         assertThat(changer.position()).isEqualTo(place("P2-2"));
     }
