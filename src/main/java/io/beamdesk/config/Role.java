@@ -70,7 +70,8 @@ public enum Role {
                     I2_GAIN,
                     DETECTOR,
                     ALIGNMENT_CAMERA,
-                    ILLUMINATION ->
+                    ILLUMINATION,
+                    SAMPLE_CHANGER ->
                     throw new IllegalArgumentException(key() + " has no amplifier");
         };
     }
