@@ -33,7 +33,9 @@ public enum Role {
     /// The camera that looks at the sample.
     ALIGNMENT_CAMERA("a detector"),
     /// The light for the alignment camera.
-    ILLUMINATION("a setting");
+    ILLUMINATION("a setting"),
+    /// What mounts the samples.
+    SAMPLE_CHANGER("a sample changer");
 
     private final String expected;
 
@@ -68,7 +70,8 @@ public enum Role {
                     I2_GAIN,
                     DETECTOR,
                     ALIGNMENT_CAMERA,
-                    ILLUMINATION ->
+                    ILLUMINATION,
+                    SAMPLE_CHANGER ->
                     throw new IllegalArgumentException(key() + " has no amplifier");
         };
     }
@@ -88,6 +91,7 @@ public enum Role {
             case I0_GAIN, IT_GAIN, I2_GAIN -> spec instanceof DeviceSpec.Choice;
             case DETECTOR, ALIGNMENT_CAMERA -> spec instanceof DeviceSpec.Detector;
             case ILLUMINATION -> spec instanceof DeviceSpec.Setting;
+            case SAMPLE_CHANGER -> spec instanceof DeviceSpec.Changer;
             case I0, IT, I2 -> false;
         };
     }

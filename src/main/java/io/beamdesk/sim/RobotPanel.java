@@ -201,7 +201,6 @@ final class RobotPanel {
     }
 
     void show(Shown now) {
-        state.set(List.of(Robot.State.values()).indexOf(now.state()));
         mounted.set(Elements.of(now.mounted()));
         held.set(Elements.of(now.held()));
         onGoniometer.set(now.onGoniometer() ? 1 : 0);
@@ -214,6 +213,8 @@ final class RobotPanel {
         gonioReady.set(now.gonioReady() ? 1 : 0);
         List<String> clauses = now.interlocks().isEmpty() ? List.of("") : now.interlocks();
         interlocks.set(new Elements.Texts(clauses));
+        // Behind what it says of itself, so that who waits for a state finds the rest.
+        state.set(List.of(Robot.State.values()).indexOf(now.state()));
         boolean free = now.state() == Robot.State.READY;
         ready.set(free && now.gonioReady() && now.interlocks().isEmpty() ? 1 : 0);
     }
