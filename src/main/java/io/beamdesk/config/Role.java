@@ -34,6 +34,12 @@ public enum Role {
     ALIGNMENT_CAMERA("a detector"),
     /// The light for the alignment camera.
     ILLUMINATION("a setting"),
+    /// The axis of the sample stage across the beam, in millimetres.
+    SAMPLE_X("a motor or a setting"),
+    /// The axis of the sample stage up and down.
+    SAMPLE_Y("a motor or a setting"),
+    /// The axis of the sample stage along the beam.
+    SAMPLE_Z("a motor or a setting"),
     /// What mounts the samples.
     SAMPLE_CHANGER("a sample changer");
 
@@ -71,6 +77,9 @@ public enum Role {
                     DETECTOR,
                     ALIGNMENT_CAMERA,
                     ILLUMINATION,
+                    SAMPLE_X,
+                    SAMPLE_Y,
+                    SAMPLE_Z,
                     SAMPLE_CHANGER ->
                     throw new IllegalArgumentException(key() + " has no amplifier");
         };
@@ -84,7 +93,8 @@ public enum Role {
     /// Whether a device of this kind can play it; never for a column.
     public boolean fits(DeviceSpec spec) {
         return switch (this) {
-            case ENERGY -> spec instanceof DeviceSpec.Motor || spec instanceof DeviceSpec.Setting;
+            case ENERGY, SAMPLE_X, SAMPLE_Y, SAMPLE_Z ->
+                    spec instanceof DeviceSpec.Motor || spec instanceof DeviceSpec.Setting;
             case FAST_SHUTTER, FRONT_END -> spec instanceof DeviceSpec.Shutter;
             case RING_CURRENT, HUTCH -> spec instanceof DeviceSpec.Signal;
             case SCALER -> spec instanceof DeviceSpec.Scaler;

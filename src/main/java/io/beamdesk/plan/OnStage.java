@@ -1,7 +1,8 @@
 package io.beamdesk.plan;
 
-import io.beamdesk.device.Movable;
+import io.beamdesk.plan.OnSample.Axle;
 import java.util.List;
+import java.util.Optional;
 
 /// A plan on the sample that the stage brings into the beam: its axes are moved there first, with the
 /// shutter closed, and stay where the plan leaves them.
@@ -11,14 +12,8 @@ import java.util.List;
 /// @param stage where its axes are to be, in their order
 /// @param plan what is done there
 public record OnStage(
-        String place, java.util.Optional<StepScan.Opening<?>> shutter, List<Axle> stage, Plan plan)
+        String place, Optional<StepScan.Opening<?>> shutter, List<Axle> stage, Plan plan)
         implements Plan {
-    /// An axis and where it is to be.
-    ///
-    /// @param axis what moves
-    /// @param at in its units
-    public record Axle(Movable<Double> axis, double at) {}
-
     /// Copies the list.
     public OnStage {
         stage = List.copyOf(stage);

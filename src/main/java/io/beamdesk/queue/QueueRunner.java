@@ -224,7 +224,7 @@ public final class QueueRunner implements AutoCloseable {
         Forecast forecast;
         try {
             recipe = item.measurement();
-            forecast = measuring.check(recipe);
+            forecast = measuring.check(recipe, item.origin());
         } catch (RuntimeException wrong) {
             refuse(item, String.valueOf(wrong.getMessage()));
             return;
@@ -255,6 +255,7 @@ public final class QueueRunner implements AutoCloseable {
             CompletableFuture<Outcome> run =
                     measuring.run(
                             recipe,
+                            item.origin(),
                             forecast,
                             item.id(),
                             product -> {

@@ -18,6 +18,8 @@ import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
 import io.beamdesk.ui.queue.QueuePane;
 import io.beamdesk.ui.queue.QueueViewModel;
+import io.beamdesk.ui.samples.SamplesPane;
+import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -58,6 +61,7 @@ final class DeskWindow {
     private final DevicesViewModel devices;
     private final MeasuringPanes measuring;
     private final QueueViewModel queue;
+    private final SamplesViewModel samples;
     private final Shell shell;
     private final Ticker second;
 
@@ -77,6 +81,9 @@ final class DeskWindow {
                 new QueueViewModel(
                         desk.queue(), desk.engine(), pulse, clock, background, desk::dataFolder);
         queue.editIn(measuring::edit);
+        samples =
+                new SamplesViewModel(
+                        new DeskTrays(desk, measuring.shelf()), inOrder(), Platform::runLater);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
@@ -150,11 +157,17 @@ final class DeskWindow {
         Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
         return List.of(
                 measuring.setup(),
+                new SamplesPane(samples, zone),
                 measuring.recipes(),
                 new QueuePane(queue, zone, () -> openShell("Recipes")),
                 measuring.live(),
                 new DevicesPane(devices, String.valueOf(file.getFileName())),
                 new LogPane(log, zone));
+    }
+
+    /// Away from the JavaFX thread, one thing after the other.
+    private static Executor inOrder() {
+        return Executors.newSingleThreadExecutor(Thread.ofVirtual().name("samples").factory());
     }
 
     private void openShell(String title) {
@@ -200,6 +213,7 @@ final class DeskWindow {
             devices.close();
             measuring.close();
             queue.close();
+            samples.close();
         });
     }
 

@@ -67,6 +67,7 @@ final class MeasuringPanes implements AutoCloseable {
     private final SetupViewModel setupModel;
     private final SetupPane setup;
     private final Consumer<String> show;
+    private final RecipeShelf shelf;
     private final RecipesViewModel form;
     private final RecipesPane recipes;
     private final LivePane live;
@@ -100,10 +101,11 @@ final class MeasuringPanes implements AutoCloseable {
                         Platform::runLater);
         setup = new SetupPane(setupModel, zone);
         this.show = show;
+        shelf = new RecipeShelf(shipped(), Settings.recipes());
         form =
                 new RecipesViewModel(
                         new DeskRecipes(desk),
-                        new RecipeShelf(shipped(), Settings.recipes()),
+                        shelf,
                         background,
                         CompletableFuture.delayedExecutor(
                                 TYPING.toMillis(), TimeUnit.MILLISECONDS, background),
@@ -155,6 +157,11 @@ final class MeasuringPanes implements AutoCloseable {
         } catch (RecipeException notUnderstood) {
             return false;
         }
+    }
+
+    /// The recipes that can be chosen.
+    RecipeShelf shelf() {
+        return shelf;
     }
 
     Pane setup() {

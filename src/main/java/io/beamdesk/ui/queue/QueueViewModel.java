@@ -244,7 +244,7 @@ public final class QueueViewModel implements AutoCloseable {
             try {
                 found =
                         new Inspection.Checked(
-                                item, queue.check(item.measurement()), clock.instant());
+                                item, queue.check(item), clock.instant());
             } catch (RuntimeException wrong) {
                 found = new Inspection.Wrong(item, sentence(wrong));
             }

@@ -43,7 +43,7 @@ public final class RecipeShelf {
     public record Entry(
             Recipe recipe, Optional<Path> file, Optional<Instant> saved, boolean favourite) {
         /// What tells it from all others, also after it was saved again.
-        String key() {
+        public String key() {
             return file.map(f -> f.getFileName().toString())
                     .orElseGet(() -> "shipped " + recipe.name());
         }

@@ -7,6 +7,7 @@ import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.Transition;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
+import io.beamdesk.ui.fx.ProductMenu;
 import io.beamdesk.ui.samples.SamplesViewModel.Looked;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -224,7 +226,9 @@ final class SampleCardView {
                         Hyperlink link = new Hyperlink(product.title());
                         link.getStyleClass().add("sample-product");
                         link.setGraphic(Parts.icon("mdi2f-file-chart-outline"));
-                        link.setOnAction(_ -> model.desk().open(product));
+                        link.setOnAction(_ ->
+                                new ProductMenu(List.of(product.product()))
+                                        .show(link, Side.BOTTOM, 0, 0));
                         link.setMinWidth(0);
                         products.getChildren()
                                 .add(

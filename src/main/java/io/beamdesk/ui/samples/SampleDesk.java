@@ -2,6 +2,7 @@ package io.beamdesk.ui.samples;
 
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.sample.Edit;
+import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleProduct;
 import io.beamdesk.sample.Transition;
@@ -10,6 +11,7 @@ import io.beamdesk.sample.TrayType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -86,11 +88,17 @@ public interface SampleDesk {
     /// What bringing a place would do, as a word on a button; empty if nothing here can.
     Optional<String> wayTo(TrayType type);
 
-    /// Opens a product where products are shown.
-    void open(SampleProduct product);
+    /// Spots at the beamline where a tray of this kind can be, each with its words.
+    Map<String, String> spots(TrayType.Kind kind);
 
-    /// Leads to the queue, to the items of a sample.
-    void showQueue(String sample);
+    /// Where a tray is at the beamline, if it is.
+    Optional<String> spot(String tray);
+
+    /// Says where a tray is now; empty if it is not at the beamline any more.
+    void load(String tray, Optional<String> spot);
+
+    /// Where the stage is now.
+    MotorPosition stage();
 
     /// Where files are looked for first.
     Path folder();

@@ -8,6 +8,7 @@ import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.sample.SelectionText;
+import io.beamdesk.sample.Taught;
 import io.beamdesk.sample.Tray;
 import io.beamdesk.sample.TrayType;
 import io.beamdesk.ui.fx.Badge;
@@ -55,7 +56,14 @@ public final class SamplesViewModel implements AutoCloseable {
     /// @param tray what it is called
     /// @param type what it is
     /// @param cards its samples by their place
-    record Shown(Tray tray, TrayType type, Map<Position, SampleCard> cards) {}
+    /// @param spots where it could be at the beamline, each with its words
+    /// @param spot where it is, if it is
+    record Shown(
+            Tray tray,
+            TrayType type,
+            Map<Position, SampleCard> cards,
+            Map<String, String> spots,
+            Optional<String> spot) {}
 
     /// The sample that is looked at.
     ///
@@ -240,7 +248,12 @@ public final class SamplesViewModel implements AutoCloseable {
         for (SampleCard card : desk.samples(row.id())) {
             type.position(card.sample().position()).ifPresent(place -> cards.put(place, card));
         }
-        return new Shown(row.count().tray(), type, Map.copyOf(cards));
+        return new Shown(
+                row.count().tray(),
+                type,
+                Map.copyOf(cards),
+                desk.spots(type.kind()),
+                desk.spot(row.id()));
     }
 
     private void show(Reading reading) {
@@ -510,6 +523,43 @@ public final class SamplesViewModel implements AutoCloseable {
                 });
     }
 
+    /// Says where the chosen tray is; empty if it is not at the beamline any more.
+    void load(Optional<String> spot) {
+        String tray = chosen;
+        var _ =
+                later(() -> {
+                    desk.load(tray, spot);
+                    return tray;
+                });
+    }
+
+    /// Says that this place of the chosen tray is in the beam now.
+    void teach(Position place) {
+        shown.get()
+                .map(Shown::tray)
+                .ifPresent(tray -> {
+                    var _ =
+                            later(() -> new Taught(place.id(), desk.stage()))
+                                    .thenAccept(here ->
+                                            fxThread.execute(() -> {
+                                                List<Taught> all = new ArrayList<>(tray.taught());
+                                                all.removeIf(t -> t.id().equals(here.id()));
+                                                all.add(here);
+                                                var _ = edit(Edit.replace(tray, tray.withTaught(all)));
+                                            }));
+                });
+    }
+
+    /// Forgets what was taught of the chosen tray.
+    void forgetTaught() {
+        shown.get()
+                .map(Shown::tray)
+                .filter(tray -> !tray.taught().isEmpty())
+                .ifPresent(tray -> {
+                    var _ = edit(Edit.replace(tray, tray.withTaught(List.of())));
+                });
+    }
+
     /// Says something else of a sample, or describes one where nothing was known to be.
     void describe(Optional<Sample> before, Sample after) {
         if (before.isEmpty()) {
@@ -528,7 +578,10 @@ public final class SamplesViewModel implements AutoCloseable {
                             steps.undone();
                             apply(tray, before);
                         }
-                        case Step.Edited(Edit edit) -> carry(edit.inverse(), steps::undone);
+                        case Step.Edited(Edit edit) -> {
+                            steps.undone();
+                            carry(edit.inverse(), step);
+                        }
                     }
                 });
     }
@@ -542,23 +595,30 @@ public final class SamplesViewModel implements AutoCloseable {
                             steps.redone();
                             apply(tray, after);
                         }
-                        case Step.Edited(Edit edit) -> carry(edit, steps::redone);
+                        case Step.Edited(Edit edit) -> {
+                            steps.redone();
+                            carry(edit, step);
+                        }
                     }
                 });
     }
 
-    private void carry(Edit edit, Runnable kept) {
-        var _ =
-                later(() -> {
-                            desk.apply(edit);
-                            return edit;
-                        })
-                        .thenAccept(_ ->
-                                fxThread.execute(() -> {
-                                    message.set("");
-                                    kept.run();
-                                    words();
-                                }));
+    /// A step that is refused, because what it was about was changed otherwise, is forgotten.
+    private void carry(Edit edit, Step step) {
+        words();
+        later(() -> {
+                    desk.apply(edit);
+                    return edit;
+                })
+                .whenComplete((_, refused) ->
+                        fxThread.execute(() -> {
+                            if (refused == null) {
+                                message.set("");
+                            } else {
+                                steps.forget(step);
+                                words();
+                            }
+                        }));
     }
 
     private void words() {

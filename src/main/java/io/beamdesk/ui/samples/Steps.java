@@ -51,6 +51,12 @@ final class Steps {
         return Optional.ofNullable(undone.peek());
     }
 
+    /// It can be neither taken back nor made again any more.
+    void forget(Step step) {
+        done.remove(step);
+        undone.remove(step);
+    }
+
     /// It was taken back.
     void undone() {
         undone.push(done.pop());

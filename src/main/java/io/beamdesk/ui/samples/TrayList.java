@@ -2,6 +2,7 @@ package io.beamdesk.ui.samples;
 
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProgressTrack;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class TrayList {
     private final VBox root;
     private boolean showing;
 
-    TrayList(SamplesViewModel model) {
+    TrayList(SamplesViewModel model, ZoneId zone) {
         this.model = model;
         sender.setId("tray-sender");
         sender.setMaxWidth(Double.MAX_VALUE);
@@ -52,7 +53,12 @@ final class TrayList {
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(Parts.label("No tray yet", "muted"));
         VBox.setVgrow(list, Priority.ALWAYS);
-        root = Parts.card(Parts.cardHeader("Trays", count), senders, list);
+        root =
+                Parts.card(
+                        Parts.cardHeader("Trays", count),
+                        senders,
+                        list,
+                        new TrayPlace(model, zone).root());
         root.getStyleClass().add("tray-card");
         sender.valueProperty().subscribe(this::refresh);
         model.traysProperty().subscribe(this::refresh);
