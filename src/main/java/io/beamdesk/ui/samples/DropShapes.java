@@ -181,7 +181,7 @@ final class DropShapes {
             case MEASURING -> "Collecting";
             case MEASURED -> "Collected";
             case FAILED -> "Failed";
-            case SCREENED -> "Screened, score";
+            case SCREENED -> "Screened";
         };
     }
 }

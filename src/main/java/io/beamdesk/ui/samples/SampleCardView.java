@@ -267,7 +267,7 @@ final class SampleCardView {
     }
 
     private static String word(SampleState state) {
-        return state == SampleState.SCREENED ? "Screened" : DropShapes.word(state);
+        return DropShapes.word(state);
     }
 
     private static String icon(SampleState state) {

@@ -66,8 +66,10 @@ final class SamplesView {
         none = Parts.button("Deselect All", "", model::deselectAll);
         none.setId("samples-none");
         undo = Parts.button("Undo", "mdi2u-undo-variant", model::undo);
+        undo.getStyleClass().add("icon-when-compact");
         undo.setId("samples-undo");
         redo = Parts.button("Redo", "mdi2r-redo-variant", model::redo);
+        redo.getStyleClass().add("icon-when-compact");
         redo.setId("samples-redo");
         submit = Parts.button("Submit All", "mdi2p-playlist-plus", this::submit, "primary");
         submit.setId("samples-submit");

@@ -550,16 +550,6 @@ public final class SamplesViewModel implements AutoCloseable {
                 });
     }
 
-    /// Forgets what was taught of the chosen tray.
-    void forgetTaught() {
-        shown.get()
-                .map(Shown::tray)
-                .filter(tray -> !tray.taught().isEmpty())
-                .ifPresent(tray -> {
-                    var _ = edit(Edit.replace(tray, tray.withTaught(List.of())));
-                });
-    }
-
     /// Says something else of a sample, or describes one where nothing was known to be.
     void describe(Optional<Sample> before, Sample after) {
         if (before.isEmpty()) {

@@ -15,7 +15,7 @@ import javafx.scene.text.TextAlignment;
 /// The shapes of the places, each with its word.
 final class TrayKey extends CanvasRegion {
     private static final double RADIUS = 9;
-    private static final double WORD = 8;
+    private static final double WORD = 6;
     private static final double GAP = 20;
     private static final double EXAMPLE = 91;
     private static final List<SampleState> STATES =
@@ -51,7 +51,7 @@ final class TrayKey extends CanvasRegion {
         for (SampleState state : STATES) {
             words += width(DropShapes.word(state));
         }
-        words += width("Selected, order");
+        words += width("Selected");
         // In a narrow window the gaps give way first.
         double gap =
                 Math.min(
@@ -74,7 +74,7 @@ final class TrayKey extends CanvasRegion {
             x = word(g, DropShapes.word(state), x, height) + gap;
         }
         shapes.selected(g, x, height / 2, RADIUS, 1);
-        word(g, "Selected, order", x, height);
+        word(g, "Selected", x, height);
     }
 
     private double word(GraphicsContext g, String word, double x, double height) {

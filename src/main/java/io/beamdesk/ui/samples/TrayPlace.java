@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -37,7 +38,7 @@ final class TrayPlace {
     private final ZoneId zone;
     private final ComboBox<String> spot = new ComboBox<>();
     private final Button teach;
-    private final Label heading = Parts.label("", "semibold");
+    private final Label heading = Parts.label("Place", "semibold");
     private final GridPane facts = new GridPane();
     private final VBox root;
     private Map<String, String> words = Map.of();
@@ -106,24 +107,29 @@ final class TrayPlace {
         spot.setValue(now.spot().orElse(NOWHERE));
         showing = false;
         boolean onStage = now.type().kind().isOnStage();
-        heading.setText(onStage ? "Place and geometry" : "Place");
         facts.getChildren().clear();
         int row = 0;
-        facts.addRow(row++, Parts.label("Type", "muted"), Parts.label(now.type().title()));
+        facts.addRow(row++, key("Type"), Parts.label(now.type().title()));
         if (onStage) {
-            facts.addRow(row++, Parts.label("Taught", "muted"), taught(now));
-            facts.addRow(row++, Parts.label("Plane fit", "muted"), fit(now));
+            facts.addRow(row++, key("Taught"), taught(now));
+            facts.addRow(row++, key("Plane fit"), fit(now));
         }
         Optional<Instant> received = now.tray().received();
         if (received.isPresent()) {
             facts.addRow(
                     row,
-                    Parts.label("Received", "muted"),
+                    key("Received"),
                     Parts.label(WHEN.format(received.get().atZone(zone))));
         }
         teach.setVisible(onStage);
         teach.setManaged(onStage);
         showTeach();
+    }
+
+    private static Label key(String word) {
+        Label key = Parts.label(word, "muted");
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        return key;
     }
 
     private static Label taught(Shown now) {
