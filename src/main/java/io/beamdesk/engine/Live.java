@@ -94,7 +94,7 @@ final class Live implements Interpreter {
                         repeatable(done(() -> fly(flyer, columns)));
                 case Msg.Sleep(Duration time) -> repeatable(done(() -> sleep(time)));
                 case Msg.Elapsed _ -> elapsed();
-                case Msg.Step(String _, Runnable body) -> steps.step(done(body));
+                case Msg.Step(String part, Runnable body) -> steps.step(part, done(body));
                 case Msg.Once(Runnable body) -> steps.once(() -> unpaused(done(body)));
             };
         } catch (Gate.StepInterrupted unwinding) {
@@ -136,7 +136,7 @@ final class Live implements Interpreter {
             gate.pass();
             return verb.get();
         }
-        return steps.step(verb);
+        return steps.step("", verb);
     }
 
     /// A verb that cannot be repeated: a pause waits for its end.

@@ -630,7 +630,7 @@ class RunEngineTest {
                 .containsExactly("x: 11.0 mm outside -10 to 10 mm");
     }
 
-    private static void until(java.util.function.BooleanSupplier condition) {
+    static void until(java.util.function.BooleanSupplier condition) {
         long end = System.nanoTime() + 20_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
