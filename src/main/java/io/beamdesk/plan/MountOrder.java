@@ -64,8 +64,7 @@ public final class MountOrder {
         return last;
     }
 
-    private static <T> List<Stop<T>> best(
-            Place from, List<Stop<T>> given, Optional<Place> then) {
+    private static <T> List<Stop<T>> best(Place from, List<Stop<T>> given, Optional<Place> then) {
         Map<Place, List<Stop<T>>> samples = new LinkedHashMap<>();
         for (Stop<T> stop : given) {
             samples.computeIfAbsent(stop.place().orElseThrow(), _ -> new ArrayList<>()).add(stop);
@@ -74,7 +73,7 @@ public final class MountOrder {
         double length = length(from, best, then);
         for (List<Place> places : candidates(from, List.copyOf(samples.keySet()), then)) {
             List<Stop<T>> candidate =
-                    places.stream().flatMap(place -> samples.get(place).stream()).toList();
+                    places.stream().flatMap(place -> samples.getOrDefault(place, List.of()).stream()).toList();
             double its = length(from, candidate, then);
             if (its < length) {
                 best = candidate;

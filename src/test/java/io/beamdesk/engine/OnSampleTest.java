@@ -160,8 +160,7 @@ class OnSampleTest {
     void dryRunCountsTheTravelAndTellsWhatStandsInTheWay() {
         Forecast without = bench.engine.forecast(bench.scan(3));
         Forecast with = bench.engine.forecast(plan(Optional.empty()));
-        assertThat(moving(with))
-                .isGreaterThanOrEqualTo(moving(without).plus(FakeChanger.EXCHANGE));
+        assertThat(moving(with)).isGreaterThanOrEqualTo(moving(without).plus(FakeChanger.EXCHANGE));
         assertThat(with.problems()).isEmpty();
         changer.obstacle = "changer: cannot mount P2-7: the lid is not open (open it)";
         assertThat(bench.engine.forecast(plan(Optional.empty())).problems())
@@ -179,8 +178,7 @@ class OnSampleTest {
         changer.mounted = GOAL;
         changer.prepares = true;
         Place next = new Place.Position(2, 8);
-        Outcome outcome =
-                Bench.await(bench.engine.start(bench.request(plan(Optional.of(next)))));
+        Outcome outcome = Bench.await(bench.engine.start(bench.request(plan(Optional.of(next)))));
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         assertThat(changer.prepared).containsExactly("begun P2-8", "ended P2-8");
     }

@@ -35,9 +35,7 @@ class MountOrderTest {
     @Provide
     static Arbitrary<List<Stop<Integer>>> stops() {
         Arbitrary<Wish> wish =
-                Combinators.combine(
-                                places().optional(0.85),
-                                Arbitraries.integers().between(0, 4))
+                Combinators.combine(places().optional(0.85), Arbitraries.integers().between(0, 4))
                         .as((place, turn) -> new Wish(place, turn == 0));
         return wish.list()
                 .ofMaxSize(14)
@@ -53,8 +51,7 @@ class MountOrderTest {
     @Property
     void shortenedIsAPermutation(
             @ForAll("places") Place mounted, @ForAll("stops") List<Stop<Integer>> given) {
-        assertThat(MountOrder.shortened(mounted, given))
-                .containsExactlyInAnyOrderElementsOf(given);
+        assertThat(MountOrder.shortened(mounted, given)).containsExactlyInAnyOrderElementsOf(given);
     }
 
     @Property

@@ -35,11 +35,7 @@ final class ChangerPart extends VBox {
     private final Button powerOff =
             Parts.button("Power off", "mdi2p-power", () -> model().power(false), "danger");
     private final Button abort =
-            Parts.button(
-                    "Abort",
-                    "mdi2s-stop-circle-outline",
-                    () -> model().abort(),
-                    "danger");
+            Parts.button("Abort", "mdi2s-stop-circle-outline", () -> model().abort(), "danger");
     private final Label mistake = words("muted");
     private final VBox obstacles = new VBox();
     private final VBox recourses = new VBox();
@@ -156,8 +152,9 @@ final class ChangerPart extends VBox {
                 .getChildren()
                 .setAll(
                         now.recourses().stream()
-                                .filter(r -> r.action().stream()
-                                        .noneMatch(a -> a == Recourse.Action.ABORT))
+                                .filter(r ->
+                                        r.action().stream()
+                                                .noneMatch(a -> a == Recourse.Action.ABORT))
                                 .map(r -> offer(r, free))
                                 .toList());
         // What helps says it all; the obstacles and the failure would say it again.
@@ -214,7 +211,9 @@ final class ChangerPart extends VBox {
     }
 
     private static String sentence(String clause) {
-        return clause.isEmpty() ? "" : clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
+        return clause.isEmpty()
+                ? ""
+                : clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
     }
 
     private static void collapse(Node node, boolean away) {

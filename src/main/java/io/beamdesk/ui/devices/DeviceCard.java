@@ -51,7 +51,10 @@ final class DeviceCard extends VBox {
 
     DeviceCard(DevicesViewModel model, List<ChangerViewModel> changers) {
         this.changers =
-                changers.stream().collect(Collectors.toMap(ChangerViewModel::row, each -> each, (one, _) -> one));
+                changers.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ChangerViewModel::row, each -> each, (one, _) -> one));
         getStyleClass().addAll("card", "device-card");
         HBox header = new HBox(title, Parts.spacer(), chip);
         header.getStyleClass().add("card-header");

@@ -17,8 +17,7 @@ public final class DevicesPane implements Pane {
     /// @param model all devices
     /// @param changers what mounts samples
     /// @param source where they come from, such as the name of the beamline file
-    public DevicesPane(
-            DevicesViewModel model, List<ChangerViewModel> changers, String source) {
+    public DevicesPane(DevicesViewModel model, List<ChangerViewModel> changers, String source) {
         this.model = model;
         this.changers = changers;
         this.source = source;

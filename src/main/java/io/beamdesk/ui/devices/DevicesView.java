@@ -25,7 +25,8 @@ final class DevicesView extends VBox {
         VBox middle = new VBox(new StateKey(), table());
         middle.getStyleClass().add("card-column");
         HBox.setHgrow(middle, Priority.ALWAYS);
-        HBox cards = new HBox(new GroupList(model, source), middle, new DeviceCard(model, changers));
+        HBox cards =
+                new HBox(new GroupList(model, source), middle, new DeviceCard(model, changers));
         cards.getStyleClass().add("card-row");
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(bar(), cards);

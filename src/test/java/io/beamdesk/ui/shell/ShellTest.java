@@ -83,9 +83,7 @@ class ShellTest {
         List<Pane> panes =
                 List.of(
                         new DevicesPane(
-                                new DevicesViewModel(List.of(row), pulse),
-                                List.of(),
-                                "test.json"),
+                                new DevicesViewModel(List.of(row), pulse), List.of(), "test.json"),
                         new LogPane(log, ZoneOffset.UTC));
         HeaderViewModel header = new HeaderViewModel(clock, ZoneOffset.UTC);
         Shell built =
