@@ -188,7 +188,7 @@ public final class FakeBeamline implements PvProvider {
             CompletableFuture<Void> done = new CompletableFuture<>();
             pending.add(done);
             write(value, done, _ -> done.complete(null));
-            var _ = done.whenComplete((_, _) -> pending.remove(done));
+            var _ = done.whenComplete((_, _) -> pending.removeIf(put -> put == done));
             return done;
         }
 
