@@ -205,6 +205,18 @@ def killed(folder):
         check(after >= before, f"killed with {before} points seen: opens, {after} points")
 
 
+def checked():
+    """Every shipped recipe, by the names that others rely on, is ready and short; nothing but the answer is printed."""
+    names = ["step-scan", "xas-ni", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan"]
+    check(sorted(os.listdir(os.path.dirname(RECIPE))) == sorted(n + ".json" for n in names), "the recipes that are shipped")
+    for name in names:
+        recipe = os.path.join(os.path.dirname(RECIPE), name + ".json")
+        done = subprocess.run([BEAMDESK, "check", recipe, "--json"], capture_output=True, text=True, timeout=60)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        check(done.returncode == 0 and lines[-1]["problems"] == 0 and lines[-1]["seconds"] < 120,
+              f"{name}: ready, {lines[-1]['seconds']:.0f} s {done.stderr}")
+
+
 def refused(folder):
     data = os.path.join(folder, "refused")
     process = run(data, settings=["axes[0].points=0", "exposure=-1", "axes[0].device=sampel_x"])
@@ -235,6 +247,7 @@ try:
     read_while_written(folder)
     interrupted(folder)
     killed(folder)
+    checked()
     refused(folder)
     without_display(folder)
     print(f"{passed} passed, 0 failed")

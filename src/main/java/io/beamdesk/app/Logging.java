@@ -28,6 +28,11 @@ public final class Logging {
         return Folders.state().resolve("beamdesk.log");
     }
 
+    /// Keeps what is logged off the terminal, where it would stand among the answers of a command.
+    static void silence() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    }
+
     /// Sends everything that is logged to the file and the feed, and nothing to the terminal.
     static void start() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

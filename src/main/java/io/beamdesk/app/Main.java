@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
             DESKTOP.ifPresent(desktop ->
                     Thread.ofPlatform().daemon().name("toolkit").start(desktop::prepare));
         }
+        Logging.silence();
         System.exit(args.length == 0 ? withoutArguments() : commandLine().execute(args));
     }
 

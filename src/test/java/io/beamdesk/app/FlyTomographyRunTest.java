@@ -72,7 +72,7 @@ class FlyTomographyRunTest extends TomographyRuns {
 
     @Test
     void flyTomographyGivesThePhantomsSlice() throws Exception {
-        Outcome outcome = start(recipe("fly-tomography.json", SHORT)).get(60, TimeUnit.SECONDS);
+        Outcome outcome = start(recipe("tomography-fly.json", SHORT)).get(60, TimeUnit.SECONDS);
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         try (Product product = product(outcome)) {
             assertThat(keys(product)).isEqualTo(keys(2, 3, 1, 5, 0, 181, 1, 4, 2, 2));
@@ -94,7 +94,7 @@ class FlyTomographyRunTest extends TomographyRuns {
     @Test
     void stopInThePassKeepsTheFramesSoFar() throws Exception {
         Outcome outcome =
-                interrupted(recipe("fly-tomography.json", SHORT), 50, () -> desk.engine().stop());
+                interrupted(recipe("tomography-fly.json", SHORT), 50, () -> desk.engine().stop());
         assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.SUCCESS);
         try (Product product = product(outcome)) {
             int[] keys = keys(product);
@@ -108,7 +108,7 @@ class FlyTomographyRunTest extends TomographyRuns {
     void abortInThePassStopsTheRotationAndRestores() throws Exception {
         Outcome outcome =
                 interrupted(
-                        recipe("fly-tomography.json", SHORT),
+                        recipe("tomography-fly.json", SHORT),
                         50,
                         () -> desk.engine().abort("test"));
         assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.ABORT);
@@ -122,7 +122,7 @@ class FlyTomographyRunTest extends TomographyRuns {
     void pauseInThePassGoesOnWithTheProjectionsThatAreNotThereYet() throws Exception {
         Outcome outcome =
                 interrupted(
-                        recipe("fly-tomography.json", SHORT),
+                        recipe("tomography-fly.json", SHORT),
                         80,
                         () -> {
                             desk.engine().pauseNow();
@@ -147,7 +147,7 @@ class FlyTomographyRunTest extends TomographyRuns {
         Outcome outcome =
                 start(
                                 recipe(
-                                        "fly-tomography.json",
+                                        "tomography-fly.json",
                                         with(
                                                 "flats.before=0",
                                                 "flats.after=0",
@@ -176,7 +176,7 @@ class FlyTomographyRunTest extends TomographyRuns {
         try {
             outcome =
                     interrupted(
-                            recipe("fly-tomography.json", SHORT),
+                            recipe("tomography-fly.json", SHORT),
                             50,
                             () -> desk.beamline().movable("rotation").stop());
         } finally {
@@ -189,7 +189,7 @@ class FlyTomographyRunTest extends TomographyRuns {
 
     @Test
     void checkNamesVelocityAndTheWholePath() throws Exception {
-        Forecast ready = desk.check(recipe("fly-tomography.json"));
+        Forecast ready = desk.check(recipe("tomography-fly.json"));
         assertThat(ready.problems()).isEmpty();
         assertThat(ready.points()).isEqualTo(361 + 40);
         assertThat(ready.remarks())
@@ -197,14 +197,14 @@ class FlyTomographyRunTest extends TomographyRuns {
                         "rotation at 6.25 deg/s, a frame every 0.08 s; blurred over 0.25 deg in each,"
                                 + " 50 % of the step");
         // The last angle is within the limits, the way down from it is not.
-        assertThat(desk.check(recipe("fly-tomography.json", "rotation.start=3419.9")).problems())
+        assertThat(desk.check(recipe("tomography-fly.json", "rotation.start=3419.9")).problems())
                 .extracting(Problem::message)
                 .singleElement()
                 .asString()
                 .startsWith("rotation: 3602.2")
                 .contains("SIM:m4.HLM");
         put("SIM:m4.VMAX", 6);
-        assertThat(desk.check(recipe("fly-tomography.json")).problems())
+        assertThat(desk.check(recipe("tomography-fly.json")).problems())
                 .extracting(Problem::message)
                 .singleElement()
                 .asString()
@@ -212,7 +212,7 @@ class FlyTomographyRunTest extends TomographyRuns {
                 .contains("SIM:m4.VMAX");
         put("SIM:m4.VMAX", 0);
         put("SIM:m4.VBAS", 7);
-        assertThat(desk.check(recipe("fly-tomography.json")).problems())
+        assertThat(desk.check(recipe("tomography-fly.json")).problems())
                 .extracting(Problem::message)
                 .singleElement()
                 .asString()

@@ -17,7 +17,7 @@ class TomographyRunTest extends TomographyRuns {
         Outcome outcome =
                 start(
                                 recipe(
-                                        "tomography.json",
+                                        "tomography-step.json",
                                         "rotation.projections=181",
                                         "acquire_period=0.06",
                                         "settle=0",
@@ -47,7 +47,7 @@ class TomographyRunTest extends TomographyRuns {
         Outcome outcome =
                 start(
                                 recipe(
-                                        "tomography.json",
+                                        "tomography-step.json",
                                         "rotation.projections=4",
                                         "rotation.last_included=false",
                                         "tiles.positions=[0.1,-0.1]",
@@ -75,7 +75,7 @@ class TomographyRunTest extends TomographyRuns {
     void abortAmongTheFlatsBringsTheSampleBackIn() throws Exception {
         Outcome outcome =
                 interrupted(
-                        recipe("tomography.json", "flats.before=1000", "darks.before=2"),
+                        recipe("tomography-step.json", "flats.before=1000", "darks.before=2"),
                         5,
                         () -> {
                             assertThat(position("sample_x")).isCloseTo(4, within(0.002));
@@ -97,7 +97,7 @@ class TomographyRunTest extends TomographyRuns {
         Outcome outcome =
                 interrupted(
                         recipe(
-                                "tomography.json",
+                                "tomography-step.json",
                                 "flats.before=1",
                                 "darks.before=1",
                                 "tiles.positions=[0.5]"),
@@ -118,7 +118,7 @@ class TomographyRunTest extends TomographyRuns {
         Outcome outcome =
                 interrupted(
                         recipe(
-                                "tomography.json",
+                                "tomography-step.json",
                                 "rotation.projections=3",
                                 "flats.before=8",
                                 "darks.before=1"),
@@ -141,7 +141,7 @@ class TomographyRunTest extends TomographyRuns {
         try {
             outcome =
                     interrupted(
-                            recipe("tomography.json", "flats.before=9", "darks.before=2"),
+                            recipe("tomography-step.json", "flats.before=9", "darks.before=2"),
                             4,
                             () -> refuse(true));
         } finally {
@@ -163,7 +163,7 @@ class TomographyRunTest extends TomographyRuns {
                 desk
                         .check(
                                 recipe(
-                                        "tomography.json",
+                                        "tomography-step.json",
                                         "flats.out=30",
                                         "tiles.positions=[0,26]",
                                         "rotation.range=4000",
@@ -180,7 +180,7 @@ class TomographyRunTest extends TomographyRuns {
 
     @Test
     void shippedRecipesAreReady() {
-        assertThat(desk.check(recipe("tomography.json")).problems()).isEmpty();
-        assertThat(desk.check(recipe("tomography.json")).points()).isEqualTo(361 + 40);
+        assertThat(desk.check(recipe("tomography-step.json")).problems()).isEmpty();
+        assertThat(desk.check(recipe("tomography-step.json")).points()).isEqualTo(361 + 40);
     }
 }

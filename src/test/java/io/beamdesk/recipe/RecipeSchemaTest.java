@@ -176,7 +176,7 @@ class RecipeSchemaTest {
     @Test
     void partsOfATomographyMustFitTogether() {
         JsonObject tomography =
-                RecipeFile.json(RecipeFile.text(RECIPES.resolve("tomography.json")));
+                RecipeFile.json(RecipeFile.text(RECIPES.resolve("tomography-step.json")));
         RecipeFile.set(tomography, "flats.device", "rotation");
         RecipeFile.set(tomography, "tiles.device", "rotation");
         RecipeFile.set(tomography, "acquire_period", "0.01");

@@ -74,8 +74,8 @@ final class MeasuringPanes implements AutoCloseable {
                     "list-scan.json",
                     "time-series.json",
                     "autorock.json",
-                    "tomography.json",
-                    "fly-tomography.json");
+                    "tomography-step.json",
+                    "tomography-fly.json");
 
     /// How long a dry run waits for more to be typed.
     private static final Duration TYPING = Duration.ofMillis(200);

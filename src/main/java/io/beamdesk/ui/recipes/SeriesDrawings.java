@@ -165,7 +165,7 @@ final class SeriesDrawings {
                         xas.element() + " " + edge.getKey());
             }
         }
-        for (XasForm.Neighbour neighbour : XasForm.neighbours(xas)) {
+        for (NeighbourEdges.Neighbour neighbour : NeighbourEdges.neighbours(xas)) {
             double px = frame.px(neighbour.energyEv());
             pen.dashed(Ink.WAIT, px, frame.top(), px, frame.bottom());
             if (named) {

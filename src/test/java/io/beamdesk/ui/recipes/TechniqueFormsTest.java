@@ -59,6 +59,7 @@ class TechniqueFormsTest {
             strings = {
                 "step-scan",
                 "xas-ni",
+                "xas-ni-tuned",
                 "map",
                 "list-scan",
                 "time-series",
@@ -140,8 +141,8 @@ class TechniqueFormsTest {
     @Test
     void neighboursAreTheNextTwoElementsOnly() throws IOException {
         JsonObject wide = JsonPath.with(longNickel(), "regions[2].to", new JsonPrimitive(25));
-        assertThat(XasForm.neighbours((io.beamdesk.recipe.XasRecipe) RecipeFile.of(wide)))
-                .extracting(XasForm.Neighbour::symbol)
+        assertThat(NeighbourEdges.neighbours((io.beamdesk.recipe.XasRecipe) RecipeFile.of(wide)))
+                .extracting(NeighbourEdges.Neighbour::symbol)
                 .containsExactly("Cu", "Zn");
     }
 
