@@ -43,7 +43,8 @@ public enum ColourMap {
     private static int[] table(String name) {
         try (InputStream in = ColourMap.class.getResourceAsStream("colour-maps.txt")) {
             if (in == null) {
-                throw new IllegalStateException("the colour maps are not among the application's files");
+                throw new IllegalStateException(
+                        "the colour maps are not among the application's files");
             }
             String hex =
                     new String(in.readAllBytes(), US_ASCII)

@@ -15,6 +15,8 @@ public record Levels(double low, double high) {
 
     /// The same, pulled apart to one unit where they are equal.
     static Levels spanning(double low, double high) {
-        return high > low ? new Levels(low, high) : new Levels(low, Math.max(low + 1, Math.nextUp(low)));
+        return high > low
+                ? new Levels(low, high)
+                : new Levels(low, Math.max(low + 1, Math.nextUp(low)));
     }
 }

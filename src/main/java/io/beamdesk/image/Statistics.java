@@ -62,8 +62,7 @@ public record Statistics(
         double none = Double.NaN;
         return count == 0
                 ? new Statistics(0, none, none, 0, none, none, 0)
-                : new Statistics(
-                        count, min, max, sum, mean, Math.sqrt(squares / count), saturated);
+                : new Statistics(count, min, max, sum, mean, Math.sqrt(squares / count), saturated);
     }
 
     /// The centre of mass of what is above the background; its weight is 0 if nothing is, and its

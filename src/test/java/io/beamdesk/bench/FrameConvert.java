@@ -53,7 +53,10 @@ public final class FrameConvert {
                 "{\"name\":\"frame-convert\",\"value\":%.3f,\"unit\":\"ms\","
                         + "\"peer\":\"plain copy of the same bytes\",\"peer_value\":%.3f,"
                         + "\"ratio\":%.2f,\"frame\":\"2048x2048 uint16\",\"check\":%d}%n",
-                value / 1e6, peer / 1e6, value / peer, seen & 0xFF);
+                value / 1e6,
+                peer / 1e6,
+                value / peer,
+                seen & 0xFF);
     }
 
     private static double median(long[] times) {

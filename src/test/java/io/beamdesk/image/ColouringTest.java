@@ -39,7 +39,9 @@ class ColouringTest {
         int[] sorted = numbers.clone();
         Arrays.sort(sorted);
         int[] argb =
-                paint(Frames.grey(Depth.UINT16, 8, sorted), between(low, low + span).withGamma(gamma));
+                paint(
+                        Frames.grey(Depth.UINT16, 8, sorted),
+                        between(low, low + span).withGamma(gamma));
         int[] shown = Arrays.stream(argb).map(p -> p & 0xFF).toArray();
         assertThat(shown).isSorted();
     }
@@ -104,7 +106,8 @@ class ColouringTest {
     @Test
     void paintOfAFlatFrameHasLevels() {
         Levels levels =
-                new Colouring().paint(Frames.grey(Depth.UINT16, 4, 7, 7, 7, 7), Look.PLAIN, new int[4]);
+                new Colouring()
+                        .paint(Frames.grey(Depth.UINT16, 4, 7, 7, 7, 7), Look.PLAIN, new int[4]);
         assertThat(levels).isEqualTo(new Levels(7, 8));
     }
 
@@ -118,7 +121,8 @@ class ColouringTest {
         int[] byPlane = new int[18];
         int[] expected = new int[6];
         for (int i = 0; i < 6; i++) {
-            expected[i] = BLACK | numbers[3 * i] << 16 | numbers[3 * i + 1] << 8 | numbers[3 * i + 2];
+            expected[i] =
+                    BLACK | numbers[3 * i] << 16 | numbers[3 * i + 1] << 8 | numbers[3 * i + 2];
             for (int c = 0; c < 3; c++) {
                 byRow[(3 * (i / columns) + c) * columns + i % columns] = numbers[3 * i + c];
                 byPlane[c * 6 + i] = numbers[3 * i + c];
@@ -170,7 +174,9 @@ class ColouringTest {
             int argb = map.at(i / 255.0);
             assertThat(argb >>> 24).isEqualTo(0xFF);
             double luma =
-                    0.2126 * (argb >> 16 & 0xFF) + 0.7152 * (argb >> 8 & 0xFF) + 0.0722 * (argb & 0xFF);
+                    0.2126 * (argb >> 16 & 0xFF)
+                            + 0.7152 * (argb >> 8 & 0xFF)
+                            + 0.0722 * (argb & 0xFF);
             if (map != ColourMap.TURBO) {
                 assertThat(luma).isGreaterThan(before - 1.5);
             }

@@ -31,7 +31,8 @@ class HistogramTest {
 
     @Property
     void percentileOfARangeIsWithinABin(
-            @ForAll @Size(min = 2, max = 200) List<@IntRange(min = -1_000_000, max = 1_000_000) Integer> given,
+            @ForAll @Size(min = 2, max = 200)
+                    List<@IntRange(min = -1_000_000, max = 1_000_000) Integer> given,
             @ForAll @DoubleRange(min = 0, max = 1) double share) {
         int[] numbers = given.stream().mapToInt(n -> n).toArray();
         Histogram histogram = new Histogram();

@@ -18,7 +18,10 @@ class StatisticsTest {
         int[] numbers = given.stream().mapToInt(n -> n).toArray();
         double mean = Arrays.stream(numbers).average().orElseThrow();
         double variance =
-                Arrays.stream(numbers).mapToDouble(n -> (n - mean) * (n - mean)).average().orElse(0);
+                Arrays.stream(numbers)
+                        .mapToDouble(n -> (n - mean) * (n - mean))
+                        .average()
+                        .orElse(0);
         for (Depth depth : Depth.values()) {
             Pixels pixels = Frames.grey(depth, 6, numbers);
             Statistics all = Statistics.of(pixels, Area.of(pixels), 100);
@@ -27,14 +30,16 @@ class StatisticsTest {
             assertThat(all.deviation()).isCloseTo(Math.sqrt(variance), within(1e-9));
             assertThat(all.min()).isEqualTo(Arrays.stream(numbers).min().orElseThrow());
             assertThat(all.max()).isEqualTo(Arrays.stream(numbers).max().orElseThrow());
-            assertThat(all.saturated()).isEqualTo(Arrays.stream(numbers).filter(n -> n >= 100).count());
+            assertThat(all.saturated())
+                    .isEqualTo(Arrays.stream(numbers).filter(n -> n >= 100).count());
         }
     }
 
     @Test
     void statisticsAreOfThePartWithinTheFrame() {
         Pixels pixels = Frames.grey(Depth.UINT8, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(Statistics.of(pixels, new Area(1, 1, 10, 10), 255).sum()).isEqualTo(5 + 6 + 8 + 9);
+        assertThat(Statistics.of(pixels, new Area(1, 1, 10, 10), 255).sum())
+                .isEqualTo(5 + 6 + 8 + 9);
         assertThat(Statistics.of(pixels, new Area(-5, -5, 6, 6), 255).sum()).isEqualTo(1);
         assertThat(Statistics.of(pixels, new Area(5, 5, 2, 2), 255).mean()).isNaN();
     }
