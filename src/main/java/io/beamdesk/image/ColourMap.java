@@ -26,6 +26,8 @@ public enum ColourMap {
 
     private static final int STEPS = 256;
 
+    // Never written to after the table was read.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final int[] argb;
 
     ColourMap() {
