@@ -35,6 +35,8 @@ public final class RecipesView {
             new KeyCodeCombination(
                     KeyCode.Z, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
+    private static final DateTimeFormatter SAVED =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final KeyCombination RENAME = new KeyCodeCombination(KeyCode.F2);
 
     private final RecipesViewModel model;
@@ -245,15 +247,7 @@ public final class RecipesView {
                 model.isEdited()
                         ? ""
                         : model.entry()
-                                .map(e ->
-                                        e.saved()
-                                                .map(at ->
-                                                        "saved "
-                                                                + DateTimeFormatter.ofPattern(
-                                                                                "d MMM HH:mm",
-                                                                                Locale.ENGLISH)
-                                                                        .format(at.atZone(zone)))
-                                                .orElse("came with Beamdesk"))
+                                .map(this::provenance)
                                 .or(() -> model.item().map(_ -> "item of the queue"))
                                 .orElse(""));
         show(detail, !detail.getText().isEmpty());
@@ -281,6 +275,15 @@ public final class RecipesView {
                                                 + " in the queue what the form says")
                                 .orElse("Puts what the form says at the end of the queue")
                         + " (Ctrl+Enter)");
+    }
+
+    private String provenance(RecipeShelf.Entry entry) {
+        return entry.saved()
+                .map(at ->
+                        "saved "
+                                + SAVED.format(at.atZone(zone))
+                                + (entry.author().isEmpty() ? "" : " by " + entry.author()))
+                .orElse("came with Beamdesk");
     }
 
     private static void obstructed(Button button, Optional<String> obstacle, String words) {

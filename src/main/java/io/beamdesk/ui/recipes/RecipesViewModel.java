@@ -48,7 +48,7 @@ public final class RecipesViewModel {
         this.desk = desk;
         errands = new Errands(worker, fxThread);
         dryRun = new DryRun(desk, checker, fxThread);
-        drafts = new Drafts(this, shelved, errands);
+        drafts = new Drafts(this, shelved.drafts(), errands);
         shelf = new ShelfActions(this, shelved, errands);
         runs = new RunActions(this, desk, dryRun, errands);
         records = new RecordExchange(this, desk, errands);

@@ -48,7 +48,7 @@ class RecipesViewTest extends FxRobot {
         RecipesViewModel model =
                 new RecipesViewModel(
                         desk,
-                        new RecipeShelf(
+                        ScriptedDesk.shelf(
                                 List.of(ScriptedDesk.profile("Sample X profile"), spectrum(nickel)),
                                 Files.createTempDirectory("recipes")),
                         Runnable::run,
