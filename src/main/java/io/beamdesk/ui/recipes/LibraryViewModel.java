@@ -146,10 +146,7 @@ public final class LibraryViewModel {
     Optional<Sheet> take(Entry entry) {
         Optional<Sheet> found =
                 kept.stream()
-                        .filter(s ->
-                                s.entry()
-                                        .map(Entry::key)
-                                        .equals(Optional.of(entry.key())))
+                        .filter(s -> s.entry().map(Entry::key).equals(Optional.of(entry.key())))
                         .findFirst();
         found.ifPresent(this::take);
         return found;

@@ -123,7 +123,8 @@ public final class RecipeShelf {
     private List<Entry> shipped(List<String> stars) {
         return shipped.stream()
                 .filter(RecipeShelf::hasForm)
-                .map(r -> starred(new Entry(r, Optional.empty(), Optional.empty(), "", false), stars))
+                .map(r ->
+                        starred(new Entry(r, Optional.empty(), Optional.empty(), "", false), stars))
                 .sorted(byName())
                 .toList();
     }
@@ -164,11 +165,7 @@ public final class RecipeShelf {
 
     private static Entry entry(Version now, Path file) {
         return new Entry(
-                now.recipe(),
-                Optional.of(file),
-                Optional.of(now.saved()),
-                now.author(),
-                false);
+                now.recipe(), Optional.of(file), Optional.of(now.saved()), now.author(), false);
     }
 
     /// What a file says; when it was written if it does not say when.
