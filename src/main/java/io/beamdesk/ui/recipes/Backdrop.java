@@ -14,7 +14,7 @@ import io.beamdesk.image.Pixels;
 /// @param argb the pixels row by row; never written to
 public record Backdrop(String title, ImageScale scale, int columns, int rows, int[] argb) {
     /// Colours what was measured.
-    static Backdrop of(String title, ImageScale scale, Pixels pixels, Look look) {
+    public static Backdrop of(String title, ImageScale scale, Pixels pixels, Look look) {
         int[] argb = new int[pixels.count()];
         new Colouring().paint(pixels, look, argb);
         return new Backdrop(title, scale, pixels.columns(), pixels.rows(), argb);

@@ -14,7 +14,7 @@ public record ImageScale(Side across, Side down) {
     ///     downwards
     public record Side(String device, double first, double perPixel) {
         /// Refuses what has no way back.
-        Side {
+        public Side {
             if (perPixel == 0 || !Double.isFinite(perPixel) || !Double.isFinite(first)) {
                 throw new IllegalArgumentException(
                         device + " cannot have " + perPixel + " a pixel from " + first);
@@ -22,7 +22,7 @@ public record ImageScale(Side across, Side down) {
         }
 
         /// What a camera sees: here is the axis where the beam meets the image.
-        static Side of(String device, double here, double beam, double perPixel) {
+        public static Side of(String device, double here, double beam, double perPixel) {
             return new Side(device, here - beam * perPixel, perPixel);
         }
 
@@ -30,15 +30,15 @@ public record ImageScale(Side across, Side down) {
         ///
         /// @param first position of the first pixel's middle
         /// @param step distance of two positions
-        static Side measured(String device, double first, double step) {
+        public static Side measured(String device, double first, double step) {
             return new Side(device, first - step / 2, step);
         }
 
-        double position(double pixel) {
+        public double position(double pixel) {
             return first + pixel * perPixel;
         }
 
-        double pixel(double position) {
+        public double pixel(double position) {
             return (position - first) / perPixel;
         }
     }

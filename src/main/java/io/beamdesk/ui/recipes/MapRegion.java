@@ -2,6 +2,7 @@ package io.beamdesk.ui.recipes;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.beamdesk.ui.recipes.ImageScale.Side;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -94,16 +95,10 @@ final class MapRegion {
         String slow = JsonPath.text(copy, "axes[0].device");
         String fast = JsonPath.text(copy, "axes[1].device");
         if (axes.size() != 2 || !scale.isOf(slow, fast)) {
+            copy = JsonPath.with(copy, "axes[0].device", new JsonPrimitive(scale.down().device()));
             copy =
                     JsonPath.with(
-                            copy,
-                            "axes[0].device",
-                            new com.google.gson.JsonPrimitive(scale.down().device()));
-            copy =
-                    JsonPath.with(
-                            copy,
-                            "axes[1].device",
-                            new com.google.gson.JsonPrimitive(scale.across().device()));
+                            copy, "axes[1].device", new JsonPrimitive(scale.across().device()));
         }
         for (int i = 0; i < 2; i++) {
             String at = "axes[" + i + "]";

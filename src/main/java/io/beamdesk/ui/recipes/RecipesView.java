@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -119,7 +120,16 @@ public final class RecipesView {
                         run,
                         enqueue);
         message.setMinWidth(0);
-        form = new FormView(model, this::importPositions, message, takeBack);
+        form =
+                new FormView(
+                        model,
+                        Map.of(
+                                TechniqueForm.Tool.POSITIONS,
+                                this::importPositions,
+                                TechniqueForm.Tool.REGION,
+                                this::drawRegion),
+                        message,
+                        takeBack);
         HBox cards =
                 new HBox(
                         new LibraryView(model).root(),
@@ -223,6 +233,10 @@ public final class RecipesView {
 
     private void load() {
         choose("Load the recipe of a product", "*.h5", model.shelf()::load);
+    }
+
+    private void drawRegion() {
+        new RegionDialog(model).show(root.getScene().getWindow());
     }
 
     private void importPositions() {

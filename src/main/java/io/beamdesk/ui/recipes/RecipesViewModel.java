@@ -141,6 +141,11 @@ public final class RecipesViewModel {
         return records;
     }
 
+    /// Goes on on the JavaFX thread.
+    void onFxThread(Runnable task) {
+        errands.onFxThread(task);
+    }
+
     /// Shows a recipe of the shelf, with what was typed into it and not saved.
     public void open(RecipeShelf.Entry chosen) {
         replace(library.take(chosen).orElseGet(() -> Sheet.of(chosen)));

@@ -27,6 +27,7 @@ public final class ScriptedDesk implements RecipeDesk {
     public final Map<String, Recipe> updated = new HashMap<>();
     public Optional<String> busy = Optional.empty();
     final ScriptedRecords live = new ScriptedRecords();
+    final ScriptedSights sights = new ScriptedSights();
 
     public static StepScanRecipe profile(String name) {
         return new StepScanRecipe(
@@ -86,6 +87,11 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public List<String> gains(String counter) {
         return counter.equals("i0") ? List.of("1 nA/V", "10 nA/V") : List.of();
+    }
+
+    @Override
+    public Sights sights() {
+        return sights;
     }
 
     @Override
