@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.ui.recipes.Region.Handle;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,7 +15,7 @@ class MapRegionProperty {
     private final ScriptedDesk desk = new ScriptedDesk();
 
     private static JsonObject map(String side) {
-        return io.beamdesk.recipe.RecipeFile.json(
+        return RecipeFile.json(
                 """
                 {"technique": "map", "version": 1, "name": "M", "relative": false,
                  "axes": [{"device": "sample_y", %s}, {"device": "sample_x", %s}]}
@@ -26,7 +27,7 @@ class MapRegionProperty {
     void pixelOfThePositionOfAPixelIsThatPixel(
             @ForAll @DoubleRange(min = -1e4, max = 1e4) double here,
             @ForAll @DoubleRange(min = 0, max = 4096) double beam,
-            @ForAll @DoubleRange(min = 1e-4, max = 10) double size,
+            @ForAll @DoubleRange(min = 0.01, max = 10) double size,
             @ForAll boolean rising,
             @ForAll @DoubleRange(min = 0, max = 4096) double pixel) {
         ImageScale.Side side = ImageScale.Side.of("x", here, beam, rising ? size : -size);
@@ -38,7 +39,7 @@ class MapRegionProperty {
     @Property
     void middleOfAPixelOfAMapIsThePositionThatWasMeasured(
             @ForAll @DoubleRange(min = -1e3, max = 1e3) double first,
-            @ForAll @DoubleRange(min = 1e-3, max = 10) double step,
+            @ForAll @DoubleRange(min = 0.01, max = 10) double step,
             @ForAll @IntRange(min = 0, max = 500) int index) {
         ImageScale.Side side = ImageScale.Side.measured("x", first, step);
         assertThat(side.position(index + 0.5)).isCloseTo(first + index * step, within(1e-6));

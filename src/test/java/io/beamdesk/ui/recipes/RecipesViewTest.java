@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -411,7 +412,7 @@ class RecipesViewTest extends FxRobot {
 
     @Test
     void cameraThatIsNotCalibratedSaysWhyItCannotBeDrawnOn() {
-        desk.sights.blind = java.util.Optional.of("Camera has no view in the beamline file.");
+        desk.sights.blind = Optional.of("Camera has no view in the beamline file.");
         draw();
         assertThat(lookup("#region-camera").queryButton().isDisabled()).isTrue();
         assertThat(shows("Camera has no view in the beamline file.")).isTrue();
