@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,7 @@ class OnSampleTest {
         CompletableFuture<Outcome> end = start();
         until(() -> changer.moving);
         changer.fail(new DeviceException.Disconnected("changer", "changer: lost on the way"));
-        until(() -> changer.asked == 2);
+        until(() -> changer.asked.get() == 2);
         assertThat(changer.stops).isEmpty();
         changer.arrive();
         Outcome outcome = Bench.await(end);
@@ -194,7 +195,7 @@ class OnSampleTest {
         volatile Place target = mounted;
         volatile boolean moving;
         volatile boolean prepares;
-        volatile int asked;
+        final AtomicInteger asked = new AtomicInteger();
         volatile String obstacle = "";
         volatile Runnable onCommand = () -> {};
         private volatile @Nullable Status status;
@@ -225,7 +226,7 @@ class OnSampleTest {
                 moving = true;
                 onCommand.run();
             }
-            asked++;
+            asked.incrementAndGet();
             return next;
         }
 

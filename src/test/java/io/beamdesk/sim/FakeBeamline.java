@@ -33,6 +33,7 @@ public final class FakeBeamline implements PvProvider {
     private final FakeWorld world = new FakeWorld();
     private final Client client;
     private final List<Tap> taps = new ArrayList<>();
+    /// Failed when the IOC goes away, unless they have been answered.
     private final List<CompletableFuture<Void>> pending = new ArrayList<>();
     private boolean away;
 
@@ -188,7 +189,6 @@ public final class FakeBeamline implements PvProvider {
             CompletableFuture<Void> done = new CompletableFuture<>();
             pending.add(done);
             write(value, done, _ -> done.complete(null));
-            var _ = done.whenComplete((_, _) -> pending.remove(done));
             return done;
         }
 

@@ -57,7 +57,7 @@ final class Preparation implements Stageable {
         try {
             var _ = begun.future().get();
         } catch (ExecutionException failed) {
-            LOG.warn("Not prepared: {}", String.valueOf(failed.getCause().getMessage()));
+            LOG.warn("Not prepared: {}", Failures.root(failed).getMessage());
         }
     }
 }

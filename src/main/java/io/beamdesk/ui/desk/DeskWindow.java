@@ -5,6 +5,9 @@ import io.beamdesk.app.Experiment;
 import io.beamdesk.app.LogFeed;
 import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
+import io.beamdesk.device.epics.SampleChanger;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.ui.devices.ChangerViewModel;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
 import io.beamdesk.ui.devices.DevicesViewModel;
@@ -161,7 +164,7 @@ final class DeskWindow {
                 measuring.recipes(),
                 new QueuePane(queue, zone, () -> openShell("Recipes")),
                 measuring.live(),
-                new DevicesPane(devices, String.valueOf(file.getFileName())),
+                new DevicesPane(devices, changers(), String.valueOf(file.getFileName())),
                 new LogPane(log, zone));
     }
 
@@ -178,6 +181,19 @@ final class DeskWindow {
         return DeviceDescriptions.of(desk.beamline().file()).stream()
                 .map(description ->
                         new DeviceRow(description, desk.pvs(), pulse, clock, Platform::runLater))
+                .toList();
+    }
+
+    private List<ChangerViewModel> changers() {
+        return desk.beamline().devices().stream()
+                .filter(SampleChanger.class::isInstance)
+                .map(changer ->
+                        new ChangerViewModel(
+                                (SampleChanger) changer,
+                                pulse,
+                                () -> desk.engine().status().state() != EngineState.IDLE,
+                                background,
+                                Platform::runLater))
                 .toList();
     }
 

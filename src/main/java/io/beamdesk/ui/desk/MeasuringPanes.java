@@ -101,7 +101,12 @@ final class MeasuringPanes implements AutoCloseable {
                         Platform::runLater);
         setup = new SetupPane(setupModel, zone);
         this.show = show;
-        shelf = new RecipeShelf(shipped(), Settings.recipes());
+        shelf =
+                new RecipeShelf(
+                        shipped(),
+                        Settings.recipes(),
+                        () -> System.getProperty("user.name", ""),
+                        clock);
         form =
                 new RecipesViewModel(
                         new DeskRecipes(desk),

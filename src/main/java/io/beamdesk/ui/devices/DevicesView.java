@@ -4,6 +4,7 @@ import io.beamdesk.ui.devices.DevicesViewModel.Counts;
 import io.beamdesk.ui.devices.DevicesViewModel.Filter;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ValueState;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,13 +19,14 @@ import javafx.scene.layout.VBox;
 final class DevicesView extends VBox {
     private final DevicesViewModel model;
 
-    DevicesView(DevicesViewModel model, String source) {
+    DevicesView(DevicesViewModel model, List<ChangerViewModel> changers, String source) {
         this.model = model;
         getStyleClass().addAll("pane", "devices-pane");
         VBox middle = new VBox(new StateKey(), table());
         middle.getStyleClass().add("card-column");
         HBox.setHgrow(middle, Priority.ALWAYS);
-        HBox cards = new HBox(new GroupList(model, source), middle, new DeviceCard(model));
+        HBox cards =
+                new HBox(new GroupList(model, source), middle, new DeviceCard(model, changers));
         cards.getStyleClass().add("card-row");
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(bar(), cards);
