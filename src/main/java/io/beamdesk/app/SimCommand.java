@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "sim",
         mixinStandardHelpOptions = true,
         description =
-                "Serves the simulated beamline over Channel Access on 127.0.0.1 until it is interrupted.")
+                "Serves the simulated beamline over Channel Access, its cameras over PVAccess too, on"
+                        + " 127.0.0.1 until it is interrupted.")
 final class SimCommand implements Callable<Integer> {
     @Option(
             names = "--port",
@@ -24,6 +25,15 @@ final class SimCommand implements Callable<Integer> {
             defaultValue = "5064",
             description = "Port, 0 for a free one; default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--pva-port",
+            paramLabel = "N",
+            defaultValue = "5075",
+            description =
+                    "Port for PVAccess, 0 for a free one; searches by UDP are answered at the one"
+                            + " after it; default: ${DEFAULT-VALUE}.")
+    private int pvaPort;
 
     @Option(
             names = "--prefix",
@@ -40,14 +50,10 @@ final class SimCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
-        if (port < 0 || port > 65_535) {
-            throw new CommandLine.ParameterException(
-                    line,
-                    "--port "
-                            + port
-                            + " does not exist; give one from 1 to 65535, or 0 for a free one");
-        }
-        try (SimulatedBeamline sim = SimulatedBeamline.start(new SimSettings(port, prefix, seed))) {
+        check(line, "--port", port);
+        check(line, "--pva-port", pvaPort);
+        try (SimulatedBeamline sim =
+                SimulatedBeamline.start(new SimSettings(port, pvaPort, prefix, seed))) {
             line.getOut()
                     .println(
                             "Serving "
@@ -56,6 +62,13 @@ final class SimCommand implements Callable<Integer> {
                                     + sim.port()
                                     + ": EPICS_CA_ADDR_LIST=127.0.0.1 EPICS_CA_AUTO_ADDR_LIST=NO EPICS_CA_SERVER_PORT="
                                     + sim.port());
+            line.getOut()
+                    .println(
+                            "Frames over PVAccess, port "
+                                    + sim.pvaPort()
+                                    + ": EPICS_PVA_NAME_SERVERS=127.0.0.1:"
+                                    + sim.pvaPort()
+                                    + " EPICS_PVA_AUTO_ADDR_LIST=NO");
             line.getOut().println("ready");
             line.getOut().flush();
             new CountDownLatch(1).await();
@@ -65,10 +78,23 @@ final class SimCommand implements Callable<Integer> {
                     .println(
                             "Port "
                                     + port
+                                    + " or, for PVAccess, "
+                                    + pvaPort
                                     + " of 127.0.0.1 is taken ("
                                     + taken.getMessage()
-                                    + "); end what serves it, or give another one with --port");
+                                    + "); end what serves it, or give others with --port and --pva-port");
             return 1;
+        }
+    }
+
+    private static void check(CommandLine line, String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new CommandLine.ParameterException(
+                    line,
+                    option
+                            + " "
+                            + port
+                            + " does not exist; give one from 1 to 65535, or 0 for a free one");
         }
     }
 }
