@@ -6,6 +6,7 @@ module io.beamdesk {
     requires io.jhdf;
     requires core.pva;
     requires jca;
+    requires org.lz4.java;
     requires java.logging;
     requires org.slf4j;
     requires ch.qos.logback.classic;

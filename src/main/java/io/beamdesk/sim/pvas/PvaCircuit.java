@@ -34,7 +34,11 @@ final class PvaCircuit implements AutoCloseable {
     private static final int SMALL = 8192;
     private static final byte[] ALL_CHANGED = {1, 1};
     private static final byte[] NONE = {0};
-    private static final byte[] END = {};
+
+    /// Tells the writer to end.
+    private enum End {
+        HERE
+    }
 
     /// A client's subscription: it holds the latest value that is not sent yet.
     final class Monitor {
@@ -57,7 +61,7 @@ final class PvaCircuit implements AutoCloseable {
 
     private final PvaServer server;
     private final Socket socket;
-    /// Holds messages as `byte[]` and subscriptions that have something to send.
+    /// Messages as `byte[]`, subscriptions that have something to send, and the end.
     private final BlockingQueue<Object> waiting = new LinkedBlockingQueue<>();
     private final Map<Integer, Monitor> monitors = new ConcurrentHashMap<>();
     private final Map<Integer, PvaVariable> watched = new ConcurrentHashMap<>();
@@ -111,7 +115,7 @@ final class PvaCircuit implements AutoCloseable {
             });
             while (true) {
                 switch (waiting.take()) {
-                    case byte[] end when end == END -> {
+                    case End _ -> {
                         return;
                     }
                     case byte[] message -> out.write(message);
@@ -352,7 +356,7 @@ final class PvaCircuit implements AutoCloseable {
     public void close() {
         server.forget(this);
         monitors.keySet().forEach(this::unwatch);
-        waiting.add(END);
+        waiting.add(End.HERE);
         try {
             socket.close();
         } catch (IOException e) {
