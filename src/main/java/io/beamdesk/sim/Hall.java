@@ -8,6 +8,11 @@ import java.util.function.Function;
 final class Hall {
     private Hall() {}
 
+    /// The same without PVAccess.
+    static Database build(World world, String prefix, long seed) {
+        return build(world, _ -> (_, _, _, _) -> {}, prefix, seed);
+    }
+
     /// @param frames makes a place for the frames of a camera, by the name of its PVAccess variable
     static Database build(
             World world, Function<String, FrameSink> frames, String prefix, long seed) {

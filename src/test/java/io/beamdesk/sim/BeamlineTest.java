@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// The whole beamline on fake time, without a server.
 class BeamlineTest {
     private final FakeWorld world = new FakeWorld();
-    private final Client client = new Client(Hall.build(world, _ -> (_, _, _, _) -> {}, "T:", 5));
+    private final Client client = new Client(Hall.build(world, "T:", 5));
 
     private double count() throws RefusedWrite {
         client.put("T:scaler1.TP", 0.1);
@@ -125,7 +125,7 @@ class BeamlineTest {
     @Test
     void sameActionsGiveTheSameCounts() throws RefusedWrite {
         FakeWorld otherWorld = new FakeWorld();
-        Client other = new Client(Hall.build(otherWorld, _ -> (_, _, _, _) -> {}, "T:", 5));
+        Client other = new Client(Hall.build(otherWorld, "T:", 5));
         for (Client each : List.of(client, other)) {
             each.put("T:fs:Cmd", 1);
         }

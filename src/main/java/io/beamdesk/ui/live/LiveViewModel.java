@@ -70,7 +70,7 @@ public final class LiveViewModel implements DocumentSink {
             new ReadOnlyObjectWrapper<>(this, "statistics", PeakStatistics.NONE);
     private final ObjectProperty<Optional<Hold>> hold =
             new SimpleObjectProperty<>(this, "hold", Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<GreyFrame>> frame =
+    private final ReadOnlyObjectWrapper<Optional<RunFrame>> frame =
             new ReadOnlyObjectWrapper<>(this, "frame", Optional.empty());
     private final ReadOnlyObjectWrapper<Boolean> hasFrames =
             new ReadOnlyObjectWrapper<>(this, "hasFrames", false);
@@ -87,7 +87,7 @@ public final class LiveViewModel implements DocumentSink {
     public LiveViewModel(Pulse pulse) {
         sinogram.hang();
         wake = pulse.slot(_ -> takeIn());
-        frames = new FrameSlot(pulse, grey -> frame.set(Optional.of(grey)));
+        frames = new FrameSlot(pulse, made -> frame.set(Optional.of(made)));
         choice.subscribe(this::redraw);
         hold.subscribe(this::markHold);
         frameShown.subscribe(() -> frames.setWanted(frameShown.get()));
@@ -106,7 +106,7 @@ public final class LiveViewModel implements DocumentSink {
         }
         if (document instanceof Event event) {
             radiographs.ifPresent(
-                    r -> r.accept(event).ifPresent(p -> frames.offer(() -> grey(r, p))));
+                    r -> r.accept(event).ifPresent(p -> frames.offer(() -> corrected(r, p))));
         }
         if (document instanceof StreamDatum datum) {
             if (!datum.frames().isEmpty()) {
@@ -130,8 +130,8 @@ public final class LiveViewModel implements DocumentSink {
         wake.offer(true);
     }
 
-    private static GreyFrame grey(Radiographs run, Radiographs.Projection projection) {
-        return GreyFrame.of(
+    private static RunFrame corrected(Radiographs run, Radiographs.Projection projection) {
+        return RunFrame.of(
                 run.corrected(projection.frame()),
                 projection.field().words() + ", at " + Figures.of(projection.angle(), 3) + "°");
     }
@@ -504,8 +504,8 @@ public final class LiveViewModel implements DocumentSink {
         return frameShown;
     }
 
-    /// The latest frame that was converted for showing.
-    public ReadOnlyObjectProperty<Optional<GreyFrame>> frameProperty() {
+    /// The latest frame for the picture.
+    public ReadOnlyObjectProperty<Optional<RunFrame>> frameProperty() {
         return frame.getReadOnlyProperty();
     }
 }
