@@ -46,7 +46,17 @@ public final class Acceptance {
     public static Value fit(
             String pv, Value value, ElementType type, int maxCount, List<String> labels) {
         Acceptance rules = new Acceptance(pv, type, maxCount, labels);
+        if (type == ElementType.FRAME) {
+            return rules.frame(value);
+        }
         return maxCount == 1 ? rules.scalar(value) : rules.array(value);
+    }
+
+    private Value frame(Value value) {
+        if (value instanceof Value.NdArray) {
+            return value;
+        }
+        throw bad("the variable holds a frame");
     }
 
     private Value scalar(Value value) {
@@ -60,7 +70,7 @@ public final class Acceptance {
                     value instanceof Value.Whole ? value : new Value.Whole(whole(number(value, 0)));
             case ENUM -> choice(value);
             case TEXT -> new Value.Text(text(value, 0));
-            case FRAME -> throw bad("the variable holds a frame, which is not written");
+            case FRAME -> frame(value);
         };
     }
 
@@ -128,7 +138,7 @@ public final class Acceptance {
                 yield new Value.Longs(to);
             }
             case TEXT -> new Value.Texts(listOf(count, i -> text(value, i)));
-            case FRAME -> throw bad("the variable holds a frame, which is not written");
+            case FRAME -> frame(value);
         };
     }
 

@@ -70,7 +70,8 @@ public final class FrameConvert {
         short[] frame = new short[SIDE * SIDE];
         for (int i = 0; i < frame.length; i++) {
             double x = (i % SIDE - SIDE / 2.0) / 400;
-            double y = (i / SIDE - SIDE / 2.0) / 300;
+            int row = i / SIDE;
+            double y = (row - SIDE / 2.0) / 300;
             frame[i] =
                     (short)
                             Math.clamp(

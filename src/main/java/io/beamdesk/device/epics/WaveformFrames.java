@@ -13,6 +13,7 @@ import io.beamdesk.pv.Request;
 import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.pv.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,8 @@ public final class WaveformFrames implements FrameSource {
         private @Nullable Subscription frames;
         private @Nullable PixelType type;
         private @Nullable Sample pending;
+        private Instant numberedAt = Instant.MIN;
+        private boolean first = true;
         private long lastId;
 
         Watch(Consumer<FrameEvent> consumer) {
@@ -120,9 +123,16 @@ public final class WaveformFrames implements FrameSource {
         private synchronized void pixels(PvEvent event) {
             switch (event) {
                 case Sample sample -> {
-                    // The one before got no number: the plugin lost it, or nobody serves numbers.
-                    give(lastId + 1);
+                    if (pending != null) {
+                        // It got no number: nobody serves numbers, or this one was left out.
+                        give(lastId + 1);
+                    }
                     pending = sample;
+                    if (first || !numberedAt.isBefore(sample.timestamp())) {
+                        // Its number came before it, as for the frame that was there at the start.
+                        give(lastId);
+                    }
+                    first = false;
                 }
                 case PvEvent.Disconnected _ ->
                         consumer.accept(
@@ -140,6 +150,7 @@ public final class WaveformFrames implements FrameSource {
 
         private synchronized void numbered(PvEvent event) {
             if (event instanceof Sample sample) {
+                numberedAt = sample.timestamp();
                 give((long) sample.value().number().orElse(0));
             }
         }

@@ -135,7 +135,7 @@ final class PvaChannel implements Channel {
     }
 
     private void expire(PvaOperation operation, boolean evenRunning) {
-        boolean open = waiting.remove(operation) || evenRunning && running.remove(operation);
+        boolean open = waiting.remove(operation) || (evenRunning && running.remove(operation));
         if (open) {
             operation.fail(
                     connection == null

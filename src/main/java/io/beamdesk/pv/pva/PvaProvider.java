@@ -86,7 +86,7 @@ public final class PvaProvider implements PvProvider {
     /// core-pva reads its settings from static fields when a client is built.
     private static PVAClient client(PvaSettings settings) throws Exception {
         PvaLog.begin();
-        synchronized (PVASettings.class) {
+        synchronized (PvaProvider.class) {
             PVASettings.EPICS_PVA_ADDR_LIST = settings.addressList();
             PVASettings.EPICS_PVA_AUTO_ADDR_LIST = settings.autoAddressList();
             PVASettings.EPICS_PVA_NAME_SERVERS = settings.nameServers();

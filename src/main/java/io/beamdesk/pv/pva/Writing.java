@@ -108,6 +108,6 @@ final class Writing {
     private static long[] range(int bits, boolean unsigned) {
         return unsigned
                 ? new long[] {0, (1L << bits) - 1}
-                : new long[] {-(1L << bits - 1), (1L << bits - 1) - 1};
+                : new long[] {-(1L << (bits - 1)), (1L << (bits - 1)) - 1};
     }
 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,7 @@ public final class PvaServer implements AutoCloseable {
     private final Map<Integer, PvaVariable> bySid = new ConcurrentHashMap<>();
     private final Set<PvaCircuit> circuits = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sids = new AtomicInteger();
+    private @Nullable Thread accepting;
     private volatile boolean closed;
 
     private PvaServer(ServerSocket listener, @Nullable DatagramSocket searches) {
@@ -64,7 +66,7 @@ public final class PvaServer implements AutoCloseable {
             throw e;
         }
         PvaServer server = new PvaServer(listener, searches);
-        Thread.ofPlatform().daemon().name("PVA server").start(server::accept);
+        server.accepting = Thread.ofPlatform().daemon().name("PVA server").start(server::accept);
         if (searches != null) {
             DatagramSocket socket = searches;
             Thread.ofPlatform().daemon().name("PVA searches").start(() -> server.answer(socket));
@@ -190,5 +192,13 @@ public final class PvaServer implements AutoCloseable {
             searches.close();
         }
         circuits.forEach(PvaCircuit::close);
+        try {
+            // The port is free only when this thread has left it.
+            if (accepting != null) {
+                accepting.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

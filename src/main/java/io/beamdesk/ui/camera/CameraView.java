@@ -187,12 +187,19 @@ public final class CameraView extends Region {
 
     /// Shows a pixel of the frame on each pixel of the screen.
     public void showOneToOne() {
-        choose(zoom.get().oneToOne(getWidth(), getHeight()));
+        choose(wanted().oneToOne(getWidth(), getHeight()));
     }
 
     /// Zooms by a factor about the middle of the view.
     public void zoomBy(double factor) {
-        choose(zoom.get().about(getWidth() / 2, getHeight() / 2, factor));
+        choose(wanted().about(getWidth() / 2, getHeight() / 2, factor));
+    }
+
+    /// Where the frame will lie after the next layout.
+    private Zoom wanted() {
+        return chosen == null
+                ? Zoom.fit(getWidth(), getHeight(), columns(), rows())
+                : chosen.within(getWidth(), getHeight(), columns(), rows());
     }
 
     private void choose(@Nullable Zoom wanted) {
@@ -209,10 +216,7 @@ public final class CameraView extends Region {
         double height = getHeight();
         clip.setWidth(width);
         clip.setHeight(height);
-        Zoom now =
-                chosen == null
-                        ? Zoom.fit(width, height, columns(), rows())
-                        : chosen.within(width, height, columns(), rows());
+        Zoom now = wanted();
         picture.setSmooth(now.scale() < 1);
         picture.setFitWidth(now.scale() * columns());
         picture.setFitHeight(now.scale() * rows());
@@ -227,7 +231,7 @@ public final class CameraView extends Region {
     private void wheel(ScrollEvent event) {
         if (event.getDeltaY() != 0 && shown.get().isPresent()) {
             double factor = Math.pow(STEP, event.getDeltaY() / WHEEL_UNIT);
-            choose(zoom.get().about(event.getX(), event.getY(), factor));
+            choose(wanted().about(event.getX(), event.getY(), factor));
             event.consume();
         }
     }
@@ -242,7 +246,7 @@ public final class CameraView extends Region {
     private void drag(MouseEvent event) {
         Point2D from = dragged;
         if (from != null && !event.isStillSincePress()) {
-            choose(zoom.get().moved(event.getX() - from.getX(), event.getY() - from.getY()));
+            choose(wanted().moved(event.getX() - from.getX(), event.getY() - from.getY()));
             dragged = new Point2D(event.getX(), event.getY());
         }
         point(event.getX(), event.getY());
@@ -264,7 +268,7 @@ public final class CameraView extends Region {
     }
 
     private Optional<Point2D> at(double x, double y) {
-        Point2D place = new Point2D(zoom.get().column(x), zoom.get().row(y));
+        Point2D place = new Point2D(wanted().column(x), wanted().row(y));
         return shown.get()
                 .filter(_ ->
                         place.getX() >= 0

@@ -16,10 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
-import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
@@ -100,19 +100,47 @@ class CameraViewTest extends FxRobot {
                 10, TimeUnit.SECONDS, () -> at(450, 200).getSaturation() > 0.5);
     }
 
+    private static ScrollEvent turn(double x, double y, double by) {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL,
+                x,
+                y,
+                x,
+                y,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                by,
+                0,
+                by,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
+    }
+
     @Test
     void wheelZoomsAboutThePointer() throws TimeoutException {
         show(1, 300, 200);
-        moveTo(camera);
-        moveBy(100, 50);
-        Point2D before = camera.pointerProperty().get().orElseThrow();
-        scroll(5, VerticalDirection.UP);
+        Zoom before = zoom();
+        // Two turns before the next layout count both.
+        interact(() -> {
+            camera.fireEvent(turn(400, 250, 40));
+            camera.fireEvent(turn(400, 250, 40));
+        });
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(zoom().scale()).isNotCloseTo(2, within(0.01));
-        moveBy(1, 0);
-        moveBy(-1, 0);
-        Point2D after = camera.pointerProperty().get().orElseThrow();
-        assertThat(after.distance(before)).isLessThan(0.6);
+        assertThat(zoom().scale()).isCloseTo(2 * 1.2 * 1.2, within(1e-9));
+        assertThat(zoom().column(400)).isCloseTo(before.column(400), within(1e-9));
+        assertThat(zoom().row(250)).isCloseTo(before.row(250), within(1e-9));
+        interact(() -> camera.fireEvent(turn(400, 250, -400)));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(zoom()).isEqualTo(before);
     }
 
     @Test
