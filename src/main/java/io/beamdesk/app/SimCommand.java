@@ -5,6 +5,7 @@ import io.beamdesk.sim.SimulatedBeamline;
 import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Spec;
                 "Serves the simulated beamline over Channel Access, its cameras over PVAccess too, on"
                         + " 127.0.0.1 until it is interrupted.")
 final class SimCommand implements Callable<Integer> {
+    private static final int DEFAULT_PORT = 5064;
+    private static final int DEFAULT_PVA_PORT = 5075;
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -29,11 +33,10 @@ final class SimCommand implements Callable<Integer> {
     @Option(
             names = "--pva-port",
             paramLabel = "N",
-            defaultValue = "5075",
             description =
                     "Port for PVAccess, 0 for a free one; searches by UDP are answered at the one"
-                            + " after it; default: ${DEFAULT-VALUE}.")
-    private int pvaPort;
+                            + " after it; default: 5075, a free one with another --port.")
+    private @Nullable Integer givenPvaPort;
 
     @Option(
             names = "--prefix",
@@ -45,12 +48,14 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all noise.")
     private long seed = SimSettings.defaults().seed();
 
-    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
         check(line, "--port", port);
+        int pvaPort =
+                givenPvaPort != null ? givenPvaPort : port == DEFAULT_PORT ? DEFAULT_PVA_PORT : 0;
         check(line, "--pva-port", pvaPort);
         try (SimulatedBeamline sim =
                 SimulatedBeamline.start(new SimSettings(port, pvaPort, prefix, seed))) {
