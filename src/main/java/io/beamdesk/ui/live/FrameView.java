@@ -55,7 +55,8 @@ final class FrameView {
         about.getStyleClass().add("card-note");
         about.setWrapText(true);
         root = Parts.card(Parts.cardHeader(title), camera, about);
-        model.frameProperty()
+        model.frames()
+                .latestProperty()
                 .subscribe(now ->
                         now.ifPresent(frame -> {
                             meaning = frame.about();
