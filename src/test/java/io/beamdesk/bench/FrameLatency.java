@@ -57,7 +57,7 @@ public final class FrameLatency {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try (BufferedReader said = server.inputReader()) {
-            String[] ports = said.readLine().split(" ");
+            String[] ports = said.readLine().split(" ", 2);
             CountDownLatch started = new CountDownLatch(1);
             Platform.startup(started::countDown);
             started.await();
