@@ -24,7 +24,7 @@ import javafx.scene.text.TextAlignment;
 /// What runs when, where now is, and when the queue ends: one canvas, painted when something has
 /// changed. A click on a block chooses its item.
 final class TimeLine extends CanvasRegion {
-    private static final Duration SHORTEST = Duration.ofMinutes(20);
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(16);
     private static final double PAST = 0.1;
     private static final double SIDE = 16;
