@@ -93,12 +93,11 @@ final class RunsCard {
                         "swatch",
                         "series-" + (current ? 1 : model.session().seriesOf(run)),
                         current ? "current" : "older");
-        swatch.setVisible(
-                model.session().map().isEmpty() && (current || model.session().isComparable(run)));
-        HBox row =
-                coloured
-                        ? new HBox(check(run, current), swatch, words, chip(run, current))
-                        : new HBox(check(run, current), words, chip(run, current));
+        // A map is told by its colours, not by one.
+        boolean coloured = model.session().map().isEmpty();
+        swatch.setManaged(coloured);
+        swatch.setVisible(coloured && (current || model.session().isComparable(run)));
+        HBox row = new HBox(check(run, current), swatch, words, chip(run, current));
         row.getStyleClass().add("run-row");
         if (current) {
             row.getStyleClass().add("selected");
