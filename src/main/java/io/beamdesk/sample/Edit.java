@@ -27,8 +27,7 @@ public record Edit(String what, List<Change> changes) {
     }
 
     /// A sample. Its id stays.
-    public record SampleChange(Optional<Sample> before, Optional<Sample> after)
-            implements Change {
+    public record SampleChange(Optional<Sample> before, Optional<Sample> after) implements Change {
         @Override
         public Change inverse() {
             return new SampleChange(after, before);

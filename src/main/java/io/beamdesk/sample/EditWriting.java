@@ -78,11 +78,8 @@ final class EditWriting {
         faults.add(new SampleException.Fault(place, message));
     }
 
-
-
     private void put(Optional<Tray> before, Tray after) throws SQLException {
-        SampleText.faults(after)
-                .forEach(f -> fault(after.id(), f.place() + " " + f.message()));
+        SampleText.faults(after).forEach(f -> fault(after.id(), f.place() + " " + f.message()));
         Optional<TrayType> type = types.find(after.type());
         if (type.isEmpty()) {
             fault(after.id(), unknownType(after.type()));
@@ -153,8 +150,6 @@ final class EditWriting {
         SampleDatabase.execute(connection, "DELETE FROM tray WHERE id = ?", tray.id());
     }
 
-
-
     /// Makes room: what is taken away goes, what changes its place leaves the old one.
     private void takeFrom(Edit.SampleChange change) throws SQLException {
         Optional<Sample> before = change.before();
@@ -171,9 +166,7 @@ final class EditWriting {
         SampleState state = kept.orElseThrow().state();
         if (change.after().isEmpty()) {
             if (!state.canBecome(SampleState.EMPTY)) {
-                fault(
-                        place(sample),
-                        "is %s and cannot be removed".formatted(state.word()));
+                fault(place(sample), "is %s and cannot be removed".formatted(state.word()));
                 return;
             }
             SampleDatabase.execute(connection, "DELETE FROM sample WHERE id = ?", id);
@@ -181,9 +174,7 @@ final class EditWriting {
                     connection, id, new Transition(state, SampleState.EMPTY, now, by, ""));
         } else if (!isSamePlace(sample, change.after().get())) {
             if (state.isInBeam()) {
-                fault(
-                        place(sample),
-                        "is %s and cannot change its place".formatted(state.word()));
+                fault(place(sample), "is %s and cannot change its place".formatted(state.word()));
                 return;
             }
             SampleTables.park(connection, id);
@@ -200,8 +191,7 @@ final class EditWriting {
 
     private void put(Optional<Sample> before, Sample after) throws SQLException {
         int already = faults.size();
-        SampleText.faults(after)
-                .forEach(f -> fault(place(after), f.place() + " " + f.message()));
+        SampleText.faults(after).forEach(f -> fault(place(after), f.place() + " " + f.message()));
         if (before.isEmpty() || !isSamePlace(before.get(), after)) {
             checkPlace(after);
         }

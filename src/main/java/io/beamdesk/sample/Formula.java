@@ -178,8 +178,7 @@ public record Formula(String text, Map<String, Double> amounts) {
             return amount;
         }
 
-        private static void add(
-                Map<String, Double> all, Map<String, Double> more, double times) {
+        private static void add(Map<String, Double> all, Map<String, Double> more, double times) {
             more.forEach((element, amount) -> all.merge(element, amount * times, Double::sum));
         }
 

@@ -38,8 +38,7 @@ public record Sample(
 
     /// A new sample with nothing but its place and alias.
     public static Sample of(String tray, String position, String alias) {
-        return new Sample(
-                newId(), tray, position, alias, "", "", "", "", "", Map.of());
+        return new Sample(newId(), tray, position, alias, "", "", "", "", "", Map.of());
     }
 
     /// An identity that nothing else has.

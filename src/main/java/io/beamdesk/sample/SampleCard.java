@@ -12,11 +12,7 @@ import java.util.TreeMap;
 /// @param queued how many items of the queue are about it
 /// @param products how many products lead to it
 public record SampleCard(
-        Sample sample,
-        SampleState state,
-        Map<String, Double> scores,
-        int queued,
-        int products) {
+        Sample sample, SampleState state, Map<String, Double> scores, int queued, int products) {
     /// Sorts the scores by name.
     public SampleCard {
         scores = Collections.unmodifiableMap(new TreeMap<>(scores));

@@ -63,7 +63,8 @@ final class SampleDatabase implements AutoCloseable {
             return database;
         } catch (IOException problem) {
             throw new SampleException(
-                    "The folder of the samples " + file + " could not be made: " + problem, problem);
+                    "The folder of the samples " + file + " could not be made: " + problem,
+                    problem);
         } catch (SQLException problem) {
             throw sentence(file, problem);
         } finally {
@@ -197,7 +198,8 @@ final class SampleDatabase implements AutoCloseable {
         }
     }
 
-    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    private static void set(PreparedStatement statement, @Nullable Object... values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
@@ -253,8 +255,7 @@ final class SampleDatabase implements AutoCloseable {
             }
         } catch (SQLException problem) {
             // What was reported as saved is saved; there is nothing left to lose.
-            LOG
-                    .warn("The samples were not closed cleanly: {}", problem.getMessage());
+            LOG.warn("The samples were not closed cleanly: {}", problem.getMessage());
         }
     }
 }

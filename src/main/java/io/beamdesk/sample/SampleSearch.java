@@ -52,8 +52,7 @@ public record SampleSearch(
 
     /// With these words.
     public SampleSearch text(String words) {
-        return new SampleSearch(
-                words, tray, group, states, queued, collected, score, limit);
+        return new SampleSearch(words, tray, group, states, queued, collected, score, limit);
     }
 
     /// In a tray.
@@ -81,8 +80,7 @@ public record SampleSearch(
 
     /// With a product, or without one.
     public SampleSearch collected(boolean is) {
-        return new SampleSearch(
-                text, tray, group, states, queued, Optional.of(is), score, limit);
+        return new SampleSearch(text, tray, group, states, queued, Optional.of(is), score, limit);
     }
 
     /// With a score between two bounds.

@@ -317,7 +317,12 @@ public final class SampleStore implements AutoCloseable {
                                                 "SELECT item FROM queue_item WHERE sample = ?",
                                                 sample)
                                         .isEmpty();
-                        step(c, kept, waits ? SampleState.QUEUED : settled(c, sample), by, "unmounted");
+                        step(
+                                c,
+                                kept,
+                                waits ? SampleState.QUEUED : settled(c, sample),
+                                by,
+                                "unmounted");
                     }
                 });
     }
@@ -379,8 +384,7 @@ public final class SampleStore implements AutoCloseable {
         tell(new Changed(Set.of(tray), false));
     }
 
-    private void step(
-            Connection c, SampleTables.Kept kept, SampleState next, String by, String why)
+    private void step(Connection c, SampleTables.Kept kept, SampleState next, String by, String why)
             throws SQLException {
         Sample sample = kept.sample();
         if (!kept.state().canBecome(next) || next == SampleState.EMPTY) {
@@ -394,9 +398,7 @@ public final class SampleStore implements AutoCloseable {
                                     next.word()));
         }
         SampleTables.become(
-                c,
-                sample.id(),
-                new Transition(kept.state(), next, clock.instant(), by, why));
+                c, sample.id(), new Transition(kept.state(), next, clock.instant(), by, why));
     }
 
     // ---- Who looks on

@@ -50,11 +50,7 @@ final class SampleTables {
     private SampleTables() {}
 
     static Optional<Tray> tray(Connection c, String id) throws SQLException {
-        return rows(
-                        c,
-                        SampleTables::tray,
-                        "SELECT " + TRAY_COLUMNS + " FROM tray WHERE id = ?",
-                        id)
+        return rows(c, SampleTables::tray, "SELECT " + TRAY_COLUMNS + " FROM tray WHERE id = ?", id)
                 .stream()
                 .findFirst();
     }
@@ -162,8 +158,7 @@ final class SampleTables {
     }
 
     /// The sample in a place.
-    static Optional<Kept> sample(Connection c, String tray, String position)
-            throws SQLException {
+    static Optional<Kept> sample(Connection c, String tray, String position) throws SQLException {
         return rows(
                         c,
                         SampleTables::kept,
@@ -318,7 +313,9 @@ final class SampleTables {
                 });
         if (!search.states().isEmpty()) {
             conditions.add(
-                    "s.state IN (" + String.join(", ", Collections.nCopies(search.states().size(), "?")) + ")");
+                    "s.state IN ("
+                            + String.join(", ", Collections.nCopies(search.states().size(), "?"))
+                            + ")");
             search.states().forEach(state -> values.add(state.name()));
         }
         search.queued().ifPresent(is -> conditions.add(exists(is, "queue_item")));
@@ -340,10 +337,7 @@ final class SampleTables {
     }
 
     private static String exists(boolean is, String table) {
-        return (is ? "" : "NOT ")
-                + "EXISTS (SELECT 1 FROM "
-                + table
-                + " WHERE sample = s.id)";
+        return (is ? "" : "NOT ") + "EXISTS (SELECT 1 FROM " + table + " WHERE sample = s.id)";
     }
 
     /// Each word as the beginning of one, all of them needed; a word with marks in it, such as

@@ -9,5 +9,4 @@ import java.time.Instant;
 /// @param time when
 /// @param by who or what did it
 /// @param why what a person should know of it, such as the reason of a failure; may be empty
-public record Transition(
-        SampleState from, SampleState to, Instant time, String by, String why) {}
+public record Transition(SampleState from, SampleState to, Instant time, String by, String why) {}

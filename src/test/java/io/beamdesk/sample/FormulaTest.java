@@ -39,9 +39,7 @@ class FormulaTest {
     void whatIsNoFormulaIsRefusedWithTheCharacter() {
         refused("Xq2O3", "there is no element \"Xq\" (character 1 of the formula Xq2O3)");
         refused("Nio", "there is no element \"Nio\" (character 1 of the formula Nio)");
-        refused(
-                "Ca(OH",
-                "the end (character 6 of the formula Ca(OH) should be \")\"");
+        refused("Ca(OH", "the end (character 6 of the formula Ca(OH) should be \")\"");
         refused("2", "the end (character 2 of the formula 2) should be an element");
         refused(
                 "Al2O3, 5 wt%",
@@ -52,7 +50,10 @@ class FormulaTest {
         refused("  ", "the formula is empty; write one such as Al2O3");
         refused(
                 "(".repeat(30) + "C" + ")".repeat(30),
-                "\"(\" (character 21 of the formula " + "(".repeat(30) + "C" + ")".repeat(30)
+                "\"(\" (character 21 of the formula "
+                        + "(".repeat(30)
+                        + "C"
+                        + ")".repeat(30)
                         + ") is one bracket too deep");
     }
 

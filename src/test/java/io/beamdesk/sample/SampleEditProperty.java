@@ -124,10 +124,7 @@ class SampleEditProperty {
         return switch (random.nextInt(7)) {
             case 0 -> Optional.of(Edit.replace(tray, tray.withAlias("tray " + random.nextInt(99))));
             case 1 -> Optional.of(Edit.remove(tray, List.copyOf(there.values())));
-            case 2 ->
-                    sample == null
-                            ? Optional.empty()
-                            : Optional.of(Edit.remove(List.of(sample)));
+            case 2 -> sample == null ? Optional.empty() : Optional.of(Edit.remove(List.of(sample)));
             case 3 -> {
                 Sample other = there.get(PLACES.get(random.nextInt(PLACES.size())));
                 yield sample == null || other == null || sample.equals(other)
@@ -144,8 +141,7 @@ class SampleEditProperty {
                                                             place,
                                                             "s" + random.nextInt(99))))
                                     : Edit.replace(
-                                            sample,
-                                            sample.withAlias("s" + random.nextInt(99))));
+                                            sample, sample.withAlias("s" + random.nextInt(99))));
         };
     }
 

@@ -99,8 +99,7 @@ class SampleStoreTest {
         assertThat(store.tray("PLT-1")).contains(PLATE);
         assertThat(store.sample("PLT-1", "A9-1"))
                 .contains(
-                        new SampleCard(
-                                sample, SampleState.DEFINED, Map.of("screen", 86.0), 0, 0));
+                        new SampleCard(sample, SampleState.DEFINED, Map.of("screen", 86.0), 0, 0));
         assertThat(store.trays().getFirst().in(SampleState.DEFINED)).isEqualTo(1);
     }
 
@@ -130,8 +129,10 @@ class SampleStoreTest {
                 .containsExactly(
                         new Transition(SampleState.EMPTY, SampleState.DEFINED, NOON, "anna", ""),
                         new Transition(SampleState.DEFINED, SampleState.QUEUED, NOON, "anna", ""),
-                        new Transition(SampleState.QUEUED, SampleState.MOUNTED, NOON, "changer", ""),
-                        new Transition(SampleState.MOUNTED, SampleState.MEASURING, NOON, "queue", ""),
+                        new Transition(
+                                SampleState.QUEUED, SampleState.MOUNTED, NOON, "changer", ""),
+                        new Transition(
+                                SampleState.MOUNTED, SampleState.MEASURING, NOON, "queue", ""),
                         new Transition(
                                 SampleState.MEASURING,
                                 SampleState.FAILED,
@@ -223,9 +224,7 @@ class SampleStoreTest {
     }
 
     private void found(SampleSearch search, Sample... samples) {
-        assertThat(store.search(search))
-                .extracting(SampleCard::sample)
-                .containsExactly(samples);
+        assertThat(store.search(search)).extracting(SampleCard::sample).containsExactly(samples);
     }
 
     @Test
@@ -281,13 +280,10 @@ class SampleStoreTest {
     void whatIsQueuedOrMeasuredIsNotRemovedAndWhatIsMountedNotMoved() {
         Sample sample = added("A1-1");
         store.queued(sample.id(), "item", "anna");
-        refused(
-                () -> store.undo("anna"), "PLT-1 A1-1: is queued and cannot be removed");
+        refused(() -> store.undo("anna"), "PLT-1 A1-1: is queued and cannot be removed");
         store.apply(Edit.replace(sample, sample.at("PLT-1", "A2-1")), "anna");
         store.become(sample.id(), SampleState.MOUNTED, "changer", "");
-        refused(
-                () -> store.undo("anna"),
-                "PLT-1 A2-1: is mounted and cannot change its place");
+        refused(() -> store.undo("anna"), "PLT-1 A2-1: is mounted and cannot change its place");
         assertThat(store.undoable()).contains("edit cat-A1-1");
     }
 
@@ -348,12 +344,9 @@ class SampleStoreTest {
         Sample sample = added("A1-1");
         try (SampleStore other = reopen()) {
             store.apply(Edit.replace(sample, sample.withAlias("mine")), "anna");
-            other.apply(
-                    Edit.replace(sample.withAlias("mine"), sample.withAlias("theirs")), "ben");
+            other.apply(Edit.replace(sample.withAlias("mine"), sample.withAlias("theirs")), "ben");
         }
-        refused(
-                () -> store.undo("anna"),
-                "PLT-1 A1-1: was changed meanwhile; look at it again");
+        refused(() -> store.undo("anna"), "PLT-1 A1-1: was changed meanwhile; look at it again");
         assertThat(card(sample).sample().alias()).isEqualTo("theirs");
     }
 
@@ -416,6 +409,7 @@ class SampleStoreTest {
         Files.writeString(file(), "this is a letter, not a database. ".repeat(100));
         refused(
                 this::reopen,
-                file() + " is damaged or no database of samples; move it away and restore a copy of it");
+                file()
+                        + " is damaged or no database of samples; move it away and restore a copy of it");
     }
 }
