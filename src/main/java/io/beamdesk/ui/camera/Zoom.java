@@ -12,7 +12,11 @@ public record Zoom(double scale, double x, double y) {
     /// The whole frame, as large as there is room, in the middle.
     public static Zoom fit(double width, double height, int columns, int rows) {
         double scale = Math.max(1e-6, Math.min(width / columns, height / rows));
-        return new Zoom(scale, (width - scale * columns) / 2, (height - scale * rows) / 2);
+        // On whole pixels, or every one of a magnified frame would have a soft edge.
+        return new Zoom(
+                scale,
+                Math.floor((width - scale * columns) / 2),
+                Math.floor((height - scale * rows) / 2));
     }
 
     /// A pixel of the frame on each of the screen, with the middle of the view where it was.
