@@ -31,8 +31,14 @@ final class HdfPackedFrames extends HdfFrames {
 
     private record Job(FramePacker packer, Future<FramePacker.Packed> packed) {}
 
-    HdfPackedFrames(StringHeap heap, HdfType type, int rows, int columns, Compression compression) {
-        super(heap, type, rows, columns, new Filters(compression, type.size()));
+    HdfPackedFrames(
+            String name,
+            StringHeap heap,
+            HdfType type,
+            int rows,
+            int columns,
+            Compression compression) {
+        super(name, heap, type, rows, columns, new Filters(compression, type.size()));
         this.compression = compression;
     }
 
@@ -53,6 +59,11 @@ final class HdfPackedFrames extends HdfFrames {
     @Override
     long flushedRows() {
         return written;
+    }
+
+    @Override
+    void adopted(long count) {
+        written += count;
     }
 
     @Override
@@ -79,11 +90,12 @@ final class HdfPackedFrames extends HdfFrames {
         for (Job job = underWay.peek();
                 job != null && (underWay.size() > mayStay || job.packed.isDone());
                 job = underWay.peek()) {
-            ByteBuffer chunk = packed(job).bytes().duplicate();
+            FramePacker.Packed packed = packed(job);
+            ByteBuffer chunk = packed.bytes().duplicate();
             int size = chunk.remaining();
             long start = appender.allocate(size);
             appender.write(chunk, start);
-            index().add(start, size);
+            written(start, size, packed.crc32(), appender);
             written++;
             underWay.remove();
             idle.add(job.packer);
