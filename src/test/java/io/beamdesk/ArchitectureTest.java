@@ -28,6 +28,8 @@ class ArchitectureTest {
                     .definedBy("io.beamdesk.device.epics..")
                     .layer("config")
                     .definedBy("io.beamdesk.config..")
+                    .layer("sample")
+                    .definedBy("io.beamdesk.sample..")
                     .layer("plan")
                     .definedBy("io.beamdesk.plan..")
                     .layer("recipe")
@@ -58,16 +60,18 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("device", "pv", "document")
                     .whereLayer("config")
                     .mayOnlyAccessLayers("epics", "device", "pv", "document")
+                    .whereLayer("sample")
+                    .mayOnlyAccessLayers("document")
                     .whereLayer("plan")
                     .mayOnlyAccessLayers("device", "document", "pv")
                     .whereLayer("recipe")
-                    .mayOnlyAccessLayers("plan", "device", "document")
+                    .mayOnlyAccessLayers("plan", "sample", "device", "document")
                     .whereLayer("scrape")
                     .mayOnlyAccessLayers("recipe", "plan", "pv")
                     .whereLayer("engine")
                     .mayOnlyAccessLayers("plan", "device", "document", "pv")
                     .whereLayer("queue")
-                    .mayOnlyAccessLayers("engine", "recipe", "document", "pv")
+                    .mayOnlyAccessLayers("engine", "recipe", "sample", "document", "pv")
                     .whereLayer("product")
                     .mayOnlyAccessLayers("document")
                     .whereLayer("sim")
@@ -128,6 +132,16 @@ class ArchitectureTest {
                     .resideInAPackage("io.jhdf..")
                     .because(
                             "the library is pinned and every layout that it writes is checked in one place");
+
+    @ArchTest
+    static final ArchRule sqliteAndCsvStayWithTheSamples =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.sample..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "org.sqlite..", "de.siegmar..")
+                    .because("what a file looks like is known in one place");
 
     @ArchTest
     static final ArchRule plansTouchNoClockThreadOrFile =
