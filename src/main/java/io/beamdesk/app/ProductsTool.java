@@ -125,7 +125,8 @@ final class ProductsTool implements Runnable {
                 return true;
             } catch (ProductException e) {
                 printing.problem(String.valueOf(e.getMessage()));
-                printing.report().object("path", path.toString(), "problem", e.getMessage());
+                printing.report()
+                        .object("path", path.toString(), "problem", String.valueOf(e.getMessage()));
                 return false;
             }
         }

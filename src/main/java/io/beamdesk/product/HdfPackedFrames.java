@@ -16,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 
 /// Frames that are packed by other threads while the next ones arrive, and written in their order.
 ///
-/// As many frames are under way as there are processors and one more; who adds another waits until
+/// As many frames are under way as there are processors (eight at most) and one more; who adds another waits until
 /// the oldest is written, so that memory is bounded and a detector that is too fast is slowed down
 /// rather than lost. A commit waits for all of them.
 final class HdfPackedFrames extends HdfFrames {
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    // With more of them the disk is slower than they are, and each needs memory for two frames.
+    private static final int MOST_THREADS = 8;
+    private static final int PROCESSORS =
+            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private static final int MOST_UNDER_WAY = PROCESSORS + 1;
     private static final ThreadPoolExecutor THREADS = threads();
 

@@ -87,8 +87,8 @@ public record ProductOutline(List<String> lines, List<String> problems) {
     /// Why something could not be read, in one line.
     static String reason(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        for (Throwable next = e; next != null; next = next.getCause()) {
+            cause = next;
         }
         String message = cause.getMessage();
         String what = message == null ? cause.getClass().getSimpleName() : message;

@@ -143,7 +143,7 @@ public record Verification(
                                     : Math.toIntExact(
                                             Math.min(left, dataset.chunkRows()) * rowBytes);
                     ByteBuffer chunk = scan.read(dataset.chunks().address(i), stored);
-                    byte[] values = packed ? unpacker.unpack(chunk) : chunk.array();
+                    byte[] values = unpacker.unpack(chunk);
                     values(dataset.type(), values, values.length, crc);
                 }
             }

@@ -15,12 +15,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Products as libhdf5 reads them, through Debian's python3-h5py and hdf5-tools.
@@ -196,6 +199,36 @@ class LibHdf5Test {
         }
         String script = resource("/interop/count_frames.py");
         succeeds(run(PYTHON, script, file.toString(), "" + frames));
+    }
+
+    @Test
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void filesOfOtherProgramsAreShownAndDamagedOnesToo() throws Exception {
+        SplittableRandom random = new SplittableRandom(20260308);
+        for (String version : List.of("earliest", "latest")) {
+            Path file = folder.resolve(version + ".h5");
+            succeeds(run(PYTHON, resource("/interop/foreign.py"), file.toString(), version));
+            ProductOutline outline = ProductOutline.of(file);
+            assertThat(String.join("\n", outline.lines()))
+                    .contains("counts double[10] = … 7.0, 8.0, 9.0")
+                    .contains("packed double[1000] = … 997.0, 998.0, 999.0")
+                    .contains("lzf int[100] = … 97, 98, 99")
+                    .contains("sums int[100] = … 97, 98, 99")
+                    .contains("energy -> /measurement/counts")
+                    .contains("texts String[3] = one, two, drei ö")
+                    .contains("fixed String[2] = a, bc")
+                    .contains("(a group that is above already)");
+            byte[] good = Files.readAllBytes(file);
+            for (int i = 0; i < 150; i++) {
+                byte[] bytes = good.clone();
+                for (int flips = random.nextInt(1, 20); flips > 0; flips--) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                int size = random.nextBoolean() ? random.nextInt(bytes.length) : bytes.length;
+                Files.write(file, Arrays.copyOf(bytes, size));
+                ProductOutlineTest.isShownOrRefused(file);
+            }
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ class ProductOutlineTest {
 
     // The limit is there for a reader that goes round in circles.
     @Test
-    @Timeout(300)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void damagedFilesAreShownAsFarAsTheyGoOrRefusedInOneSentence() throws IOException {
         Path path = product();
         byte[] good = Files.readAllBytes(path);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.beamdesk.document.Compression;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.product.ProductRecovery.Outcome;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -186,7 +187,7 @@ class ProductRecoveryTest {
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 1));
             killed = killed(writer.path());
         }
-        assertThat(Files.list(folder).filter(Files::isRegularFile)).hasSize(1);
+        assertThat(folder.toFile().listFiles(File::isFile)).hasSize(1);
         byte[] before = Files.readAllBytes(killed);
         assertThat(recovered(killed)).isEqualTo(new Outcome(killed, 0, 0, 0, ""));
         assertThat(Files.readAllBytes(killed)).isEqualTo(before);
