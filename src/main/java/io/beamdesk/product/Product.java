@@ -46,13 +46,14 @@ public final class Product implements AutoCloseable {
                 path, "cannot be read as HDF5", () -> new Product(path, new HdfFile(path)));
     }
 
-    /// What the library throws at a damaged file, as one sentence.
+    /// What the library throws at a damaged file, as one sentence: among it a stack overflow, a size that
+    /// no memory has, and the fault of a mapped page whose disk has gone.
     private static <T> T read(Path path, String failure, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (ProductException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw new ProductException(
                     "%s %s: %s; it is damaged, cut off, or not HDF5 as Beamdesk knows it."
                             .formatted(path, failure, ProductOutline.reason(e)),

@@ -55,7 +55,7 @@ public record ProductOutline(List<String> lines, List<String> problems) {
         missingEnd(path).ifPresent(drawing.problems::add);
         try (HdfFile file = new HdfFile(path)) {
             drawing.node(file, "/", "", 0);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw new ProductException(
                     "%s cannot be read as HDF5: %s; it is damaged, cut off, or no HDF5 file."
                             .formatted(path, reason(e)),
@@ -119,7 +119,7 @@ public record ProductOutline(List<String> lines, List<String> problems) {
                     case Group group -> group(group, name, indent, depth);
                     default -> lines.add(indent + name + " (" + node.getType() + ")");
                 }
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | VirtualMachineError e) {
                 problems.add("%s cannot be read: %s".formatted(path, reason(e)));
                 lines.add(indent + name + " (cannot be read: " + reason(e) + ")");
             }
@@ -152,7 +152,7 @@ public record ProductOutline(List<String> lines, List<String> problems) {
                 String shown;
                 try {
                     shown = text(attribute.getValue().getData());
-                } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                } catch (RuntimeException | VirtualMachineError e) {
                     shown = "(cannot be read: " + reason(e) + ")";
                     problems.add(
                             "%s@%s cannot be read: %s"
@@ -171,7 +171,7 @@ public record ProductOutline(List<String> lines, List<String> problems) {
             }
             try {
                 return what + " = " + last(dataset, shape);
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | VirtualMachineError e) {
                 problems.add("%s cannot be read: %s".formatted(dataset.getPath(), reason(e)));
                 return what + " (cannot be read: " + reason(e) + ")";
             }

@@ -9,11 +9,14 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Products on a real file system that is small, full, read-only or gone. Mounts need root.
 @Tag("interop")
@@ -31,7 +34,8 @@ class FileSystemFaultsTest {
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", disk.toString());
+        // The reader's mapped files keep it busy until they are collected.
+        run("umount", "-l", disk.toString());
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
@@ -47,53 +51,53 @@ class FileSystemFaultsTest {
         return writer;
     }
 
-    @Test
-    void aDiskThatFillsUpCostsNothingThatWasCommittedAndTheRunGoesOnOnceThereIsRoom()
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDiskThatFillsUpCostsNothingThatWasCommittedAndTheRunGoesOnOnceThereIsRoom(boolean packed)
             throws Exception {
-        for (Compression compression :
-                new Compression[] {Compression.NONE, Compression.bitshuffleLz4()}) {
-            run("mount", "-o", "remount,size=1m", disk.toString());
-            ProductWriter writer = begun(compression);
-            int points = 0;
-            int committed = 0;
-            ProductException full = null;
-            while (full == null && points < 1000) {
-                int point = points;
-                full =
-                        catchThrowableOfType(
-                                ProductException.class,
-                                () -> {
-                                    writer.accept(
-                                            ScanDocuments.frames(
-                                                    point, ScanDocuments.frame(point, SIDE, SIDE)));
-                                    writer.accept(ScanDocuments.event(point));
-                                });
-                if (full == null) {
-                    points++;
-                }
-                if (full == null && points % 10 == 0) {
-                    full = catchThrowableOfType(ProductException.class, writer::commit);
-                    committed = full == null ? points : committed;
-                }
+        Compression compression = packed ? Compression.bitshuffleLz4() : Compression.NONE;
+        ProductWriter writer = begun(compression);
+        int points = 0;
+        int committed = 0;
+        ProductException full = null;
+        while (full == null && points < 1000) {
+            int point = points;
+            full =
+                    catchThrowableOfType(
+                            ProductException.class,
+                            () -> {
+                                writer.accept(
+                                        ScanDocuments.frames(
+                                                point, ScanDocuments.frame(point, SIDE, SIDE)));
+                                writer.accept(ScanDocuments.event(point));
+                            });
+            if (full == null) {
+                points++;
             }
-            assertThat(full)
-                    .hasMessageContaining("could not be written: No space left on device; what");
-            assertThat(full.getMessage()).doesNotContain("\n");
-            assertThat(committed).isPositive();
-            try (Product product = Product.open(writer.path())) {
-                ProductCheck.holds(product, committed, committed, SIDE, SIDE);
+            if (full == null && points % 10 == 0) {
+                full = catchThrowableOfType(ProductException.class, writer::commit);
+                committed = full == null ? points : committed;
             }
-            run("mount", "-o", "remount,size=16m", disk.toString());
-            writer.accept(ScanDocuments.stop(ExitStatus.FAIL, "The disk was full.", points));
-            writer.close();
-            assertThat(Verification.of(writer.path()).problems()).isEmpty();
-            try (Product product = Product.open(writer.path())) {
-                ProductCheck.holds(product, points, committed, SIDE, SIDE);
-                assertThat(product.exitStatus()).contains("fail");
-            }
-            assertThat(Journal.of(writer.path())).doesNotExist();
-            Files.delete(writer.path());
         }
+        assertThat(full)
+                .hasMessageContaining("could not be written: No space left on device; what");
+        assertThat(full.getMessage()).doesNotContain("\n");
+        assertThat(committed).isPositive();
+        // A full tmpfs cannot map the holes of its own files.
+        Path copy = folder.resolve("copy.h5");
+        Files.copy(writer.path(), copy, StandardCopyOption.REPLACE_EXISTING);
+        try (Product product = Product.open(copy)) {
+            ProductCheck.holds(product, committed, committed, SIDE, SIDE);
+        }
+        run("mount", "-o", "remount,size=16m", disk.toString());
+        writer.accept(ScanDocuments.stop(ExitStatus.FAIL, "The disk was full.", points));
+        writer.close();
+        assertThat(Verification.of(writer.path()).problems()).isEmpty();
+        try (Product product = Product.open(writer.path())) {
+            ProductCheck.holds(product, points, committed, SIDE, SIDE);
+            assertThat(product.exitStatus()).contains("fail");
+        }
+        assertThat(Journal.of(writer.path())).doesNotExist();
     }
 
     @Test
