@@ -35,6 +35,7 @@ import picocli.CommandLine.Mixin;
             QueueTool.class,
             RecipesTool.class,
             ProductsTool.class,
+            SamplesTool.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
