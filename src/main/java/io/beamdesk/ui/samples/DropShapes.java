@@ -104,7 +104,7 @@ final class DropShapes {
     void selected(GraphicsContext g, double x, double y, double radius, int number) {
         g.setLineDashes();
         disc(g, x, y, radius - 1, Ink.CHOSEN, Ink.CHOSEN, 1);
-        figure(g, Integer.toString(number), x, y, radius, Ink.ON_CHOSEN, Face.NUMBER_BOLD);
+        figure(g, Integer.toString(number), x, y, radius, Ink.ON_CHOSEN, Face.NAME);
     }
 
     private void disc(

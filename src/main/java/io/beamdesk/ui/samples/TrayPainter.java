@@ -100,7 +100,7 @@ final class TrayPainter {
     }
 
     private void name(GraphicsContext g, Box box, String text, boolean chosen) {
-        g.setFont(style.font(chosen ? Face.NUMBER_BOLD : Face.NUMBER));
+        g.setFont(style.font(chosen ? Face.NAME : Face.NUMBER));
         g.setFill(style.paint(chosen ? Ink.ACCENT : Ink.MUTED));
         g.fillText(text, box.centreX(), box.centreY());
     }
@@ -183,8 +183,8 @@ final class TrayPainter {
         if (label.isEmpty()) {
             return;
         }
-        g.setFont(style.font(Face.NUMBER_BOLD));
-        double width = label.length() * style.font(Face.NUMBER_BOLD).getSize() * 0.62 + 16;
+        g.setFont(style.font(Face.NAME));
+        double width = label.length() * style.font(Face.NAME).getSize() * 0.62 + 16;
         double x = Math.max(0, box.x() + box.width() - width);
         double y = box.y() + box.height() + 4;
         g.setFill(style.paint(Ink.TEXT));
