@@ -91,9 +91,11 @@ record ChangerReading(ChangerState state, Whereabouts whereabouts, String messag
                     Value.Bytes _,
                     Value.Shorts _,
                     Value.Ints _,
+                    Value.Longs _,
                     Value.Floats _,
                     Value.Doubles _,
-                    Value.Texts _ ->
+                    Value.Texts _,
+                    Value.NdArray _ ->
                     "";
         };
     }

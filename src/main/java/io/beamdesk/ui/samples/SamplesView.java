@@ -48,6 +48,7 @@ final class SamplesView {
     private final TextArea ids = new TextArea();
     private final ComboBox<Choice> recipe = new ComboBox<>();
     private final Button rename;
+    private final Button importCsv;
     private final Button all;
     private final Button none;
     private final Button undo;
@@ -61,6 +62,8 @@ final class SamplesView {
         canvas.setId("tray-canvas");
         rename = Parts.button("Edit Alias", "mdi2p-pencil-outline", this::rename);
         rename.setId("tray-rename");
+        importCsv = Parts.button("Import CSV", "mdi2f-file-import-outline", this::importCsv);
+        importCsv.setId("samples-import");
         all = Parts.button("Select All", "", model::selectAll);
         all.setId("samples-all");
         none = Parts.button("Deselect All", "", model::deselectAll);
@@ -183,6 +186,7 @@ final class SamplesView {
                 new HBox(
                         add,
                         rename,
+                        importCsv,
                         new Separator(javafx.geometry.Orientation.VERTICAL),
                         all,
                         none,
@@ -226,6 +230,7 @@ final class SamplesView {
         about.setText(now.map(s -> about(s.tray().alias(), row(s.tray().id()))).orElse(""));
         boolean has = now.isPresent();
         rename.setDisable(!has);
+        importCsv.setDisable(!has);
         all.setDisable(!has);
         Selection selection = picture.map(TrayPicture::selection).orElse(null);
         boolean chosen = selection != null && !selection.isEmpty();
@@ -314,6 +319,12 @@ final class SamplesView {
                 .get()
                 .ifPresent(now ->
                         TrayDialog.rename(model, now.tray(), root.getScene().getWindow()));
+    }
+
+    private void importCsv() {
+        model.shownProperty()
+                .get()
+                .ifPresent(now -> ImportDialog.choose(model, now, root.getScene().getWindow()));
     }
 
     private void submit() {

@@ -5,6 +5,10 @@ import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.Position;
 import io.beamdesk.sample.Sample;
 import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleColumn;
+import io.beamdesk.sample.SampleException;
+import io.beamdesk.sample.SampleList;
+import io.beamdesk.sample.SamplePreview;
 import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.sample.SelectionText;
@@ -18,6 +22,9 @@ import io.beamdesk.ui.samples.SampleDesk.Story;
 import io.beamdesk.ui.samples.SampleDesk.Submission;
 import io.beamdesk.ui.samples.Steps.Step;
 import io.beamdesk.ui.samples.TrayPicture.Mark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -504,6 +511,56 @@ public final class SamplesViewModel implements AutoCloseable {
                             message.set("");
                             steps.add(new Step.Edited(done));
                             words();
+                        }));
+    }
+
+    /// Looks at a list of samples for the chosen tray; writes nothing.
+    ///
+    /// @param mapping what columns are to be taken for, by their headings
+    /// @return on the JavaFX thread; fails with a sentence, which is the message too
+    CompletableFuture<SamplePreview> preview(Path file, Map<String, SampleColumn> mapping) {
+        Optional<Shown> now = shown.get();
+        CompletableFuture<SamplePreview> there = new CompletableFuture<>();
+        later(() -> {
+                    Shown into = now.orElseThrow(() -> new SampleException("Choose a tray first"));
+                    return SampleList.preview(
+                            read(file), into.type(), into.tray().id(), mapping);
+                })
+                .whenComplete((found, refused) ->
+                        fxThread.execute(() -> {
+                            if (refused == null) {
+                                there.complete(Objects.requireNonNull(found));
+                            } else {
+                                there.completeExceptionally(refused);
+                            }
+                        }));
+        return there;
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException problem) {
+            throw new SampleException(
+                    file + " could not be read: " + problem.getMessage() + "; choose another file");
+        }
+    }
+
+    /// Imports what can be of a list.
+    void importInto(String tray, SamplePreview preview) {
+        var _ =
+                later(() ->
+                                preview.edit(
+                                        tray,
+                                        desk.samples(tray).stream()
+                                                .map(SampleCard::sample)
+                                                .toList()))
+                        .thenAccept(edit -> fxThread.execute(() -> {
+                            if (edit.changes().isEmpty()) {
+                                message.set("The list says nothing new of " + tray + ".");
+                            } else {
+                                var _ = edit(edit);
+                            }
                         }));
     }
 
