@@ -144,7 +144,7 @@ final class EditWriting {
                                 tray.id())
                         .getFirst();
         if (left > 0) {
-            fault(tray.id(), "has %d samples; remove them with it".formatted(left));
+            fault(tray.id(), "has %s; remove what is in it with it".formatted(Edit.count(left)));
             return;
         }
         SampleDatabase.execute(connection, "DELETE FROM tray WHERE id = ?", tray.id());

@@ -58,7 +58,7 @@ class SamplesToolTest {
                         "line 4, position: A1-1 is on line 2 already; give each place one line");
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(
-                        "2 problems, 1 rows without; correct the list and check it again");
+                        "2 problems, 1 row without; correct the list and check it again");
         assertThat(run("check", file, "--plate", "96-3")).isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(1);
     }
