@@ -1,6 +1,5 @@
 package io.beamdesk.sample;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +13,14 @@ final class EditWriting {
     /// Faults that are listed; the others are counted.
     private static final int LISTED = 20;
 
-    private final Connection connection;
+    private final Session connection;
     private final TrayTypes types;
     private final Instant now;
     private final String by;
     private final List<SampleException.Fault> faults = new ArrayList<>();
     private final Map<String, Optional<TrayType>> typeOfTray = new HashMap<>();
 
-    EditWriting(Connection connection, TrayTypes types, Instant now, String by) {
+    EditWriting(Session connection, TrayTypes types, Instant now, String by) {
         this.connection = connection;
         this.types = types;
         this.now = now;
