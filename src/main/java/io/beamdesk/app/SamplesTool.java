@@ -227,8 +227,8 @@ final class SamplesTool implements Runnable {
                                     .formatted(id, there.get().type(), plate));
                 }
                 Tray tray =
-                        there.orElseGet(() ->
-                                Tray.of(id, plate == null ? TrayTypes.DEFAULT : plate));
+                        there.orElseGet(
+                                () -> Tray.of(id, plate == null ? TrayTypes.DEFAULT : plate));
                 SamplePreview preview =
                         SampleList.preview(
                                 bytes(file), store.types().get(tray.type()), id, Map.of());
@@ -257,7 +257,8 @@ final class SamplesTool implements Runnable {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes the samples of a tray as a list (CSV) that can be imported again.")
+            description =
+                    "Writes the samples of a tray as a list (CSV) that can be imported again.")
     static final class Exporting implements Callable<Integer> {
         @Mixin private Output output = new Output();
         @Mixin private Database database = new Database();

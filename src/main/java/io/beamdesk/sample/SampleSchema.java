@@ -117,7 +117,8 @@ final class SampleSchema {
                             END
                             """,
                             "INSERT INTO sample_text (sample_text) VALUES ('rebuild')"),
-                    // Numbers of samples by state, of all trays at once, without reading the samples.
+                    // Numbers of samples by state, of all trays at once, without reading the
+                    // samples.
                     List.of("CREATE INDEX sample_tray_state ON sample (tray, state)"));
 
     /// Version that this Beamdesk writes.

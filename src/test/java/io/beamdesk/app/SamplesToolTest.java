@@ -27,7 +27,9 @@ class SamplesToolTest {
         CommandLine line = Main.commandLine();
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(Stream.concat(Stream.of("samples"), Stream.of(words)).toArray(String[]::new));
+                .execute(
+                        Stream.concat(Stream.of("samples"), Stream.of(words))
+                                .toArray(String[]::new));
     }
 
     private String list(String text) throws IOException {
@@ -101,7 +103,8 @@ class SamplesToolTest {
                                 .getAsString())
                 .isEqualTo("=1");
         String exported = folder.resolve("out.csv").toString();
-        assertThat(run("export", "--tray", "P1", "--out", exported, "--samples", database())).isZero();
+        assertThat(run("export", "--tray", "P1", "--out", exported, "--samples", database()))
+                .isZero();
         assertThat(Files.readString(Path.of(exported))).contains("'=1");
         assertThat(run("import", exported, "--tray", "P1", "--samples", database())).isZero();
         assertThat(out.toString()).contains("0 samples of P1 added or changed");

@@ -16,8 +16,7 @@ final class KilledSamples {
         SplittableRandom random = new SplittableRandom(Long.parseLong(args[2]));
         String tray = args[1];
         try (SampleStore store =
-                SampleStore.open(
-                        Path.of(args[0]), TrayTypes.shipped(), InstantSource.system())) {
+                SampleStore.open(Path.of(args[0]), TrayTypes.shipped(), InstantSource.system())) {
             if (store.tray(tray).isEmpty()) {
                 store.apply(Edit.add(Tray.of(tray, "384-1")), "anna");
             }

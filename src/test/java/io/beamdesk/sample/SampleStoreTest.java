@@ -369,7 +369,8 @@ class SampleStoreTest {
         assertThat(store.trays().stream().mapToInt(TrayCount::all).sum()).isEqualTo(TRAYS * 384);
         assertThat(store.samples("T7")).hasSize(384);
         assertThat(store.search(SampleSearch.ALL.text("batch7-p24"))).hasSize(1);
-        assertThat(store.search(SampleSearch.ALL.text("batch7"))).hasSize(Math.min(SampleSearch.LIMIT, 384 * sevens()));
+        assertThat(store.search(SampleSearch.ALL.text("batch7")))
+                .hasSize(Math.min(SampleSearch.LIMIT, 384 * sevens()));
         assertThat(store.undo("anna")).contains("import");
         assertThat(store.trays()).isEmpty();
         assertThat(store.search(SampleSearch.ALL.text("batch7"))).isEmpty();
