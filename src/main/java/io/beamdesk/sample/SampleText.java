@@ -133,9 +133,10 @@ final class SampleText {
         };
     }
 
-    /// The end of a text, short enough for a sentence.
+    /// The end of a text, short enough for a sentence and on one line.
     private static String shown(String text) {
-        return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= SHOWN ? plain : "…" + plain.substring(plain.length() - SHOWN);
     }
 
     private static void fault(List<SampleException.Fault> faults, String field, String message) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the samples are when programs that write them at the same time are killed at any moment.
 class SampleKillTest {
-    /// More rounds: `-DargLine=-Dbeamdesk.kill.rounds=1000`.
+    /// More rounds: `mvn test -Dbeamdesk.kill.rounds=1000`.
     private static final int ROUNDS = Integer.getInteger("beamdesk.kill.rounds", 4);
 
     private static final List<String> TRAYS = List.of("P1", "P2");

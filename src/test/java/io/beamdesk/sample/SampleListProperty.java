@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /// Whatever is exported, and whatever bytes are given to the import.
 class SampleListProperty {
-    /// More inputs: `-DargLine=-Dbeamdesk.fuzz.inputs=100000`.
+    /// More inputs: `mvn test -Dbeamdesk.fuzz.inputs=100000`.
     private static final int INPUTS = Integer.getInteger("beamdesk.fuzz.inputs", 4000);
 
     private static final TrayType PLATE = TrayTypes.shipped().get("96-2");

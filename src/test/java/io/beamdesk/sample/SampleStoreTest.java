@@ -38,7 +38,7 @@ class SampleStoreTest {
                     Optional.of(NOON),
                     List.of(new Taught("A1", new MotorPosition(1, -2.5, 1e-3))));
 
-    /// A hundred thousand samples: `-DargLine=-Dbeamdesk.sample.trays=261`.
+    /// A hundred thousand samples: `mvn test -Dbeamdesk.sample.trays=261`.
     private static final int TRAYS = Integer.getInteger("beamdesk.sample.trays", 20);
 
     @TempDir private Path folder;
