@@ -116,10 +116,7 @@ final class SampleSchema {
                                     new.formula, new.holder, new.comments, new.safety, new.properties);
                             END
                             """,
-                            "INSERT INTO sample_text (sample_text) VALUES ('rebuild')"),
-                    // Numbers of samples by state, of all trays at once, without reading the
-                    // samples.
-                    List.of("CREATE INDEX sample_tray_state ON sample (tray, state)"));
+                            "INSERT INTO sample_text (sample_text) VALUES ('rebuild')"));
 
     /// Version that this Beamdesk writes.
     static final int VERSION = STEPS.size();
