@@ -120,7 +120,7 @@ final class MeasuringPanes implements AutoCloseable {
         form =
                 new RecipesViewModel(
                         new Check(desk),
-                        new RecipeShelf(shipped(), Settings.recipes()),
+                        new RecipeShelf(MeasuringPanes::shipped, Settings.recipes()),
                         background,
                         CompletableFuture.delayedExecutor(
                                 TYPING.toMillis(), TimeUnit.MILLISECONDS, background),

@@ -50,11 +50,14 @@ public final class RecipeShelf {
 
         /// Its technique's form.
         TechniqueForm form() {
-            return TechniqueForms.of(recipe.toJson()).orElseThrow();
+            return TechniqueForms.of(recipe);
         }
 
         /// Whether a search finds it: every word is somewhere in it.
         public boolean matches(String search) {
+            if (search.isBlank()) {
+                return true;
+            }
             String all =
                     (form().title() + " " + form().about().apply(recipe) + " " + recipe.toJson())
                             .toLowerCase(Locale.ROOT);
@@ -110,32 +113,22 @@ public final class RecipeShelf {
     /// @param problems files that are not recipes, one sentence each
     public record Content(List<Entry> entries, List<String> problems) {}
 
-    private final List<Recipe> shipped;
+    private final Supplier<? extends List<? extends Recipe>> shipped;
     private final Path folder;
     private List<Draft> keptDrafts = List.of();
 
-    /// @param shipped recipes that came with Beamdesk
+    /// @param shipped reads the recipes that came with Beamdesk
     /// @param folder of the operator's own, made when the first is saved
-    public RecipeShelf(List<? extends Recipe> shipped, Path folder) {
-        this.shipped = List.copyOf(shipped);
+    public RecipeShelf(Supplier<? extends List<? extends Recipe>> shipped, Path folder) {
+        this.shipped = shipped;
         this.folder = folder;
     }
 
-    /// The recipes that came with Beamdesk; reads no file.
-    public Content shipped() {
-        return new Content(shipped(List.of()), List.of());
-    }
-
     private List<Entry> shipped(List<String> stars) {
-        return shipped.stream()
-                .filter(RecipeShelf::hasForm)
+        return shipped.get().stream()
                 .map(r -> starred(new Entry(r, Optional.empty(), Optional.empty(), false), stars))
                 .sorted(byName())
                 .toList();
-    }
-
-    private static boolean hasForm(Recipe recipe) {
-        return TechniqueForms.of(recipe.toJson()).isPresent();
     }
 
     private static Entry starred(Entry entry, List<String> stars) {
@@ -149,10 +142,7 @@ public final class RecipeShelf {
         List<Entry> own = new ArrayList<>();
         for (Path file : files(folder, problems)) {
             try {
-                Recipe recipe = RecipeFile.read(file);
-                if (hasForm(recipe)) {
-                    own.add(starred(entry(recipe, file), stars));
-                }
+                own.add(starred(entry(RecipeFile.read(file), file), stars));
             } catch (IOException | RecipeException | JsonParseException fault) {
                 problems.add(file.getFileName() + ": " + fault.getMessage());
             }

@@ -92,8 +92,7 @@ public final class RecipesViewModel {
         this.worker = worker;
         this.checker = checker;
         this.fxThread = fxThread;
-        library.show(shelf.shipped());
-        show(library.first().map(Sheet::of).orElse(sheet));
+        Sheet blank = sheet;
         worker.execute(() -> {
             RecipeShelf.Content read = shelf.read();
             List<RecipeShelf.Draft> drafts = shelf.drafts();
@@ -101,9 +100,16 @@ public final class RecipesViewModel {
                 if (readings == 0) {
                     library.show(read);
                 }
+                if (sheet == blank && !blank.isEdited()) {
+                    show(library.first().or(() -> first(read)).map(Sheet::of).orElse(blank));
+                }
                 restore(read, drafts);
             });
         });
+    }
+
+    private static Optional<RecipeShelf.Entry> first(RecipeShelf.Content read) {
+        return read.entries().stream().findFirst();
     }
 
     /// Brings back what was typed and not saved when the window was closed.

@@ -78,7 +78,7 @@ public final class DemoMeasuring extends Application {
         try {
             RecipeShelf shelf =
                     new RecipeShelf(
-                            List.of(ScriptedDesk.profile("Sample X profile")),
+                            () -> List.of(ScriptedDesk.profile("Sample X profile")),
                             Files.createTempDirectory("recipes"));
             for (String name : List.of("Slit profile", "Knife edge", "Capillary, coarse")) {
                 shelf.save(ScriptedDesk.profile(name), shelf.fileFor(name), true);
@@ -87,9 +87,15 @@ public final class DemoMeasuring extends Application {
                     new RecipesViewModel(
                             new ScriptedDesk(),
                             shelf,
+                            Runnable::run,
                             Executors.newVirtualThreadPerTaskExecutor(),
-                            Executors.newVirtualThreadPerTaskExecutor(),
-                            Platform::runLater);
+                            task -> {
+                                if (Platform.isFxApplicationThread()) {
+                                    task.run();
+                                } else {
+                                    Platform.runLater(task);
+                                }
+                            });
             recipes.open(recipes.library().found().get(2));
             if (options.contains("faults")) {
                 recipes.edit("name", new JsonPrimitive(""));

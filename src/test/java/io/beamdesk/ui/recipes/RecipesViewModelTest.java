@@ -28,7 +28,7 @@ class RecipesViewModelTest {
     private RecipesViewModel model(Path folder) {
         return new RecipesViewModel(
                 desk,
-                new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
+                new RecipeShelf(() -> List.of(ScriptedDesk.profile("Sample X profile")), folder),
                 work::add,
                 work::add,
                 Runnable::run);
@@ -53,6 +53,23 @@ class RecipesViewModelTest {
 
     private List<String> faulty() {
         return model.faultsProperty().get().stream().map(Fault::field).toList();
+    }
+
+    @Test
+    void whatIsTypedBeforeTheShelfIsReadStaysInTheForm() {
+        RecipesViewModel early = model(folder);
+        early.edit("name", new JsonPrimitive("Mine"));
+        drain();
+        assertThat(JsonPath.text(early.draftProperty().get(), "name")).isEqualTo("Mine");
+        assertThat(early.library().found()).isNotEmpty();
+    }
+
+    @Test
+    void firstRecipeOfTheShelfIsShownAlsoIfAReloadIsReadFirst() {
+        RecipesViewModel early = model(folder);
+        early.reload();
+        drain();
+        assertThat(early.entry()).isEqualTo(Optional.of(early.library().found().getFirst()));
     }
 
     @Test
@@ -193,7 +210,7 @@ class RecipesViewModelTest {
         drain();
         model.library().favouritesOnlyProperty().set(true);
         assertThat(model.library().found()).hasSize(1);
-        assertThat(new RecipeShelf(List.of(), folder).read().problems()).isEmpty();
+        assertThat(new RecipeShelf(List::of, folder).read().problems()).isEmpty();
         model.star(model.library().found().getFirst());
         drain();
         assertThat(model.library().found()).isEmpty();

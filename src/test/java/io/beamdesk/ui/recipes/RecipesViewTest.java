@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -49,11 +48,14 @@ class RecipesViewTest extends FxRobot {
                 new RecipesViewModel(
                         desk,
                         new RecipeShelf(
-                                List.of(ScriptedDesk.profile("Sample X profile"), spectrum(nickel)),
+                                () ->
+                                        List.of(
+                                                ScriptedDesk.profile("Sample X profile"),
+                                                spectrum(nickel)),
                                 Files.createTempDirectory("recipes")),
                         Runnable::run,
                         Runnable::run,
-                        Platform::runLater);
+                        Runnable::run);
         model.library().contentProperty().get().entries().stream()
                 .filter(e -> e.recipe() instanceof StepScanRecipe)
                 .findFirst()
