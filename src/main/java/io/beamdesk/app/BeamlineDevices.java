@@ -54,6 +54,11 @@ record BeamlineDevices(Beamline beamline) implements Devices {
     }
 
     @Override
+    public Movable<String> choice(String name) {
+        return as(ChoiceSetting.class, name, "a device with choices");
+    }
+
+    @Override
     public Movable<String> gain(String counter) {
         Role role =
                 switch (counter) {

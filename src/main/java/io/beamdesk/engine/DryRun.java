@@ -14,6 +14,7 @@ import io.beamdesk.engine.Forecast.Share;
 import io.beamdesk.plan.Interpreter;
 import io.beamdesk.plan.Msg;
 import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
 import io.beamdesk.plan.Verbs;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,8 +89,8 @@ public final class DryRun implements Interpreter {
                 return position(movable);
             }
             case Msg.Trigger(List<Triggerable> detectors) -> trigger(detectors);
-            case Msg.Read(List<Readable> readables) -> {
-                return read(readables);
+            case Msg.Read(String stream, List<Readable> readables) -> {
+                return read(stream, readables);
             }
             case Msg.Fly(Flyable flyer, List<Readable> columns) -> fly(flyer, columns);
             case Msg.Sleep(Duration time) -> add(Share.SETTLING, time);
@@ -221,8 +222,8 @@ public final class DryRun implements Interpreter {
         }
     }
 
-    private Event read(List<Readable> readables) {
-        points++;
+    private Event read(String stream, List<Readable> readables) {
+        points += stream.equals(RunContext.PRIMARY) ? 1 : 0;
         add(Share.COUNTING, ROW, Duration.ZERO);
         for (Readable readable : readables) {
             meet(readable);

@@ -88,7 +88,8 @@ final class Live implements Interpreter {
                 case Msg.Locate(Movable<?> movable) -> unpaused(() -> locate(movable));
                 case Msg.Trigger(List<Triggerable> detectors) ->
                         repeatable(done(() -> hardware.trigger(detectors)));
-                case Msg.Read(List<Readable> readables) -> repeatable(() -> read(readables));
+                case Msg.Read(String stream, List<Readable> readables) ->
+                        repeatable(() -> read(stream, readables));
                 case Msg.Fly(Flyable flyer, List<Readable> columns) ->
                         repeatable(done(() -> fly(flyer, columns)));
                 case Msg.Sleep(Duration time) -> repeatable(done(() -> sleep(time)));
@@ -181,10 +182,10 @@ final class Live implements Interpreter {
         });
     }
 
-    private Object read(List<Readable> readables) {
+    private Object read(String stream, List<Readable> readables) {
         readables.forEach(hardware::meet);
         Instant asked = scheduler.instant();
-        Object row = hardware.await(() -> runs.read(readables));
+        Object row = hardware.await(() -> runs.read(stream, readables));
         pace.learn(DryRun.ROW, Duration.ZERO, Duration.between(asked, scheduler.instant()));
         return row;
     }

@@ -14,6 +14,7 @@ import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+import io.beamdesk.plan.RunContext;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /// frames off into their streams.
 final class RunRecord {
     private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
-    private static final String PRIMARY = "primary";
     private static final String BASELINE = "baseline";
     private static final String INTERRUPTIONS = "interruptions";
     private static final String INTERRUPTION = "interruption";
@@ -80,13 +80,13 @@ final class RunRecord {
     }
 
     int points() {
-        Stream primary = streams.get(PRIMARY);
+        Stream primary = streams.get(RunContext.PRIMARY);
         return primary == null ? 0 : primary.events;
     }
 
-    /// Reads one row of the primary stream into the present step.
-    Event read(List<Readable> readables) throws InterruptedException {
-        return draft(stream(PRIMARY, readables), readables);
+    /// Reads one row of a stream into the present step.
+    Event read(String stream, List<Readable> readables) throws InterruptedException {
+        return draft(stream(stream, readables), readables);
     }
 
     /// Reads one row of a stream of its own and publishes it. Devices that cannot be read before the
@@ -246,7 +246,7 @@ final class RunRecord {
             throw new EngineException(
                     "The plan flies in a step that has read a row; make that a step of its own");
         }
-        Stream stream = stream(PRIMARY, readables);
+        Stream stream = stream(RunContext.PRIMARY, readables);
         for (Map<String, Reading> row : rows) {
             checkColumns(stream, readables, row);
             publish(new Row(stream, clock.instant(), row));

@@ -78,8 +78,8 @@ final class Runs {
         return open;
     }
 
-    Event read(List<Readable> readables) throws InterruptedException {
-        return reading().read(readables);
+    Event read(String stream, List<Readable> readables) throws InterruptedException {
+        return reading().read(stream, readables);
     }
 
     /// Publishes rows at once, whatever becomes of the present step.

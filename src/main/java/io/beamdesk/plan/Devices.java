@@ -32,6 +32,11 @@ public interface Devices {
     /// The counters that absorption is measured with, if the beamline names them.
     Optional<Counters> counters();
 
+    /// The device of this name that is set to one of its choices.
+    ///
+    /// @throws DeviceException if there is none; says which there are
+    Movable<String> choice(String name);
+
     /// The gain of the amplifier of a counter: `i0`, `it` or `i2`.
     ///
     /// @throws DeviceException if the beamline names none

@@ -54,8 +54,9 @@ public sealed interface Msg {
 
     /// [RunContext#read].
     ///
+    /// @param stream that the row belongs to
     /// @param readables in the order of their columns
-    record Read(List<Readable> readables) implements Msg {}
+    record Read(String stream, List<Readable> readables) implements Msg {}
 
     /// [RunContext#fly].
     ///

@@ -46,8 +46,18 @@ public interface RunContext {
     /// Measures once with all of them together, and waits for the last.
     void trigger(Triggerable... detectors);
 
+    /// Name of the stream that is the measurement.
+    String PRIMARY = "primary";
+
     /// Reads one row of the stream `primary`. In a dry run the row has no values.
-    Event read(Readable... readables);
+    default Event read(Readable... readables) {
+        return read(PRIMARY, readables);
+    }
+
+    /// Reads one row of a stream. Only rows of `primary` are points of the run.
+    ///
+    /// @param stream what the rows are, `rocking_curve`; always with the same devices in a run
+    Event read(String stream, Readable... readables);
 
     /// Kicks off what measures by itself, collects its rows while it does, and waits for its end. Each
     /// row is published as it comes, not with its step: a step that flies and is done again goes on

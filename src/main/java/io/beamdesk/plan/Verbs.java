@@ -108,9 +108,10 @@ public final class Verbs implements RunContext {
     }
 
     @Override
-    public Event read(Readable... readables) {
+    public Event read(String stream, Readable... readables) {
         return (Event)
-                Objects.requireNonNull(interpreter.perform(new Msg.Read(List.of(readables))));
+                Objects.requireNonNull(
+                        interpreter.perform(new Msg.Read(stream, List.of(readables))));
     }
 
     @Override

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /// settle, trigger, settle, read. Each repeat is a run of its own. The gains are set before the first
 /// run, so that its baseline has them; afterwards gains and energy return and the shutter closes.
 ///
+/// What is to be done before the scan is done before each repeat, as the sscan record does it before
+/// each scan: a crystal drifts from one spectrum to the next, and each product has its own curve. It
+/// rocks at the energy of the first point, where i0 is to be highest.
+///
 /// The two settle times are PDLY and DDLY of the EPICS sscan record
 /// (<https://github.com/epics-modules/sscan>).
 ///
@@ -29,6 +33,7 @@ import java.util.stream.Stream;
 /// @param positionerSettle pause after the arrival, before the trigger
 /// @param detectorSettle pause after the detectors are done, before they are read
 /// @param repeats how many runs
+/// @param before done before each of them, if anything
 /// @param shutter opened for each run, if there is one
 public record XasScan(
         Axis energy,
@@ -40,6 +45,7 @@ public record XasScan(
         Duration positionerSettle,
         Duration detectorSettle,
         int repeats,
+        Optional<BeforeScan> before,
         Optional<StepScan.Opening<?>> shutter)
         implements Plan {
 
@@ -85,21 +91,21 @@ public record XasScan(
     private void spectrum(RunContext run, int repeat) {
         Readable[] columns = columns();
         Triggerable[] triggers = detectors.toArray(Triggerable[]::new);
-        Movable<?>[] exposures =
-                detectors.stream().map(Detector::exposure).toArray(Movable<?>[]::new);
+        List<Detector> used = used();
+        Movable<?>[] exposures = used.stream().map(Detector::exposure).toArray(Movable<?>[]::new);
         try (var _ = run.openRun(metadata(repeat));
-                var _ = run.stage(detectors.toArray(Stageable[]::new));
+                var _ = run.stage(used.toArray(Stageable[]::new));
                 var _ = run.restoring(exposures);
                 var _ =
                         run.restoring(
                                 shutter.stream()
                                         .map(StepScan.Opening::shutter)
                                         .toArray(Movable<?>[]::new))) {
-            shutter.ifPresent(opening -> open(run, opening));
-            Duration before = Duration.ZERO;
+            begin(run);
+            Duration last = Duration.ZERO;
             for (Point point : points) {
-                boolean other = !point.dwell().equals(before);
-                before = point.dwell();
+                boolean other = !point.dwell().equals(last);
+                last = point.dwell();
                 run.step(
                         point.region(),
                         () -> {
@@ -113,6 +119,27 @@ public record XasScan(
                             run.read(columns);
                         });
             }
+        }
+    }
+
+    /// The detectors of the points and of what is done before.
+    private List<Detector> used() {
+        Stream<Detector> rocked =
+                before.stream()
+                        .filter(BeforeScan.Rock.class::isInstance)
+                        .map(action -> ((BeforeScan.Rock) action).rocking().detector());
+        return Stream.concat(detectors.stream(), rocked).distinct().toList();
+    }
+
+    /// A device is set before there is light on the sample; a crystal rocks in the light.
+    private void begin(RunContext run) {
+        if (before.isPresent() && before.get() instanceof BeforeScan.Move<?> move) {
+            move.run(run);
+        }
+        shutter.ifPresent(opening -> open(run, opening));
+        if (before.isPresent() && before.get() instanceof BeforeScan.Rock rock) {
+            run.step(BeforeScan.PART, () -> run.move(energy, points.getFirst().energyEv()));
+            rock.run(run);
         }
     }
 
@@ -152,6 +179,7 @@ public record XasScan(
         arguments.put("gains", amplifiers);
         arguments.put("positioner_settle", seconds(positionerSettle));
         arguments.put("detector_settle", seconds(detectorSettle));
+        before.ifPresent(action -> arguments.put("before", action.arguments()));
         arguments.put("repeat", repeat);
         arguments.put("repeats", repeats);
         Map<String, Object> entries = new LinkedHashMap<>();

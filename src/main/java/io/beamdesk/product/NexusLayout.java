@@ -165,12 +165,27 @@ final class NexusLayout {
                                     idPath(key, path, taken)));
                 });
         return new Places(
-                Map.of(group, group("NXcollection")),
+                Map.of(group, otherGroup(descriptor)),
                 columns,
                 timePath,
                 List.of(),
                 Optional.empty(),
                 Map.of());
+    }
+
+    /// What was measured along an axis beside the measurement, as a rocking curve, can be plotted.
+    private Group otherGroup(EventDescriptor descriptor) {
+        Map<String, DataKey> keys = descriptor.dataKeys();
+        List<String> axes = axes(descriptor);
+        Optional<String> signal =
+                signal(descriptor, axes)
+                        .filter(column ->
+                                Optional.ofNullable(keys.get(column))
+                                        .filter(key -> key.role() == Role.SIGNAL)
+                                        .isPresent());
+        return descriptor.name().equals(BASELINE) || axes.isEmpty() || signal.isEmpty()
+                ? group("NXcollection")
+                : data(keys, names(keys.keySet()), signal, axes);
     }
 
     private static Optional<String> idPath(DataKey key, String path, Set<String> taken) {

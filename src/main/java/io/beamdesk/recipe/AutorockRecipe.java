@@ -6,6 +6,7 @@ import io.beamdesk.plan.Autorock;
 import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.Measurement;
 import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.Rocking;
 import io.beamdesk.plan.RockingCurve;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
 import java.util.List;
@@ -63,7 +64,8 @@ public record AutorockRecipe(
                 });
     }
 
-    private static AxisRange range(Fields fields) {
+    /// A range with points enough for a peak.
+    static AxisRange range(Fields fields) {
         AxisRange range = AxisRange.read(fields);
         if (fields.has("points") && range.points() < RockingCurve.LEAST) {
             fields.fault(
@@ -82,11 +84,7 @@ public record AutorockRecipe(
     public Plan plan(Devices devices) {
         Detector measuring = devices.detector(detector);
         return new Autorock(
-                devices.axis(axis.device()),
-                axis.line(),
-                relative,
-                measuring,
-                counter,
+                new Rocking(devices.axis(axis.device()), axis.line(), relative, measuring, counter),
                 new Measurement(
                         List.of(measuring),
                         List.of(),

@@ -175,11 +175,13 @@ public final class RecipeFile {
         JsonObject json = new JsonObject();
         json.addProperty("technique", technique);
         json.addProperty("version", version);
-        GSON.toJsonTree(recipe)
-                .getAsJsonObject()
-                .entrySet()
-                .forEach(field -> json.add(field.getKey(), field.getValue()));
+        fields(recipe).entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return json;
+    }
+
+    /// The fields of a record.
+    static JsonObject fields(Record part) {
+        return GSON.toJsonTree(part).getAsJsonObject();
     }
 
     private static RecipeException fault(String message) {

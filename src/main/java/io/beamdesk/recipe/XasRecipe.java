@@ -2,8 +2,10 @@ package io.beamdesk.recipe;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.beamdesk.device.Axis;
 import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.PlanException;
 import io.beamdesk.plan.XasScan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// An absorption spectrum: the energy over regions about an edge, i0, it and i2 counted at each point.
@@ -26,6 +29,7 @@ import java.util.OptionalDouble;
 /// @param positionerSettle pause after the arrival, before the trigger, in s
 /// @param detectorSettle pause after the counters are done, before they are read, in s
 /// @param repeats number of spectra, one product each
+/// @param before what is done before each spectrum, if anything
 /// @param gains labels of the amplifiers' gains by `i0`, `it`, `i2`; what is left out stays as it is
 /// @param detectors what measures at each point, at least one
 /// @param read what is read at each point without measuring
@@ -40,6 +44,7 @@ public record XasRecipe(
         double positionerSettle,
         double detectorSettle,
         int repeats,
+        Optional<Preparation> before,
         Map<String, String> gains,
         List<String> detectors,
         List<String> read,
@@ -49,8 +54,8 @@ public record XasRecipe(
     /// Name of the technique in a file.
     public static final String TECHNIQUE = "xas";
 
-    /// Version of the file that is written; older ones are migrated when there are any.
-    public static final int VERSION = 1;
+    /// Version of the file that is written. Version 1 had no `before`; it is read as it is.
+    public static final int VERSION = 2;
 
     /// Most points of a spectrum.
     public static final int MAX_POINTS = 100_000;
@@ -79,7 +84,7 @@ public record XasRecipe(
 
     private static XasRecipe recipe(Fields fields) {
         fields.text("technique", "\"" + TECHNIQUE + "\"");
-        fields.whole("version", 1, VERSION);
+        boolean first = fields.whole("version", 1, VERSION) == 1;
         XasRecipe recipe =
                 new XasRecipe(
                         fields.text("name", "a name for the recipe"),
@@ -95,6 +100,10 @@ public record XasRecipe(
                         time(fields, "positioner_settle"),
                         time(fields, "detector_settle"),
                         fields.has("repeats") ? fields.whole("repeats", 1, MAX_REPEATS) : 1,
+                        !first && fields.has("before")
+                                ? Optional.of(
+                                        fields.object("before", "an object", Preparation::read))
+                                : Optional.empty(),
                         fields.has("gains")
                                 ? fields.object("gains", "an object", XasRecipe::gains)
                                 : Map.of(),
@@ -265,6 +274,7 @@ public record XasRecipe(
         json.addProperty("positioner_settle", positionerSettle);
         json.addProperty("detector_settle", detectorSettle);
         json.addProperty("repeats", repeats);
+        before.ifPresent(preparation -> json.add("before", preparation.toJson()));
         if (!gains.isEmpty()) {
             JsonObject labels = new JsonObject();
             gains.forEach(labels::addProperty);
@@ -298,8 +308,15 @@ public record XasRecipe(
 
     @Override
     public Plan plan(Devices devices) {
+        Axis energy = devices.energy();
+        if (before.filter(moved -> moved.device().equals(energy.name())).isPresent()) {
+            throw new PlanException(
+                    "before.device is "
+                            + energy.name()
+                            + ", which the spectrum itself scans; name another device");
+        }
         return new XasScan(
-                devices.energy(),
+                energy,
                 points(),
                 detectors.stream().map(devices::detector).toList(),
                 read.stream().map(devices::readable).toList(),
@@ -310,6 +327,7 @@ public record XasRecipe(
                 seconds(positionerSettle),
                 seconds(detectorSettle),
                 repeats,
+                before.map(preparation -> preparation.on(devices)),
                 devices.beamShutter());
     }
 

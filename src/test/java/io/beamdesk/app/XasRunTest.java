@@ -1,7 +1,9 @@
 package io.beamdesk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -16,6 +18,7 @@ import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.XasRecipe;
 import io.beamdesk.sim.physics.Absorption;
+import io.beamdesk.sim.physics.Monochromator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +155,99 @@ class XasRunTest {
                 assertThat(product.values("mu")).hasSize(3);
             }
         }
+    }
+
+    @Test
+    void crystalThatStartedDetunedIsAtItsMaximumFromTheFirstPointOn() throws Exception {
+        JsonObject rock =
+                JsonParser.parseString(
+                                """
+                                {"axis": {"device": "mono_pitch", "from": -60, "to": 60, "points": 25},
+                                 "detector": "scaler", "counter": "i0", "exposure": 0.05}
+                                """)
+                        .getAsJsonObject();
+        String regions =
+                """
+                [{"from": -40, "to": -20, "step": 10, "unit": "eV", "dwell": 0.2}]
+                """;
+        desk.beamline().movable("mono_pitch").set(-25.0).future().get(60, TimeUnit.SECONDS);
+        Forecast plain = desk.check(recipe(regions, _ -> {}));
+        XasRecipe recipe =
+                recipe(
+                        regions,
+                        json -> {
+                            json.add("before", rock);
+                            json.addProperty("repeats", 2);
+                        });
+        Forecast forecast = desk.check(recipe);
+        assertThat(forecast.points()).as("the curve is no point").isEqualTo(2 * 3);
+        assertThat(forecast.shares().get(Forecast.Share.COUNTING))
+                .isGreaterThan(
+                        plain.shares()
+                                .get(Forecast.Share.COUNTING)
+                                .multipliedBy(2)
+                                .plus(Duration.ofMillis(2 * 25 * 50)));
+
+        Outcome outcome = run(recipe);
+
+        double best = Monochromator.bestPitch(8333 - 40);
+        assertThat(desk.beamline().movable("mono_pitch").position()).isCloseTo(best, within(2.0));
+        assertThat(outcome.products()).hasSize(2);
+        for (var uri : outcome.products()) {
+            try (Product product = Product.open(Path.of(uri))) {
+                String curve = "/entry/stream_rocking_curve";
+                double[] pitch = (double[]) product.read(curve + "/mono_pitch");
+                double[] i0 = (double[]) product.read(curve + "/i0");
+                assertThat(pitch).hasSize(25);
+                assertThat(product.attributes(curve).get("signal")).isEqualTo("i0");
+                assertThat(product.attributes(curve).get("axes"))
+                        .isEqualTo(new String[] {"mono_pitch"});
+                double[] parked = (double[]) product.read("/entry/stream_parked/mono_pitch");
+                assertThat(parked).hasSize(1);
+                assertThat(parked[0]).isCloseTo(best, within(2.0));
+                double highest = java.util.Arrays.stream(i0).max().orElseThrow() / 0.05;
+                double[] counts = product.values("i0");
+                double[] time = product.values("scaler_time");
+                assertThat(counts[0] / time[0])
+                        .as("counts a second at the first point, beside the highest of the curve")
+                        .isCloseTo(highest, withinPercentage(5));
+                assertThat(product.values("energy")).hasSize(3);
+            }
+        }
+    }
+
+    @Test
+    void whatIsDoneBeforeIsCheckedWithEverythingElse() {
+        String regions =
+                """
+                [{"from": -2, "to": 2, "step": 2, "unit": "eV", "dwell": 0.05}]
+                """;
+        assertThat(problems(regions, "{\"device\": \"filter_wheel\", \"position\": 1e6}"))
+                .startsWith("before the scan: filter_wheel: ")
+                .contains("above");
+        assertThat(problems(regions, "{\"device\": \"i0_gain\", \"choice\": \"loud\"}"))
+                .contains("has no choice \"loud\"");
+        assertThat(
+                        problems(
+                                regions,
+                                """
+                                {"axis": {"device": "mono_pitch", "from": -9999, "to": 60, "points": 25},
+                                 "relative": false, "detector": "scaler", "counter": "i0", "exposure": 1}
+                                """))
+                .startsWith("before the scan: mono_pitch: ")
+                .contains("below");
+        assertThatThrownBy(() -> problems(regions, "{\"device\": \"energy\", \"position\": 8000}"))
+                .hasMessageContaining("which the spectrum itself scans");
+    }
+
+    private String problems(String regions, String before) {
+        return desk
+                .check(recipe(regions, json -> json.add("before", JsonParser.parseString(before))))
+                .problems()
+                .stream()
+                .map(Problem::message)
+                .findFirst()
+                .orElse("");
     }
 
     @Test

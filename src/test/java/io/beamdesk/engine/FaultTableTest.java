@@ -22,11 +22,13 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.plan.Autorock;
+import io.beamdesk.plan.BeforeScan;
 import io.beamdesk.plan.FlyTomographyScan;
 import io.beamdesk.plan.Measurement;
 import io.beamdesk.plan.Metadata;
 import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.Restoring;
+import io.beamdesk.plan.Rocking;
 import io.beamdesk.plan.RunContext;
 import io.beamdesk.plan.Scope;
 import io.beamdesk.plan.StepScan;
@@ -112,6 +114,8 @@ class FaultTableTest {
         GRID,
         LIST,
         XAS,
+        XAS_ROCKED,
+        XAS_SET,
         TIME_SERIES,
         AUTOROCK,
         TOMOGRAPHY,
@@ -131,6 +135,8 @@ class FaultTableTest {
                         List.of(bench.detector), List.of(bench.outer), DWELL, Duration.ZERO, open);
         Measurement alone =
                 new Measurement(List.of(bench.detector), List.of(), DWELL, Duration.ZERO, open);
+        Rocking rocking =
+                new Rocking(bench.outer, new Line(-2, 2, 9), false, bench.detector, "det");
         List<Axis> both = List.of(bench.outer, bench.axis);
         return switch (technique) {
             case LINE -> bench.scan(2);
@@ -148,27 +154,37 @@ class FaultTableTest {
                             new Positions(List.of(List.of(0.0, 1.0), List.of(2.0, 1.0))),
                             false,
                             alone);
-            case XAS ->
-                    new XasScan(
-                            bench.axis,
-                            List.of(
-                                    new XasScan.Point("pre-edge", 1, DWELL),
-                                    new XasScan.Point("XANES", 2, DWELL.multipliedBy(2))),
-                            List.of(bench.detector),
-                            List.of(),
-                            Optional.empty(),
-                            List.of(new XasScan.Gain(gain, "10^5")),
-                            Duration.ZERO,
-                            Duration.ZERO,
-                            2,
-                            open);
+            case XAS -> xas(2, Optional.empty(), open);
+            case XAS_ROCKED ->
+                    xas(1, Optional.of(new BeforeScan.Rock(rocking, DWELL, Duration.ZERO)), open);
+            case XAS_SET -> xas(2, Optional.of(new BeforeScan.Move<>(bench.outer, 1.0)), open);
             case TIME_SERIES -> new TimeSeries(2, Optional.empty(), Duration.ZERO, measurement);
             case AUTOROCK ->
                     new Autorock(
-                            bench.axis, new Line(-2, 2, 9), false, bench.detector, "det", alone);
+                            new Rocking(
+                                    bench.axis, new Line(-2, 2, 9), false, bench.detector, "det"),
+                            alone);
             case TOMOGRAPHY -> new TomographyScan(tomography(open));
             case FLY -> new FlyTomographyScan(tomography(open), bench.axis, camera, DWELL);
         };
+    }
+
+    private XasScan xas(
+            int repeats, Optional<BeforeScan> before, Optional<StepScan.Opening<?>> open) {
+        return new XasScan(
+                bench.axis,
+                List.of(
+                        new XasScan.Point("pre-edge", 1, DWELL),
+                        new XasScan.Point("XANES", 2, DWELL.multipliedBy(2))),
+                List.of(bench.detector),
+                List.of(),
+                Optional.empty(),
+                List.of(new XasScan.Gain(gain, "10^5")),
+                Duration.ZERO,
+                Duration.ZERO,
+                repeats,
+                before,
+                open);
     }
 
     private TomographySetup tomography(Optional<StepScan.Opening<?>> open) {
@@ -195,7 +211,10 @@ class FaultTableTest {
     @EnumSource
     void everyFaultAtEveryVerbEndsSafeCompleteAndWithTheDevicesName(Technique technique) {
         bench.detector.counts =
-                () -> 1000 * Math.exp(-bench.axis.position * bench.axis.position / 2);
+                () ->
+                        1000
+                                * Math.exp(-bench.axis.position * bench.axis.position / 2)
+                                * Math.exp(-bench.outer.position * bench.outer.position / 2);
         bench.rules.clear();
         StringBuilder table = new StringBuilder();
         try (bench) {
@@ -215,6 +234,13 @@ class FaultTableTest {
                     if (fault.fits(call)) {
                         Outcome outcome = runWith(plan, k, fault);
                         check(call, fault, outcome, rows);
+                        if (technique == Technique.XAS_ROCKED && !call.device.equals("y")) {
+                            assertThat(Math.abs(bench.outer.position))
+                                    .as("back or parked, %s at %s", fault, call)
+                                    .satisfiesAnyOf(
+                                            y -> assertThat(y).isEqualTo(3),
+                                            y -> assertThat(y).isLessThan(0.2));
+                        }
                         table.append(
                                 String.format(
                                         "%-11s %3d %-16s %-12s %-14s %-7s %s%n",
@@ -442,9 +468,9 @@ class FaultTableTest {
             }
 
             @Override
-            public Event read(Readable... readables) {
+            public Event read(String stream, Readable... readables) {
                 hear("read", readables);
-                return run.read(readables);
+                return run.read(stream, readables);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.beamdesk.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -139,6 +140,74 @@ class XasRecipeTest {
                 .containsExactly("detectors");
     }
 
+    private static JsonObject before(String before) {
+        JsonObject json = shipped();
+        json.add("before", JsonParser.parseString(before));
+        return json;
+    }
+
+    @Test
+    void whatIsDoneBeforeReadsBackAsItIsWritten() {
+        for (String before :
+                List.of(
+                        "{\"device\": \"filter_wheel\", \"position\": 2.5}",
+                        "{\"device\": \"filter\", \"choice\": \"In\"}",
+                        """
+                        {"axis": {"device": "mono_pitch", "from": -60, "to": 60, "points": 5},
+                         "relative": false, "detector": "scaler", "counter": "i0",
+                         "exposure": 0.1, "settle": 0.5}
+                        """)) {
+            XasRecipe recipe = XasRecipe.of(before(before));
+            assertThat(recipe.before()).isPresent();
+            assertThat(recipe.toJson().get("before")).isEqualTo(JsonParser.parseString(before));
+            assertThat(XasRecipe.of(recipe.toJson())).isEqualTo(recipe);
+        }
+    }
+
+    @Test
+    void whatIsWrongWithWhatIsDoneBeforeIsNamedWithItsPath() {
+        assertThat(
+                        fields(
+                                refused(json ->
+                                        json.add(
+                                                "before",
+                                                JsonParser.parseString(
+                                                        """
+                                                        {"axis": {"device": "p", "from": 0, "to": 1, "points": 4},
+                                                         "detector": "scaler", "exposure": 0, "position": 3}
+                                                        """)))))
+                .contains("before.device", "before.axis");
+        assertThat(
+                        fields(
+                                refused(json ->
+                                        json.add(
+                                                "before",
+                                                JsonParser.parseString(
+                                                        """
+                                                        {"axis": {"device": "p", "from": 0, "to": 1, "points": 4},
+                                                         "detector": "scaler", "exposure": 0}
+                                                        """)))))
+                .containsExactlyInAnyOrder(
+                        "before.axis.points", "before.counter", "before.exposure");
+        assertThat(
+                        fields(
+                                refused(json ->
+                                        json.add(
+                                                "before",
+                                                JsonParser.parseString("{\"device\": \"p\"}")))))
+                .contains("before.device", "before.axis");
+    }
+
+    @Test
+    void recipeOfTheFirstVersionIsReadAndHasNothingBefore() {
+        JsonObject json = shipped();
+        json.addProperty("version", 1);
+        assertThat(XasRecipe.of(json)).isEqualTo(XasRecipe.of(shipped()));
+        assertThat(XasRecipe.of(json).toJson().get("version").getAsInt()).isEqualTo(2);
+        json.add("before", JsonParser.parseString("{\"device\": \"p\", \"position\": 1}"));
+        assertThatThrownBy(() -> XasRecipe.of(json)).hasMessageContaining("before");
+    }
+
     @Test
     void schemaKnowsTheSameFields() throws IOException {
         JsonObject properties =
@@ -148,6 +217,7 @@ class XasRecipeTest {
                         .getAsJsonObject("properties");
         JsonObject whole = shipped();
         whole.addProperty("e0", 8333);
+        whole.add("before", JsonParser.parseString("{\"device\": \"filter\", \"choice\": \"In\"}"));
         JsonObject written = XasRecipe.of(whole).toJson();
         Set<String> expected = new TreeSet<>(written.keySet());
         assertThat(properties.keySet()).containsExactlyInAnyOrderElementsOf(expected);

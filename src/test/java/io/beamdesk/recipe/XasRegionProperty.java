@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,6 +43,7 @@ class XasRegionProperty {
                 0,
                 0,
                 1,
+                Optional.empty(),
                 Map.of(),
                 List.of("scaler"),
                 List.of(),

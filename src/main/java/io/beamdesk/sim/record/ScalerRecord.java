@@ -184,7 +184,8 @@ public final class ScalerRecord extends EpicsRecord {
     private void tick() {
         sample();
         double shownRate = (doing == State.COUNTING ? rate : autoRate).number();
-        if (since(begun) >= length) {
+        // By the time of the sample: what came after it is not in the sums.
+        if (seconds(begun, sampled) >= length) {
             end();
             return;
         }

@@ -113,7 +113,7 @@ final class XasForm {
                     "mdi2c-chart-line-variant",
                     "Absorption",
                     XasForm::blank,
-                    List.of(ABOUT, EDGE, REGIONS, TIMING, MEASURE, NOTES),
+                    List.of(ABOUT, EDGE, REGIONS, TIMING, PreparationFields.BEFORE, MEASURE, NOTES),
                     recipe -> {
                         XasRecipe xas = (XasRecipe) recipe;
                         return xas.element()

@@ -59,6 +59,7 @@ class TechniqueFormsTest {
             strings = {
                 "step-scan",
                 "xas-ni",
+                "xas-ni-tuned",
                 "map",
                 "list-scan",
                 "time-series",
