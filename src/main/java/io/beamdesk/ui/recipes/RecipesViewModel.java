@@ -31,7 +31,8 @@ public final class RecipesViewModel {
             new ReadOnlyObjectWrapper<>(this, "faults", List.of());
     private final ReadOnlyObjectWrapper<Optional<Recipe>> recipe =
             new ReadOnlyObjectWrapper<>(this, "recipe", Optional.empty());
-    private Sheet sheet = Sheet.blank(TechniqueForms.ALL.getFirst());
+    // Until the shelf is read; its form asks for no table of elements.
+    private Sheet sheet = Sheet.blank(ScanForms.STEP_SCAN);
 
     /// @param desk devices, dry run and engine
     /// @param shelved recipes to choose
