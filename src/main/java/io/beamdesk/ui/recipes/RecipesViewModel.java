@@ -24,6 +24,7 @@ public final class RecipesViewModel {
     private final Drafts drafts;
     private final ShelfActions shelf;
     private final RunActions runs;
+    private final RecordExchange records;
     private final LibraryViewModel library = new LibraryViewModel();
     private final ReadOnlyObjectWrapper<JsonObject> draft =
             new ReadOnlyObjectWrapper<>(this, "draft", new JsonObject());
@@ -51,6 +52,7 @@ public final class RecipesViewModel {
         drafts = new Drafts(this, shelved, errands);
         shelf = new ShelfActions(this, shelved, errands);
         runs = new RunActions(this, desk, dryRun, errands);
+        records = new RecordExchange(this, desk, errands);
         shelf.begin(drafts);
     }
 
@@ -131,6 +133,11 @@ public final class RecipesViewModel {
     /// Running it, now or in the queue.
     public RunActions runs() {
         return runs;
+    }
+
+    /// A recipe out of a live sscan record, or into one.
+    RecordExchange records() {
+        return records;
     }
 
     /// Shows a recipe of the shelf, with what was typed into it and not saved.
