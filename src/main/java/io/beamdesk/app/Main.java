@@ -35,6 +35,8 @@ import picocli.CommandLine.Mixin;
             CheckCommand.class,
             QueueTool.class,
             RecipesTool.class,
+            ProductsTool.class,
+            SamplesTool.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
