@@ -103,7 +103,7 @@ final class MeasuringPanes implements AutoCloseable {
         this.show = show;
         shelf =
                 new RecipeShelf(
-                        shipped(),
+                        MeasuringPanes::shipped,
                         Settings.recipes(),
                         () -> System.getProperty("user.name", ""),
                         clock);
