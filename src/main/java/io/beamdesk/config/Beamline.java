@@ -15,12 +15,14 @@ import io.beamdesk.device.epics.PvReading;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
 import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.document.Reading;
 import io.beamdesk.pv.Pvs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The devices of one beamline, by name, group and role.
 public final class Beamline implements AutoCloseable {
@@ -43,19 +45,28 @@ public final class Beamline implements AutoCloseable {
     public static Beamline open(BeamlineFile file, Pvs pvs, Scheduler scheduler) {
         Beamline beamline = new Beamline(file);
         for (DeviceEntry entry : file.devices()) {
-            beamline.devices.put(entry.name(), device(entry, pvs, scheduler));
+            beamline.devices.put(entry.name(), device(beamline, entry, pvs, scheduler));
         }
         return beamline;
     }
 
-    private static Device device(DeviceEntry entry, Pvs pvs, Scheduler scheduler) {
+    private static Device device(
+            Beamline beamline, DeviceEntry entry, Pvs pvs, Scheduler scheduler) {
         String name = entry.name();
         String label = entry.label();
         return switch (entry.spec()) {
             case DeviceSpec.Motor(var record, var settings) ->
                     new Motor(name, label, record, settings, pvs, scheduler);
             case DeviceSpec.Scaler(var record, var channels, var margin) ->
-                    new Scaler(name, label, record, channels, margin, pvs, scheduler);
+                    new Scaler(
+                            name,
+                            label,
+                            record,
+                            channels,
+                            margin,
+                            beamline::gain,
+                            pvs,
+                            scheduler);
             case DeviceSpec.Detector(var camera, var image, var settings) ->
                     new AreaDetector(name, label, camera, image, settings, pvs, scheduler);
             case DeviceSpec.Shutter(var wires) -> new Shutter(name, label, wires, pvs, scheduler);
@@ -193,6 +204,16 @@ public final class Beamline implements AutoCloseable {
     /// The column that plays the role ([Role#I0], [Role#IT], [Role#I2]), if the file names one.
     public Optional<String> column(Role role) {
         return Optional.ofNullable(file.roles().get(role)).filter(_ -> role.isColumn());
+    }
+
+    /// Gain in V/A of the amplifier before a counter's column; empty if the file names none, or its
+    /// label does not say one.
+    private Optional<Reading> gain(String column) {
+        return Stream.of(Role.I0, Role.IT, Role.I2)
+                .filter(counter -> column(counter).equals(Optional.of(column)))
+                .flatMap(counter -> role(counter.amplifier(), ChoiceSetting.class).stream())
+                .flatMap(amplifier -> amplifier.gain().stream())
+                .findFirst();
     }
 
     /// What is recorded before and after each run, in the order of the file.

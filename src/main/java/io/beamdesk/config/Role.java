@@ -51,6 +51,28 @@ public enum Role {
         return expected;
     }
 
+    /// The role of the amplifier in front of a counter's column.
+    Role amplifier() {
+        return switch (this) {
+            case I0 -> I0_GAIN;
+            case IT -> IT_GAIN;
+            case I2 -> I2_GAIN;
+            case ENERGY,
+                    FAST_SHUTTER,
+                    FRONT_END,
+                    RING_CURRENT,
+                    HUTCH,
+                    SCALER,
+                    I0_GAIN,
+                    IT_GAIN,
+                    I2_GAIN,
+                    DETECTOR,
+                    ALIGNMENT_CAMERA,
+                    ILLUMINATION ->
+                    throw new IllegalArgumentException(key() + " has no amplifier");
+        };
+    }
+
     /// Whether it names a column of a scaler rather than a device.
     public boolean isColumn() {
         return this == I0 || this == IT || this == I2;

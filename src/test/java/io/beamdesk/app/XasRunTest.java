@@ -90,7 +90,10 @@ class XasRunTest {
                          {"from": -12, "to": 12, "step": 0.5, "unit": "eV", "dwell": 0.1},
                          {"from": 1.775, "to": 4, "step": 0.5, "unit": "k", "dwell": 0.05, "k_power": 2}]
                         """,
-                        json -> json.getAsJsonObject("gains").addProperty("i2", "1e7 V/A"));
+                        json -> {
+                            json.getAsJsonObject("gains").addProperty("i0", "1e5 V/A");
+                            json.getAsJsonObject("gains").addProperty("i2", "1e7 V/A");
+                        });
         double energyBefore = desk.beamline().movable("energy").position();
         String gainBefore = gain("i2_gain");
         assertThat(gainBefore).isNotEqualTo("1e7 V/A");
@@ -124,12 +127,15 @@ class XasRunTest {
             double[] it = product.values("it");
             double[] time = product.values("scaler_time");
             for (int i = 0; i < energy.length; i++) {
-                assertThat(mu[i]).isCloseTo(Math.log(i0[i] / it[i]), within(1e-12));
+                assertThat(mu[i])
+                        .isCloseTo(Math.log((i0[i] / 1e5) / (it[i] / 1e6)), within(1e-12));
                 double dwell = recipe.points().get(i).dwell().toNanos() / 1e9;
                 assertThat(time[i]).isGreaterThanOrEqualTo(dwell - 1e-6);
             }
             assertThat(product.attributes("/entry/data/mu").get("formula"))
-                    .isEqualTo("ln(i0 / it)");
+                    .isEqualTo("ln((i0 / i0_gain) / (it / it_gain))");
+            assertThat(product.read("/entry/instrument/scaler/configuration/i0_gain"))
+                    .isEqualTo(1e5);
             assertThat(product.recipe().map(RecipeFile::json).map(RecipeFile::of)).contains(recipe);
             assertThat((String[]) product.read("/entry/baseline/i2_gain")).containsOnly("1e7 V/A");
         }

@@ -63,6 +63,7 @@ class RecoveryTest {
                     PvName.of("loc://sc"),
                     Map.of("i0", 2),
                     Duration.ofSeconds(5),
+                    _ -> Optional.empty(),
                     new Pvs(pvs),
                     bench.scheduler);
     private volatile CompletableFuture<Void> counting = new CompletableFuture<>();

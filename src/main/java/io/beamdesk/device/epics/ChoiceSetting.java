@@ -1,5 +1,6 @@
 package io.beamdesk.device.epics;
 
+import io.beamdesk.device.AmplifierGain;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
@@ -10,10 +11,13 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Reading;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
+import io.beamdesk.pv.Severity;
 import io.beamdesk.pv.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// One of several named choices on a plain PV: an amplifier's gain.
 ///
@@ -99,6 +103,22 @@ public final class ChoiceSetting implements Movable<String>, Readable {
     @Override
     public String position() {
         return Readings.scalar(name, signal, signal.sample()).value().toString();
+    }
+
+    /// The gain in V/A that the present label says; empty if it says none, or nobody knows the label.
+    public Optional<Reading> gain() {
+        return signal.state()
+                .live()
+                .filter(sample -> sample.alarm().severity() != Severity.INVALID)
+                .flatMap(sample -> {
+                    OptionalDouble gain =
+                            sample.value() instanceof Value.Choice choice
+                                    ? AmplifierGain.of(choice.label())
+                                    : OptionalDouble.empty();
+                    return gain.isPresent()
+                            ? Optional.of(new Reading(gain.getAsDouble(), sample.timestamp()))
+                            : Optional.empty();
+                });
     }
 
     /// Nothing: what the server takes is for the engine to learn.

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Counters behind an EPICS scaler record.
@@ -43,6 +44,7 @@ public final class Scaler implements Detector {
     private final Signal preset;
     private final Signal elapsed;
     private final Signal continuous;
+    private final Function<String, Optional<Reading>> gains;
     private final Map<String, Signal> columns = new LinkedHashMap<>();
     private final Setting exposure;
     private final Staging staging;
@@ -52,18 +54,21 @@ public final class Scaler implements Detector {
     ///
     /// @param channels column and the number of the record's channel, from 1
     /// @param margin how much longer than its preset a count may take
+    /// @param gains gain in V/A of the amplifier before a column, where it is known
     public Scaler(
             String name,
             String label,
             PvName record,
             Map<String, Integer> channels,
             Duration margin,
+            Function<String, Optional<Reading>> gains,
             Pvs pvs,
             Scheduler scheduler) {
         this.name = name;
         this.label = label;
         this.record = record;
         this.margin = margin;
+        this.gains = gains;
         this.scheduler = scheduler;
         Wiring wiring = new Wiring(name, pvs);
         channels.forEach((column, n) -> columns.put(column, wiring.open(record.field("S" + n))));
@@ -124,6 +129,16 @@ public final class Scaler implements Detector {
     @Override
     public Movable<Double> exposure() {
         return exposure;
+    }
+
+    /// The gains of the amplifiers now, as far as they are known.
+    @Override
+    public Map<String, Reading> configuration() {
+        Map<String, Reading> known = new LinkedHashMap<>();
+        columns.keySet()
+                .forEach(column ->
+                        gains.apply(column).ifPresent(gain -> known.put(column + GAIN, gain)));
+        return known;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What can be plotted against the axis of a run: a column, or one that two columns give.
@@ -26,9 +27,14 @@ public sealed interface Quantity {
 
     /// Absorption: the logarithm of incident over transmitted intensity.
     ///
-    /// @param incident column of the intensity before the sample
-    /// @param transmitted column of the intensity behind it
-    record Absorption(String incident, String transmitted) implements Quantity {}
+    /// @param incident column of the counts before the sample
+    /// @param transmitted column of the counts behind it
+    /// @param gains of their amplifiers; empty if they are not known, which shifts it by a constant
+    record Absorption(String incident, String transmitted, Optional<Gains> gains)
+            implements Quantity {}
+
+    /// Gains of two amplifiers in V/A.
+    record Gains(double incident, double transmitted) {}
 
     /// The slope of another quantity along the axis.
     ///
@@ -51,8 +57,10 @@ public sealed interface Quantity {
         return switch (this) {
             case Column(String key) -> key;
             case Ratio(String over, String under) -> over + " / " + under;
-            case Absorption(String incident, String transmitted) ->
-                    "ln(" + incident + " / " + transmitted + ")";
+            case Absorption(String incident, String transmitted, Optional<Gains> gains) ->
+                    gains.isEmpty()
+                            ? "ln(" + incident + " / " + transmitted + ")"
+                            : "ln((%s / g) / (%s / g))".formatted(incident, transmitted);
             case Derivative(Quantity of) -> "d " + of.title();
         };
     }
@@ -62,7 +70,7 @@ public sealed interface Quantity {
         return switch (this) {
             case Column(String key) -> keys.contains(key);
             case Ratio(String over, String under) -> keys.contains(over) && keys.contains(under);
-            case Absorption(String incident, String transmitted) ->
+            case Absorption(String incident, String transmitted, Optional<Gains> _) ->
                     keys.contains(incident) && keys.contains(transmitted);
             case Derivative(Quantity of) -> of.measuredBy(keys);
         };
@@ -76,8 +84,13 @@ public sealed interface Quantity {
                     case Column(String key) -> row.applyAsDouble(key);
                     case Ratio(String over, String under) ->
                             row.applyAsDouble(over) / row.applyAsDouble(under);
-                    case Absorption(String incident, String transmitted) ->
-                            Math.log(row.applyAsDouble(incident) / row.applyAsDouble(transmitted));
+                    case Absorption(
+                                    String incident,
+                                    String transmitted,
+                                    Optional<Gains> gains) ->
+                            Math.log(row.applyAsDouble(incident) / row.applyAsDouble(transmitted))
+                                    - gains.map(g -> Math.log(g.incident / g.transmitted))
+                                            .orElse(0.0);
                     case Derivative _ -> Double.NaN;
                 };
         return Double.isFinite(value) ? value : Double.NaN;
@@ -97,7 +110,8 @@ public sealed interface Quantity {
         worth.removeAll(absorbances);
         if (i0.isPresent() && it.isPresent()) {
             Quantity ratio = new Ratio(it.get(), i0.get());
-            Quantity absorption = new Absorption(i0.get(), it.get());
+            Quantity absorption =
+                    new Absorption(i0.get(), it.get(), gains(stream, i0.get(), it.get()));
             boolean energy =
                     stream.dataKeys().values().stream()
                             .anyMatch(k ->
@@ -119,6 +133,23 @@ public sealed interface Quantity {
         }
         worth.forEach(key -> choices.add(new Choice(key, columns(List.of(key)))));
         return choices;
+    }
+
+    /// The gains of the two columns' amplifiers when the run began, if it has kept both.
+    private static Optional<Gains> gains(EventDescriptor stream, String i0, String it) {
+        return gain(stream, i0)
+                .flatMap(incident ->
+                        gain(stream, it).map(transmitted -> new Gains(incident, transmitted)));
+    }
+
+    private static Optional<Double> gain(EventDescriptor stream, String column) {
+        return stream.configuration().values().stream()
+                .flatMap(settings -> Optional.ofNullable(settings.get(column + "_gain")).stream())
+                .flatMap(reading ->
+                        reading.value() instanceof Number gain
+                                ? Stream.of(gain.doubleValue())
+                                : Stream.empty())
+                .findFirst();
     }
 
     /// Whether the column is an absorbance that the run itself has computed.

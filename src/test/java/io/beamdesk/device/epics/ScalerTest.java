@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class ScalerTest {
                 PvName.of("loc://sc"),
                 channels,
                 Duration.ofSeconds(5),
+                    _ -> Optional.empty(),
                 new Pvs(pvs),
                 time);
     }
