@@ -37,6 +37,9 @@ final class ProductTree {
     private final NexusLayout layout;
     private final HdfGroup entry;
     private final Map<String, StreamTable> tables = new HashMap<>();
+    private @Nullable GridTable grid;
+    private @Nullable Event lastOfGrid;
+    private boolean gridIsDefault;
     private final Set<String> streams = new HashSet<>();
     private final Map<String, StreamResource> resources = new HashMap<>();
     private final List<FramePlot> framePlots = new ArrayList<>();
@@ -115,11 +118,31 @@ final class ProductTree {
                         "descriptor_" + NexusLayout.nexusName(descriptor.name()),
                         DocumentJson.json(descriptor));
         tables.put(descriptor.uid(), table);
+        if (primary) {
+            GridTable.of(start, descriptor, places.groups().get("/entry/data"), appender)
+                    .ifPresent(this::put);
+        }
+    }
+
+    private void put(GridTable table) {
+        grid = table;
+        HdfGroup data = group(entry, "grid", "NXdata");
+        data.attributes(table.group().attributes());
+        table.datasets().forEach(data::put);
     }
 
     /// Adds a row.
     void add(Event event) throws IOException {
-        table(event.descriptor()).add(event);
+        StreamTable table = table(event.descriptor());
+        GridTable points = table.isPrimary() ? grid : null;
+        if (points != null) {
+            points.prepare();
+        }
+        table.add(event);
+        if (points != null) {
+            points.add(event);
+            lastOfGrid = event;
+        }
     }
 
     /// Declares frames.
@@ -144,14 +167,16 @@ final class ProductTree {
     }
 
     /// Ends the tree as the run ended.
-    void end(RunStop stop) {
+    void end(RunStop stop) throws IOException {
+        endGrid();
         entry.set("end_time", iso(stop.time()));
         end("complete", DocumentJson.exitStatus(stop), stop.reason());
         documents().set("stop", DocumentJson.json(stop));
     }
 
     /// Ends the tree of a run that never said how it ended.
-    void endUnknown() {
+    void endUnknown() throws IOException {
+        endGrid();
         end(
                 "interrupted",
                 "unknown",
@@ -161,6 +186,10 @@ final class ProductTree {
 
     /// Brings attributes that depend on how much there is up to date.
     void refresh() {
+        if (!gridIsDefault && grid != null && grid.hasRows()) {
+            entry.attribute("default", "grid");
+            gridIsDefault = true;
+        }
         for (FramePlot plot : framePlots) {
             boolean matched = plot.frames().frames() == plot.events().rows();
             List<String> axes = List.of(matched ? plot.axis() : ".", ".", ".");
@@ -168,6 +197,12 @@ final class ProductTree {
             if (!plot.axis().equals(".")) {
                 plot.group().attribute(plot.axis() + "_indices", 0);
             }
+        }
+    }
+
+    private void endGrid() throws IOException {
+        if (grid != null) {
+            grid.end(lastOfGrid);
         }
     }
 

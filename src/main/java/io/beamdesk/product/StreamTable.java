@@ -54,6 +54,10 @@ final class StreamTable {
                 });
     }
 
+    boolean isPrimary() {
+        return descriptor.name().equals(NexusLayout.PRIMARY);
+    }
+
     HdfColumn time() {
         return time;
     }
