@@ -5,6 +5,7 @@ module io.beamdesk {
     requires info.picocli;
     requires io.jhdf;
     requires jca;
+    requires org.lz4.java;
     requires java.logging;
     requires org.slf4j;
     requires ch.qos.logback.classic;

@@ -5,6 +5,7 @@ usage: check_scan.py FILE LEAST_EVENTS LEAST_FRAMES
 """
 import sys
 
+import bitshuffle.h5  # noqa: F401 registers the filter
 import h5py
 import numpy as np
 

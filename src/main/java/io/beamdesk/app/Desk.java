@@ -92,7 +92,7 @@ public final class Desk implements Measuring, AutoCloseable {
                         .toList();
         RunStorage storage =
                 metadata -> {
-                    RunStorage.Place place = this.folder.open(metadata);
+                    RunStorage.Place place = this.folder.open(metadata, beamline::compression);
                     opened.accept(place.uri());
                     return place;
                 };

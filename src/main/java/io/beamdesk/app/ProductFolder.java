@@ -1,5 +1,6 @@
 package io.beamdesk.app;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DocumentSink;
 import io.beamdesk.engine.RunStorage;
 import io.beamdesk.product.ProductException;
@@ -9,11 +10,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The folder that products are written to.
 ///
 /// @param path absolute; created by [#create] if need be
-public record ProductFolder(Path path) implements RunStorage {
+public record ProductFolder(Path path) {
     /// The folder, made if it is not there.
     ///
     /// @throws ProductException if it cannot be made
@@ -33,11 +35,14 @@ public record ProductFolder(Path path) implements RunStorage {
         return new ProductFolder(absolute);
     }
 
-    @Override
-    public Place open(Map<String, Object> metadata) {
-        ProductWriter writer =
-                ProductWriter.create(path, String.valueOf(metadata.getOrDefault("title", "run")));
-        return new Place() {
+    /// Creates the product of a run.
+    ///
+    /// @param packing how the frames of a device are packed, by its name
+    public RunStorage.Place open(
+            Map<String, Object> metadata, Function<String, Compression> packing) {
+        String title = String.valueOf(metadata.getOrDefault("title", "run"));
+        ProductWriter writer = ProductWriter.create(path, title, packing);
+        return new RunStorage.Place() {
             @Override
             public URI uri() {
                 return writer.path().toUri();

@@ -39,7 +39,7 @@ final class ScanRecords {
                     columns.add(record.field("T"));
                     readings.add(new ScanDevices.Reading(name, columns));
                 }
-                case DeviceSpec.Detector(var camera, var image, var _) -> {
+                case DeviceSpec.Detector(var camera, var image, var _, var _) -> {
                     detectors.add(
                             new ScanDevices.Detector(
                                     name, with(camera, "Acquire"), with(camera, "AcquireTime")));

@@ -15,6 +15,7 @@ import io.beamdesk.device.epics.PvReading;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
 import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.Reading;
 import io.beamdesk.pv.Pvs;
 import java.util.ArrayList;
@@ -59,15 +60,8 @@ public final class Beamline implements AutoCloseable {
                     new Motor(name, label, record, settings, pvs, scheduler);
             case DeviceSpec.Scaler(var record, var channels, var margin) ->
                     new Scaler(
-                            name,
-                            label,
-                            record,
-                            channels,
-                            margin,
-                            beamline::gain,
-                            pvs,
-                            scheduler);
-            case DeviceSpec.Detector(var camera, var image, var settings) ->
+                            name, label, record, channels, margin, beamline::gain, pvs, scheduler);
+            case DeviceSpec.Detector(var camera, var image, var settings, var _) ->
                     new AreaDetector(name, label, camera, image, settings, pvs, scheduler);
             case DeviceSpec.Shutter(var wires) -> new Shutter(name, label, wires, pvs, scheduler);
             case DeviceSpec.Signal(var columns) -> new PvReading(name, label, columns, pvs);
@@ -236,6 +230,17 @@ public final class Beamline implements AutoCloseable {
                 .findFirst()
                 .map(DeviceEntry::recovery)
                 .orElse(Recovery.DEFAULT);
+    }
+
+    /// How products keep the frames of the device of this name.
+    public Compression compression(String device) {
+        return file.devices().stream()
+                .filter(entry -> entry.name().equals(device))
+                .map(DeviceEntry::spec)
+                .filter(DeviceSpec.Detector.class::isInstance)
+                .map(spec -> ((DeviceSpec.Detector) spec).compression())
+                .findFirst()
+                .orElse(Compression.NONE);
     }
 
     private boolean isOf(String entry, String device) {

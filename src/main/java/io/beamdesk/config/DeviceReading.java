@@ -4,6 +4,7 @@ import io.beamdesk.device.Recovery;
 import io.beamdesk.device.epics.CameraSettings;
 import io.beamdesk.device.epics.MotorSettings;
 import io.beamdesk.device.epics.Shutter;
+import io.beamdesk.document.Compression;
 import io.beamdesk.pv.PvName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class DeviceReading {
     private static final String NAME_RULE = "a letter, then letters, digits and _";
     static final List<String> TYPES =
             List.of("motor", "scaler", "detector", "shutter", "signal", "setting", "choice");
+    private static final List<String> FILTERS = List.of("deflate", "bitshuffle-lz4", "none");
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration TRAVEL = Duration.ofSeconds(1);
     // The scaler record has at most 64 channels.
@@ -178,7 +180,38 @@ final class DeviceReading {
                                 "frame_lag",
                                 "a time in seconds",
                                 CameraSettings.DEFAULT.frameLag()),
-                        fields.positive("pixel_size", "a length above 0 in mm")));
+                        fields.positive("pixel_size", "a length above 0 in mm")),
+                compression());
+    }
+
+    private Compression compression() {
+        String expected =
+                "an object such as {\"filter\": \"deflate\", \"level\": 1, \"shuffle\": true}";
+        return fields.object("compression", expected)
+                .map(DeviceReading::compression)
+                .orElse(Compression.NONE);
+    }
+
+    private static Compression compression(Fields fields) {
+        String expected = "one of " + String.join(", ", FILTERS);
+        String filter = fields.text("filter", expected);
+        Compression compression =
+                switch (filter) {
+                    case "deflate" ->
+                            Compression.deflate(
+                                    fields.whole("level", 1, Compression.MOST_LEVEL, 1),
+                                    fields.flag("shuffle", true));
+                    case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
+                    default -> Compression.NONE;
+                };
+        if (FILTERS.contains(filter)) {
+            fields.finish();
+        } else if (!filter.isEmpty()) {
+            fields.problem(
+                    fields.line(),
+                    "unknown filter \"" + filter + "\"; " + Nearest.hint(filter, FILTERS));
+        }
+        return compression;
     }
 
     private DeviceSpec shutter() {

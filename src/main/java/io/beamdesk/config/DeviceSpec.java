@@ -2,6 +2,7 @@ package io.beamdesk.config;
 
 import io.beamdesk.device.epics.CameraSettings;
 import io.beamdesk.device.epics.MotorSettings;
+import io.beamdesk.document.Compression;
 import io.beamdesk.pv.PvName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ public sealed interface DeviceSpec {
     /// @param camera `SIM:cam1:`
     /// @param image `SIM:image1:`
     /// @param settings time limits
-    record Detector(PvName camera, PvName image, CameraSettings settings) implements DeviceSpec {
+    /// @param compression how products keep its frames
+    record Detector(PvName camera, PvName image, CameraSettings settings, Compression compression)
+            implements DeviceSpec {
         @Override
         public List<String> columns(String name) {
             return List.of(name, name + "_unique_id");

@@ -180,6 +180,24 @@ final class Fields {
         return low;
     }
 
+    /// A whole number, another if it is not given.
+    int whole(String name, int low, int high, int otherwise) {
+        return optional(name).isPresent() ? whole(name, low, high) : otherwise;
+    }
+
+    /// True or false, one of them if it is not given.
+    boolean flag(String name, boolean otherwise) {
+        Optional<Json> value = optional(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (value.get() instanceof Json.Bool(int _, boolean flag)) {
+            return flag;
+        }
+        wrong(value.get(), name, "true or false");
+        return otherwise;
+    }
+
     /// The fields of an object within this one, if it is given.
     Optional<Fields> object(String name, String expected) {
         Optional<Json> value = optional(name);

@@ -42,10 +42,7 @@ final class Absorbance implements Readable {
             return corrected
                     ? "ln((%s / %s) / (%s / %s))"
                             .formatted(
-                                    before,
-                                    before + Detector.GAIN,
-                                    behind,
-                                    behind + Detector.GAIN)
+                                    before, before + Detector.GAIN, behind, behind + Detector.GAIN)
                     : "ln(" + before + " / " + behind + ")";
         }
     }
@@ -90,16 +87,15 @@ final class Absorbance implements Readable {
     @Override
     public Map<String, DataKey> describe() {
         Map<String, DataKey> keys = new LinkedHashMap<>(counter.describe());
-        pairs.forEach(
-                (column, pair) ->
-                        keys.put(
-                                column,
-                                DataKey.number(
-                                        DataKey.DERIVED + pair.formula(),
-                                        "",
-                                        PRECISION,
-                                        DEVICE,
-                                        DataKey.Role.SIGNAL)));
+        pairs.forEach((column, pair) ->
+                keys.put(
+                        column,
+                        DataKey.number(
+                                DataKey.DERIVED + pair.formula(),
+                                "",
+                                PRECISION,
+                                DEVICE,
+                                DataKey.Role.SIGNAL)));
         keys.put(
                 DWELL,
                 DataKey.number(
@@ -129,8 +125,7 @@ final class Absorbance implements Readable {
         Reading first = readings.get(pair.before);
         Reading second = readings.get(pair.behind);
         if (first == null || second == null) {
-            throw new IllegalStateException(
-                    "No columns " + pair.before + " and " + pair.behind);
+            throw new IllegalStateException("No columns " + pair.before + " and " + pair.behind);
         }
         double of = number(first) / (pair.corrected ? gain(gains, pair.before) : 1);
         double to = number(second) / (pair.corrected ? gain(gains, pair.behind) : 1);

@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The index of a dataset that grows chunk by chunk along its first dimension: a version 2 B-tree
-/// (HDF5 index type 5, records of type 10) of which a commit writes only the right edge.
+/// (HDF5 index type 5) of which a commit writes only the right edge. Records are of type 10, or of
+/// type 11 where chunks are packed and each has a size of its own.
 ///
 /// Chunks come in order, so all nodes but those at the right edge are final: they are written once
 /// and shared by every later tree. No node points back to its header, which is what makes sharing
 /// possible here and impossible with fixed and extensible arrays.
 final class ChunkIndex {
-    private static final int TREE_TYPE = 10;
+    private static final int PLAIN_TYPE = 10;
+    private static final int FILTERED_TYPE = 11;
     private static final int LEAF_CAPACITY = 63;
     private static final int NODE_OVERHEAD = 10;
     // How libhdf5 would split and merge nodes if it appended; its own defaults for chunks.
@@ -19,10 +21,13 @@ final class ChunkIndex {
     private static final int MERGE_PERCENT = 40;
 
     private final int rank;
+    // Bytes of the size of a packed chunk, 0 where chunks are not packed.
+    private final int sizeBytes;
     private final int recordSize;
     private final int nodeSize;
     private final List<Level> levels = new ArrayList<>();
     private long[] chunks = new long[16];
+    private int[] sizes = new int[0];
     private int count;
     private long header = HdfBytes.UNDEFINED;
 
@@ -54,24 +59,42 @@ final class ChunkIndex {
         }
     }
 
-    /// An index of chunks of that many dimensions.
-    ChunkIndex(int rank) {
+    private ChunkIndex(int rank, int sizeBytes) {
         this.rank = rank;
-        this.recordSize = 8 + 8 * rank;
+        this.sizeBytes = sizeBytes;
+        this.recordSize = 8 + 8 * rank + (sizeBytes == 0 ? 0 : sizeBytes + 4);
         this.nodeSize = (LEAF_CAPACITY + 1) * recordSize;
         // A final leaf keeps one place free, so that a tree can end with a full leaf and never with
         // an empty one: the record after a final node is the separator above it.
         levels.add(new Level(LEAF_CAPACITY, LEAF_CAPACITY - 1, 0));
     }
 
+    /// An index of chunks of that many dimensions.
+    static ChunkIndex plain(int rank) {
+        return new ChunkIndex(rank, 0);
+    }
+
+    /// An index of packed chunks that have so many bytes when they are not.
+    static ChunkIndex filtered(int rank, long chunkBytes) {
+        // As libhdf5 counts: one byte more than the size needs, since packing may make it larger.
+        int log2 = 63 - Long.numberOfLeadingZeros(chunkBytes);
+        return new ChunkIndex(rank, Math.min(8, 1 + (log2 + 8) / 8));
+    }
+
     void encodeLayout(HdfBytes out) {
         out.u1(5).u4(nodeSize).u1(SPLIT_PERCENT).u1(MERGE_PERCENT);
     }
 
-    /// Adds the next chunk.
-    void add(long address) {
+    /// Adds the next chunk, of so many bytes in the file.
+    void add(long address, int size) {
         if (count == chunks.length) {
             chunks = Arrays.copyOf(chunks, 2 * count);
+        }
+        if (sizeBytes > 0) {
+            if (count >= sizes.length) {
+                sizes = Arrays.copyOf(sizes, chunks.length);
+            }
+            sizes[count] = size;
         }
         chunks[count++] = address;
         header = HdfBytes.UNDEFINED;
@@ -101,10 +124,14 @@ final class ChunkIndex {
         header = draft.here();
         HdfBytes out = draft.bytes();
         int from = out.size();
-        out.signature("BTHD").u1(0).u1(TREE_TYPE).u4(nodeSize).u2(recordSize).u2(depth);
+        out.signature("BTHD").u1(0).u1(treeType()).u4(nodeSize).u2(recordSize).u2(depth);
         out.u1(SPLIT_PERCENT).u1(MERGE_PERCENT).u8(root).u2(records(depth, count)).u8(count);
         out.checksum(from);
         return header;
+    }
+
+    private int treeType() {
+        return sizeBytes == 0 ? PLAIN_TYPE : FILTERED_TYPE;
     }
 
     private Level level(int depth) {
@@ -148,11 +175,16 @@ final class ChunkIndex {
         long address = draft.here();
         HdfBytes out = draft.bytes();
         int from = out.size();
-        out.signature(depth == 0 ? "BTLF" : "BTIN").u1(0).u1(TREE_TYPE);
+        out.signature(depth == 0 ? "BTLF" : "BTIN").u1(0).u1(treeType());
         for (int i = 0; i < records; i++) {
             // In an internal node the records stand between the children.
             long chunk = depth == 0 ? first + i : first + (i + 1) * (childSize + 1) - 1;
-            out.u8(chunks[Math.toIntExact(chunk)]).u8(chunk);
+            out.u8(chunks[Math.toIntExact(chunk)]);
+            if (sizeBytes > 0) {
+                // All filters were applied: no bit of the mask is set.
+                out.number(sizes[Math.toIntExact(chunk)], sizeBytes).u4(0);
+            }
+            out.u8(chunk);
             for (int d = 1; d < rank; d++) {
                 out.u8(0);
             }

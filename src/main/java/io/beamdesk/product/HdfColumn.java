@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.Compression;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ final class HdfColumn extends HdfStream {
     private StringHeap.@Nullable Text last;
 
     HdfColumn(StringHeap heap, HdfType type, long[] rowShape, int chunkRows) {
-        super(heap, type, rowShape, chunkRows);
+        super(heap, type, rowShape, chunkRows, new Filters(Compression.NONE, type.size()));
         bufferRows = Math.clamp(BUFFER_BYTES / rowBytes(), 1, chunkRows);
         buffer = ByteBuffer.allocate(bufferRows * rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
         texts = new StringHeap.Text[type == HdfType.TEXT ? bufferRows : 0];
@@ -108,7 +109,7 @@ final class HdfColumn extends HdfStream {
                 fresh ? appender.allocate((long) chunkRows() * rowBytes()) : index().lastChunk();
         appender.write(buffer.slice(0, count * rowBytes()), start + inChunk * rowBytes());
         if (fresh) {
-            index().add(start);
+            index().add(start, chunkRows() * rowBytes());
         }
         flushed = rows;
     }

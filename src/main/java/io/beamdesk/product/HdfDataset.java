@@ -17,12 +17,16 @@ abstract sealed class HdfDataset extends HdfNode permits HdfValue, HdfStream {
 
     abstract void encodeLayout(HdfBytes out);
 
+    /// The message that names the filters, if there are any.
+    abstract void encodeFilters(HdfBytes out);
+
     @Override
     final void encodeMessages(HdfBytes out) {
         out.message(DATASPACE_MESSAGE, () -> encodeDataspace(out));
         out.message(DATATYPE_MESSAGE, () -> type().encode(out));
         // Version 3: allocated as needed, filled if a fill value is set, and none is.
         out.message(FILL_VALUE_MESSAGE, () -> out.u1(3).u1(0x0B));
+        encodeFilters(out);
         out.message(LAYOUT_MESSAGE, () -> encodeLayout(out));
     }
 }

@@ -1,12 +1,13 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.Frame;
 import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 
-/// Pixels of a dataset as [io.beamdesk.document.Frame] carries them.
+/// Pixels of a dataset as [Frame] carries them.
 final class HdfPixels {
     private HdfPixels() {}
 
@@ -25,6 +26,18 @@ final class HdfPixels {
                         new ProductException(
                                 "%s holds pixels of type %s, which are not supported."
                                         .formatted(dataset.getPath(), numpy)));
+    }
+
+    /// Copies pixels of a frame, from one on, to bytes in their order.
+    static void copy(Frame frame, int from, int count, ByteBuffer to) {
+        switch (frame.pixels()) {
+            case byte[] pixels -> to.put(pixels, from, count);
+            case short[] pixels -> to.asShortBuffer().put(pixels, from, count);
+            case int[] pixels -> to.asIntBuffer().put(pixels, from, count);
+            case float[] pixels -> to.asFloatBuffer().put(pixels, from, count);
+            case double[] pixels -> to.asDoubleBuffer().put(pixels, from, count);
+            default -> throw new IllegalArgumentException("Not pixels: " + frame.pixels());
+        }
     }
 
     /// The array of the Java type that holds such pixels.

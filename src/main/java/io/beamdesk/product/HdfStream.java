@@ -5,18 +5,26 @@ import java.io.IOException;
 /// A dataset that grows along its first dimension, in chunks of whole rows that lie in the file
 /// before the tree that points to them.
 abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames {
+    private static final int FILTER_PIPELINE_MESSAGE = 0x0B;
+
     private final HdfType type;
     private final long[] rowShape;
     private final int chunkRows;
+    private final Filters filters;
     private final ChunkIndex index;
     private long indexAddress = HdfBytes.UNDEFINED;
 
-    HdfStream(StringHeap heap, HdfType type, long[] rowShape, int chunkRows) {
+    HdfStream(StringHeap heap, HdfType type, long[] rowShape, int chunkRows, Filters filters) {
         super(heap);
         this.type = type;
         this.rowShape = rowShape.clone();
         this.chunkRows = chunkRows;
-        this.index = new ChunkIndex(rowShape.length + 1);
+        this.filters = filters;
+        int rank = rowShape.length + 1;
+        this.index =
+                filters.none()
+                        ? ChunkIndex.plain(rank)
+                        : ChunkIndex.filtered(rank, (long) chunkRows * rowBytes());
     }
 
     /// Puts everything that was added into the file, so that a tree can point to it.
@@ -52,6 +60,13 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
 
     final int rowBytes() {
         return Math.multiplyExact(rowElements(), type.size());
+    }
+
+    @Override
+    final void encodeFilters(HdfBytes out) {
+        if (!filters.none()) {
+            out.message(FILTER_PIPELINE_MESSAGE, () -> filters.encode(out));
+        }
     }
 
     @Override

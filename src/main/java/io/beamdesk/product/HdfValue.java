@@ -23,6 +23,9 @@ final class HdfValue extends HdfDataset {
     }
 
     @Override
+    void encodeFilters(HdfBytes out) {}
+
+    @Override
     void encodeLayout(HdfBytes out) {
         out.u1(3).u1(0).u2(value.elements().size() * value.type().size());
         value.encodeElements(out);

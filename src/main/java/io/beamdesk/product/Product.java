@@ -157,7 +157,7 @@ public final class Product implements AutoCloseable {
                     "The frames of column %s in %s are not kept one by one."
                             .formatted(column, path));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(chunked.getDecompressedChunk(new int[] {index, 0, 0}));
+        ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, index, shape[1] * shape[2], type));
         return new Frame(
                 id,
                 Instant.ofEpochSecond(0, Math.round(time * 1e6) * 1000),
@@ -165,6 +165,18 @@ public final class Product implements AutoCloseable {
                 shape[1],
                 shape[2],
                 HdfPixels.array(bytes.order(ByteOrder.LITTLE_ENDIAN), type));
+    }
+
+    private static byte[] chunk(ChunkedDataset frames, int index, int elements, HdfType type) {
+        int[] offset = {index, 0, 0};
+        boolean bitshuffled =
+                frames.getFilters().size() == 1
+                        && frames.getFilters().getFirst().getId() == Filters.BITSHUFFLE;
+        // The library unshuffles bit by bit.
+        return bitshuffled
+                ? new Bitshuffle(type.size())
+                        .unpack(frames.getRawChunkBuffer(offset), elements * type.size())
+                : frames.getDecompressedChunk(offset);
     }
 
     /// How the run ended: `success`, `abort`, `fail`, or `unknown`; empty if it has not.

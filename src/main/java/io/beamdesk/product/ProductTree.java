@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The tree of one product as its documents make it.
@@ -34,6 +36,7 @@ final class ProductTree {
     private final HdfAppender appender;
     private final ZoneId zone;
     private final RunStart start;
+    private final Function<String, Compression> packing;
     private final NexusLayout layout;
     private final HdfGroup entry;
     private final Map<String, StreamTable> tables = new HashMap<>();
@@ -48,10 +51,15 @@ final class ProductTree {
     private record FramePlot(HdfGroup group, String axis, HdfFrames frames, HdfColumn events) {}
 
     /// Begins the tree with what is known at the start of a run.
-    ProductTree(HdfAppender appender, RunStart start, ZoneId zone) {
+    ProductTree(
+            HdfAppender appender,
+            RunStart start,
+            ZoneId zone,
+            Function<String, Compression> packing) {
         this.appender = appender;
         this.zone = zone;
         this.start = start;
+        this.packing = packing;
         layout = new NexusLayout(start);
         entry = new HdfGroup(appender.heap(), "NXentry");
         appender.root().put("entry", entry);
@@ -78,7 +86,7 @@ final class ProductTree {
         int points =
                 start.metadata().get("num_points") instanceof Number number ? number.intValue() : 0;
         boolean primary = descriptor.name().equals(NexusLayout.PRIMARY);
-        StreamTable table = new StreamTable(descriptor, appender, primary ? points : 2);
+        StreamTable table = new StreamTable(descriptor, appender, primary ? points : 2, packing);
         NexusLayout.Places places = layout.place(descriptor);
         places.groups()
                 .forEach((path, group) -> {

@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.DocumentSink;
 import io.beamdesk.document.Event;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the documents of one run into one HDF5 file that any reader can open at every moment,
@@ -45,6 +47,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     private final Path path;
     private final int number;
     private final Clock clock;
+    private final Function<String, Compression> packing;
     private final HdfAppender appender;
     private final CommitPace pace;
     private @Nullable ProductTree tree;
@@ -55,10 +58,13 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     private long commits;
 
     /// Begins a product on a new, empty disk.
-    ProductWriter(Path path, int number, Disk disk, Clock clock) throws IOException {
+    ProductWriter(
+            Path path, int number, Disk disk, Clock clock, Function<String, Compression> packing)
+            throws IOException {
         this.path = path;
         this.number = number;
         this.clock = clock;
+        this.packing = packing;
         appender = new HdfAppender(disk);
         HdfGroup root = appender.root();
         root.attribute("creator", "Beamdesk");
@@ -74,8 +80,10 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
     /// Creates the next product of a folder: `scan_0007_ni-foil.h5` for the name `ni-foil`, where 7
     /// is the next free number. Letters that a file name cannot have are replaced.
     ///
+    /// @param packing how the frames of a device are packed, by its name
     /// @throws ProductException if the folder does not exist or cannot be written to
-    public static ProductWriter create(Path folder, String baseName) {
+    public static ProductWriter create(
+            Path folder, String baseName, Function<String, Compression> packing) {
         // A folder that has vanished is not made again: what is missing may be a whole disk.
         if (!Files.isDirectory(folder)) {
             throw new ProductException(
@@ -87,7 +95,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
             ProductName.Candidates candidate = ProductName.next(folder.toAbsolutePath(), baseName);
             while (true) {
                 try {
-                    writer = begin(candidate);
+                    writer = begin(candidate, packing);
                     break;
                 } catch (FileAlreadyExistsException _) {
                     candidate = candidate.after();
@@ -104,9 +112,15 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         return writer;
     }
 
+    /// The same, with frames as they are.
+    static ProductWriter create(Path folder, String baseName) {
+        return create(folder, baseName, _ -> Compression.NONE);
+    }
+
     /// Begins a product under a hidden name and gives it its own once it is valid, so that nobody ever
     /// finds a product that cannot be opened.
-    private static ProductWriter begin(ProductName.Candidates name) throws IOException {
+    private static ProductWriter begin(
+            ProductName.Candidates name, Function<String, Compression> packing) throws IOException {
         Path path = name.path();
         Path hidden =
                 path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -114,7 +128,11 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         try {
             ProductWriter writer =
                     new ProductWriter(
-                            path, name.number(), disk, Clock.system(ZoneId.systemDefault()));
+                            path,
+                            name.number(),
+                            disk,
+                            Clock.system(ZoneId.systemDefault()),
+                            packing);
             disk.publish(path);
             return writer;
         } catch (IOException | RuntimeException e) {
@@ -223,7 +241,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                     throw new ProductException(
                             "A second run began in " + path + "; a product holds one run.");
                 }
-                tree = new ProductTree(appender, start, clock.getZone());
+                tree = new ProductTree(appender, start, clock.getZone(), packing);
             }
             case EventDescriptor descriptor -> tree(document).add(descriptor);
             case Event event -> tree(document).add(event);

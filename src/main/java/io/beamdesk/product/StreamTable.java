@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Event;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The columns of one stream of a run: turns its events and frames into rows. A document is added
 /// whole or not at all.
@@ -27,6 +29,7 @@ final class StreamTable {
     private final EventDescriptor descriptor;
     private final HdfAppender appender;
     private final int expectedRows;
+    private final Function<String, Compression> packing;
     private final HdfColumn time;
     private final Map<String, Pair> columns = new LinkedHashMap<>();
     private final Map<String, FrameColumns> frames = new LinkedHashMap<>();
@@ -37,11 +40,17 @@ final class StreamTable {
     /// Frames, their time stamps and their numbers.
     record FrameColumns(HdfFrames frames, HdfColumn times, HdfColumn ids) {}
 
-    /// The table of a stream, with about so many rows to come (0 if unknown).
-    StreamTable(EventDescriptor descriptor, HdfAppender appender, int expectedRows) {
+    /// The table of a stream, with about so many rows to come (0 if unknown), and how the frames of
+    /// each device are packed.
+    StreamTable(
+            EventDescriptor descriptor,
+            HdfAppender appender,
+            int expectedRows,
+            Function<String, Compression> packing) {
         this.descriptor = descriptor;
         this.appender = appender;
         this.expectedRows = expectedRows;
+        this.packing = packing;
         time = column(HdfType.F8, new long[0]);
         descriptor
                 .dataKeys()
@@ -241,10 +250,17 @@ final class StreamTable {
                     "Frames of column %s have shape %s where [rows, columns] is needed."
                             .formatted(name, key.shape()));
         }
+        int rows = key.shape().get(0);
+        int columns = key.shape().get(1);
+        Compression compression = packing.apply(key.objectName());
         HdfFrames stack =
                 appender.register(
-                        new HdfFrames(
-                                appender.heap(), type, key.shape().get(0), key.shape().get(1)));
+                        switch (compression.filter()) {
+                            case NONE -> new HdfRawFrames(appender.heap(), type, rows, columns);
+                            case DEFLATE, BITSHUFFLE_LZ4 ->
+                                    new HdfPackedFrames(
+                                            appender.heap(), type, rows, columns, compression);
+                        });
         return new FrameColumns(stack, times(), column(HdfType.I8, new long[0]));
     }
 

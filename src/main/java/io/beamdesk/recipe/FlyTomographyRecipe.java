@@ -9,66 +9,29 @@ import io.beamdesk.device.VelocityAxis;
 import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.FlyTomographyScan;
 import io.beamdesk.plan.Plan;
-import io.beamdesk.recipe.TomographyFields.Darks;
-import io.beamdesk.recipe.TomographyFields.Flats;
-import io.beamdesk.recipe.TomographyFields.Place;
-import io.beamdesk.recipe.TomographyFields.Rotation;
-import io.beamdesk.recipe.TomographyFields.Tiles;
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Continuous tomography: in each tile darks, flats, projections while the rotation turns at a
 /// constant velocity, flats, darks.
 ///
-/// @param name for people
-/// @param sample name of the sample, never blank
-/// @param description of the sample, may be empty
-/// @param detector name of the camera
-/// @param read what is read beside the frames without measuring
-/// @param energy in eV, set before the run; null for as it is
-/// @param detectorZ the detector's distance, set before the run; null for as it is
-/// @param exposure of every frame in s, above 0
-/// @param acquirePeriod time between the starts of two frames in s, not below the exposure; null where
-///     it follows from the velocity
+/// @param tomography what every tomography has; its acquire period is the time between the starts of
+///     two frames, null where it follows from the velocity. Its angles are those in the middle of the
+///     exposures
 /// @param velocity of the rotation in degrees per second, above 0; null where it follows from the
 ///     acquire period. Exactly one of both is given
 /// @param maxBlur most that the sample may turn in an exposure, as a part of the step; above 0, up to 1
-/// @param settle pause after the arrival in s
-/// @param rotation the angles in the middle of the exposures
-/// @param flats null for none
-/// @param darks how many
-/// @param tiles null for one tile where the sample is
 /// @param notes kept in the product, may be empty
 public record FlyTomographyRecipe(
-        String name,
-        String sample,
-        String description,
-        String detector,
-        List<String> read,
-        @Nullable Double energy,
-        @Nullable Place detectorZ,
-        double exposure,
-        @Nullable Double acquirePeriod,
-        @Nullable Double velocity,
-        double maxBlur,
-        double settle,
-        Rotation rotation,
-        @Nullable Flats flats,
-        Darks darks,
-        @Nullable Tiles tiles,
-        String notes)
+        TomographyFields tomography, @Nullable Double velocity, double maxBlur, String notes)
         implements Recipe {
     /// Name of the technique in a file.
     public static final String TECHNIQUE = "fly-tomography";
 
     /// Version of the file that is written.
     public static final int VERSION = 1;
-
-    /// Copies the list.
-    public FlyTomographyRecipe {
-        read = List.copyOf(read);
-    }
 
     /// Reads it.
     ///
@@ -82,57 +45,22 @@ public record FlyTomographyRecipe(
         fields.whole("version", 1, VERSION);
         FlyTomographyRecipe recipe =
                 new FlyTomographyRecipe(
-                        fields.text("name", "a name for the recipe"),
-                        fields.text("sample", "the name of the sample"),
-                        fields.textOr("description", "", "a text"),
-                        fields.text("detector", "the name of a camera"),
-                        fields.names("read", "a list of device names"),
-                        fields.has("energy") ? fields.above0("energy", "an energy in eV") : null,
-                        fields.has("detector_z")
-                                ? fields.object(
-                                        "detector_z",
-                                        "an object with device and position",
-                                        Place::read)
-                                : null,
-                        fields.time("exposure"),
-                        fields.has("acquire_period") ? fields.time("acquire_period") : null,
+                        TomographyFields.read(fields),
                         fields.has("velocity")
                                 ? fields.above0("velocity", "degrees per second")
                                 : null,
                         fields.has("max_blur") ? part(fields, "max_blur") : 1,
-                        fields.pause("settle"),
-                        fields.object(
-                                "rotation",
-                                "an object with device, range and projections",
-                                Rotation::read),
-                        fields.has("flats")
-                                ? fields.object(
-                                        "flats", "an object with device and out", Flats::read)
-                                : null,
-                        fields.has("darks")
-                                ? fields.object(
-                                        "darks", "an object with before and after", Darks::read)
-                                : Darks.NONE,
-                        fields.has("tiles")
-                                ? fields.object(
-                                        "tiles", "an object with device and positions", Tiles::read)
-                                : null,
                         fields.textOr("notes", "", "a text"));
-        if ((recipe.acquirePeriod == null) == (recipe.velocity == null)) {
+        boolean paced = recipe.tomography.acquirePeriod() != null;
+        if (paced == (recipe.velocity != null)) {
             fields.fault(
-                    recipe.velocity == null ? "acquire_period" : "velocity",
-                    recipe.velocity == null
-                            ? "is missing; give it or the velocity"
-                            : "is given beside the acquire_period; the one follows from the other,"
-                                    + " give only one of them");
+                    paced ? "velocity" : "acquire_period",
+                    paced
+                            ? "is given beside the acquire_period; the one follows from the other,"
+                                    + " give only one of them"
+                            : "is missing; give it or the velocity");
         } else if (fields.sound()) {
-            TomographyFields.check(
-                    fields,
-                    recipe.rotation,
-                    recipe.flats,
-                    recipe.tiles,
-                    recipe.exposure,
-                    recipe.acquirePeriod);
+            recipe.tomography.check(fields);
             recipe.checkPass(fields);
         }
         return recipe;
@@ -148,13 +76,14 @@ public record FlyTomographyRecipe(
 
     /// The sample turns by the exposure's part of the period times the step.
     private void checkPass(Fields fields) {
+        double exposure = tomography.exposure();
         double period = period();
         double blur = exposure / period;
         if (velocity != null && blur > 1) {
             fields.fault(
                     "velocity",
                     "is %s deg/s, so that frames are %s s apart, less than the exposure; give at most %s"
-                            .formatted(velocity, period, Math.abs(rotation.step()) / exposure));
+                            .formatted(velocity, period, step() / exposure));
         } else if (blur > maxBlur && blur <= 1) {
             fields.fault(
                     "exposure",
@@ -163,23 +92,43 @@ public record FlyTomographyRecipe(
         }
     }
 
+    private double step() {
+        return Math.abs(tomography.rotation().step());
+    }
+
     /// Time between the starts of two frames in s.
     public double period() {
-        return acquirePeriod != null
-                ? acquirePeriod
-                : Math.abs(rotation.step())
-                        / Objects.requireNonNull(velocity, "one of both is given");
+        Double period = tomography.acquirePeriod();
+        return period != null
+                ? period
+                : step() / Objects.requireNonNull(velocity, "one of both is given");
+    }
+
+    @Override
+    public String name() {
+        return tomography.name();
+    }
+
+    @Override
+    public String sample() {
+        return tomography.sample();
     }
 
     @Override
     public JsonObject toJson() {
-        return RecipeFile.json(TECHNIQUE, VERSION, this);
+        JsonObject json = RecipeFile.json(TECHNIQUE, VERSION, tomography);
+        if (velocity != null) {
+            json.addProperty("velocity", velocity);
+        }
+        json.addProperty("max_blur", maxBlur);
+        json.addProperty("notes", notes);
+        return json;
     }
 
     @Override
     public Plan plan(Devices devices) {
-        Axis axis = devices.axis(rotation.device());
-        Detector camera = devices.detector(detector);
+        Axis axis = devices.axis(tomography.rotation().device());
+        Detector camera = devices.detector(tomography.detector());
         if (!(axis instanceof VelocityAxis turning)) {
             throw new DeviceException(
                     axis.name(),
@@ -193,28 +142,11 @@ public record FlyTomographyRecipe(
                     camera.name()
                             + " takes no series of frames; name a camera as the recipe's detector");
         }
+        Duration period = Counting.seconds(period());
         return new FlyTomographyScan(
-                still().setup(devices), turning, taking, Counting.seconds(period()));
-    }
-
-    /// The same with the rotation at rest.
-    private TomographyRecipe still() {
-        return new TomographyRecipe(
-                name,
-                sample,
-                description,
-                detector,
-                null,
-                read,
-                energy,
-                detectorZ,
-                exposure,
-                period(),
-                settle,
-                rotation,
-                flats,
-                darks,
-                tiles,
-                notes);
+                tomography.setup(devices, Optional.empty(), Optional.of(period)),
+                turning,
+                taking,
+                period);
     }
 }

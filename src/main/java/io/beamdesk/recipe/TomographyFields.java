@@ -1,24 +1,154 @@
 package io.beamdesk.recipe;
 
-import io.beamdesk.device.Axis;
+import io.beamdesk.device.DeviceException;
 import io.beamdesk.plan.Counters;
 import io.beamdesk.plan.Devices;
+import io.beamdesk.plan.StepScan;
 import io.beamdesk.plan.TomographySetup;
 import io.beamdesk.plan.TomographySetup.Preset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of a tomography's recipe, the same whether the rotation stops or not.
-public final class TomographyFields {
+/// What the recipe of every tomography says of the measurement, the same whether the rotation stops or not.
+///
+/// @param name for people
+/// @param sample name of the sample, never blank
+/// @param description of the sample, may be empty
+/// @param detector name of the camera
+/// @param read what is read with every frame without measuring
+/// @param energy in eV, set before the run; null for as it is
+/// @param detectorZ the detector's distance, set before the run; null for as it is
+/// @param exposure of every frame in s, above 0
+/// @param acquirePeriod of the camera in s, not below the exposure; may be null
+/// @param settle pause after the arrival in s
+/// @param rotation the angles
+/// @param flats null for none
+/// @param darks how many
+/// @param tiles null for one tile where the sample is
+public record TomographyFields(
+        String name,
+        String sample,
+        String description,
+        String detector,
+        List<String> read,
+        @Nullable Double energy,
+        @Nullable Place detectorZ,
+        double exposure,
+        @Nullable Double acquirePeriod,
+        double settle,
+        Rotation rotation,
+        @Nullable Flats flats,
+        Darks darks,
+        @Nullable Tiles tiles) {
     /// Most flats or darks in one go.
-    static final int MOST = 10_000;
+    private static final int MOST = 10_000;
 
     /// Most tiles.
-    static final int MOST_TILES = 1000;
+    private static final int MOST_TILES = 1000;
 
-    private TomographyFields() {}
+    /// Copies the list.
+    public TomographyFields {
+        read = List.copyOf(read);
+    }
+
+    static TomographyFields read(Fields fields) {
+        return new TomographyFields(
+                fields.text("name", "a name for the recipe"),
+                fields.text("sample", "the name of the sample"),
+                fields.textOr("description", "", "a text"),
+                fields.text("detector", "the name of a camera"),
+                fields.names("read", "a list of device names"),
+                fields.has("energy") ? fields.above0("energy", "an energy in eV") : null,
+                fields.has("detector_z")
+                        ? fields.object(
+                                "detector_z", "an object with device and position", Place::read)
+                        : null,
+                fields.time("exposure"),
+                fields.has("acquire_period") ? fields.time("acquire_period") : null,
+                fields.pause("settle"),
+                fields.object(
+                        "rotation", "an object with device, range and projections", Rotation::read),
+                fields.has("flats")
+                        ? fields.object("flats", "an object with device and out", Flats::read)
+                        : null,
+                fields.has("darks")
+                        ? fields.object("darks", "an object with before and after", Darks::read)
+                        : Darks.NONE,
+                fields.has("tiles")
+                        ? fields.object("tiles", "an object with device and positions", Tiles::read)
+                        : null);
+    }
+
+    /// Notes what is wrong with the parts together.
+    void check(Fields fields) {
+        if (flats != null && flats.device.equals(rotation.device)) {
+            fields.fault(
+                    "flats.device",
+                    "is the rotation axis; name the axis that takes the sample out");
+        }
+        if (tiles != null && tiles.device.equals(rotation.device)) {
+            fields.fault("tiles.device", "is the rotation axis; name the vertical axis");
+        }
+        if (acquirePeriod != null && acquirePeriod < exposure) {
+            fields.fault(
+                    "acquire_period",
+                    "is "
+                            + acquirePeriod
+                            + " s, less than the exposure; give at least "
+                            + exposure
+                            + " s");
+        }
+    }
+
+    /// What it is made of, on these devices.
+    ///
+    /// @param monitor name of a counter that counts with every frame
+    /// @param period of the camera
+    /// @throws DeviceException if one of them does not exist or cannot do its part
+    TomographySetup setup(Devices devices, Optional<String> monitor, Optional<Duration> period) {
+        Optional<Preset> distance =
+                Optional.ofNullable(detectorZ)
+                        .map(z -> new Preset(devices.axis(z.device), z.position));
+        Optional<StepScan.Opening<?>> shutter = devices.beamShutter();
+        if (shutter.isEmpty() && darks.before + darks.after > 0) {
+            throw new DeviceException(
+                    "fast_shutter",
+                    "Darks need a shutter, and the beamline file names none; name the fast_shutter"
+                            + " among its roles or take no darks");
+        }
+        return new TomographySetup(
+                rotation.on(devices),
+                devices.detector(detector),
+                monitor.map(devices::detector),
+                // The column of i0, if this is the device that counts it.
+                monitor.flatMap(m ->
+                        devices.counters().filter(c -> c.device().equals(m)).map(Counters::i0)),
+                read.stream().map(devices::readable).toList(),
+                presets(devices, distance),
+                distance.map(Preset::axis),
+                Counting.seconds(exposure),
+                period,
+                Counting.seconds(settle),
+                Optional.ofNullable(flats).map(f -> f.on(devices)),
+                darks.before,
+                darks.after,
+                Optional.ofNullable(tiles).map(t -> t.on(devices)),
+                shutter,
+                description);
+    }
+
+    /// What it sets before the run: the energy first, for it changes the light.
+    private List<Preset> presets(Devices devices, Optional<Preset> distance) {
+        List<Preset> presets = new ArrayList<>();
+        if (energy != null) {
+            presets.add(new Preset(devices.energy(), energy));
+        }
+        distance.ifPresent(presets::add);
+        return presets;
+    }
 
     /// An axis and a position of it.
     ///
@@ -57,7 +187,7 @@ public final class TomographyFields {
         }
 
         /// Distance of two angles, with its sign.
-        double step() {
+        public double step() {
             return range / (lastIncluded ? projections - 1 : projections);
         }
 
@@ -126,56 +256,5 @@ public final class TomographyFields {
 
     private static int count(Fields fields, String field) {
         return fields.has(field) ? fields.whole(field, 0, MOST) : 0;
-    }
-
-    /// Notes what is wrong with the parts together.
-    static void check(
-            Fields fields,
-            Rotation rotation,
-            @Nullable Flats flats,
-            @Nullable Tiles tiles,
-            double exposure,
-            @Nullable Double acquirePeriod) {
-        if (flats != null && flats.device.equals(rotation.device)) {
-            fields.fault(
-                    "flats.device",
-                    "is the rotation axis; name the axis that takes the sample out");
-        }
-        if (tiles != null && tiles.device.equals(rotation.device)) {
-            fields.fault("tiles.device", "is the rotation axis; name the vertical axis");
-        }
-        if (acquirePeriod != null && acquirePeriod < exposure) {
-            fields.fault(
-                    "acquire_period",
-                    "is "
-                            + acquirePeriod
-                            + " s, less than the exposure; give at least "
-                            + exposure
-                            + " s");
-        }
-    }
-
-    /// What every tomography does before the run: the energy first, for it changes the light.
-    static List<Preset> presets(
-            Devices devices, @Nullable Double energy, Optional<Preset> detectorZ) {
-        List<Preset> presets = new ArrayList<>();
-        if (energy != null) {
-            presets.add(new Preset(devices.energy(), energy));
-        }
-        detectorZ.ifPresent(presets::add);
-        return presets;
-    }
-
-    static Optional<Preset> preset(Devices devices, @Nullable Place place) {
-        return Optional.ofNullable(place).map(p -> new Preset(devices.axis(p.device), p.position));
-    }
-
-    static Optional<Axis> axis(Optional<Preset> preset) {
-        return preset.map(Preset::axis);
-    }
-
-    /// The column of i0, if this is the device that counts it.
-    static Optional<String> counter(Devices devices, @Nullable String monitor) {
-        return devices.counters().filter(c -> c.device().equals(monitor)).map(Counters::i0);
     }
 }

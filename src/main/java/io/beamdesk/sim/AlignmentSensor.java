@@ -8,10 +8,7 @@ import java.util.function.Supplier;
 
 /// The microscope that looks at the sample.
 final class AlignmentSensor implements Sensor {
-    private static final int SAMPLE_X = 1;
-    private static final int SAMPLE_Y = 2;
     private static final int SAMPLE_Z = 3;
-    private static final int ROTATION = 4;
     private static final int CAMERA_FOCUS = 13;
     // At half illumination and 50 ms the ground is at two thirds of the range.
     private static final double BRIGHTNESS = 68;
@@ -20,12 +17,14 @@ final class AlignmentSensor implements Sensor {
 
     private final Site site;
     private final Motors motors;
+    private final Stage stage;
     private final DoubleSupplier illumination;
     private final Kept<Picture> pictures = new Kept<>(key -> key.view().picture(key.region()));
 
-    AlignmentSensor(Site site, Motors motors, DoubleSupplier illumination) {
+    AlignmentSensor(Site site, Motors motors, Stage stage, DoubleSupplier illumination) {
         this.site = site;
         this.motors = motors;
+        this.stage = stage;
         this.illumination = illumination;
     }
 
@@ -53,9 +52,9 @@ final class AlignmentSensor implements Sensor {
     public Supplier<Elements> expose(Region region, double seconds, long frame) {
         AlignmentView view =
                 new AlignmentView(
-                        motors.position(SAMPLE_X),
-                        motors.position(SAMPLE_Y),
-                        motors.position(ROTATION),
+                        stage.x(),
+                        stage.y(),
+                        stage.rotation(),
                         motors.position(SAMPLE_Z) + motors.position(CAMERA_FOCUS),
                         illumination.getAsDouble() * seconds * BRIGHTNESS);
         return () ->

@@ -10,25 +10,21 @@ import java.util.function.Supplier;
 /// The detector behind the sample: the phantom in the beam. Pictures that did not change since the
 /// last frame are kept; they are used by the one thread that computes.
 final class DetectorSensor implements Sensor {
-    private static final int SAMPLE_X = 1;
-    private static final int SAMPLE_Y = 2;
-    private static final int ROTATION = 4;
-
     private record Flat(Beam.Slits slits, Region region) {}
 
     private record Projection(Phantom.View view, Region region) {}
 
     private final Site site;
     private final Optics optics;
-    private final Motors motors;
+    private final Stage stage;
     private final Kept<Flat> flats = new Kept<>(key -> Radiograph.flat(key.slits(), key.region()));
     private final Kept<Projection> projections =
             new Kept<>(key -> Phantom.transmission(key.view(), key.region()));
 
-    DetectorSensor(Site site, Optics optics, Motors motors) {
+    DetectorSensor(Site site, Optics optics, Stage stage) {
         this.site = site;
         this.optics = optics;
-        this.motors = motors;
+        this.stage = stage;
     }
 
     @Override
@@ -57,9 +53,9 @@ final class DetectorSensor implements Sensor {
         double centre = Radiograph.SIZE / 2.0;
         Phantom.View view =
                 new Phantom.View(
-                        motors.position(ROTATION),
-                        motors.position(SAMPLE_X),
-                        motors.position(SAMPLE_Y),
+                        stage.rotation(),
+                        stage.x(),
+                        stage.y(),
                         beam.energyEv(),
                         Radiograph.PIXEL,
                         centre,

@@ -14,7 +14,9 @@ final class Hall {
                     Ring ring = new Ring(site);
                     Motors motors = new Motors(site);
                     Shutters shutters = new Shutters(site);
-                    Optics optics = new Optics(site, ring, motors, shutters);
+                    Robot robot = new Robot(site, motors, shutters::hutchReady);
+                    Stage stage = new Stage(motors, robot);
+                    Optics optics = new Optics(site, ring, motors, shutters, stage);
                     new Counters(site, optics);
                     Surroundings surroundings = new Surroundings(site);
                     new Camera(
@@ -22,13 +24,13 @@ final class Hall {
                             "cam1:",
                             "image1:",
                             "DET1",
-                            new DetectorSensor(site, optics, motors));
+                            new DetectorSensor(site, optics, stage));
                     new Camera(
                             site,
                             "cam2:",
                             "image2:",
                             "MIC1",
-                            new AlignmentSensor(site, motors, surroundings::illumination));
+                            new AlignmentSensor(site, motors, stage, surroundings::illumination));
                     new StepScans(site);
                 });
         return site.database();

@@ -10,11 +10,13 @@ final class Optics {
     private final Ring ring;
     private final Motors motors;
     private final Shutters shutters;
+    private final Stage stage;
 
-    Optics(Site site, Ring ring, Motors motors, Shutters shutters) {
+    Optics(Site site, Ring ring, Motors motors, Shutters shutters, Stage stage) {
         this.ring = ring;
         this.motors = motors;
         this.shutters = shutters;
+        this.stage = stage;
         AnalogRecord angle =
                 site.add(
                         new AnalogRecord(
@@ -41,7 +43,7 @@ final class Optics {
                         motors.position(9),
                         motors.position(10)),
                 shutters.bothOpen(),
-                motors.position(1),
-                motors.position(2));
+                stage.x(),
+                stage.y());
     }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 final class Shutters {
     private final Shutter frontEnd;
     private final Shutter fast;
+    private final ValueRecord hutch;
 
     Shutters(Site site) {
         frontEnd = new Shutter(site, "fe:", "Front-end shutter", Duration.ofSeconds(1), true);
         fast = new Shutter(site, "fs:", "Fast shutter", Duration.ofMillis(20), false);
-        ValueRecord hutch =
+        hutch =
                 site.add(
                         ValueRecord.choice(
                                 site.world(),
@@ -27,6 +28,10 @@ final class Shutters {
                     frontEnd.permit(v.integer(0) != 0);
                     fast.permit(v.integer(0) != 0);
                 });
+    }
+
+    boolean hutchReady() {
+        return hutch.value().integer() != 0;
     }
 
     boolean bothOpen() {

@@ -127,8 +127,7 @@ class XasRunTest {
             double[] it = product.values("it");
             double[] time = product.values("scaler_time");
             for (int i = 0; i < energy.length; i++) {
-                assertThat(mu[i])
-                        .isCloseTo(Math.log((i0[i] / 1e5) / (it[i] / 1e6)), within(1e-12));
+                assertThat(mu[i]).isCloseTo(Math.log((i0[i] / 1e5) / (it[i] / 1e6)), within(1e-12));
                 double dwell = recipe.points().get(i).dwell().toNanos() / 1e9;
                 assertThat(time[i]).isGreaterThanOrEqualTo(dwell - 1e-6);
             }

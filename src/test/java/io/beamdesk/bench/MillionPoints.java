@@ -3,6 +3,7 @@ package io.beamdesk.bench;
 import io.beamdesk.app.ProductFolder;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Signal;
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
@@ -44,7 +45,9 @@ public final class MillionPoints {
                     new RunEngine(
                             scheduler,
                             bus,
-                            ProductFolder.create(folder),
+                            metadata ->
+                                    ProductFolder.create(folder)
+                                            .open(metadata, _ -> Compression.NONE),
                             new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
                             List.of(),
                             List.of());

@@ -1,5 +1,6 @@
 package io.beamdesk.bench;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Frame;
@@ -101,7 +102,7 @@ public final class StreamRaw {
                 new StreamResource("resource", "run", "camera", "application/x-hdf5", "", Map.of());
         long begin = System.nanoTime();
         Path path;
-        try (ProductWriter writer = ProductWriter.create(folder, "bench")) {
+        try (ProductWriter writer = ProductWriter.create(folder, "bench", _ -> Compression.NONE)) {
             path = writer.path();
             writer.accept(start);
             writer.accept(descriptor);

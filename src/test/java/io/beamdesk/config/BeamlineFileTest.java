@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.beamdesk.device.Recovery;
+import io.beamdesk.document.Compression;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -250,6 +251,48 @@ class BeamlineFileTest {
                         new Recovery(2, Duration.ofSeconds(5), Duration.ZERO),
                         new Recovery(1, Duration.ZERO, Duration.ofSeconds(60)),
                         new Recovery(0, Duration.ZERO, Duration.ofSeconds(600)));
+    }
+
+    private static String detector(String compression) {
+        return """
+        {"name": "T", "devices": [
+        {"name": "cam", "type": "detector", "camera": "C:", "image": "I:", "compression": %s}]}
+        """
+                .formatted(compression);
+    }
+
+    private static Compression compression(String text) throws IOException {
+        return ((DeviceSpec.Detector) read(detector(text)).devices().getFirst().spec())
+                .compression();
+    }
+
+    @Test
+    void compressionIsReadAndHasDefaults() throws IOException {
+        assertThat(compression("{\"filter\": \"deflate\", \"level\": 4, \"shuffle\": false}"))
+                .isEqualTo(Compression.deflate(4, false));
+        assertThat(compression("{\"filter\": \"deflate\"}"))
+                .isEqualTo(Compression.deflate(1, true));
+        assertThat(compression("{\"filter\": \"bitshuffle-lz4\"}"))
+                .isEqualTo(Compression.bitshuffleLz4());
+        assertThat(compression("{\"filter\": \"none\"}")).isEqualTo(Compression.NONE);
+    }
+
+    @Test
+    void compressionThatMakesNoSenseIsRefused() {
+        assertThat(problems(detector("{\"filter\": \"deflat\"}")))
+                .containsExactly(
+                        "line 2, cam: unknown filter \"deflat\"; did you mean \"deflate\"?");
+        assertThat(problems(detector("{\"filter\": \"deflate\", \"level\": 10}")))
+                .containsExactly(
+                        "line 2, cam: \"level\" is 10.0; expected a whole number from 1 to 9");
+        assertThat(problems(detector("{\"filter\": \"deflate\", \"shuffle\": 1}")))
+                .containsExactly(
+                        "line 2, cam: \"shuffle\" is the number 1.0; expected true or false");
+        assertThat(problems(detector("{\"filter\": \"none\", \"levl\": 2}")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("\"compression\" has no field \"levl\"");
     }
 
     @Test

@@ -17,8 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AbsorbanceTest {
-    private static final Counters COUNTERS =
-            new Counters("scaler", "i0", "it", Optional.of("i2"));
+    private static final Counters COUNTERS = new Counters("scaler", "i0", "it", Optional.of("i2"));
 
     private final Map<String, Double> counts = new LinkedHashMap<>();
     private final Map<String, Double> gains = new HashMap<>();

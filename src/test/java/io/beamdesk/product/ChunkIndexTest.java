@@ -2,12 +2,14 @@ package io.beamdesk.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.Frame;
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class ChunkIndexTest {
     private int[][][] written(int frames, int commitEvery) throws IOException {
         MemoryDisk disk = new MemoryDisk();
         HdfAppender appender = new HdfAppender(disk);
-        HdfFrames stack = appender.register(new HdfFrames(appender.heap(), HdfType.I4, 1, 1));
+        HdfRawFrames stack = appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
         appender.root().put("frames", stack);
         for (int i = 0; i < frames; i++) {
             int[] pixels = {7 * i};
@@ -71,10 +73,43 @@ class ChunkIndexTest {
     }
 
     @Test
+    void aCommitAmongAMillionChunksWritesAFewNodes() throws IOException {
+        Disk nowhere =
+                new Disk() {
+                    @Override
+                    public void write(ByteBuffer bytes, long position) {}
+
+                    @Override
+                    public void force() {}
+
+                    @Override
+                    public void close() {}
+                };
+        for (Compression compression : List.of(Compression.NONE, Compression.deflate(1, true))) {
+            HdfAppender appender = new HdfAppender(nowhere);
+            Draft first = new Draft(48);
+            ChunkIndex index =
+                    compression.equals(Compression.NONE)
+                            ? ChunkIndex.plain(3)
+                            : ChunkIndex.filtered(3, 8 << 20);
+            for (int i = 0; i < 1_200_000; i++) {
+                index.add(1000L * i, 1000);
+            }
+            index.write(first);
+            for (int i = 0; i < 200; i++) {
+                index.add(appender.end(), 1000);
+                Draft next = new Draft(appender.end());
+                index.write(next);
+                assertThat(next.bytes().size()).isLessThan(16_384);
+            }
+        }
+    }
+
+    @Test
     void aCommitWritesOnlyTheRightEdgeOfTheIndex() throws IOException {
         MemoryDisk disk = new MemoryDisk();
         HdfAppender appender = new HdfAppender(disk);
-        HdfFrames stack = appender.register(new HdfFrames(appender.heap(), HdfType.I4, 1, 1));
+        HdfRawFrames stack = appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
         appender.root().put("frames", stack);
         int[] pixels = {1};
         for (int i = 0; i < 50_000; i++) {

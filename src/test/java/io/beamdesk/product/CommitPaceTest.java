@@ -2,6 +2,7 @@ package io.beamdesk.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStop.ExitStatus;
@@ -92,7 +93,8 @@ class CommitPaceTest {
     void aSlowScanOfADayStaysSmall() throws IOException {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
-        try (ProductWriter writer = new ProductWriter(Path.of("slow.h5"), 1, disk, clock)) {
+        try (ProductWriter writer =
+                new ProductWriter(Path.of("slow.h5"), 1, disk, clock, _ -> Compression.NONE)) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.scalars());
             int points = 8640;
@@ -111,7 +113,8 @@ class CommitPaceTest {
     void aShortScanIsASmallFile() throws IOException {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
-        try (ProductWriter writer = new ProductWriter(Path.of("short.h5"), 1, disk, clock)) {
+        try (ProductWriter writer =
+                new ProductWriter(Path.of("short.h5"), 1, disk, clock, _ -> Compression.NONE)) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.scalars());
             for (int i = 0; i < 50; i++) {
@@ -127,7 +130,8 @@ class CommitPaceTest {
     void aLongFastScanCostsNoMoreThanItsBound() throws IOException {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
-        try (ProductWriter writer = new ProductWriter(Path.of("long.h5"), 1, disk, clock)) {
+        try (ProductWriter writer =
+                new ProductWriter(Path.of("long.h5"), 1, disk, clock, _ -> Compression.NONE)) {
             int points = 300_000;
             writer.accept(ScanDocuments.start(points));
             writer.accept(ScanDocuments.scalars());
@@ -153,7 +157,8 @@ class CommitPaceTest {
     void framesCostUnderOnePercent() throws IOException {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
-        try (ProductWriter writer = new ProductWriter(Path.of("frames.h5"), 1, disk, clock)) {
+        try (ProductWriter writer =
+                new ProductWriter(Path.of("frames.h5"), 1, disk, clock, _ -> Compression.NONE)) {
             int frames = 20_000;
             writer.accept(ScanDocuments.start(frames));
             writer.accept(ScanDocuments.withCamera("<u2", 256, 256));

@@ -3,6 +3,7 @@ package io.beamdesk.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.RunStop.ExitStatus;
@@ -53,7 +54,7 @@ class CrashTest {
     }
 
     private static ProductWriter writer(MemoryDisk disk) throws IOException {
-        return new ProductWriter(Path.of("scan_0001.h5"), 1, disk, CLOCK);
+        return new ProductWriter(Path.of("scan_0001.h5"), 1, disk, CLOCK, _ -> Compression.NONE);
     }
 
     /// Plays the run, committing at random, until its end or its first failure.

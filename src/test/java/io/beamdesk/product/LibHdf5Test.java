@@ -3,6 +3,7 @@ package io.beamdesk.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.Frame;
@@ -40,12 +41,14 @@ class LibHdf5Test {
     static void libraryIsThere() throws Exception {
         boolean there =
                 Files.isExecutable(Path.of(PYTHON))
-                        && run(PYTHON, "-c", "import h5py").exitCode == 0
+                        && run(PYTHON, "-c", "import h5py, bitshuffle.h5").exitCode == 0
                         && Files.isExecutable(Path.of("/usr/bin/h5dump"));
         if ("required".equals(System.getenv("BEAMDESK_INTEROP"))) {
-            assertThat(there).as("python3-h5py and hdf5-tools are installed").isTrue();
+            assertThat(there).as("python3-h5py, bitshuffle and hdf5-tools are installed").isTrue();
         }
-        assumeTrue(there, "python3-h5py and hdf5-tools are not installed (apt-get install them)");
+        assumeTrue(
+                there,
+                "python3-h5py, bitshuffle and hdf5-tools are not installed (apt-get install them)");
     }
 
     private static Result run(String... command) throws IOException, InterruptedException {
@@ -153,17 +156,43 @@ class LibHdf5Test {
     }
 
     @Test
-    void aHundredThousandFramesAreFound() throws Exception {
+    void packedFramesAreReadWhileTheyAreWrittenAndAfter() throws Exception {
+        for (Compression compression :
+                List.of(
+                        Compression.deflate(1, true),
+                        Compression.deflate(6, false),
+                        Compression.bitshuffleLz4())) {
+            try (ProductWriter writer = ProductWriter.create(folder, "packed", _ -> compression)) {
+                writer.accept(ScanDocuments.start());
+                writer.accept(ScanDocuments.withCamera("<u2", 101, 48));
+                writer.accept(ScanDocuments.resource());
+                for (int i = 0; i < 150; i++) {
+                    writer.accept(ScanDocuments.frames(i, ScanDocuments.frame(i, 101, 48)));
+                    writer.accept(ScanDocuments.event(i));
+                    if (i % 60 == 30) {
+                        writer.commit();
+                        check(writer.path(), i + 1, i + 1);
+                    }
+                }
+                writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 150));
+                check(writer.path(), 150, 150);
+            }
+        }
+    }
+
+    @Test
+    void moreThanAMillionFramesAreFound() throws Exception {
         Path file = folder.resolve("many.h5");
-        int frames = 100_000;
+        int frames = 1_100_000;
         try (HdfAppender appender = new HdfAppender(FileDisk.create(file))) {
-            HdfFrames stack = appender.register(new HdfFrames(appender.heap(), HdfType.I4, 1, 1));
+            HdfRawFrames stack =
+                    appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
             appender.root().put("frames", stack);
             ByteBuffer piece = ByteBuffer.allocateDirect(64);
             for (int i = 0; i < frames; i++) {
                 int[] pixels = {7 * i};
                 stack.add(new Frame(i, ScanDocuments.BEGIN, "<i4", 1, 1, pixels), piece, appender);
-                if (i % 9000 == 0) {
+                if (i % 90_000 == 0) {
                     appender.commit();
                 }
             }

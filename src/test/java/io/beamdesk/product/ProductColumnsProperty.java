@@ -2,6 +2,7 @@ package io.beamdesk.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.document.Compression;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Dtype;
 import io.beamdesk.document.Event;
@@ -57,7 +58,8 @@ class ProductColumnsProperty {
         List<Map<String, Object>> given = new ArrayList<>();
         MemoryDisk disk = new MemoryDisk();
         Clock clock = Clock.fixed(ScanDocuments.BEGIN, ZoneOffset.UTC);
-        try (ProductWriter writer = new ProductWriter(Path.of("p.h5"), 1, disk, clock)) {
+        try (ProductWriter writer =
+                new ProductWriter(Path.of("p.h5"), 1, disk, clock, _ -> Compression.NONE)) {
             writer.accept(ScanDocuments.start(expectedRows));
             writer.accept(ScanDocuments.primary(keys));
             for (int row = 0; row < rows; row++) {

@@ -40,7 +40,7 @@ final class DeviceDescriptions {
                                             Kind.SCALER,
                                             record.field("S" + c.getValue())))
                             .toList();
-            case DeviceSpec.Detector(PvName camera, var _, var _) ->
+            case DeviceSpec.Detector(PvName camera, var _, var _, var _) ->
                     List.of(
                             watched(
                                     label,

@@ -84,10 +84,7 @@ public sealed interface Quantity {
                     case Column(String key) -> row.applyAsDouble(key);
                     case Ratio(String over, String under) ->
                             row.applyAsDouble(over) / row.applyAsDouble(under);
-                    case Absorption(
-                                    String incident,
-                                    String transmitted,
-                                    Optional<Gains> gains) ->
+                    case Absorption(String incident, String transmitted, Optional<Gains> gains) ->
                             Math.log(row.applyAsDouble(incident) / row.applyAsDouble(transmitted))
                                     - gains.map(g -> Math.log(g.incident / g.transmitted))
                                             .orElse(0.0);

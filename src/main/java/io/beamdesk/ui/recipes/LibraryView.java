@@ -249,7 +249,7 @@ final class LibraryView {
                             entry.favourite()
                                     ? "Take the star from " + entry.recipe().name()
                                     : "Give " + entry.recipe().name() + " a star",
-                            () -> model.star(entry),
+                            () -> model.shelf().star(entry),
                             "flat",
                             "star");
             if (entry.favourite()) {

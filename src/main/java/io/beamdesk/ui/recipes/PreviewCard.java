@@ -5,7 +5,7 @@ import io.beamdesk.engine.Problem;
 import io.beamdesk.recipe.RecipeException.Fault;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
-import io.beamdesk.ui.recipes.RecipesViewModel.Check;
+import io.beamdesk.ui.recipes.DryRun.Check;
 import io.beamdesk.ui.recipes.TechniqueForm.Placed;
 import io.beamdesk.ui.recipes.TechniqueForm.Warning;
 import java.time.Duration;

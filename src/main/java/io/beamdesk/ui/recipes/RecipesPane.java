@@ -41,7 +41,7 @@ public final class RecipesPane implements Pane {
     @Override
     public void shown() {
         // Axes have moved and PVs come and gone since it was seen last.
-        model.reload();
+        model.shelf().reload();
         model.check();
         engineChanged();
     }

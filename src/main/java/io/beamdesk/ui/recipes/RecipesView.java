@@ -75,7 +75,10 @@ public final class RecipesView {
         run.setId("recipe-run");
         enqueue =
                 Parts.button(
-                        "Add to queue", "mdi2p-playlist-plus", () -> model.enqueue(), "primary");
+                        "Add to queue",
+                        "mdi2p-playlist-plus",
+                        () -> model.runs().enqueue(),
+                        "primary");
         enqueue.setId("recipe-enqueue");
         Parts.shortcut(save, new KeyCodeCombination(KeyCode.S, KeyCombination.CONTROL_DOWN));
         Parts.shortcut(
@@ -152,13 +155,13 @@ public final class RecipesView {
         MenuItem duplicate = new MenuItem("Duplicate");
         duplicate.setOnAction(_ -> model.duplicate());
         discard.setOnAction(_ -> model.discard());
-        delete.setOnAction(_ -> model.delete());
+        delete.setOnAction(_ -> model.shelf().delete());
         versions.setOnAction(
                 _ -> new VersionsDialog(model, zone).show(root.getScene().getWindow()));
         MenuItem load = new MenuItem("Load from product…");
-        load.setOnAction(_ -> choose("Load the recipe of a product", "*.h5", model::load));
+        load.setOnAction(_ -> choose("Load the recipe of a product", "*.h5", model.shelf()::load));
         MenuItem bring = new MenuItem("Import…");
-        bring.setOnAction(_ -> choose("Import a recipe", "*.json", model::load));
+        bring.setOnAction(_ -> choose("Import a recipe", "*.json", model.shelf()::load));
         MenuItem export = new MenuItem("Export…");
         export.setOnAction(_ -> export());
         MenuButton more = new MenuButton("More");
@@ -190,7 +193,7 @@ public final class RecipesView {
     }
 
     private void importPositions() {
-        choose("Import positions", "*.csv", model::importPositions);
+        choose("Import positions", "*.csv", model.shelf()::importPositions);
     }
 
     private void export() {
@@ -199,7 +202,7 @@ public final class RecipesView {
         chooser.setInitialFileName(model.sheet().name() + ".json");
         Optional.ofNullable(chooser.showSaveDialog(root.getScene().getWindow()))
                 .map(File::toPath)
-                .ifPresent(model::export);
+                .ifPresent(model.shelf()::export);
     }
 
     private void refresh() {
@@ -224,7 +227,7 @@ public final class RecipesView {
                                 .orElse(""));
         show(detail, !detail.getText().isEmpty());
         show(pending, model.isEdited());
-        RecipesViewModel.Message said = model.messageProperty().get();
+        Errands.Message said = model.messageProperty().get();
         message.setText(said.text());
         show(message, !said.text().isEmpty());
         show(takeBack, said.undo().isPresent());
@@ -233,12 +236,12 @@ public final class RecipesView {
         discard.setDisable(!model.isEdited());
         delete.setDisable(!own);
         versions.setDisable(!own);
-        save.setDisable(!model.canSave());
-        obstructed(run, model.runObstacle(), "Runs what the form says, now (Ctrl+R)");
+        save.setDisable(!model.shelf().canSave());
+        obstructed(run, model.runs().runObstacle(), "Runs what the form says, now (Ctrl+R)");
         enqueue.setText(model.item().isPresent() ? "Update item" : "Add to queue");
         obstructed(
                 enqueue,
-                model.obstacle(),
+                model.runs().obstacle(),
                 model.item()
                                 .map(item ->
                                         "Gives "
@@ -266,7 +269,8 @@ public final class RecipesView {
     private void save() {
         boolean own = model.entry().flatMap(RecipeShelf.Entry::file).isPresent();
         var _ =
-                model.save()
+                model.shelf()
+                        .save()
                         .thenAccept(saved -> {
                             if (!saved && !own) {
                                 saveAs();
@@ -283,12 +287,12 @@ public final class RecipesView {
         dialog.showAndWait()
                 .filter(n -> !n.isBlank())
                 .ifPresent(name -> {
-                    var _ = model.saveAs(name);
+                    var _ = model.shelf().saveAs(name);
                 });
     }
 
     private void run() {
-        if (model.run()) {
+        if (model.runs().run()) {
             started.run();
         }
     }

@@ -1,10 +1,8 @@
 package io.beamdesk.ui.recipes;
 
-import io.beamdesk.recipe.FlyTomographyRecipe;
-import io.beamdesk.recipe.TomographyFields.Darks;
+import io.beamdesk.recipe.TomographyFields;
 import io.beamdesk.recipe.TomographyFields.Flats;
 import io.beamdesk.recipe.TomographyFields.Rotation;
-import io.beamdesk.recipe.TomographyRecipe;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
@@ -20,51 +18,15 @@ final class TomographyDrawing {
 
     private TomographyDrawing() {}
 
-    /// What is drawn.
-    ///
-    /// @param detector name of the camera
-    /// @param tiles heights, empty for where the sample is
-    record Picture(
-            String detector,
-            Rotation rotation,
-            Optional<Flats> flats,
-            Darks darks,
-            List<Double> tiles) {
-        static Picture of(TomographyRecipe recipe) {
-            return new Picture(
-                    recipe.detector(),
-                    recipe.rotation(),
-                    Optional.ofNullable(recipe.flats()),
-                    recipe.darks(),
-                    recipe.tiles() == null ? List.of() : recipe.tiles().positions());
-        }
-
-        static Picture of(FlyTomographyRecipe recipe) {
-            return new Picture(
-                    recipe.detector(),
-                    recipe.rotation(),
-                    Optional.ofNullable(recipe.flats()),
-                    recipe.darks(),
-                    recipe.tiles() == null ? List.of() : recipe.tiles().positions());
-        }
-
-        double step() {
-            return rotation.range()
-                    / (rotation.lastIncluded()
-                            ? rotation.projections() - 1
-                            : rotation.projections());
-        }
-    }
-
-    static void draw(Pen pen, Picture picture, RecipeDesk desk) {
+    static void draw(Pen pen, TomographyFields tomography, RecipeDesk desk) {
         double line = pen.line();
         double strip = pen.height() - STRIP - line - Pen.GAP;
         double bottom = strip - line - 3 * Pen.GAP;
         double middle = pen.width() * FAN_SHARE;
         title(pen, 0, 0, "Angles");
-        fan(pen, picture, line + Pen.GAP, bottom, middle);
+        fan(pen, tomography.rotation(), line + Pen.GAP, bottom, middle);
         title(pen, middle + 4 * Pen.GAP, 0, "Tiles");
-        desk.view(picture.detector())
+        desk.view(tomography.detector())
                 .ifPresent(view ->
                         pen.text(
                                 Face.WORD,
@@ -76,9 +38,9 @@ final class TomographyDrawing {
                                         .formatted(
                                                 Figures.of(view.width(), 2),
                                                 Figures.of(view.height(), 2))));
-        tiles(pen, picture, desk, middle + 4 * Pen.GAP, line + 2 * Pen.GAP, bottom);
+        tiles(pen, tomography, desk, middle + 4 * Pen.GAP, line + 2 * Pen.GAP, bottom);
         title(pen, 0, strip - line - Pen.GAP, "Order in each tile");
-        order(pen, picture, strip);
+        order(pen, tomography, strip);
     }
 
     private static void title(Pen pen, double x, double y, String words) {
@@ -115,8 +77,7 @@ final class TomographyDrawing {
         }
     }
 
-    private static void fan(Pen pen, Picture picture, double top, double bottom, double width) {
-        Rotation rotation = picture.rotation();
+    private static void fan(Pen pen, Rotation rotation, double top, double bottom, double width) {
         double begin = rotation.start();
         double end = begin + rotation.range();
         double turn = Math.clamp(rotation.range(), -360, 360);
@@ -130,7 +91,7 @@ final class TomographyDrawing {
         Fan fan = new Fan(pen, width / 2, top + line + Pen.GAP + spare / 2 + radius, radius);
         pen.sector(Ink.SERIES_1, fan.x, fan.y, radius, begin, turn);
         pen.arc(Ink.SERIES_1, 2, fan.x, fan.y, radius, begin, turn);
-        ticks(fan, picture, turn);
+        ticks(fan, rotation, turn);
         int every = half ? 30 : 45;
         for (int degrees = 0; degrees < (half ? 181 : 360); degrees += every) {
             fan.ray(Ink.AXIS, 1, degrees, radius - 2 * TICK, radius);
@@ -141,12 +102,12 @@ final class TomographyDrawing {
         }
         pen.ring(Ink.TEXT, fan.x, fan.y, 8);
         pen.dot(Ink.TEXT, fan.x, fan.y, 2);
-        middle(fan, picture, half);
-        ends(fan, picture, half, begin, end);
+        middle(fan, rotation, half);
+        ends(fan, rotation, half, begin, end);
     }
 
-    private static void ticks(Fan fan, Picture picture, double turn) {
-        double apart = Math.toRadians(Math.abs(picture.step())) * fan.radius;
+    private static void ticks(Fan fan, Rotation rotation, double turn) {
+        double apart = Math.toRadians(Math.abs(rotation.step())) * fan.radius;
         if (apart < 3) {
             fan.pen.arc(
                     Ink.SERIES_1,
@@ -154,18 +115,18 @@ final class TomographyDrawing {
                     fan.x,
                     fan.y,
                     fan.radius - TICK / 2,
-                    picture.rotation().start(),
+                    rotation.start(),
                     turn);
             return;
         }
-        for (int i = 0; i < picture.rotation().projections(); i++) {
-            double degrees = picture.rotation().start() + i * picture.step();
+        for (int i = 0; i < rotation.projections(); i++) {
+            double degrees = rotation.start() + i * rotation.step();
             fan.ray(Ink.SERIES_1, 1, degrees, fan.radius - TICK, fan.radius);
         }
     }
 
     /// The step, and the way it turns.
-    private static void middle(Fan fan, Picture picture, boolean half) {
+    private static void middle(Fan fan, Rotation rotation, boolean half) {
         Pen pen = fan.pen;
         double line = pen.line();
         double y = half ? fan.y - fan.radius / 2 - line : fan.y - fan.radius / 2 - line / 2;
@@ -175,9 +136,9 @@ final class TomographyDrawing {
                 TextAlignment.CENTER,
                 fan.x,
                 y,
-                Figures.of(Math.abs(picture.step()), 4) + "°");
+                Figures.of(Math.abs(rotation.step()), 4) + "°");
         pen.text(Face.WORD, Ink.MUTED, TextAlignment.CENTER, fan.x, y + line, "a step");
-        boolean left = picture.rotation().range() > 0;
+        boolean left = rotation.range() > 0;
         double from = left ? 20 : 160;
         double to = left ? 120 : 60;
         double r = 18;
@@ -192,10 +153,10 @@ final class TomographyDrawing {
     }
 
     /// The first and the last angle, equal dots; the end of a range that is left out is a ring.
-    private static void ends(Fan fan, Picture picture, boolean half, double begin, double end) {
+    private static void ends(Fan fan, Rotation rotation, boolean half, double begin, double end) {
         Pen pen = fan.pen;
-        boolean included = picture.rotation().lastIncluded();
-        double last = included ? end : end - picture.step();
+        boolean included = rotation.lastIncluded();
+        double last = included ? end : end - rotation.step();
         pen.dot(Ink.SERIES_1, fan.x(begin, fan.radius), fan.y(begin, fan.radius), 5);
         pen.dot(Ink.SERIES_1, fan.x(last, fan.radius), fan.y(last, fan.radius), 5);
         String first = Figures.brief(begin) + "°";
@@ -229,9 +190,14 @@ final class TomographyDrawing {
     }
 
     private static void tiles(
-            Pen pen, Picture picture, RecipeDesk desk, double left, double top, double bottom) {
-        List<Double> heights = picture.tiles().isEmpty() ? List.of(0.0) : picture.tiles();
-        Optional<RecipeDesk.View> view = desk.view(picture.detector());
+            Pen pen,
+            TomographyFields tomography,
+            RecipeDesk desk,
+            double left,
+            double top,
+            double bottom) {
+        List<Double> heights = heights(tomography);
+        Optional<RecipeDesk.View> view = desk.view(tomography.detector());
         double low = heights.stream().mapToDouble(h -> h).min().orElse(0);
         double high = heights.stream().mapToDouble(h -> h).max().orElse(0);
         double tall = view.map(RecipeDesk.View::height).orElse(Math.max(1, (high - low) / 10));
@@ -273,22 +239,28 @@ final class TomographyDrawing {
         }
     }
 
+    /// Of the tiles, relative to where the sample is or in the axis' coordinate.
+    private static List<Double> heights(TomographyFields tomography) {
+        return tomography.tiles() == null ? List.of(0.0) : tomography.tiles().positions();
+    }
+
     private static String label(double height) {
         return Figures.brief(height);
     }
 
     private record Block(int frames, Ink ink, String word) {}
 
-    private static void order(Pen pen, Picture picture, double top) {
-        int flatsBefore = picture.flats().map(Flats::before).orElse(0);
-        int flatsAfter = picture.flats().map(Flats::after).orElse(0);
+    private static void order(Pen pen, TomographyFields tomography, double top) {
+        Optional<Flats> flats = Optional.ofNullable(tomography.flats());
+        int flatsBefore = flats.map(Flats::before).orElse(0);
+        int flatsAfter = flats.map(Flats::after).orElse(0);
         List<Block> blocks =
                 List.of(
-                                new Block(picture.darks().before(), Ink.SERIES_5, "darks"),
+                                new Block(tomography.darks().before(), Ink.SERIES_5, "darks"),
                                 new Block(flatsBefore, Ink.SERIES_2, "flats"),
-                                new Block(picture.rotation().projections(), Ink.SERIES_1, ""),
+                                new Block(tomography.rotation().projections(), Ink.SERIES_1, ""),
                                 new Block(flatsAfter, Ink.SERIES_2, "flats"),
-                                new Block(picture.darks().after(), Ink.SERIES_5, "darks"))
+                                new Block(tomography.darks().after(), Ink.SERIES_5, "darks"))
                         .stream()
                         .filter(block -> block.frames() > 0)
                         .toList();

@@ -36,7 +36,7 @@ final class VersionsDialog {
     }
 
     void show(Window owner) {
-        List<RecipeShelf.Version> versions = model.versions();
+        List<RecipeShelf.Version> versions = model.shelf().versions();
         ListView<RecipeShelf.Version> list = new ListView<>();
         list.getItems().setAll(versions);
         list.setPlaceholder(Parts.label("It was saved once only", "muted"));

@@ -50,7 +50,7 @@ class ScalerTest {
                 PvName.of("loc://sc"),
                 channels,
                 Duration.ofSeconds(5),
-                    _ -> Optional.empty(),
+                _ -> Optional.empty(),
                 new Pvs(pvs),
                 time);
     }

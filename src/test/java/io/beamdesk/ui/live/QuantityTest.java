@@ -21,8 +21,7 @@ class QuantityTest {
         for (String column : List.of("i0", "it")) {
             keys.put(
                     column,
-                    DataKey.number(
-                            "ca://" + column, "counts", 0, "scaler", DataKey.Role.SIGNAL));
+                    DataKey.number("ca://" + column, "counts", 0, "scaler", DataKey.Role.SIGNAL));
         }
         Map<String, Reading> settings = new LinkedHashMap<>();
         gains.forEach((name, gain) -> settings.put(name, new Reading(gain, Instant.EPOCH)));

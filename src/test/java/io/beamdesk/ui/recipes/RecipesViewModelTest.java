@@ -6,7 +6,7 @@ import com.google.gson.JsonPrimitive;
 import io.beamdesk.recipe.RecipeException.Fault;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
-import io.beamdesk.ui.recipes.RecipesViewModel.Check;
+import io.beamdesk.ui.recipes.DryRun.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class RecipesViewModelTest {
         assertThat(model.checkProperty().get())
                 .isInstanceOfSatisfying(
                         Check.Done.class, d -> assertThat(d.forecast().points()).isEqualTo(12));
-        assertThat(model.obstacle()).isEmpty();
+        assertThat(model.runs().obstacle()).isEmpty();
         assertThat(model.isEdited()).isTrue();
     }
 
@@ -77,8 +77,8 @@ class RecipesViewModelTest {
                 .containsExactlyInAnyOrder("axes[0].from", "axes[0].to", "axes[0].points");
         assertThat(JsonPath.text(model.draftProperty().get(), "axes[0].from")).isEqualTo("−1.5x");
         assertThat(model.checkProperty().get()).isInstanceOf(Check.Incomplete.class);
-        assertThat(model.run()).isFalse();
-        assertThat(model.enqueue()).isFalse();
+        assertThat(model.runs().run()).isFalse();
+        assertThat(model.runs().enqueue()).isFalse();
         assertThat(desk.started).isEmpty();
         assertThat(desk.queued).isEmpty();
     }
@@ -95,23 +95,23 @@ class RecipesViewModelTest {
     void obstacleIsABlockerOfTheDryRunAndABusyEngineHoldsTheRunAlone() {
         type("axes[0].to", "12");
         drain();
-        assertThat(model.obstacle()).contains("The check found 1 blocker.");
+        assertThat(model.runs().obstacle()).contains("The check found 1 blocker.");
         type("axes[0].to", "1");
         type("axes[0].points", "3");
         drain();
         desk.busy = Optional.of("Slit profile is under way.");
-        assertThat(model.runObstacle()).contains("Slit profile is under way.");
-        assertThat(model.enqueue()).isTrue();
+        assertThat(model.runs().runObstacle()).contains("Slit profile is under way.");
+        assertThat(model.runs().enqueue()).isTrue();
         assertThat(desk.queued).hasSize(1);
         desk.busy = Optional.empty();
-        assertThat(model.run()).isTrue();
+        assertThat(model.runs().run()).isTrue();
         assertThat(((StepScanRecipe) desk.started.getFirst()).axes().getFirst().to()).isEqualTo(1);
     }
 
     @Test
     void saveOfAShippedRecipePutsItAmongTheOperatorsOwn() throws IOException {
         type("axes[0].points", "21");
-        CompletableFuture<Boolean> saved = model.save();
+        CompletableFuture<Boolean> saved = model.shelf().save();
         assertThat(saved).isNotDone();
         drain();
         assertThat(saved).isCompletedWithValue(true);
@@ -119,7 +119,7 @@ class RecipesViewModelTest {
         assertThat(Files.readString(folder.resolve("sample-x-profile.json")))
                 .contains("\"points\": 21");
         assertThat(model.library().contentProperty().get().entries()).hasSize(2);
-        CompletableFuture<Boolean> again = model.saveAs("Sample X profile");
+        CompletableFuture<Boolean> again = model.shelf().saveAs("Sample X profile");
         drain();
         assertThat(again).isCompletedWithValue(false);
         assertThat(model.messageProperty().get().text()).contains("already");
@@ -127,15 +127,15 @@ class RecipesViewModelTest {
 
     @Test
     void saveAgainKeepsTheVersionBeforeAndSaysWhereItDiffers() {
-        var _ = model.save();
+        var _ = model.shelf().save();
         drain();
         type("axes[0].points", "21");
-        var _ = model.save();
+        var _ = model.shelf().save();
         drain();
-        assertThat(model.versions()).hasSize(1);
+        assertThat(model.shelf().versions()).hasSize(1);
         assertThat(
                         VersionsDialog.differences(
-                                model.versions().getFirst().recipe().toJson(),
+                                model.shelf().versions().getFirst().recipe().toJson(),
                                 model.draftProperty().get()))
                 .containsExactly("axes[0].points: 121 → 21");
     }
@@ -175,9 +175,9 @@ class RecipesViewModelTest {
 
     @Test
     void deleteIsTakenBackByItsMessage() {
-        var _ = model.saveAs("Mine");
+        var _ = model.shelf().saveAs("Mine");
         drain();
-        model.delete();
+        model.shelf().delete();
         drain();
         assertThat(folder.resolve("mine.json")).doesNotExist();
         assertThat(model.entry().orElseThrow().recipe().name()).isEqualTo("Sample X profile");
@@ -189,12 +189,12 @@ class RecipesViewModelTest {
 
     @Test
     void starIsKeptAndFavouritesAloneCanBeShown() {
-        model.star(model.entry().orElseThrow());
+        model.shelf().star(model.entry().orElseThrow());
         drain();
         model.library().favouritesOnlyProperty().set(true);
         assertThat(model.library().found()).hasSize(1);
         assertThat(new RecipeShelf(List.of(), folder).read().problems()).isEmpty();
-        model.star(model.library().found().getFirst());
+        model.shelf().star(model.library().found().getFirst());
         drain();
         assertThat(model.library().found()).isEmpty();
     }
@@ -203,7 +203,7 @@ class RecipesViewModelTest {
     void loadOfAFileBeginsANewRecipe() throws IOException {
         Path file = folder.resolve("elsewhere.json");
         Files.writeString(file, RecipeFile.toText(ScriptedDesk.profile("From elsewhere")));
-        model.load(file);
+        model.shelf().load(file);
         drain();
         assertThat(model.entry()).isEmpty();
         assertThat(model.isEdited()).isTrue();
@@ -215,12 +215,12 @@ class RecipesViewModelTest {
         model.begin("list-scan");
         Path table = folder.resolve("points.csv");
         Files.writeString(table, "sample_x,sample_y\n1,2\n3,4\n");
-        model.importPositions(table);
+        model.shelf().importPositions(table);
         drain();
         assertThat(JsonPath.texts(model.draftProperty().get(), "axes"))
                 .containsExactly("sample_x", "sample_y");
         assertThat(JsonPath.number(model.draftProperty().get(), "positions[1][0]")).hasValue(3);
-        model.importPositions(folder.resolve("none.csv"));
+        model.shelf().importPositions(folder.resolve("none.csv"));
         drain();
         assertThat(model.messageProperty().get().text()).contains("none.csv");
     }
@@ -236,7 +236,7 @@ class RecipesViewModelTest {
     @Test
     void reloadNamesAFileThatIsNoRecipe() throws IOException {
         Files.writeString(folder.resolve("broken.json"), "{\"technique\": \"step-scan\"");
-        model.reload();
+        model.shelf().reload();
         drain();
         assertThat(model.library().contentProperty().get().problems())
                 .singleElement()
@@ -272,7 +272,7 @@ class RecipesViewModelTest {
         assertThat(kept).doesNotExist();
         model.messageProperty().get().undo().orElseThrow().run();
         assertThat(JsonPath.number(model.draftProperty().get(), "axes[0].points")).hasValue(33);
-        var _ = model.save();
+        var _ = model.shelf().save();
         drain();
         assertThat(kept).doesNotExist();
     }
@@ -292,7 +292,7 @@ class RecipesViewModelTest {
         assertThat(model.edit(item, ScriptedDesk.profile("Waiting"))).isTrue();
         type("axes[0].points", "33");
         drain();
-        assertThat(model.enqueue()).isTrue();
+        assertThat(model.runs().enqueue()).isTrue();
         assertThat(desk.queued).isEmpty();
         assertThat(((StepScanRecipe) desk.updated.get("7")).axes().getFirst().points())
                 .isEqualTo(33);

@@ -243,8 +243,8 @@ class RecipesViewTest extends FxRobot {
                 .isInstanceOfSatisfying(
                         TomographyRecipe.class,
                         tomography -> {
-                            assertThat(tomography.flats()).isNull();
-                            assertThat(tomography.tiles().positions())
+                            assertThat(tomography.tomography().flats()).isNull();
+                            assertThat(tomography.tomography().tiles().positions())
                                     .containsExactly(0.0, 1.2, 2.4);
                         });
     }
