@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -288,7 +289,7 @@ public final class NexusCheck {
     }
 
     private static boolean isOf(Kind kind, Dataset dataset) {
-        Class<?> type = dataset.getJavaType();
+        Class<?> type = MethodType.methodType(dataset.getJavaType()).unwrap().returnType();
         boolean whole =
                 type == long.class
                         || type == int.class
