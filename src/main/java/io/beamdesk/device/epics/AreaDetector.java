@@ -61,6 +61,10 @@ public final class AreaDetector implements SeriesCamera {
     private boolean acquiredBefore;
     private volatile @Nullable Frame frame;
     private volatile boolean exposing;
+    private volatile Optional<String> lost = Optional.empty();
+
+    /// Whether the last trigger failed: the frame that it is known to lack is not told again.
+    private volatile boolean failed;
 
     /// Wires the camera and its image plugin by their prefixes, `SIM:cam1:` and `SIM:image1:`.
     public AreaDetector(
@@ -231,8 +235,10 @@ public final class AreaDetector implements SeriesCamera {
                 fetch.lastId()
                         .thenCompose(before -> expose(status).thenApply(_ -> before))
                         .whenComplete((_, _) -> exposing = false)
-                        .thenCompose(fetch::after)
+                        .thenCompose(before ->
+                                fetch.after(before).whenComplete((taken, _) -> gap(before, taken)))
                         .whenComplete((taken, failure) -> {
+                            failed = failure != null;
                             if (failure == null) {
                                 frame = taken;
                                 status.complete();
@@ -241,6 +247,28 @@ public final class AreaDetector implements SeriesCamera {
                             }
                         });
         return status;
+    }
+
+    /// One exposure is one frame: a number that was left out is a frame that did not come, and
+    /// whether the one that did is the one of this exposure nobody can say.
+    private void gap(long before, @Nullable Frame taken) {
+        boolean gap = taken != null && taken.uniqueId() > before + 1 && !failed;
+        lost =
+                gap
+                        ? Optional.of(
+                                "%s: lost %d of %d frames of one exposure, by its unique id: %d came after %d; look at DroppedArrays of the plugin and at who else uses the camera"
+                                        .formatted(
+                                                name,
+                                                taken.uniqueId() - before - 1,
+                                                taken.uniqueId() - before,
+                                                taken.uniqueId(),
+                                                before))
+                        : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
+        return lost;
     }
 
     private CompletableFuture<Void> expose(Status status) {
@@ -302,6 +330,8 @@ public final class AreaDetector implements SeriesCamera {
     @Override
     public void stage() throws InterruptedException {
         frame = null;
+        lost = Optional.empty();
+        failed = false;
         boolean acquires = Fresh.await(List.of(acquire)).getFirst().value().number().orElse(0) != 0;
         // An IOC that was restarted in a run does not acquire any more.
         acquiredBefore |= acquires;
