@@ -1,5 +1,8 @@
 package io.beamdesk.app;
 
+import static io.beamdesk.app.PhantomFrames.assertFramesAreWhatTheirKeysSay;
+import static io.beamdesk.app.PhantomFrames.assertSliceIsThePhantoms;
+import static io.beamdesk.app.PhantomFrames.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,11 +1,11 @@
 package io.beamdesk.app;
 
+import static io.beamdesk.app.PhantomFrames.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import io.beamdesk.config.BeamlineFile;
-import io.beamdesk.document.Frame;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What tests of whole tomographies share: the simulated beamline over Channel Access, with a camera
 /// that reads out few rows, so that the frames are small.
 abstract class TomographyRuns {
-    static final int COLUMNS = 400;
-    private static final int ROWS = 9;
-
     @TempDir static Path folder;
     static Desk desk;
 
@@ -51,10 +47,9 @@ abstract class TomographyRuns {
                         ProductFolder.create(folder),
                         Experiment.NONE);
         assertThat(desk.awaitConnections(Duration.ofSeconds(30))).isEmpty();
-        put("SIM:cam1:SizeX", COLUMNS);
-        put("SIM:cam1:SizeY", ROWS);
-        put("SIM:cam1:MinX", (Radiograph.SIZE - COLUMNS) / 2);
-        put("SIM:cam1:MinY", Radiograph.SIZE / 2 - ROWS / 2);
+        for (var setting : PhantomFrames.FEW_ROWS) {
+            put(setting.getKey(), setting.getValue());
+        }
         put("SIM:m1.VELO", 25);
         put("SIM:m4.VELO", 180);
         put("SIM:m4.ACCL", 0.02);
@@ -135,50 +130,6 @@ abstract class TomographyRuns {
                             assertThat(camera.period().orElseThrow().position())
                                     .isCloseTo(0.05, within(1e-6));
                         });
-    }
-
-    static int[] keys(int... kindsAndNumbers) {
-        IntStream keys = IntStream.empty();
-        for (int i = 0; i < kindsAndNumbers.length; i += 2) {
-            int kind = kindsAndNumbers[i];
-            keys =
-                    IntStream.concat(
-                            keys, IntStream.range(0, kindsAndNumbers[i + 1]).map(_ -> kind));
-        }
-        return keys.toArray();
-    }
-
-    static int[] keys(Product product) {
-        long[] keys = (long[]) product.read("/entry/instrument/detector/image_key");
-        return java.util.Arrays.stream(keys).mapToInt(Math::toIntExact).toArray();
-    }
-
-    /// Mean counts of a part of a frame's columns.
-    static double mean(Frame frame, int from, int to) {
-        short[] pixels = (short[]) frame.pixels();
-        return IntStream.range(0, pixels.length)
-                .filter(i -> i % COLUMNS >= from && i % COLUMNS < to)
-                .map(i -> Short.toUnsignedInt(pixels[i]))
-                .average()
-                .orElseThrow();
-    }
-
-    /// What the frames themselves show must be what their keys say: the phantom is dark in the middle.
-    static void assertFramesAreWhatTheirKeysSay(Product product) {
-        int[] keys = keys(product);
-        assertThat(product.frameCount("detector")).isEqualTo(keys.length);
-        for (int i = 0; i < keys.length; i++) {
-            Frame frame = product.frame("detector", i);
-            double edge = mean(frame, 0, 15);
-            double middle = mean(frame, COLUMNS / 2 - 50, COLUMNS / 2 + 50);
-            int shown = edge < 2 * Radiograph.DARK ? 2 : middle > edge ? 1 : 0;
-            assertThat(keys[i]).as("frame %d: %.0f, %.0f", i, edge, middle).isEqualTo(shown);
-        }
-    }
-
-    static void assertSliceIsThePhantoms(Product product) {
-        Slice slice = Slice.reconstruct(product, COLUMNS);
-        assertThat(slice.correlationWithPhantom()).isGreaterThan(0.95);
     }
 
     static void assertIsNxtomo(Product product) {

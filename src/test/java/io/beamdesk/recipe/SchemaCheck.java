@@ -9,14 +9,14 @@ import com.networknt.schema.ValidationMessage;
 import java.util.List;
 
 /// What a JSON Schema says of a value, as an implementation that is not ours reads it.
-final class SchemaCheck {
+public final class SchemaCheck {
     private static final JsonSchemaFactory DIALECT =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
     private SchemaCheck() {}
 
     /// What is wrong with the value, each with its path.
-    static List<String> faults(JsonObject schema, JsonElement value) {
+    public static List<String> faults(JsonObject schema, JsonElement value) {
         return DIALECT
                 .getSchema(schema.toString())
                 .validate(value.toString(), InputFormat.JSON)

@@ -17,6 +17,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 
 /// The header: tiles that keep their place on every pane, and STOP.
@@ -32,11 +33,8 @@ final class HeaderView extends HBox {
 
     HeaderView(HeaderViewModel header, Node stop) {
         getStyleClass().add("header");
-        HBox holder = new HBox(stop);
-        holder.getStyleClass().add("stop-holder");
-        HBox.setHgrow(holder, Priority.ALWAYS);
-        getChildren()
-                .addAll(
+        HBox tiles =
+                new HBox(
                         brand(header),
                         ring(header),
                         energy(header),
@@ -44,8 +42,19 @@ final class HeaderView extends HBox {
                         word("fast-shutter", "FAST SHUTTER", "FS", header.fastShutterProperty()),
                         word("hutch", "HUTCH", "HUTCH", header.hutchProperty()),
                         word("control", "CONTROL", "CONTROL", header.controlProperty()),
-                        clock(header),
-                        holder);
+                        clock(header));
+        tiles.getStyleClass().add("header-tiles");
+        tiles.setMinWidth(0);
+        HBox.setHgrow(tiles, Priority.ALWAYS);
+        // A window too narrow for all of them cuts the last ones off, never STOP.
+        Rectangle room = new Rectangle();
+        room.widthProperty().bind(tiles.widthProperty());
+        room.heightProperty().bind(tiles.heightProperty());
+        tiles.setClip(room);
+        HBox holder = new HBox(stop);
+        holder.getStyleClass().add("stop-holder");
+        holder.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(tiles, holder);
     }
 
     private static Node brand(HeaderViewModel header) {

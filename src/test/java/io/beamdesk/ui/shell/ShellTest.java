@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.TextField;
@@ -99,6 +100,16 @@ class ShellTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(stops).hasValue(0);
         assertThat(shell.orElseThrow().current().map(Pane::title)).contains("Devices");
+    }
+
+    @Test
+    void stopIsInAWindowThatIsTooNarrowForTheHeader(FxRobot robot) {
+        Node stop = robot.lookup(".button.stop").query();
+        double right = stop.localToScene(stop.getBoundsInLocal()).getMaxX();
+        assertThat(right).isLessThanOrEqualTo(1000);
+        robot.clickOn(stop);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(stops).hasValue(1);
     }
 
     @Test
