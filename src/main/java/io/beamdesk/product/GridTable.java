@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,14 @@ final class GridTable {
         attributes.keySet().removeIf(name -> name.endsWith("_indices"));
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < dimensions.size(); i++) {
-            String source = setpoint(keys, dimensions.get(i));
-            String field = NexusLayout.nexusName(dimensions.get(i));
+            String axis = dimensions.get(i);
+            String source = setpoint(keys, axis);
+            String field = NexusLayout.nexusName(axis);
             axes.add(
                     new Axis(
                             field,
                             source,
-                            keys.get(source),
+                            Objects.requireNonNull(keys.get(source)),
                             column(new long[0], Math.clamp(shape[i], 1, CHUNK_BYTES / 8))));
             fields.add(field);
             attributes.put(field + "_indices", i);
@@ -111,9 +113,11 @@ final class GridTable {
                         .filter(name -> NexusLayout.isNumber(descriptor.dataKeys().get(name)))
                         .toList();
         long size = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        if (data == null) {
+            return Optional.empty();
+        }
         boolean grid =
-                data != null
-                        && data.attributes().containsKey("signal")
+                data.attributes().containsKey("signal")
                         && descriptor.name().equals(NexusLayout.PRIMARY)
                         && shape.size() > 1
                         && shape.size() == snaking.size()
@@ -142,9 +146,10 @@ final class GridTable {
     /// The column of an axis' targets, which a grid has in common, not the readbacks about them.
     private static String setpoint(Map<String, DataKey> keys, String axis) {
         DataKey readback = keys.get(axis);
+        String device = readback == null ? "" : readback.objectName();
         return keys.entrySet().stream()
-                .filter(e -> e.getValue().role() == Role.SETPOINT && readback != null)
-                .filter(e -> e.getValue().objectName().equals(readback.objectName()))
+                .filter(e -> e.getValue().role() == Role.SETPOINT)
+                .filter(e -> e.getValue().objectName().equals(device))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(axis);

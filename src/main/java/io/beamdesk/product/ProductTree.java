@@ -72,7 +72,12 @@ final class ProductTree {
         setIfKnown("scan_id", "entry_identifier");
         setIfKnown("experiment", "experiment_identifier");
         entry.set("run_state", "running");
+        setIfKnown("queue_item", "queue_item");
         describe("sample", "NXsample");
+        if (metadata.get("sample_ref") instanceof Map<?, ?> fields) {
+            HdfGroup sample = group(entry, "sample", "NXsample");
+            fields.forEach((name, field) -> set(sample, name.toString(), field));
+        }
         describe("user", "NXuser");
         describeProcess();
     }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.queue.QueueItem.Approval;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class QueueJson {
         json.addProperty("id", item.id());
         json.addProperty("title", item.title());
         json.addProperty("sample", item.sample());
+        item.ref().ifPresent(ref -> json.add("sample_ref", of(ref)));
         json.addProperty("skipped", item.skipped());
         switch (item.approval()) {
             case Approval.NotNeeded() -> {}
@@ -68,18 +70,35 @@ public final class QueueJson {
                         : Optional.empty();
         return new QueueItem(
                 text(json, "id"),
-                text(json, "title"),
-                json.get("recipe").toString(),
-                text(json, "sample"),
-                flag(json, "skipped"),
-                approval,
-                flag(json, "pause_after"),
-                flag(json, "loop"),
+                new QueueItem.Work(
+                        text(json, "title"),
+                        json.get("recipe").toString(),
+                        text(json, "sample"),
+                        ref(json)),
+                new QueueItem.Orders(
+                        flag(json, "skipped"),
+                        approval,
+                        flag(json, "pause_after"),
+                        flag(json, "loop")),
                 instant(json, "added"),
                 text(json, "by"),
-                text(json, "trouble"),
-                json.get("attempts").getAsInt(),
-                estimate);
+                new QueueItem.Progress(
+                        text(json, "trouble"), json.get("attempts").getAsInt(), estimate));
+    }
+
+    private static JsonObject of(SampleRef ref) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", ref.id());
+        json.addProperty("tray", ref.tray());
+        json.addProperty("position", ref.position());
+        return json;
+    }
+
+    private static Optional<SampleRef> ref(JsonObject json) {
+        return json.get("sample_ref") instanceof JsonObject ref
+                ? Optional.of(
+                        new SampleRef(text(ref, "id"), text(ref, "tray"), text(ref, "position")))
+                : Optional.empty();
     }
 
     /// A run of the history.
@@ -89,6 +108,7 @@ public final class QueueJson {
         json.addProperty("item", entry.item());
         json.addProperty("title", entry.title());
         json.addProperty("sample", entry.sample());
+        entry.ref().ifPresent(ref -> json.add("sample_ref", of(ref)));
         json.addProperty("result", entry.result().name().toLowerCase(Locale.ROOT));
         json.addProperty("reason", entry.reason());
         json.addProperty("started", entry.started().toString());
@@ -107,6 +127,7 @@ public final class QueueJson {
                 text(json, "title"),
                 json.get("recipe").toString(),
                 text(json, "sample"),
+                ref(json),
                 HistoryEntry.Result.valueOf(text(json, "result").toUpperCase(Locale.ROOT)),
                 text(json, "reason"),
                 instant(json, "started"),
@@ -148,6 +169,7 @@ public final class QueueJson {
                     json.add("replace", array(items, QueueJson::of));
             case Change.Looping(boolean on) -> json.addProperty("looping", on);
             case Change.Autostarting(boolean on) -> json.addProperty("autostarting", on);
+            case Change.GoingOn(boolean on) -> json.addProperty("going_on", on);
             case Change.Started(String id, String run, Instant at, String by) -> {
                 json.addProperty("started", id);
                 json.addProperty("run", run);
@@ -184,6 +206,7 @@ public final class QueueJson {
             case "replace" -> new Change.Replace(list(json, kind, e -> item(e.getAsJsonObject())));
             case "looping" -> new Change.Looping(flag(json, kind));
             case "autostarting" -> new Change.Autostarting(flag(json, kind));
+            case "going_on" -> new Change.GoingOn(flag(json, kind));
             case "started" ->
                     new Change.Started(
                             text(json, kind),

@@ -2,6 +2,7 @@ package io.beamdesk.queue;
 
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.random.RandomGenerator;
 /// Items and commands for the tests.
 final class Items {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    static final SampleRef PLACE = new SampleRef("0b7c", "PLT-0417", "C7-1");
 
     private Items() {}
 
@@ -34,6 +37,17 @@ final class Items {
                 NOON,
                 "anna",
                 Optional.of(new Estimate(7, Duration.ofSeconds(60))));
+    }
+
+    /// An item for a sample of the list.
+    static QueueItem chosen() {
+        return QueueItem.of(
+                recipe("Ni XANES"),
+                "cat-450-05",
+                Optional.of(PLACE),
+                NOON,
+                "anna",
+                Optional.empty());
     }
 
     static List<QueueItem> items(int count) {
@@ -111,6 +125,7 @@ final class Items {
                 item.title(),
                 item.recipe(),
                 item.sample(),
+                item.ref(),
                 result,
                 result.isDone() ? "" : "i0 is gone",
                 NOON,

@@ -252,17 +252,13 @@ public final class AreaDetector implements SeriesCamera {
     /// One exposure is one frame: a number that was left out is a frame that did not come, and
     /// whether the one that did is the one of this exposure nobody can say.
     private void gap(long before, @Nullable Frame taken) {
-        boolean gap = taken != null && taken.uniqueId() > before + 1 && !failed;
+        long left = taken == null || failed ? 0 : taken.uniqueId() - before - 1;
         lost =
-                gap
+                left > 0
                         ? Optional.of(
                                 "%s: lost %d of %d frames of one exposure, by its unique id: %d came after %d; look at DroppedArrays of the plugin and at who else uses the camera"
                                         .formatted(
-                                                name,
-                                                taken.uniqueId() - before - 1,
-                                                taken.uniqueId() - before,
-                                                taken.uniqueId(),
-                                                before))
+                                                name, left, left + 1, before + left + 1, before))
                         : Optional.empty();
     }
 
