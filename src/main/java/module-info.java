@@ -7,6 +7,9 @@ module io.beamdesk {
     requires jca;
     requires org.lz4.java;
     requires java.logging;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
+    requires de.siegmar.fastcsv;
     requires org.slf4j;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;

@@ -134,6 +134,16 @@ class ArchitectureTest {
                             "the library is pinned and every layout that it writes is checked in one place");
 
     @ArchTest
+    static final ArchRule sqliteAndCsvStayWithTheSamples =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.sample..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "org.sqlite..", "de.siegmar..")
+                    .because("what a file looks like is known in one place");
+
+    @ArchTest
     static final ArchRule plansTouchNoClockThreadOrFile =
             noClasses()
                     .that()

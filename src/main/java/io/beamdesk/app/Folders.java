@@ -21,6 +21,16 @@ final class Folders {
         return state().resolve("queue");
     }
 
+    /// The database of trays and samples.
+    static Path samples() {
+        return xdg("XDG_DATA_HOME", ".local/share").resolve("samples.db");
+    }
+
+    /// A person's own types of tray, a JSON file or several.
+    static Path trayTypes() {
+        return config().resolve("plates");
+    }
+
     /// What the operator has set, recipes among it.
     static Path config() {
         return xdg("XDG_CONFIG_HOME", ".config");

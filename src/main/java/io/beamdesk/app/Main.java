@@ -8,6 +8,7 @@ import io.beamdesk.pv.PvException;
 import io.beamdesk.queue.QueueException;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.scrape.SscanException;
+import io.beamdesk.sample.SampleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -98,6 +99,7 @@ public final class Main implements Callable<Integer> {
                     ProductException _,
                     PvException _,
                     QueueException _,
+                    SampleException _,
                     SscanException _ ->
                     String.valueOf(problem.getMessage());
             case IOException io -> io.getMessage() + "";

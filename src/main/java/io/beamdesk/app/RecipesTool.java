@@ -10,6 +10,7 @@ import io.beamdesk.recipe.scrape.Difference;
 import io.beamdesk.recipe.scrape.Remark;
 import io.beamdesk.recipe.scrape.Scraped;
 import io.beamdesk.recipe.scrape.SscanChange;
+import io.beamdesk.recipe.scrape.SscanException;
 import io.beamdesk.recipe.scrape.SscanRecord;
 import java.io.IOException;
 import java.io.Reader;
@@ -72,13 +73,8 @@ final class RecipesTool implements Runnable {
 
         private PvName name(String record) {
             try {
-                PvName name = PvName.of(record);
-                if (name.name().contains(".")) {
-                    throw new ParameterException(
-                            line(), record + " is a field; name the record, such as SIM:scan1");
-                }
-                return name;
-            } catch (PvException.BadName bad) {
+                return SscanRecord.name(record);
+            } catch (PvException.BadName | SscanException bad) {
                 throw new ParameterException(line(), String.valueOf(bad.getMessage()), bad);
             }
         }

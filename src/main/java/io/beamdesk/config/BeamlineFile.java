@@ -1,5 +1,6 @@
 package io.beamdesk.config;
 
+import io.beamdesk.pv.PvName;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param devices in the order of the file
 /// @param roles device or column that plays a role
 /// @param baseline names of the devices that are recorded before and after each run
+/// @param scanRecords sscan records that recipes are made of and written to, without a field
 /// @param suspenders when runs shall wait
 /// @param keepFree bytes of the data folder's disk below which a run waits; 0 for none
 public record BeamlineFile(
@@ -36,6 +38,7 @@ public record BeamlineFile(
         List<DeviceEntry> devices,
         Map<Role, String> roles,
         List<String> baseline,
+        List<PvName> scanRecords,
         List<SuspenderLimit> suspenders,
         long keepFree) {
 
@@ -45,6 +48,7 @@ public record BeamlineFile(
         devices = List.copyOf(devices);
         roles = Map.copyOf(roles);
         baseline = List.copyOf(baseline);
+        scanRecords = List.copyOf(scanRecords);
         suspenders = List.copyOf(suspenders);
     }
 

@@ -1,5 +1,6 @@
 package io.beamdesk.config;
 
+import io.beamdesk.pv.PvName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ final class BeamlineReading {
         devices(fields, groups);
         Map<Role, String> roles = roles(fields);
         List<String> baseline = baseline(fields);
+        List<PvName> scanRecords =
+                fields.records("scan_records", "a list of sscan records, such as [\"SIM:scan1\"]");
         List<SuspenderLimit> suspenders = suspenders(fields);
         long keepFree = keepFree(fields);
         fields.finish();
@@ -61,6 +64,7 @@ final class BeamlineReading {
                 List.copyOf(devices.values()),
                 roles,
                 baseline,
+                scanRecords,
                 suspenders,
                 keepFree);
     }

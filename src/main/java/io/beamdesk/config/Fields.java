@@ -229,6 +229,27 @@ final class Fields {
                 .toList();
     }
 
+    /// A list of records, each a PV without a field.
+    List<PvName> records(String name, String expected) {
+        return texts(name, expected).stream()
+                .<PvName>mapMulti((text, found) -> {
+                    PvName record = pv(text, name, expected);
+                    if (record.name().contains(".")) {
+                        problem(
+                                text.line(),
+                                "\""
+                                        + name
+                                        + "\" names the field "
+                                        + record
+                                        + "; expected "
+                                        + expected);
+                    } else {
+                        found.accept(record);
+                    }
+                })
+                .toList();
+    }
+
     /// The members of an object, empty with a problem if it is none or has no member.
     Map<String, Json> members(String name, String expected) {
         return required(name, expected).map(v -> members(v, name, expected)).orElse(Map.of());

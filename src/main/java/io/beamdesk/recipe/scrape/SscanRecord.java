@@ -43,6 +43,19 @@ public final class SscanRecord {
         this.devices = devices;
     }
 
+    /// The record that people name.
+    ///
+    /// @throws PvException.BadName if no PV can have this name
+    /// @throws SscanException if it is the name of a field
+    public static PvName name(String record) {
+        PvName name = PvName.of(record.strip());
+        if (name.name().contains(".")) {
+            throw new SscanException(
+                    record.strip() + " is a field; name the record, such as SIM:scan1");
+        }
+        return name;
+    }
+
     private static <T> CompletableFuture<T> async(Supplier<T> work) {
         return CompletableFuture.supplyAsync(
                 work, body -> Thread.ofVirtual().name("sscan record").start(body));

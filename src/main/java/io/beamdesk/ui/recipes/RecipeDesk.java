@@ -54,6 +54,9 @@ public interface RecipeDesk {
     /// The gains that the amplifier of a counter has, `i0`, `it` or `i2`; empty if it does not tell.
     List<String> gains(String counter);
 
+    /// The live sscan records.
+    LiveRecords records();
+
     /// What the recipe would do; may take a while, on any thread but the JavaFX one.
     ///
     /// @throws RuntimeException with one sentence if it names a device that does not exist

@@ -54,6 +54,7 @@ public final class RecipesView {
     private final MenuItem delete = new MenuItem("Delete");
     private final MenuItem discard = new MenuItem("Discard the edits");
     private final MenuItem versions = new MenuItem("Earlier versions…");
+    private final MenuItem apply = new MenuItem("Apply to record…");
     private final VBox root;
 
     /// Builds the pane.
@@ -70,6 +71,15 @@ public final class RecipesView {
         save = Parts.button("Save", "mdi2c-content-save-outline", this::save);
         save.setId("recipe-save");
         Button saveAs = Parts.button("Save as", "", this::saveAs);
+        Button scrape =
+                Parts.button(
+                        "Scrape from record", "mdi2t-tray-arrow-down", this::scrape, "wide-only");
+        Button load =
+                Parts.button(
+                        "Load from product",
+                        "mdi2f-file-download-outline",
+                        this::load,
+                        "wide-only");
         Button check = Parts.button("Check", "mdi2c-clipboard-check-outline", model::check);
         run = Parts.button("Run now", "mdi2p-play", this::run);
         run.setId("recipe-run");
@@ -98,6 +108,8 @@ public final class RecipesView {
                         Parts.spacer(),
                         undo,
                         redo,
+                        scrape,
+                        load,
                         save,
                         saveAs,
                         more(),
@@ -158,21 +170,32 @@ public final class RecipesView {
         delete.setOnAction(_ -> model.shelf().delete());
         versions.setOnAction(
                 _ -> new VersionsDialog(model, zone).show(root.getScene().getWindow()));
+        MenuItem scrape = new MenuItem("Scrape from record…");
+        scrape.setId("recipe-scrape");
+        scrape.setOnAction(_ -> scrape());
+        apply.setId("recipe-apply");
+        apply.setOnAction(_ ->
+                RecordDialog.apply(
+                        model.records(), model.sheet().name(), root.getScene().getWindow()));
         MenuItem load = new MenuItem("Load from product…");
-        load.setOnAction(_ -> choose("Load the recipe of a product", "*.h5", model.shelf()::load));
+        load.setOnAction(_ -> load());
         MenuItem bring = new MenuItem("Import…");
         bring.setOnAction(_ -> choose("Import a recipe", "*.json", model.shelf()::load));
         MenuItem export = new MenuItem("Export…");
         export.setOnAction(_ -> export());
         MenuButton more = new MenuButton("More");
         more.setId("recipe-more");
-        more.setTooltip(new Tooltip("Duplicate, discard, delete, versions, import and export"));
+        more.setTooltip(
+                new Tooltip("Duplicate, discard, delete, versions, records, import and export"));
         more.getItems()
                 .addAll(
                         duplicate,
                         discard,
                         delete,
                         versions,
+                        new SeparatorMenuItem(),
+                        scrape,
+                        apply,
                         new SeparatorMenuItem(),
                         load,
                         bring,
@@ -190,6 +213,14 @@ public final class RecipesView {
         Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
                 .map(File::toPath)
                 .ifPresent(then);
+    }
+
+    private void scrape() {
+        RecordDialog.scrape(model.records(), root.getScene().getWindow());
+    }
+
+    private void load() {
+        choose("Load the recipe of a product", "*.h5", model.shelf()::load);
     }
 
     private void importPositions() {
@@ -236,6 +267,7 @@ public final class RecipesView {
         discard.setDisable(!model.isEdited());
         delete.setDisable(!own);
         versions.setDisable(!own);
+        apply.setDisable(model.recipeProperty().get().isEmpty());
         save.setDisable(!model.shelf().canSave());
         obstructed(run, model.runs().runObstacle(), "Runs what the form says, now (Ctrl+R)");
         enqueue.setText(model.item().isPresent() ? "Update item" : "Add to queue");

@@ -24,6 +24,7 @@ public final class RecipesViewModel {
     private final Drafts drafts;
     private final ShelfActions shelf;
     private final RunActions runs;
+    private final RecordExchange records;
     private final LibraryViewModel library = new LibraryViewModel();
     private final ReadOnlyObjectWrapper<JsonObject> draft =
             new ReadOnlyObjectWrapper<>(this, "draft", new JsonObject());
@@ -50,6 +51,7 @@ public final class RecipesViewModel {
         drafts = new Drafts(this, shelved, errands);
         shelf = new ShelfActions(this, shelved, errands);
         runs = new RunActions(this, desk, dryRun, errands);
+        records = new RecordExchange(this, desk, errands);
         library.show(shelved.shipped());
         show(library.first().map(Sheet::of).orElse(sheet));
         shelf.begin(drafts);
@@ -132,6 +134,11 @@ public final class RecipesViewModel {
     /// Running it, now or in the queue.
     public RunActions runs() {
         return runs;
+    }
+
+    /// A recipe out of a live sscan record, or into one.
+    RecordExchange records() {
+        return records;
     }
 
     /// Shows a recipe of the shelf, with what was typed into it and not saved.

@@ -310,4 +310,62 @@ class RecipesViewTest extends FxRobot {
                 .isEqualTo("12.95");
         assertThat(shows("no blockers")).isTrue();
     }
+
+    private void choose(String item) {
+        MenuButton more = lookup("#recipe-more").queryAs(MenuButton.class);
+        // The dialog returns when it is closed.
+        Platform.runLater(() ->
+                more.getItems().stream()
+                        .filter(i -> item.equals(i.getId()))
+                        .findFirst()
+                        .ifPresent(MenuItem::fire));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void name(String record) {
+        doubleClickOn("#record-name");
+        interact(() -> lookup("#record-name").queryAs(TextField.class).setText(record));
+    }
+
+    private void press(String button) {
+        interact(() -> lookup(button).queryButton().fire());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void recordIsScrapedIntoANewRecipeAfterItWasShown() {
+        choose("recipe-scrape");
+        assertThat(lookup("#record-act").queryButton().isDisabled()).isTrue();
+        name("SIM:none");
+        press("#record-ask");
+        assertThat(lookup(".record-answer .major-text").queryLabeled().getText())
+                .contains("SIM:none");
+        name("SIM:scan1");
+        press("#record-ask");
+        assertThat(shows("SIM:scan1.DDLY: waits 0.2 s between measuring and reading.")).isTrue();
+        Platform.runLater(lookup("#record-act").queryButton()::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#recipe-name").queryAs(TextField.class).getText()).isEqualTo("Free");
+        assertThat(shows("From SIM:scan1, not saved yet.")).isTrue();
+    }
+
+    @Test
+    void recipeIsWrittenToARecordOnlyAfterItsDifferenceWasShown() {
+        choose("recipe-apply");
+        Button write = lookup("#record-act").queryButton();
+        assertThat(write.isDisabled()).isTrue();
+        name("SIM:scan1");
+        push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(desk.live.written).isEmpty();
+        assertThat(shows("SIM:scan1.NPTS")).isTrue();
+        assertThat(write.getText()).isEqualTo("Write 1 field to SIM:scan1");
+        press("#record-act");
+        assertThat(desk.live.written).hasSize(1);
+        assertThat(shows("1 field written to SIM:scan1 and read back.")).isTrue();
+        assertThat(write.isDisabled()).isTrue();
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#record-name").tryQuery()).isEmpty();
+    }
 }

@@ -24,6 +24,7 @@ public final class ScriptedDesk implements RecipeDesk {
     public final List<Recipe> started = new ArrayList<>();
     public final Map<String, Recipe> updated = new HashMap<>();
     public Optional<String> busy = Optional.empty();
+    final ScriptedRecords live = new ScriptedRecords();
 
     public static StepScanRecipe profile(String name) {
         return new StepScanRecipe(
@@ -77,6 +78,11 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public List<String> gains(String counter) {
         return counter.equals("i0") ? List.of("1 nA/V", "10 nA/V") : List.of();
+    }
+
+    @Override
+    public LiveRecords records() {
+        return live;
     }
 
     @Override
