@@ -302,7 +302,7 @@ public final class Desk implements Measuring, AutoCloseable {
             Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> whenOpened) {
         Map<String, Object> metadata = metadata(recipe);
         metadata.put("queue_item", item.id());
-        item.ref()
+        item.origin()
                 .ifPresent(ref ->
                         metadata.put(
                                 "sample_ref",

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param title name of the recipe
 /// @param recipe the whole recipe as compact JSON
 /// @param sample name of the sample, may be empty
-/// @param ref which sample of the list it was, if it was one
+/// @param origin the sample itself, if it is one of a tray
 /// @param result how it ended
 /// @param reason why, one sentence; empty after an undisturbed success
 /// @param started when it began
@@ -28,7 +28,7 @@ public record HistoryEntry(
         String title,
         String recipe,
         String sample,
-        Optional<SampleRef> ref,
+        Optional<SampleRef> origin,
         Result result,
         String reason,
         Instant started,

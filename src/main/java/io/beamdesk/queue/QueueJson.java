@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.queue.QueueItem.Approval;
+import io.beamdesk.queue.QueueItem.Handling;
 import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class QueueJson {
         json.addProperty("id", item.id());
         json.addProperty("title", item.title());
         json.addProperty("sample", item.sample());
-        item.ref().ifPresent(ref -> json.add("sample_ref", of(ref)));
+        item.origin().ifPresent(origin -> json.add("origin", of(origin)));
         json.addProperty("skipped", item.skipped());
         switch (item.approval()) {
             case Approval.NotNeeded() -> {}
@@ -70,35 +71,39 @@ public final class QueueJson {
                         : Optional.empty();
         return new QueueItem(
                 text(json, "id"),
-                new QueueItem.Work(
-                        text(json, "title"),
-                        json.get("recipe").toString(),
-                        text(json, "sample"),
-                        ref(json)),
-                new QueueItem.Orders(
+                text(json, "title"),
+                json.get("recipe").toString(),
+                text(json, "sample"),
+                origin(json),
+                new Handling(
                         flag(json, "skipped"),
                         approval,
                         flag(json, "pause_after"),
                         flag(json, "loop")),
                 instant(json, "added"),
                 text(json, "by"),
-                new QueueItem.Progress(
-                        text(json, "trouble"), json.get("attempts").getAsInt(), estimate));
+                text(json, "trouble"),
+                json.get("attempts").getAsInt(),
+                estimate);
     }
 
-    private static JsonObject of(SampleRef ref) {
+    private static JsonObject of(SampleRef origin) {
         JsonObject json = new JsonObject();
-        json.addProperty("id", ref.id());
-        json.addProperty("tray", ref.tray());
-        json.addProperty("position", ref.position());
+        json.addProperty("id", origin.id());
+        json.addProperty("tray", origin.tray());
+        json.addProperty("position", origin.position());
         return json;
     }
 
-    private static Optional<SampleRef> ref(JsonObject json) {
-        return json.get("sample_ref") instanceof JsonObject ref
-                ? Optional.of(
-                        new SampleRef(text(ref, "id"), text(ref, "tray"), text(ref, "position")))
-                : Optional.empty();
+    private static Optional<SampleRef> origin(JsonObject json) {
+        JsonObject origin = json.getAsJsonObject("origin");
+        return origin == null
+                ? Optional.empty()
+                : Optional.of(
+                        new SampleRef(
+                                text(origin, "id"),
+                                text(origin, "tray"),
+                                text(origin, "position")));
     }
 
     /// A run of the history.
@@ -108,7 +113,7 @@ public final class QueueJson {
         json.addProperty("item", entry.item());
         json.addProperty("title", entry.title());
         json.addProperty("sample", entry.sample());
-        entry.ref().ifPresent(ref -> json.add("sample_ref", of(ref)));
+        entry.origin().ifPresent(origin -> json.add("origin", of(origin)));
         json.addProperty("result", entry.result().name().toLowerCase(Locale.ROOT));
         json.addProperty("reason", entry.reason());
         json.addProperty("started", entry.started().toString());
@@ -127,7 +132,7 @@ public final class QueueJson {
                 text(json, "title"),
                 json.get("recipe").toString(),
                 text(json, "sample"),
-                ref(json),
+                origin(json),
                 HistoryEntry.Result.valueOf(text(json, "result").toUpperCase(Locale.ROOT)),
                 text(json, "reason"),
                 instant(json, "started"),

@@ -327,7 +327,7 @@ public final class QueueRunner implements AutoCloseable {
                         item.title(),
                         item.recipe(),
                         item.sample(),
-                        item.ref(),
+                        item.origin(),
                         result,
                         reason,
                         outcome.started(),

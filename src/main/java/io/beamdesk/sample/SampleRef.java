@@ -1,9 +1,13 @@
 package io.beamdesk.sample;
 
-/// Which sample is meant and where it was when it was chosen: what a queue's item, a product and the
-/// history keep, so that each leads to the others. Texts may be empty but for the identity.
+/// Which sample something is about, as far as others than the store of samples need to know.
 ///
 /// @param id identity of the sample
-/// @param tray id of the tray that it is in
+/// @param tray id of the tray that it was in
 /// @param position where in the tray: `A9-1`
-public record SampleRef(String id, String tray, String position) {}
+public record SampleRef(String id, String tray, String position) {
+    /// Where it is, for people: `PLT-0417 A9-1`.
+    public String place() {
+        return tray + " " + position;
+    }
+}

@@ -15,8 +15,6 @@ import java.util.random.RandomGenerator;
 final class Items {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    static final SampleRef PLACE = new SampleRef("0b7c", "PLT-0417", "C7-1");
-
     private Items() {}
 
     static Recipe recipe(String name) {
@@ -39,15 +37,15 @@ final class Items {
                 Optional.of(new Estimate(7, Duration.ofSeconds(60))));
     }
 
-    /// An item for a sample of the list.
-    static QueueItem chosen() {
-        return QueueItem.of(
-                recipe("Ni XANES"),
-                "cat-450-05",
-                Optional.of(PLACE),
-                NOON,
-                "anna",
-                Optional.empty());
+    /// An item that somebody has to agree to.
+    static QueueItem asking(String sample) {
+        QueueItem item = item(sample);
+        return item.with(item.handling().approval(new QueueItem.Approval.Needed()));
+    }
+
+    /// An item of a sample of a tray.
+    static QueueItem of(String sample, String position) {
+        return item(sample).of(new SampleRef("id-" + sample, "PLT-1", position));
     }
 
     static List<QueueItem> items(int count) {
@@ -125,7 +123,7 @@ final class Items {
                 item.title(),
                 item.recipe(),
                 item.sample(),
-                item.ref(),
+                item.origin(),
                 result,
                 result.isDone() ? "" : "i0 is gone",
                 NOON,

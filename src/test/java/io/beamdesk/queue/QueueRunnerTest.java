@@ -236,25 +236,6 @@ class QueueRunnerTest {
     }
 
     @Test
-    void sampleOfAnItemIsKeptInTheHistory() throws Exception {
-        queue.apply(new QueueCommand.Add(List.of(Items.chosen())));
-        runner.start();
-        untilRuns(1);
-        HistoryEntry entry = DurableQueue.history(folder).getFirst();
-        assertThat(entry.ref()).contains(Items.PLACE);
-        assertThat(entry.sample()).isEqualTo("cat-450-05");
-    }
-
-    @Test
-    void anotherSampleNameIsNotTheSampleOfTheList() {
-        QueueItem item = Items.chosen();
-        assertThat(item.edited(Items.recipe("Foil"), "cat-450-05", Optional.empty()).ref())
-                .contains(Items.PLACE);
-        assertThat(item.edited(Items.recipe("Foil"), "foil", Optional.empty()).ref()).isEmpty();
-        assertThat(item.copy("2", Items.NOON, "ben").ref()).contains(Items.PLACE);
-    }
-
-    @Test
     void failedItemReturnsToTheFrontWithItsReasonAndTheQueueStops() throws Exception {
         add(2);
         work =
@@ -323,7 +304,7 @@ class QueueRunnerTest {
         assertThat(runner.status().activity()).isEqualTo(Activity.WAITING);
         add(1);
         untilRuns(1);
-        QueueItem asked = Items.item("A").withApproval(new QueueItem.Approval.Needed());
+        QueueItem asked = Items.asking("A");
         queue.apply(new QueueCommand.Add(List.of(asked)));
         runner.settle();
         assertThat(runner.status().message()).isEqualTo("A · Ni XANES waits for approval");
@@ -359,11 +340,28 @@ class QueueRunnerTest {
 
     @Test
     void exportedTextsAreNoFormulas() {
-        HistoryEntry entry = Items.entry(Items.item("=1+2, \"x\""), Result.FAILED);
+        HistoryEntry entry = Items.entry(Items.of("=1+2, \"x\"", "A9-1"), Result.FAILED);
         String csv = HistoryExport.csv(List.of(entry));
         assertThat(csv.lines().skip(1).findFirst().orElseThrow())
                 .startsWith("2026-03-01T12:00:00Z,2026-03-01T12:01:02Z,62.0,")
-                .contains(",\"'=1+2, \"\"x\"\"\",Ni XANES,failed,i0 is gone,7,file:///data");
+                .contains(
+                        ",\"'=1+2, \"\"x\"\"\",PLT-1 A9-1,Ni XANES,failed,i0 is gone,7,file:///data");
         assertThat(HistoryExport.json(List.of(entry))).contains("\"result\": \"failed\"");
+    }
+
+    @Test
+    void sampleOfATrayIsKeptInTheItemItsCopyAndItsRuns() {
+        QueueItem item = Items.of("cat-5", "A9-1");
+        queue.apply(new QueueCommand.Add(List.of(item)));
+        assertThat(QueueJson.item(QueueJson.of(item))).isEqualTo(item);
+        HistoryEntry entry = Items.entry(item, Result.SUCCESS);
+        assertThat(QueueJson.entry(QueueJson.of(entry))).isEqualTo(entry);
+        assertThat(entry.origin()).isEqualTo(item.origin());
+        queue.apply(QueueCommand.Duplicate.of(List.of(item.id()), Items.NOON, "ben"));
+        assertThat(queue.state().items()).allSatisfy(i -> assertThat(i.origin()).isPresent());
+        queue.apply(
+                new QueueCommand.Edit(
+                        item.id(), Items.recipe("Foil"), "another", Optional.empty()));
+        assertThat(queue.state().item(item.id()).orElseThrow().origin()).isEmpty();
     }
 }
