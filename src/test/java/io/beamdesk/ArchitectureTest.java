@@ -1,5 +1,7 @@
 package io.beamdesk;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -101,6 +103,18 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..")
                     .because("the same core serves the desktop, the command line and the tests");
+
+    @ArchTest
+    static final ArchRule picturesNeedNothing =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.beamdesk.image..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.beamdesk..")
+                                    .and(resideOutsideOfPackage("io.beamdesk.image..")))
+                    .because(
+                            "frames are plain arrays to the simulation, the devices and the windows alike");
 
     @ArchTest
     static final ArchRule viewModelsHaveNoScene =

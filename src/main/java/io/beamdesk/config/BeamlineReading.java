@@ -48,6 +48,7 @@ final class BeamlineReading {
                         .map(Json.Text::value)
                         .toList();
         devices(fields, groups);
+        devices.values().forEach(this::view);
         Map<Role, String> roles = roles(fields);
         List<String> baseline = baseline(fields);
         List<PvName> scanRecords =
@@ -145,6 +146,34 @@ final class BeamlineReading {
         }
         if (entry.spec() instanceof DeviceSpec.Scaler scaler) {
             scalerColumns.addAll(scaler.channels().keySet());
+        }
+    }
+
+    /// The axes that a camera's view names are devices that move.
+    private void view(DeviceEntry camera) {
+        if (camera.spec() instanceof DeviceSpec.Detector detector) {
+            detector.settings()
+                    .view()
+                    .ifPresent(view -> {
+                        moves(camera, view.across().axis());
+                        moves(camera, view.down().axis());
+                    });
+        }
+    }
+
+    private void moves(DeviceEntry camera, String axis) {
+        if (isDevice(camera.line(), "\"view\" of " + camera.name(), axis)
+                && !(entry(axis).spec() instanceof DeviceSpec.Motor)
+                && !(entry(axis).spec() instanceof DeviceSpec.Setting)) {
+            problems.add(
+                    new Problem(
+                            camera.line(),
+                            camera.name(),
+                            "\"view\" names "
+                                    + axis
+                                    + ", which is "
+                                    + DeviceReading.kind(entry(axis).spec())
+                                    + "; expected a motor or a setting"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.beamdesk.config;
 
 import io.beamdesk.device.Recovery;
 import io.beamdesk.device.epics.CameraSettings;
+import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.MotorSettings;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.Compression;
@@ -180,7 +181,8 @@ final class DeviceReading {
                                 "frame_lag",
                                 "a time in seconds",
                                 CameraSettings.DEFAULT.frameLag()),
-                        fields.positive("pixel_size", "a length above 0 in mm")),
+                        fields.positive("pixel_size", "a length above 0 in mm"),
+                        view()),
                 compression());
     }
 
@@ -212,6 +214,48 @@ final class DeviceReading {
                     "unknown filter \"" + filter + "\"; " + Nearest.hint(filter, FILTERS));
         }
         return compression;
+    }
+
+    private Optional<CameraView> view() {
+        String expected = "an object such as {\"left\": \"sample_x\", \"down\": \"sample_y\"}";
+        Optional<Fields> given = fields.object("view", expected);
+        if (given.isPresent() && fields.optional("pixel_size").isEmpty()) {
+            fields.problem(
+                    given.get().line(),
+                    "\"view\" needs \"pixel_size\": the size of a pixel at the sample in mm");
+        }
+        return given.flatMap(view -> {
+            Optional<CameraView.Towards> across = towards(view, "right", "left");
+            Optional<CameraView.Towards> down = towards(view, "down", "up");
+            Optional<CameraView.Beam> beam =
+                    view.object("beam", "an object such as {\"column\": 512, \"row\": 512}")
+                            .map(DeviceReading::beam);
+            view.finish();
+            return across.isPresent() && down.isPresent()
+                    ? Optional.of(new CameraView(across.get(), down.get(), beam))
+                    : Optional.empty();
+        });
+    }
+
+    /// An axis by the way in which its positions rise.
+    private Optional<CameraView.Towards> towards(Fields view, String rising, String falling) {
+        String expected = "the name of the axis whose positions rise that way";
+        String up = view.text(rising, expected, "");
+        String down = view.text(falling, expected, "");
+        if (up.isEmpty() == down.isEmpty()) {
+            fields.problem(
+                    view.line(),
+                    "\"view\" needs either \"" + rising + "\" or \"" + falling + "\": " + expected);
+            return Optional.empty();
+        }
+        return Optional.of(new CameraView.Towards(up + down, down.isEmpty()));
+    }
+
+    private static CameraView.Beam beam(Fields beam) {
+        double column = beam.positive("column", "pixels from the left edge").orElse(0);
+        double row = beam.positive("row", "pixels from the upper edge").orElse(0);
+        beam.finish();
+        return new CameraView.Beam(column, row);
     }
 
     private DeviceSpec shutter() {

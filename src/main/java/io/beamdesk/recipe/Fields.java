@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,30 @@ final class Fields {
         this.faults = faults;
     }
 
-    /// Reads an object with the function.
+    /// Reads a recipe with the function; that its file says who saved it changes nothing.
     ///
     /// @throws RecipeException with all faults if there is one
     static <T> T read(JsonObject object, Function<Fields, T> reader) {
         List<RecipeException.Fault> faults = new ArrayList<>();
         Fields fields = new Fields("", object, faults);
         T result = reader.apply(fields);
+        var _ = fields.saved();
         fields.refuseUnknown();
         if (!faults.isEmpty()) {
             throw new RecipeException(faults);
         }
         return result;
+    }
+
+    /// Who saved a recipe and when, if it says so.
+    static Optional<Saved> saved(JsonObject recipe) {
+        return new Fields("", recipe, new ArrayList<>()).saved();
+    }
+
+    private Optional<Saved> saved() {
+        return has("saved")
+                ? Optional.of(object("saved", "an object with by and at", Saved::read))
+                : Optional.empty();
     }
 
     /// Whether the field is there; it is then a known one.

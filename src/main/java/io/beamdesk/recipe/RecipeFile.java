@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Recipes as JSON texts and files.
@@ -111,13 +112,30 @@ public final class RecipeFile {
         return technique.reader().apply(json);
     }
 
+    /// Who saved a recipe and when, if its file says so.
+    ///
+    /// @param json a recipe
+    public static Optional<Saved> saved(JsonObject json) {
+        return Fields.saved(json);
+    }
+
     /// The recipe as text, as a file has it.
     public static String toText(Recipe recipe) {
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(recipe.toJson())
+        return text(recipe.toJson());
+    }
+
+    /// The same, signed.
+    public static String toText(Recipe recipe, Saved saved) {
+        JsonObject json = recipe.toJson();
+        JsonObject signature = new JsonObject();
+        signature.addProperty("by", saved.by());
+        signature.addProperty("at", saved.at().toString());
+        json.add("saved", signature);
+        return text(json);
+    }
+
+    private static String text(JsonObject json) {
+        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json)
                 + "\n";
     }
 

@@ -9,6 +9,7 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -126,6 +127,22 @@ class RecipeSchemaTest {
             }
             json.addProperty("colour", "red");
             assertThat(faults(json)).containsExactly("colour");
+        }
+    }
+
+    @Test
+    void whoSavedItChangesNothingAndIsCheckedLikeEverythingElse() throws IOException {
+        for (JsonObject json : shipped()) {
+            Recipe recipe = RecipeFile.of(json);
+            Saved saved = new Saved("ana", Instant.parse("2023-04-11T12:00:00Z"));
+            JsonObject signed = RecipeFile.json(RecipeFile.toText(recipe, saved));
+            assertThat(SchemaCheck.faults(schema(json), signed)).isEmpty();
+            assertThat(RecipeFile.of(signed)).isEqualTo(recipe);
+            assertThat(RecipeFile.saved(signed)).contains(saved);
+            assertThat(RecipeFile.saved(json)).isEmpty();
+            signed.getAsJsonObject("saved").addProperty("at", "yesterday");
+            assertThat(faults(signed)).containsExactly("saved.at");
+            assertThat(SchemaCheck.faults(schema(json), signed)).isNotEmpty();
         }
     }
 

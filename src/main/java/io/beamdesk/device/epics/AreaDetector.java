@@ -166,6 +166,16 @@ public final class AreaDetector implements SeriesCamera {
                 : Optional.empty();
     }
 
+    /// What the beamline file says about it.
+    public CameraSettings settings() {
+        return settings;
+    }
+
+    /// The frame that the plugin has now; nothing is exposed for it. Fails with a [DeviceException].
+    public CompletableFuture<Frame> latest() {
+        return fetch.latest();
+    }
+
     /// Acquire: 1 while it acquires.
     public Signal acquire() {
         return acquire;

@@ -1,6 +1,7 @@
 package io.beamdesk.device.epics;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What the beamline file says about an areaDetector beyond its prefixes.
@@ -8,9 +9,14 @@ import java.util.OptionalDouble;
 /// @param margin how much longer than its exposure an acquisition may take
 /// @param frameLag how long after it the image plugin may deliver the frame
 /// @param pixelSize size of a pixel at the sample in mm, if it is known
-public record CameraSettings(Duration margin, Duration frameLag, OptionalDouble pixelSize) {
+/// @param view how its frames lie on the sample, if that is known
+public record CameraSettings(
+        Duration margin, Duration frameLag, OptionalDouble pixelSize, Optional<CameraView> view) {
     /// Five seconds each, the size of a pixel not known.
     public static final CameraSettings DEFAULT =
             new CameraSettings(
-                    Duration.ofSeconds(5), Duration.ofSeconds(5), OptionalDouble.empty());
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    OptionalDouble.empty(),
+                    Optional.empty());
 }

@@ -79,6 +79,11 @@ record FrameFetch(
                         + " its DroppedArrays");
     }
 
+    /// The frame that is there now, whichever it is.
+    CompletableFuture<Frame> latest() {
+        return shape().thenCompose(this::pixels);
+    }
+
     private CompletableFuture<Frame> fetch(long id, int attempts) {
         return shape().thenCompose(shape -> pixels(shape))
                 .thenCompose(frame -> settled(frame, id, attempts));

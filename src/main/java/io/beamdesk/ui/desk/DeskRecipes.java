@@ -26,6 +26,7 @@ import io.beamdesk.recipe.scrape.SscanRecord;
 import io.beamdesk.ui.queue.QueueViewModel;
 import io.beamdesk.ui.recipes.LiveRecords;
 import io.beamdesk.ui.recipes.RecipeDesk;
+import io.beamdesk.ui.recipes.Sights;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,6 +110,11 @@ record DeskRecipes(Desk desk) implements RecipeDesk {
                 .flatMap(role -> desk.beamline().role(role, ChoiceSetting.class).stream())
                 .flatMap(amplifier -> amplifier.choices().stream())
                 .toList();
+    }
+
+    @Override
+    public Sights sights() {
+        return new DeskSights(desk, this::axes);
     }
 
     @Override

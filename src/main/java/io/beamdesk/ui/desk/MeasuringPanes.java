@@ -103,7 +103,11 @@ final class MeasuringPanes implements AutoCloseable {
         form =
                 new RecipesViewModel(
                         new DeskRecipes(desk),
-                        new RecipeShelf(shipped(), Settings.recipes()),
+                        new RecipeShelf(
+                                shipped(),
+                                Settings.recipes(),
+                                () -> System.getProperty("user.name", ""),
+                                clock),
                         background,
                         CompletableFuture.delayedExecutor(
                                 TYPING.toMillis(), TimeUnit.MILLISECONDS, background),

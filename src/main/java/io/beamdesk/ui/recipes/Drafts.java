@@ -8,21 +8,21 @@ import java.util.concurrent.atomic.AtomicReference;
 /// What is typed and not saved: it is on disk within the moment, and comes back with the window.
 final class Drafts {
     private final RecipesViewModel model;
-    private final RecipeShelf shelf;
+    private final DraftsFile file;
     private final Errands errands;
-    private final AtomicReference<List<RecipeShelf.Draft>> unsaved =
+    private final AtomicReference<List<DraftsFile.Draft>> unsaved =
             new AtomicReference<>(List.of());
     private boolean restored;
 
-    Drafts(RecipesViewModel model, RecipeShelf shelf, Errands errands) {
+    Drafts(RecipesViewModel model, DraftsFile file, Errands errands) {
         this.model = model;
-        this.shelf = shelf;
+        this.file = file;
         this.errands = errands;
     }
 
     /// Brings back what was typed and not saved when the window was closed.
-    void restore(RecipeShelf.Content shelved, List<RecipeShelf.Draft> drafts) {
-        for (RecipeShelf.Draft draft : drafts) {
+    void restore(RecipeShelf.Content shelved, List<DraftsFile.Draft> drafts) {
+        for (DraftsFile.Draft draft : drafts) {
             TechniqueForms.of(draft.recipe())
                     .map(form -> restored(form, draft, shelved))
                     .ifPresent(back -> {
@@ -42,7 +42,7 @@ final class Drafts {
     }
 
     private static Sheet restored(
-            TechniqueForm form, RecipeShelf.Draft draft, RecipeShelf.Content shelved) {
+            TechniqueForm form, DraftsFile.Draft draft, RecipeShelf.Content shelved) {
         return shelved.entries().stream()
                 .filter(entry -> draft.of().equals(Optional.of(entry.key())))
                 .findFirst()
@@ -61,14 +61,14 @@ final class Drafts {
         if (!restored) {
             return;
         }
-        List<RecipeShelf.Draft> drafts = new ArrayList<>(model.library().kept());
+        List<DraftsFile.Draft> drafts = new ArrayList<>(model.library().kept());
         if (model.isEdited()) {
             drafts.addFirst(model.sheet().kept());
         }
         unsaved.set(List.copyOf(drafts));
         errands.work(
                 () -> {
-                    shelf.keep(unsaved::get);
+                    file.keep(unsaved::get);
                     return unsaved;
                 },
                 "What is typed is not safe on disk",

@@ -31,7 +31,7 @@ import javafx.scene.layout.VBox;
 /// and shows the draft; it is built anew only where the draft has other fields than before.
 final class FormView {
     private final RecipesViewModel model;
-    private final Runnable importPositions;
+    private final Map<TechniqueForm.Tool, Runnable> tools;
     private final Label title = Parts.label("", "card-title");
     private final VBox body = new VBox();
     private final ScrollPane scroll = new ScrollPane(body);
@@ -69,11 +69,11 @@ final class FormView {
         }
     }
 
-    /// @param importPositions asks for a file of positions
+    /// @param tools what asks for something to fill in
     /// @param said what the last action did, to stand beside the title
-    FormView(RecipesViewModel model, Runnable importPositions, Node... said) {
+    FormView(RecipesViewModel model, Map<TechniqueForm.Tool, Runnable> tools, Node... said) {
         this.model = model;
-        this.importPositions = importPositions;
+        this.tools = tools;
         body.getStyleClass().add("form-body");
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
@@ -155,6 +155,7 @@ final class FormView {
                                                                             action.change()),
                                                             "flat"),
                                                     action.words())));
+            section.tool().ifPresent(tool -> heading.getChildren().add(button(tool)));
             for (List<Field> row : section.rows()) {
                 row.stream()
                         .filter(Field.Rows.class::isInstance)
@@ -192,11 +193,17 @@ final class FormView {
         return toggle;
     }
 
+    private Button button(TechniqueForm.Tool tool) {
+        Button button =
+                Parts.button(
+                        tool.label(),
+                        tool.icon(),
+                        () -> Optional.ofNullable(tools.get(tool)).ifPresent(Runnable::run));
+        button.setId("recipe-" + tool.name().toLowerCase(Locale.ROOT));
+        return button;
+    }
+
     private void tools(Field.Rows rows, HBox heading) {
-        if (rows.path().equals("positions")) {
-            heading.getChildren()
-                    .add(Parts.button("Import CSV…", "mdi2f-file-import-outline", importPositions));
-        }
         int count = JsonPath.array(model.draftProperty().get(), rows.path()).size();
         if (count < rows.most()) {
             Button add =

@@ -36,6 +36,7 @@ final class LibraryView {
     private final Label count = Parts.label("", "mono", "muted");
     private final Label problems = Parts.label("", "minor-text", "card-note");
     private final ComboBox<String> element;
+    private final ComboBox<String> author;
     private final VBox root;
     private boolean showing;
 
@@ -44,7 +45,7 @@ final class LibraryView {
         LibraryViewModel library = model.library();
         TextField search = new TextField();
         search.setId("recipe-search");
-        search.setPromptText("Name, axis, sample");
+        search.setPromptText("Name, axis, sample, author");
         search.getStyleClass().add("search-field");
         search.textProperty().bindBidirectional(library.searchProperty());
         search.setAccessibleText("Search the library");
@@ -64,9 +65,10 @@ final class LibraryView {
                 .getItems()
                 .addAll(TechniqueForms.ALL.stream().map(TechniqueForm::technique).toList());
         element = facet("Element", library.elementProperty(), symbol -> symbol);
-        HBox facets = new HBox(technique, element);
+        author = facet("Author", library.authorProperty(), name -> name);
+        HBox facets = new HBox(element, author);
         facets.getStyleClass().add("library-facets");
-        VBox find = new VBox(searchBox, facets);
+        VBox find = new VBox(searchBox, technique, facets);
         find.getStyleClass().add("library-search");
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(Parts.label("No recipe is called so", "muted"));
@@ -169,13 +171,8 @@ final class LibraryView {
         if (!list.getItems().equals(rows)) {
             list.getItems().setAll(rows);
         }
-        List<String> elements = new ArrayList<>(List.of(LibraryViewModel.ANY));
-        elements.addAll(library.elements());
-        if (!element.getItems().equals(elements)) {
-            String chosen = element.getValue();
-            element.getItems().setAll(elements);
-            element.setValue(elements.contains(chosen) ? chosen : LibraryViewModel.ANY);
-        }
+        offer(element, library.elements());
+        offer(author, library.authors());
         count.setText(Integer.toString(library.contentProperty().get().entries().size()));
         List<String> faults = library.contentProperty().get().problems();
         problems.setText(String.join("\n", faults));
@@ -190,6 +187,16 @@ final class LibraryView {
             }
         }
         showing = false;
+    }
+
+    private static void offer(ComboBox<String> facet, List<String> words) {
+        List<String> offered = new ArrayList<>(List.of(LibraryViewModel.ANY));
+        offered.addAll(words);
+        if (!facet.getItems().equals(offered)) {
+            String chosen = facet.getValue();
+            facet.getItems().setAll(offered);
+            facet.setValue(offered.contains(chosen) ? chosen : LibraryViewModel.ANY);
+        }
     }
 
     private final class Cell extends ListCell<Row> {
@@ -236,7 +243,7 @@ final class LibraryView {
             RecipeShelf.Entry entry = shelved.entry();
             String about =
                     entry.form().about().apply(entry.recipe())
-                            + (entry.file().isEmpty() ? " · shipped" : "");
+                            + (entry.file().isEmpty() ? " · shipped" : by(entry.author()));
             HBox row = row(entry.form(), entry.recipe().name(), about);
             boolean here =
                     model.entry().map(RecipeShelf.Entry::key).equals(Optional.of(entry.key()));
@@ -257,6 +264,10 @@ final class LibraryView {
             }
             row.getChildren().add(star);
             return row;
+        }
+
+        private static String by(String author) {
+            return author.isEmpty() ? "" : " · " + author;
         }
 
         private Node unsaved(Sheet sheet) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,7 +18,7 @@ import javafx.beans.property.SimpleObjectProperty;
 /// What the library shows: the recipes that search and facets find, under their technique's heading,
 /// and recipes that were left edited.
 public final class LibraryViewModel {
-    /// Stands for every technique or element.
+    /// Stands for every technique, element or author.
     static final String ANY = "";
 
     /// A row.
@@ -37,6 +39,7 @@ public final class LibraryViewModel {
     private final ObjectProperty<String> technique =
             new SimpleObjectProperty<>(this, "technique", ANY);
     private final ObjectProperty<String> element = new SimpleObjectProperty<>(this, "element", ANY);
+    private final ObjectProperty<String> author = new SimpleObjectProperty<>(this, "author", ANY);
     private final ObjectProperty<Boolean> favouritesOnly =
             new SimpleObjectProperty<>(this, "favouritesOnly", false);
     private final ReadOnlyObjectWrapper<List<Row>> rows =
@@ -45,7 +48,7 @@ public final class LibraryViewModel {
     private final List<Sheet> kept = new ArrayList<>();
 
     LibraryViewModel() {
-        Stream.of(search, technique, element, favouritesOnly, content)
+        Stream.of(search, technique, element, author, favouritesOnly, content)
                 .forEach(property -> property.subscribe(this::find));
     }
 
@@ -73,6 +76,11 @@ public final class LibraryViewModel {
         return element;
     }
 
+    /// Name of who saved the recipes that are shown; empty for all.
+    public ObjectProperty<String> authorProperty() {
+        return author;
+    }
+
     /// Whether only recipes with a star are shown.
     public ObjectProperty<Boolean> favouritesOnlyProperty() {
         return favouritesOnly;
@@ -90,15 +98,25 @@ public final class LibraryViewModel {
                 .filter(e ->
                         technique.get().equals(ANY) || e.form().technique().equals(technique.get()))
                 .filter(e -> element.get().equals(ANY) || element(e).equals(element.get()))
+                .filter(e -> author.get().equals(ANY) || e.author().equals(author.get()))
                 .filter(e -> !favouritesOnly.get() || e.favourite())
                 .toList();
     }
 
     /// The elements that the shelf's recipes are about.
     List<String> elements() {
+        return words(LibraryViewModel::element);
+    }
+
+    /// Who saved the shelf's recipes.
+    List<String> authors() {
+        return words(Entry::author);
+    }
+
+    private List<String> words(Function<Entry, String> word) {
         return content.get().entries().stream()
-                .map(LibraryViewModel::element)
-                .filter(symbol -> !symbol.isEmpty())
+                .map(word)
+                .filter(w -> !w.isEmpty())
                 .distinct()
                 .sorted()
                 .toList();
@@ -125,13 +143,10 @@ public final class LibraryViewModel {
     }
 
     /// Gives back what was kept of a recipe.
-    java.util.Optional<Sheet> take(Entry entry) {
-        java.util.Optional<Sheet> found =
+    Optional<Sheet> take(Entry entry) {
+        Optional<Sheet> found =
                 kept.stream()
-                        .filter(s ->
-                                s.entry()
-                                        .map(Entry::key)
-                                        .equals(java.util.Optional.of(entry.key())))
+                        .filter(s -> s.entry().map(Entry::key).equals(Optional.of(entry.key())))
                         .findFirst();
         found.ifPresent(this::take);
         return found;
@@ -144,20 +159,20 @@ public final class LibraryViewModel {
     }
 
     /// Gives back what was kept of the recipe of an item of the queue.
-    java.util.Optional<Sheet> take(RecipeShelf.Item item) {
-        java.util.Optional<Sheet> found =
-                kept.stream().filter(s -> s.item().equals(java.util.Optional.of(item))).findFirst();
+    Optional<Sheet> take(RecipeShelf.Item item) {
+        Optional<Sheet> found =
+                kept.stream().filter(s -> s.item().equals(Optional.of(item))).findFirst();
         found.ifPresent(this::take);
         return found;
     }
 
     /// What was left edited, as it is kept on disk.
-    List<RecipeShelf.Draft> kept() {
+    List<DraftsFile.Draft> kept() {
         return kept.stream().map(Sheet::kept).toList();
     }
 
     /// The first recipe in the list.
-    java.util.Optional<Entry> first() {
+    Optional<Entry> first() {
         return rows.get().stream()
                 .filter(Row.Shelved.class::isInstance)
                 .map(row -> ((Row.Shelved) row).entry())

@@ -54,6 +54,9 @@ public interface RecipeDesk {
     /// The gains that the amplifier of a counter has, `i0`, `it` or `i2`; empty if it does not tell.
     List<String> gains(String counter);
 
+    /// What the region of a map can be drawn on.
+    Sights sights();
+
     /// The live sscan records.
     LiveRecords records();
 

@@ -1,20 +1,20 @@
 package io.beamdesk.ui.recipes;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.beamdesk.product.Product;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.recipe.Saved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +23,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Recipes that can be chosen and edited in the form: those that came with Beamdesk, and the operator's
 /// own in a folder. Beside them the folder has the favourites (`.favourites`), the earlier versions of
 /// each recipe (`.versions/<name>/`), what was deleted (`.deleted/`) and what was typed and not saved
 /// (`.drafts/`).
 public final class RecipeShelf {
-    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Recipes");
     private static final String SUFFIX = ".json";
 
     /// One recipe on the shelf.
@@ -39,9 +36,14 @@ public final class RecipeShelf {
     /// @param recipe what it says
     /// @param file where it lies, empty for one that came with Beamdesk
     /// @param saved when it was written, empty for one that came with Beamdesk
+    /// @param author who wrote it, empty if its file does not say so
     /// @param favourite whether it has a star
     public record Entry(
-            Recipe recipe, Optional<Path> file, Optional<Instant> saved, boolean favourite) {
+            Recipe recipe,
+            Optional<Path> file,
+            Optional<Instant> saved,
+            String author,
+            boolean favourite) {
         /// What tells it from all others, also after it was saved again.
         String key() {
             return file.map(f -> f.getFileName().toString())
@@ -56,7 +58,12 @@ public final class RecipeShelf {
         /// Whether a search finds it: every word is somewhere in it.
         public boolean matches(String search) {
             String all =
-                    (form().title() + " " + form().about().apply(recipe) + " " + recipe.toJson())
+                    String.join(
+                                    " ",
+                                    form().title(),
+                                    form().about().apply(recipe),
+                                    author,
+                                    recipe.toJson().toString())
                             .toLowerCase(Locale.ROOT);
             return Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
                     .allMatch(all::contains);
@@ -69,40 +76,12 @@ public final class RecipeShelf {
     /// @param label as people call it
     public record Item(String id, String label) {}
 
-    /// What was typed and not saved.
-    ///
-    /// @param of key of the recipe that it was typed into, empty for a new one
-    /// @param item of the queue that it was typed into
-    /// @param recipe as it stood in the form
-    record Draft(Optional<String> of, Optional<Item> item, JsonObject recipe) {
-        private static Draft of(JsonObject json) {
-            return new Draft(
-                    Optional.of(JsonPath.text(json, "of")).filter(key -> !key.isEmpty()),
-                    Optional.of(JsonPath.text(json, "item.id"))
-                            .filter(id -> !id.isEmpty())
-                            .map(id -> new Item(id, JsonPath.text(json, "item.label"))),
-                    JsonPath.object(json, "recipe"));
-        }
-
-        private JsonObject toJson() {
-            JsonObject json = new JsonObject();
-            of.ifPresent(key -> json.addProperty("of", key));
-            item.ifPresent(i -> {
-                JsonObject words = new JsonObject();
-                words.addProperty("id", i.id());
-                words.addProperty("label", i.label());
-                json.add("item", words);
-            });
-            json.add("recipe", recipe);
-            return json;
-        }
-    }
-
     /// An earlier version of a recipe.
     ///
     /// @param saved when it was written
+    /// @param author who wrote it, empty if its file does not say so
     /// @param recipe what it said
-    public record Version(Instant saved, Recipe recipe) {}
+    public record Version(Instant saved, String author, Recipe recipe) {}
 
     /// What lies on the shelf.
     ///
@@ -112,13 +91,28 @@ public final class RecipeShelf {
 
     private final List<Recipe> shipped;
     private final Path folder;
-    private List<Draft> keptDrafts = List.of();
+    private final Supplier<String> author;
+    private final InstantSource clock;
+    private final DraftsFile drafts;
 
     /// @param shipped recipes that came with Beamdesk
     /// @param folder of the operator's own, made when the first is saved
-    public RecipeShelf(List<? extends Recipe> shipped, Path folder) {
+    /// @param author name of who works at this desk, for what is saved
+    public RecipeShelf(
+            List<? extends Recipe> shipped,
+            Path folder,
+            Supplier<String> author,
+            InstantSource clock) {
         this.shipped = List.copyOf(shipped);
         this.folder = folder;
+        this.author = author;
+        this.clock = clock;
+        drafts = new DraftsFile(folder.resolve(".drafts").resolve("edited" + SUFFIX));
+    }
+
+    /// What was typed and not saved.
+    DraftsFile drafts() {
+        return drafts;
     }
 
     /// The recipes that came with Beamdesk; reads no file.
@@ -129,7 +123,8 @@ public final class RecipeShelf {
     private List<Entry> shipped(List<String> stars) {
         return shipped.stream()
                 .filter(RecipeShelf::hasForm)
-                .map(r -> starred(new Entry(r, Optional.empty(), Optional.empty(), false), stars))
+                .map(r ->
+                        starred(new Entry(r, Optional.empty(), Optional.empty(), "", false), stars))
                 .sorted(byName())
                 .toList();
     }
@@ -139,7 +134,12 @@ public final class RecipeShelf {
     }
 
     private static Entry starred(Entry entry, List<String> stars) {
-        return new Entry(entry.recipe(), entry.file(), entry.saved(), stars.contains(entry.key()));
+        return new Entry(
+                entry.recipe(),
+                entry.file(),
+                entry.saved(),
+                entry.author(),
+                stars.contains(entry.key()));
     }
 
     /// Reads the shelf. A file that is not a recipe is named, not skipped in silence.
@@ -149,9 +149,9 @@ public final class RecipeShelf {
         List<Entry> own = new ArrayList<>();
         for (Path file : files(folder, problems)) {
             try {
-                Recipe recipe = RecipeFile.read(file);
-                if (hasForm(recipe)) {
-                    own.add(starred(entry(recipe, file), stars));
+                Version now = version(file);
+                if (hasForm(now.recipe())) {
+                    own.add(starred(entry(now, file), stars));
                 }
             } catch (IOException | RecipeException | JsonParseException fault) {
                 problems.add(file.getFileName() + ": " + fault.getMessage());
@@ -163,12 +163,19 @@ public final class RecipeShelf {
         return new Content(all, problems);
     }
 
-    private static Entry entry(Recipe recipe, Path file) throws IOException {
+    private static Entry entry(Version now, Path file) {
         return new Entry(
-                recipe,
-                Optional.of(file),
-                Optional.of(Files.getLastModifiedTime(file).toInstant()),
-                false);
+                now.recipe(), Optional.of(file), Optional.of(now.saved()), now.author(), false);
+    }
+
+    /// What a file says; when it was written if it does not say when.
+    private static Version version(Path file) throws IOException {
+        JsonObject json = RecipeFile.json(RecipeFile.text(file));
+        Recipe recipe = RecipeFile.of(json);
+        Optional<Saved> saved = RecipeFile.saved(json);
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        return new Version(
+                saved.map(Saved::at).orElse(written), saved.map(Saved::by).orElse(""), recipe);
     }
 
     private static List<Path> files(Path folder, List<String> problems) {
@@ -202,47 +209,6 @@ public final class RecipeShelf {
                             + "; star them again");
             return List.of();
         }
-    }
-
-    private Path draftsFile() {
-        return folder.resolve(".drafts").resolve("edited" + SUFFIX);
-    }
-
-    /// What was typed and not saved when it was kept last; nothing if that cannot be read.
-    List<Draft> drafts() {
-        List<Draft> drafts = new ArrayList<>();
-        try {
-            if (Files.exists(draftsFile())) {
-                for (JsonElement draft :
-                        JsonParser.parseString(Files.readString(draftsFile())).getAsJsonArray()) {
-                    drafts.add(Draft.of(draft.getAsJsonObject()));
-                }
-            }
-        } catch (IOException | JsonParseException | IllegalStateException unreadable) {
-            LOG.warn(
-                    "What was typed into recipes and not saved is lost: {} cannot be read: {}",
-                    draftsFile(),
-                    unreadable.getMessage());
-        }
-        return drafts;
-    }
-
-    /// Keeps what is typed and not saved, as it is by the time that it is written.
-    ///
-    /// @throws IOException if it cannot be written
-    synchronized void keep(Supplier<List<Draft>> drafts) throws IOException {
-        List<Draft> now = drafts.get();
-        if (now.equals(keptDrafts)) {
-            return;
-        }
-        if (now.isEmpty()) {
-            Files.deleteIfExists(draftsFile());
-        } else {
-            JsonArray json = new JsonArray();
-            now.forEach(draft -> json.add(draft.toJson()));
-            write(draftsFile(), json + "\n");
-        }
-        keptDrafts = now;
     }
 
     /// Gives a recipe a star or takes it away.
@@ -282,15 +248,25 @@ public final class RecipeShelf {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
         }
-        write(file, RecipeFile.toText(recipe));
-        return Optional.of(entry(recipe, file));
+        write(file, signed(recipe));
+        return Optional.of(entry(version(file), file));
+    }
+
+    /// The text of a recipe that is saved now, by whoever works here.
+    String signed(Recipe recipe) {
+        String name = author.get();
+        return RecipeFile.toText(
+                recipe,
+                new Saved(
+                        name.isBlank() ? "unknown" : name,
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static String stamp(Path file) throws IOException {
         return Files.getLastModifiedTime(file).toInstant().toString().replace(':', '-');
     }
 
-    private static void write(Path file, String text) throws IOException {
+    static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, text);
@@ -309,10 +285,7 @@ public final class RecipeShelf {
         for (Path file :
                 entry.file().map(f -> files(versionsOf(f), new ArrayList<>())).orElse(List.of())) {
             try {
-                versions.add(
-                        new Version(
-                                Files.getLastModifiedTime(file).toInstant(),
-                                RecipeFile.read(file)));
+                versions.add(version(file));
             } catch (IOException | RecipeException _) {
                 // A version that cannot be read cannot be gone back to; the others can.
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -35,6 +36,8 @@ public final class RecipesView {
             new KeyCodeCombination(
                     KeyCode.Z, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
+    private static final DateTimeFormatter SAVED =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final KeyCombination RENAME = new KeyCodeCombination(KeyCode.F2);
 
     private final RecipesViewModel model;
@@ -117,7 +120,16 @@ public final class RecipesView {
                         run,
                         enqueue);
         message.setMinWidth(0);
-        form = new FormView(model, this::importPositions, message, takeBack);
+        form =
+                new FormView(
+                        model,
+                        Map.of(
+                                TechniqueForm.Tool.POSITIONS,
+                                this::importPositions,
+                                TechniqueForm.Tool.REGION,
+                                this::drawRegion),
+                        message,
+                        takeBack);
         HBox cards =
                 new HBox(
                         new LibraryView(model).root(),
@@ -223,6 +235,10 @@ public final class RecipesView {
         choose("Load the recipe of a product", "*.h5", model.shelf()::load);
     }
 
+    private void drawRegion() {
+        new RegionDialog(model).show(root.getScene().getWindow());
+    }
+
     private void importPositions() {
         choose("Import positions", "*.csv", model.shelf()::importPositions);
     }
@@ -245,15 +261,7 @@ public final class RecipesView {
                 model.isEdited()
                         ? ""
                         : model.entry()
-                                .map(e ->
-                                        e.saved()
-                                                .map(at ->
-                                                        "saved "
-                                                                + DateTimeFormatter.ofPattern(
-                                                                                "d MMM HH:mm",
-                                                                                Locale.ENGLISH)
-                                                                        .format(at.atZone(zone)))
-                                                .orElse("came with Beamdesk"))
+                                .map(this::provenance)
                                 .or(() -> model.item().map(_ -> "item of the queue"))
                                 .orElse(""));
         show(detail, !detail.getText().isEmpty());
@@ -281,6 +289,15 @@ public final class RecipesView {
                                                 + " in the queue what the form says")
                                 .orElse("Puts what the form says at the end of the queue")
                         + " (Ctrl+Enter)");
+    }
+
+    private String provenance(RecipeShelf.Entry entry) {
+        return entry.saved()
+                .map(at ->
+                        "saved "
+                                + SAVED.format(at.atZone(zone))
+                                + (entry.author().isEmpty() ? "" : " by " + entry.author()))
+                .orElse("came with Beamdesk");
     }
 
     private static void obstructed(Button button, Optional<String> obstacle, String words) {

@@ -48,7 +48,7 @@ public final class RecipesViewModel {
         this.desk = desk;
         errands = new Errands(worker, fxThread);
         dryRun = new DryRun(desk, checker, fxThread);
-        drafts = new Drafts(this, shelved, errands);
+        drafts = new Drafts(this, shelved.drafts(), errands);
         shelf = new ShelfActions(this, shelved, errands);
         runs = new RunActions(this, desk, dryRun, errands);
         records = new RecordExchange(this, desk, errands);
@@ -139,6 +139,11 @@ public final class RecipesViewModel {
     /// A recipe out of a live sscan record, or into one.
     RecordExchange records() {
         return records;
+    }
+
+    /// Goes on on the JavaFX thread.
+    void onFxThread(Runnable task) {
+        errands.onFxThread(task);
     }
 
     /// Shows a recipe of the shelf, with what was typed into it and not saved.

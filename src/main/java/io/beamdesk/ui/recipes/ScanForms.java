@@ -100,7 +100,7 @@ final class ScanForms {
                     ScanForms::blankMap,
                     List.of(
                             ABOUT,
-                            side("Row to row", "the slow axis", 0),
+                            side("Row to row", "the slow axis", 0).with(TechniqueForm.Tool.REGION),
                             side("Along a row", "the fast axis", 1),
                             new Section("Order", "", List.of(List.of(RELATIVE, SNAKED))),
                             MEASURE,
@@ -138,26 +138,29 @@ final class ScanForms {
                                                             Kind.AXES,
                                                             ScanForms::fitColumns)))),
                             new Section(
-                                    "Positions",
-                                    place ->
-                                            count(
-                                                    JsonPath.array(place.root(), "positions")
-                                                            .size(),
-                                                    "point"),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    List.of(
+                                            "Positions",
+                                            place ->
+                                                    count(
+                                                            JsonPath.array(
+                                                                            place.root(),
+                                                                            "positions")
+                                                                    .size(),
+                                                            "point"),
+                                            Optional.empty(),
+                                            Optional.empty(),
                                             List.of(
-                                                    new Field.Rows(
-                                                            "positions",
-                                                            "Position",
-                                                            ScanForms::columns,
-                                                            ScanForms::freshPosition,
-                                                            1,
-                                                            ListScanRecipe.MAX_ROWS,
-                                                            10,
-                                                            false)),
-                                            List.of(RELATIVE))),
+                                                    List.of(
+                                                            new Field.Rows(
+                                                                    "positions",
+                                                                    "Position",
+                                                                    ScanForms::columns,
+                                                                    ScanForms::freshPosition,
+                                                                    1,
+                                                                    ListScanRecipe.MAX_ROWS,
+                                                                    10,
+                                                                    false)),
+                                                    List.of(RELATIVE)))
+                                    .with(TechniqueForm.Tool.POSITIONS),
                             MEASURE,
                             NOTES),
                     recipe -> {

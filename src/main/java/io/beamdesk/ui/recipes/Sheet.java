@@ -67,8 +67,8 @@ final class Sheet {
     }
 
     /// What to keep of it on disk.
-    RecipeShelf.Draft kept() {
-        return new RecipeShelf.Draft(entry.map(RecipeShelf.Entry::key), item, draft);
+    DraftsFile.Draft kept() {
+        return new DraftsFile.Draft(entry.map(RecipeShelf.Entry::key), item, draft);
     }
 
     /// The queue has it as it is.

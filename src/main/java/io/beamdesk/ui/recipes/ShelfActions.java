@@ -29,7 +29,7 @@ public final class ShelfActions {
         errands.work(
                 () -> {
                     RecipeShelf.Content read = shelf.read();
-                    List<RecipeShelf.Draft> left = shelf.drafts();
+                    List<DraftsFile.Draft> left = shelf.drafts().read();
                     return (Runnable)
                             () -> {
                                 if (readings == 0) {
@@ -181,7 +181,7 @@ public final class ShelfActions {
                 .ifPresentOrElse(
                         typed ->
                                 errands.work(
-                                        () -> Files.writeString(file, RecipeFile.toText(typed)),
+                                        () -> Files.writeString(file, shelf.signed(typed)),
                                         file + " could not be written",
                                         _ -> errands.say("Exported to " + file + ".")),
                         () -> errands.say("Not exported: the form has faults."));

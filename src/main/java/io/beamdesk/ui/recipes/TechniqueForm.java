@@ -63,21 +63,62 @@ record TechniqueForm(
     /// Fields that belong together, under a heading.
     ///
     /// @param action a button in the heading
+    /// @param tool another one, which asks for something first
     /// @param part the part of the recipe that the section is about, if a recipe can be without it
     /// @param rows fields beside each other
     record Section(
             String title,
             Field.Words about,
             Optional<Action> action,
+            Optional<Tool> tool,
             Optional<Part> part,
             List<List<Field>> rows) {
+        Section(
+                String title,
+                Field.Words about,
+                Optional<Action> action,
+                Optional<Part> part,
+                List<List<Field>> rows) {
+            this(title, about, action, Optional.empty(), part, rows);
+        }
+
         Section(String title, String about, List<List<Field>> rows) {
             this(title, Field.Words.of(about), Optional.empty(), Optional.empty(), rows);
+        }
+
+        Section with(Tool asking) {
+            return new Section(title, about, action, Optional.of(asking), part, rows);
         }
 
         /// The rows that the recipe has now: none of a part that is left out.
         List<List<Field>> rows(JsonObject recipe) {
             return part.isEmpty() || part.get().isIn(recipe) ? rows : List.of();
+        }
+    }
+
+    /// What fills fields in from elsewhere, after asking for it.
+    enum Tool {
+        /// Positions out of a CSV file.
+        POSITIONS("Import CSV…", "mdi2f-file-import-outline"),
+        /// A rectangle drawn on an image.
+        REGION("Draw region…", "mdi2v-vector-square");
+
+        private final String label;
+        private final String icon;
+
+        Tool(String label, String icon) {
+            this.label = label;
+            this.icon = icon;
+        }
+
+        /// What its button says.
+        String label() {
+            return label;
+        }
+
+        /// What its button shows.
+        String icon() {
+            return icon;
         }
     }
 

@@ -48,7 +48,10 @@ final class VersionsDialog {
                         setText(
                                 empty || version == null
                                         ? ""
-                                        : WHEN.format(version.saved().atZone(zone)));
+                                        : WHEN.format(version.saved().atZone(zone))
+                                                + (version.author().isEmpty()
+                                                        ? ""
+                                                        : " · " + version.author()));
                     }
                 });
         Label difference = Parts.label("", "mono", "version-difference");

@@ -77,7 +77,7 @@ public final class DemoMeasuring extends Application {
         panes.add(new LivePane(live, moveTo, Optional.of(counters), zone, nothing));
         try {
             RecipeShelf shelf =
-                    new RecipeShelf(
+                    ScriptedDesk.shelf(
                             List.of(ScriptedDesk.profile("Sample X profile")),
                             Files.createTempDirectory("recipes"));
             for (String name : List.of("Slit profile", "Knife edge", "Capillary, coarse")) {

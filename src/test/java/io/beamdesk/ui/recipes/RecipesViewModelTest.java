@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.recipe.RecipeException.Fault;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.recipe.Saved;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.ui.recipes.DryRun.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ class RecipesViewModelTest {
     private RecipesViewModel model(Path folder) {
         return new RecipesViewModel(
                 desk,
-                new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
+                ScriptedDesk.shelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
                 work::add,
                 work::add,
                 Runnable::run);
@@ -193,7 +195,7 @@ class RecipesViewModelTest {
         drain();
         model.library().favouritesOnlyProperty().set(true);
         assertThat(model.library().found()).hasSize(1);
-        assertThat(new RecipeShelf(List.of(), folder).read().problems()).isEmpty();
+        assertThat(ScriptedDesk.shelf(List.of(), folder).read().problems()).isEmpty();
         model.shelf().star(model.library().found().getFirst());
         drain();
         assertThat(model.library().found()).isEmpty();
@@ -297,5 +299,36 @@ class RecipesViewModelTest {
         assertThat(((StepScanRecipe) desk.updated.get("7")).axes().getFirst().points())
                 .isEqualTo(33);
         assertThat(model.isEdited()).isFalse();
+    }
+
+    @Test
+    void saveSignsTheFileAndTheLibraryFindsItByItsAuthor() throws IOException {
+        type("axes[0].points", "21");
+        var _ = model.shelf().save();
+        drain();
+        Path file = folder.resolve("sample-x-profile.json");
+        assertThat(RecipeFile.saved(RecipeFile.json(Files.readString(file))))
+                .contains(new Saved("ana", Instant.parse("2023-04-11T12:00:00Z")));
+        assertThat(model.entry().orElseThrow().author()).isEqualTo("ana");
+        assertThat(model.isEdited()).isFalse();
+        assertThat(JsonPath.get(model.draftProperty().get(), "saved")).isEmpty();
+        assertThat(model.library().authors()).containsExactly("ana");
+        model.library().authorProperty().set("ana");
+        assertThat(model.library().found()).hasSize(1);
+        type("axes[0].points", "22");
+        var _ = model.shelf().save();
+        drain();
+        assertThat(model.shelf().versions().getFirst().author()).isEqualTo("ana");
+    }
+
+    @Test
+    void recipeOfAFileWithoutASignatureHasNoAuthor() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve("old.json"), RecipeFile.toText(ScriptedDesk.profile("Old")));
+        model.shelf().reload();
+        drain();
+        assertThat(model.library().authors()).isEmpty();
+        assertThat(model.library().found()).hasSize(2);
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -48,7 +49,7 @@ class RecipesViewTest extends FxRobot {
         RecipesViewModel model =
                 new RecipesViewModel(
                         desk,
-                        new RecipeShelf(
+                        ScriptedDesk.shelf(
                                 List.of(ScriptedDesk.profile("Sample X profile"), spectrum(nickel)),
                                 Files.createTempDirectory("recipes")),
                         Runnable::run,
@@ -367,5 +368,55 @@ class RecipesViewTest extends FxRobot {
         push(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(lookup("#record-name").tryQuery()).isEmpty();
+    }
+
+    private void draw() {
+        begin("map");
+        Button tool = lookup("#recipe-region").queryButton();
+        Platform.runLater(tool::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private String field(String id) {
+        return lookup(id).queryAs(TextField.class).getText();
+    }
+
+    @Test
+    void regionDrawnOnTheCameraImageFillsTheFieldsOfTheMap() {
+        draw();
+        assertThat(shows("Camera, now")).isTrue();
+        Node picker = lookup("#region-picker").query();
+        drag(point(picker).atOffset(-50, -40)).dropTo(point(picker).atOffset(60, 40));
+        WaitForAsyncUtils.waitForFxEvents();
+        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        String shown = lookup("#region-readout").queryLabeled().getText();
+        assertThat(shown).contains("Sample X").contains("21 points");
+        push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#region-picker").tryQuery()).isEmpty();
+        assertThat(field("#recipe-axes-1-points")).isEqualTo("21");
+        assertThat(Double.parseDouble(field("#recipe-axes-1-to").replace('−', '-')))
+                .isGreaterThan(Double.parseDouble(field("#recipe-axes-1-from").replace('−', '-')));
+    }
+
+    @Test
+    void regionGivenUpLeavesTheFieldsAsTheyWere() {
+        draw();
+        Node picker = lookup("#region-picker").query();
+        drag(point(picker).atOffset(-50, -40)).dropTo(point(picker).atOffset(60, 40));
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#region-picker").tryQuery()).isEmpty();
+        assertThat(field("#recipe-axes-1-points")).isEmpty();
+    }
+
+    @Test
+    void cameraThatIsNotCalibratedSaysWhyItCannotBeDrawnOn() {
+        desk.sights.blind = Optional.of("Camera has no view in the beamline file.");
+        draw();
+        assertThat(lookup("#region-camera").queryButton().isDisabled()).isTrue();
+        assertThat(shows("Camera has no view in the beamline file.")).isTrue();
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 }

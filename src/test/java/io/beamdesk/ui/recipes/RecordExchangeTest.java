@@ -16,7 +16,7 @@ class RecordExchangeTest {
     private RecipesViewModel model() {
         return new RecipesViewModel(
                 desk,
-                new RecipeShelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
+                ScriptedDesk.shelf(List.of(ScriptedDesk.profile("Sample X profile")), folder),
                 Runnable::run,
                 Runnable::run,
                 Runnable::run);

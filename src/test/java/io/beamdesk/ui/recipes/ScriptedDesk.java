@@ -9,7 +9,9 @@ import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
 import io.beamdesk.recipe.XasRecipe;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class ScriptedDesk implements RecipeDesk {
     public final Map<String, Recipe> updated = new HashMap<>();
     public Optional<String> busy = Optional.empty();
     final ScriptedRecords live = new ScriptedRecords();
+    final ScriptedSights sights = new ScriptedSights();
 
     public static StepScanRecipe profile(String name) {
         return new StepScanRecipe(
@@ -38,6 +41,12 @@ public final class ScriptedDesk implements RecipeDesk {
                 0.05,
                 "Ni foil",
                 "Finds the foil across the beam.");
+    }
+
+    /// A shelf at which someone works at noon.
+    public static RecipeShelf shelf(List<? extends Recipe> shipped, Path folder) {
+        Instant noon = Instant.parse("2023-04-11T12:00:00Z");
+        return new RecipeShelf(shipped, folder, () -> "ana", () -> noon);
     }
 
     @Override
@@ -78,6 +87,11 @@ public final class ScriptedDesk implements RecipeDesk {
     @Override
     public List<String> gains(String counter) {
         return counter.equals("i0") ? List.of("1 nA/V", "10 nA/V") : List.of();
+    }
+
+    @Override
+    public Sights sights() {
+        return sights;
     }
 
     @Override

@@ -1,0 +1,117 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Desk;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.epics.AreaDetector;
+import io.beamdesk.device.epics.CameraView;
+import io.beamdesk.device.epics.CameraView.Beam;
+import io.beamdesk.document.Frame;
+import io.beamdesk.image.Look;
+import io.beamdesk.image.Pixels;
+import io.beamdesk.ui.recipes.Backdrop;
+import io.beamdesk.ui.recipes.ImageScale;
+import io.beamdesk.ui.recipes.MapProduct;
+import io.beamdesk.ui.recipes.RecipeDesk.AxisState;
+import io.beamdesk.ui.recipes.Sights;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// What a region can be drawn on, of a desk.
+///
+/// @param axes the axes as they are now
+record DeskSights(Desk desk, Supplier<List<AxisState>> axes) implements Sights {
+    private static final double PER_MM = 1000;
+
+    private Optional<AreaDetector> detector() {
+        return desk.beamline().role(Role.ALIGNMENT_CAMERA, AreaDetector.class);
+    }
+
+    @Override
+    public Optional<String> blind() {
+        return detector()
+                .map(camera ->
+                        camera.settings().view().isPresent()
+                                ? Optional.<String>empty()
+                                : Optional.of(
+                                        camera.label()
+                                                + " has no view in the beamline file; give it one"
+                                                + " with the axes that it shows."))
+                .orElse(
+                        Optional.of(
+                                "The beamline file names no alignment_camera among its roles."));
+    }
+
+    @Override
+    public CompletableFuture<Backdrop> camera() {
+        Optional<AreaDetector> camera = detector().filter(c -> c.settings().view().isPresent());
+        if (camera.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new DeviceException("alignment_camera", blind().orElse("")));
+        }
+        AreaDetector seeing = camera.get();
+        return seeing.latest().thenApplyAsync(frame -> backdrop(seeing, frame));
+    }
+
+    private Backdrop backdrop(AreaDetector camera, Frame frame) {
+        CameraView view = camera.settings().view().orElseThrow();
+        Beam beam = view.beam().orElse(new Beam(frame.columns() / 2.0, frame.rows() / 2.0));
+        double size = camera.settings().pixelSize().orElseThrow();
+        return Backdrop.of(
+                camera.label() + ", now",
+                new ImageScale(
+                        side(view.across(), beam.column(), size),
+                        side(view.down(), beam.row(), size)),
+                Pixels.grey(frame.dtypeNumpy(), frame.columns(), frame.rows(), frame.pixels()),
+                Look.PLAIN);
+    }
+
+    private ImageScale.Side side(CameraView.Towards towards, double beam, double size) {
+        AxisState axis =
+                axes.get().stream()
+                        .filter(a -> a.name().equals(towards.axis()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new DeviceException(
+                                        towards.axis(),
+                                        towards.axis() + " is no axis; correct the camera's view"));
+        double here =
+                axis.position()
+                        .orElseThrow(() ->
+                                new DeviceException(
+                                        axis.name(),
+                                        axis.label() + " does not say where it is; see Devices"));
+        double perPixel = size * perMillimetre(axis);
+        return ImageScale.Side.of(axis.name(), here, beam, towards.rising() ? perPixel : -perPixel);
+    }
+
+    /// The size of a pixel is in mm, an axis may count in µm.
+    private static double perMillimetre(AxisState axis) {
+        return switch (axis.units()) {
+            case "mm", "" -> 1;
+            case "um", "µm", "micron", "microns" -> PER_MM;
+            default ->
+                    throw new DeviceException(
+                            axis.name(),
+                            axis.label()
+                                    + " is in "
+                                    + axis.units()
+                                    + ", the camera's view needs an axis in mm or µm");
+        };
+    }
+
+    @Override
+    public CompletableFuture<Backdrop> map(Path product) {
+        return CompletableFuture.supplyAsync(
+                () -> MapProduct.read(product),
+                task -> Thread.ofVirtual().name("map of a product").start(task));
+    }
+
+    @Override
+    public Path folder() {
+        return desk.dataFolder();
+    }
+}

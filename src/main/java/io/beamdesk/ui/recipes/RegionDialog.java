@@ -1,0 +1,167 @@
+package io.beamdesk.ui.recipes;
+
+import com.google.gson.JsonObject;
+import io.beamdesk.ui.fx.Figures;
+import io.beamdesk.ui.fx.Parts;
+import java.io.File;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// Draws the rectangle of a map on what the camera sees, or on a map that was measured. The fields
+/// follow when it is taken.
+final class RegionDialog {
+    private final RecipesViewModel model;
+    private final Sights sights;
+    private final RegionPicker picker = new RegionPicker();
+    private final Label about = Parts.label("", "muted");
+    private final Label readout = Parts.label("", "mono", "region-readout");
+    private final ButtonType take = new ButtonType("Take it", ButtonData.OK_DONE);
+    private final Dialog<ButtonType> dialog = new Dialog<>();
+    private Optional<Backdrop> backdrop = Optional.empty();
+    private long question;
+
+    RegionDialog(RecipesViewModel model) {
+        this.model = model;
+        sights = model.desk().sights();
+        Button camera = Parts.button("Camera image", "mdi2c-camera-outline", this::camera);
+        camera.setId("region-camera");
+        sights.blind()
+                .ifPresent(why -> {
+                    camera.setDisable(true);
+                    camera.setTooltip(new Tooltip(why));
+                });
+        Button map = Parts.button("Earlier map…", "mdi2g-grid", this::choose);
+        map.setId("region-map");
+        HBox bar = new HBox(camera, map, about);
+        bar.getStyleClass().add("region-bar");
+        about.setWrapText(true);
+        about.setId("region-about");
+        HBox.setHgrow(about, Priority.ALWAYS);
+        readout.setId("region-readout");
+        VBox.setVgrow(picker, Priority.ALWAYS);
+        VBox content = new VBox(bar, picker, readout);
+        content.getStyleClass().add("region-dialog");
+        dialog.setTitle("Draw the region");
+        dialog.setHeaderText(
+                "Drag a rectangle; its handles resize it, arrows move it, Enter takes it");
+        dialog.setResizable(true);
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getButtonTypes().setAll(take, ButtonType.CANCEL);
+        picker.regionProperty().subscribe(this::follow);
+    }
+
+    /// Shows it until the region is taken or given up.
+    void show(Window owner) {
+        dialog.initOwner(owner);
+        if (sights.blind().isEmpty()) {
+            camera();
+        } else {
+            about.setText(sights.blind().get());
+        }
+        Optional<JsonObject> taken =
+                dialog.showAndWait().filter(take::equals).flatMap(_ -> drawn());
+        question++;
+        taken.ifPresent(recipe -> model.edit("region", (JsonObject _) -> recipe));
+    }
+
+    private void camera() {
+        ask("Asking for a frame…", sights.camera());
+    }
+
+    private void choose() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Choose a map");
+        chooser.setInitialDirectory(sights.folder().toFile());
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Products", "*.h5"));
+        File chosen = chooser.showOpenDialog(dialog.getDialogPane().getScene().getWindow());
+        if (chosen != null) {
+            ask("Reading " + chosen.getName() + "…", sights.map(chosen.toPath()));
+        }
+    }
+
+    private void ask(String words, CompletableFuture<Backdrop> asked) {
+        long mine = ++question;
+        about.setText(words);
+        var _ =
+                asked.handle((found, failure) -> {
+                    model.onFxThread(() -> {
+                        if (mine != question) {
+                            return;
+                        }
+                        if (failure == null) {
+                            show(found);
+                        } else {
+                            about.setText(Errands.sentence(failure) + ".");
+                        }
+                    });
+                    return failure == null;
+                });
+    }
+
+    private void show(Backdrop found) {
+        backdrop = Optional.of(found);
+        about.setText(found.title());
+        picker.show(found, MapRegion.of(model.draftProperty().get(), found.scale(), model.desk()));
+        picker.requestFocus();
+        follow();
+    }
+
+    private Optional<JsonObject> drawn() {
+        return backdrop.flatMap(image ->
+                picker.regionProperty()
+                        .get()
+                        .filter(r -> r.width() > 0 && r.height() > 0)
+                        .map(region ->
+                                MapRegion.into(
+                                        model.draftProperty().get(),
+                                        region,
+                                        image.scale(),
+                                        model.desk())));
+    }
+
+    /// What the recipe would say.
+    private void follow() {
+        Optional<JsonObject> recipe = drawn();
+        dialog.getDialogPane().lookupButton(take).setDisable(recipe.isEmpty());
+        readout.setText(
+                recipe.map(json -> side(json, 0) + "\n" + side(json, 1))
+                        .orElse("No rectangle yet.\n"));
+    }
+
+    private String side(JsonObject json, int index) {
+        String at = "axes[" + index + "].";
+        String device = JsonPath.text(json, at + "device");
+        Optional<RecipeDesk.AxisState> axis =
+                model.desk().axes().stream().filter(a -> a.name().equals(device)).findFirst();
+        String ends =
+                JsonPath.number(json, at + "from").isPresent()
+                        ? figure(json, at + "from") + " to " + figure(json, at + "to")
+                        : figure(json, at + "size") + " about " + figure(json, at + "centre");
+        String units = axis.map(RecipeDesk.AxisState::units).orElse("");
+        String points =
+                JsonPath.number(json, at + "points").isPresent()
+                        ? figure(json, at + "points") + " points"
+                        : "step " + figure(json, at + "step");
+        return axis.map(RecipeDesk.AxisState::label).orElse(device)
+                + " "
+                + ends
+                + (units.isEmpty() ? "" : " " + units)
+                + ", "
+                + points;
+    }
+
+    private static String figure(JsonObject json, String path) {
+        return Figures.brief(JsonPath.number(json, path).orElse(Double.NaN));
+    }
+}
