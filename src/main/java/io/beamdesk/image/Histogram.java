@@ -52,7 +52,7 @@ public final class Histogram {
         for (int i = 0; i < numbers; i += step) {
             counts[from[i] - lowest & 0xFF]++;
         }
-        total = (numbers + step - 1) / step;
+        total = Math.ceilDiv(numbers, step);
     }
 
     private void sixteen(short[] from, int numbers, int step, int lowest) {
@@ -60,7 +60,7 @@ public final class Histogram {
         for (int i = 0; i < numbers; i += step) {
             counts[from[i] - lowest & 0xFFFF]++;
         }
-        total = (numbers + step - 1) / step;
+        total = Math.ceilDiv(numbers, step);
     }
 
     private void range(IntToDoubleFunction number, int numbers, int step) {
