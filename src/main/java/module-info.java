@@ -28,6 +28,10 @@ module io.beamdesk {
     opens io.beamdesk.app to
             info.picocli,
             com.google.gson;
+    opens io.beamdesk.document to
+            com.google.gson;
+    opens io.beamdesk.product to
+            com.google.gson;
     opens io.beamdesk.recipe to
             com.google.gson;
 }
