@@ -4,6 +4,7 @@ module io.beamdesk {
     requires com.google.gson;
     requires info.picocli;
     requires io.jhdf;
+    requires core.pva;
     requires jca;
     requires org.lz4.java;
     requires java.logging;

@@ -57,6 +57,8 @@ public final class Figures {
             case Value.Text(String text) -> text;
             case Value.Bytes _, Value.Shorts _, Value.Ints _ -> array(value, 0);
             case Value.Floats _, Value.Doubles _, Value.Texts _ -> array(value, precision);
+            case Value.Longs _ -> array(value, 0);
+            case Value.NdArray frame -> "frame " + of(frame.uniqueId());
         };
     }
 
