@@ -30,6 +30,7 @@ import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.pva.PvaProvider;
 import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
+import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
 import io.beamdesk.sample.SampleException;
@@ -334,21 +335,20 @@ public final class Desk implements Measuring, AutoCloseable {
 
     @Override
     public CompletableFuture<Outcome> run(
-            Recipe recipe,
-            Optional<SampleRef> origin,
-            Forecast forecast,
-            String item,
-            Consumer<URI> whenOpened) {
+            Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> whenOpened) {
         Map<String, Object> metadata = metadata(recipe);
-        origin.ifPresent(sample -> {
-            metadata.put("sample_id", sample.id());
-            metadata.put("sample_tray", sample.tray());
-            metadata.put("sample_position", sample.position());
-        });
-        metadata.put("queue_item", item);
+        metadata.put("queue_item", item.id());
+        item.origin()
+                .ifPresent(ref ->
+                        metadata.put(
+                                "sample_ref",
+                                Map.of(
+                                        "identifier", ref.id(),
+                                        "tray", ref.tray(),
+                                        "position", ref.position())));
         opened = whenOpened;
         try {
-            CompletableFuture<Outcome> end = start(recipe, origin, forecast, metadata);
+            CompletableFuture<Outcome> end = start(recipe, item.origin(), forecast, metadata);
             return end.whenComplete((_, _) -> opened = _ -> {});
         } catch (RuntimeException notStarted) {
             opened = _ -> {};

@@ -76,16 +76,16 @@ final class SampleTables {
     }
 
     /// Trays by the spot where they are.
-    static Map<String, String> loaded(Connection c) throws SQLException {
+    static Map<String, String> loaded(Session c) throws SQLException {
         return pairs(c, "SELECT spot, tray FROM loaded");
     }
 
     /// Samples by the item of the queue that is about them.
-    static Map<String, String> queueItems(Connection c) throws SQLException {
+    static Map<String, String> queueItems(Session c) throws SQLException {
         return pairs(c, "SELECT item, sample FROM queue_item");
     }
 
-    private static Map<String, String> pairs(Connection c, String sql) throws SQLException {
+    private static Map<String, String> pairs(Session c, String sql) throws SQLException {
         Map<String, String> pairs = new LinkedHashMap<>();
         rows(c, row -> Map.entry(row.getString(1), row.getString(2)), sql)
                 .forEach(pair -> pairs.put(pair.getKey(), pair.getValue()));
