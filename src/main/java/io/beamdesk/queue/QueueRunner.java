@@ -267,7 +267,6 @@ public final class QueueRunner implements AutoCloseable {
             CompletableFuture<Outcome> run =
                     measuring.run(
                             recipe,
-                            item.origin(),
                             forecast,
                             item,
                             product -> {

@@ -17,6 +17,7 @@ import io.beamdesk.plan.RunContext;
 import io.beamdesk.queue.HistoryEntry.Result;
 import io.beamdesk.queue.QueueStatus.Activity;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class QueueRunnerTest {
 
     private final class Bench implements Measuring {
         @Override
-        public Forecast check(Recipe recipe) {
+        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
             return new Forecast(
                     3,
                     Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
