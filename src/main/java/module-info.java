@@ -4,6 +4,7 @@ module io.beamdesk {
     requires com.google.gson;
     requires info.picocli;
     requires io.jhdf;
+    requires core.pva;
     requires jca;
     requires org.lz4.java;
     requires java.logging;
@@ -27,6 +28,10 @@ module io.beamdesk {
 
     opens io.beamdesk.app to
             info.picocli,
+            com.google.gson;
+    opens io.beamdesk.document to
+            com.google.gson;
+    opens io.beamdesk.product to
             com.google.gson;
     opens io.beamdesk.recipe to
             com.google.gson;

@@ -25,6 +25,8 @@ import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.pv.pva.PvaProvider;
+import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
@@ -164,7 +166,12 @@ public final class Desk implements Measuring, AutoCloseable {
             BeamlineFile file,
             ProductFolder folder,
             Experiment experiment) {
-        Desk desk = new Desk(sim, new Pvs(new CaProvider(settings)), file, folder, experiment);
+        PvaSettings frames =
+                sim == null
+                        ? PvaSettings.fromEnvironment()
+                        : PvaSettings.onlyServer(sim.pvaPort());
+        Pvs pvs = new Pvs(new CaProvider(settings), new PvaProvider(frames));
+        Desk desk = new Desk(sim, pvs, file, folder, experiment);
         desk.beamline.connect();
         return desk;
     }

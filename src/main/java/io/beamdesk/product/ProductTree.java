@@ -4,6 +4,7 @@ import io.beamdesk.document.Compression;
 import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
+import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
@@ -16,8 +17,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +133,51 @@ final class ProductTree {
         table(event.descriptor()).add(event);
     }
 
+    /// Adds a row if it is not there yet, and says whether it was.
+    boolean addIfNew(Event event) throws IOException {
+        return table(event.descriptor()).addIfNew(event);
+    }
+
+    /// The column that frames belong to.
+    HdfFrames frames(StreamDatum datum) {
+        return table(datum.descriptor()).frameColumn(resource(datum).dataKey()).frames();
+    }
+
+    /// Adds a frame whose pixels are in the file already.
+    void adopt(StreamDatum datum, Frame frame, Journal.Chunk chunk) throws IOException {
+        table(datum.descriptor()).adopt(resource(datum).dataKey(), frame, chunk);
+    }
+
+    /// Goes on behind what a product has already.
+    void resume(HdfScan.Group scanned) {
+        resume(appender.root(), scanned, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static void resume(HdfGroup group, HdfScan.Group scanned, Set<HdfNode> done) {
+        for (Map.Entry<String, HdfScan.Node> entry : scanned.links().entrySet()) {
+            HdfNode node = group.child(entry.getKey());
+            switch (entry.getValue()) {
+                case HdfScan.Group below when node instanceof HdfGroup own ->
+                        resume(own, below, done);
+                case HdfScan.Dataset dataset when node instanceof HdfColumn column -> {
+                    if (done.add(column)) {
+                        column.resume(dataset);
+                    }
+                }
+                case HdfScan.Dataset dataset when node instanceof HdfFrames frames -> {
+                    if (done.add(frames)) {
+                        frames.resume(dataset);
+                    }
+                }
+                case HdfScan.Dataset dataset when !dataset.isStream() -> {}
+                case HdfScan.Group _, HdfScan.Dataset _ ->
+                        throw new ProductException(
+                                "its journal does not declare %s, which it has"
+                                        .formatted(entry.getKey()));
+            }
+        }
+    }
+
     /// Declares frames.
     void add(StreamResource resource) {
         resources.put(resource.uid(), resource);
@@ -141,6 +189,10 @@ final class ProductTree {
 
     /// Adds frames.
     void add(StreamDatum datum) throws IOException {
+        table(datum.descriptor()).add(datum, resource(datum).dataKey(), piece);
+    }
+
+    private StreamResource resource(StreamDatum datum) {
         StreamResource resource = resources.get(datum.streamResource());
         if (resource == null) {
             throw new ProductException(
@@ -148,7 +200,7 @@ final class ProductTree {
                             + datum.streamResource()
                             + ".");
         }
-        table(datum.descriptor()).add(datum, resource.dataKey(), piece);
+        return resource;
     }
 
     /// Ends the tree as the run ended.
@@ -159,12 +211,8 @@ final class ProductTree {
     }
 
     /// Ends the tree of a run that never said how it ended.
-    void endUnknown() {
-        end(
-                "interrupted",
-                "unknown",
-                "The file was closed before the run had ended; what it holds is complete up to"
-                        + " there.");
+    void endUnknown(String reason) {
+        end("interrupted", "unknown", reason);
     }
 
     /// Brings attributes that depend on how much there is up to date.

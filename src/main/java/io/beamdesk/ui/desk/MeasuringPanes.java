@@ -104,7 +104,7 @@ final class MeasuringPanes implements AutoCloseable {
                 new RecipesViewModel(
                         new DeskRecipes(desk),
                         new RecipeShelf(
-                                shipped(),
+                                MeasuringPanes::shipped,
                                 Settings.recipes(),
                                 () -> System.getProperty("user.name", ""),
                                 clock),

@@ -98,8 +98,10 @@ final class DevicesView extends VBox {
         head.getStyleClass().addAll("table-head", "device-row");
         DeviceTable list = new DeviceTable(model);
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox card = Parts.card(head, list);
-        card.getStyleClass().add("device-table");
+        VBox lines = new VBox(head, list);
+        lines.getStyleClass().add("card-lines");
+        // The plate lies below and not around: a new number is drawn without drawing it again.
+        StackPane card = new StackPane(Parts.card(), lines);
         VBox.setVgrow(card, Priority.ALWAYS);
         return card;
     }
