@@ -2,7 +2,6 @@ package io.beamdesk.sample;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -295,7 +294,7 @@ public final class SampleStore implements AutoCloseable {
     }
 
     /// The state that a sample was in before it was queued or mounted.
-    private static SampleState settled(Connection c, String sample) throws SQLException {
+    private static SampleState settled(Session c, String sample) throws SQLException {
         return SampleTables.history(c, sample).reversed().stream()
                 .map(Transition::to)
                 .filter(SampleState::isSettled)
@@ -365,7 +364,7 @@ public final class SampleStore implements AutoCloseable {
     }
 
     private interface Fact {
-        void write(Connection connection, SampleTables.Kept kept) throws SQLException;
+        void write(Session connection, SampleTables.Kept kept) throws SQLException;
     }
 
     private void fact(String sample, Fact fact) {
@@ -384,7 +383,7 @@ public final class SampleStore implements AutoCloseable {
         tell(new Changed(Set.of(tray), false));
     }
 
-    private void step(Connection c, SampleTables.Kept kept, SampleState next, String by, String why)
+    private void step(Session c, SampleTables.Kept kept, SampleState next, String by, String why)
             throws SQLException {
         Sample sample = kept.sample();
         if (!kept.state().canBecome(next) || next == SampleState.EMPTY) {
