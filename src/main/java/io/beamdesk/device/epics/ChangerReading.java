@@ -91,6 +91,7 @@ record ChangerReading(ChangerState state, Whereabouts whereabouts, String messag
                     Value.Bytes _,
                     Value.Shorts _,
                     Value.Ints _,
+                    Value.Longs _,
                     Value.Floats _,
                     Value.Doubles _,
                     Value.Texts _ ->
