@@ -240,6 +240,8 @@ public final class DeskQueue implements AutoCloseable {
     private static String done(QueueCommand command, QueueState before, QueueState after) {
         return switch (command) {
             case QueueCommand.Autostart(boolean on) -> on ? "autostart on" : "autostart off";
+            case QueueCommand.GoOn(boolean on) ->
+                    on ? "go on after a failure" : "stop at a failure";
             case QueueCommand.Undo() -> "undo " + before.undoable().orElse("");
             default -> after.undoable().orElse("queue changed");
         };

@@ -88,6 +88,12 @@ final class Steps {
         return step != null;
     }
 
+    /// Whether what is being done now can be done again.
+    boolean canRepeat() {
+        Present present = step;
+        return present != null && !present.inOnce;
+    }
+
     /// A verb of the present step was unwound by a pause.
     void interrupted() {
         Present present = step;

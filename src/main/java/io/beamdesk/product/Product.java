@@ -86,7 +86,10 @@ public final class Product implements AutoCloseable {
     /// Names of the measurement's columns as NeXus has them, in alphabetical order; empty if the
     /// run ended before it measured.
     public List<String> columns() {
-        return children(DATA).keySet().stream().toList();
+        return children(DATA).entrySet().stream()
+                .filter(child -> !(child.getValue() instanceof Dataset d && d.isScalar()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// The column to plot, if any.

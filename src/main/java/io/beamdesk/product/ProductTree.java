@@ -43,6 +43,9 @@ final class ProductTree {
     private final NexusLayout layout;
     private final HdfGroup entry;
     private final Map<String, StreamTable> tables = new HashMap<>();
+    private @Nullable GridTable grid;
+    private @Nullable Event lastOfGrid;
+    private boolean gridIsDefault;
     private final Set<String> streams = new HashSet<>();
     private final Map<String, StreamResource> resources = new HashMap<>();
     private final List<FramePlot> framePlots = new ArrayList<>();
@@ -72,7 +75,12 @@ final class ProductTree {
         setIfKnown("scan_id", "entry_identifier");
         setIfKnown("experiment", "experiment_identifier");
         entry.set("run_state", "running");
+        setIfKnown("queue_item", "queue_item");
         describe("sample", "NXsample");
+        if (metadata.get("sample_ref") instanceof Map<?, ?> fields) {
+            HdfGroup sample = group(entry, "sample", "NXsample");
+            fields.forEach((name, field) -> set(sample, name.toString(), field));
+        }
         describe("user", "NXuser");
         describeProcess();
     }
@@ -126,11 +134,31 @@ final class ProductTree {
                         "descriptor_" + NexusLayout.nexusName(descriptor.name()),
                         DocumentJson.json(descriptor));
         tables.put(descriptor.uid(), table);
+        if (primary) {
+            GridTable.of(start, descriptor, places.groups().get("/entry/data"), appender)
+                    .ifPresent(this::put);
+        }
+    }
+
+    private void put(GridTable table) {
+        grid = table;
+        HdfGroup data = group(entry, "grid", "NXdata");
+        data.attributes(table.group().attributes());
+        table.datasets().forEach(data::put);
     }
 
     /// Adds a row.
     void add(Event event) throws IOException {
-        table(event.descriptor()).add(event);
+        StreamTable table = table(event.descriptor());
+        GridTable points = table.isPrimary() ? grid : null;
+        if (points != null) {
+            points.prepare();
+        }
+        table.add(event);
+        if (points != null) {
+            points.add(event);
+            lastOfGrid = event;
+        }
     }
 
     /// Adds a row if it is not there yet, and says whether it was.
@@ -204,19 +232,25 @@ final class ProductTree {
     }
 
     /// Ends the tree as the run ended.
-    void end(RunStop stop) {
+    void end(RunStop stop) throws IOException {
+        endGrid();
         entry.set("end_time", iso(stop.time()));
         end("complete", DocumentJson.exitStatus(stop), stop.reason());
         documents().set("stop", DocumentJson.json(stop));
     }
 
     /// Ends the tree of a run that never said how it ended.
-    void endUnknown(String reason) {
+    void endUnknown(String reason) throws IOException {
+        endGrid();
         end("interrupted", "unknown", reason);
     }
 
     /// Brings attributes that depend on how much there is up to date.
     void refresh() {
+        if (!gridIsDefault && grid != null && grid.hasRows()) {
+            entry.attribute("default", "grid");
+            gridIsDefault = true;
+        }
         for (FramePlot plot : framePlots) {
             boolean matched = plot.frames().frames() == plot.events().rows();
             List<String> axes = List.of(matched ? plot.axis() : ".", ".", ".");
@@ -224,6 +258,12 @@ final class ProductTree {
             if (!plot.axis().equals(".")) {
                 plot.group().attribute(plot.axis() + "_indices", 0);
             }
+        }
+    }
+
+    private void endGrid() throws IOException {
+        if (grid != null) {
+            grid.end(lastOfGrid);
         }
     }
 

@@ -74,6 +74,8 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         HdfGroup root = appender.root();
         root.attribute("creator", "Beamdesk");
         root.attribute("file_name", path.toString());
+        // No library wrote it; chunk indexes as these need one of this version to be read.
+        root.attribute("HDF5_Version", "1.10.0");
         root.attribute(
                 "file_time",
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(

@@ -63,6 +63,10 @@ final class StreamTable {
                 });
     }
 
+    boolean isPrimary() {
+        return descriptor.name().equals(NexusLayout.PRIMARY);
+    }
+
     HdfColumn time() {
         return time;
     }

@@ -359,6 +359,10 @@ public final class QueueViewModel implements AutoCloseable {
         return apply(_ -> new QueueCommand.Autostart(on));
     }
 
+    CompletableFuture<Void> goOn(boolean on) {
+        return apply(_ -> new QueueCommand.GoOn(on));
+    }
+
     CompletableFuture<Void> loop(boolean on) {
         return apply(_ -> new QueueCommand.LoopAll(on));
     }
