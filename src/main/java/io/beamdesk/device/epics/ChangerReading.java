@@ -94,7 +94,8 @@ record ChangerReading(ChangerState state, Whereabouts whereabouts, String messag
                     Value.Longs _,
                     Value.Floats _,
                     Value.Doubles _,
-                    Value.Texts _ ->
+                    Value.Texts _,
+                    Value.NdArray _ ->
                     "";
         };
     }
