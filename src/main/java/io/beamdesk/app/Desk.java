@@ -28,7 +28,6 @@ import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.pv.pva.PvaProvider;
 import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
-import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
 import io.beamdesk.sim.SimSettings;
@@ -306,17 +305,9 @@ public final class Desk implements Measuring, AutoCloseable {
 
     @Override
     public CompletableFuture<Outcome> run(
-            Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> whenOpened) {
+            Recipe recipe, Forecast forecast, String item, Consumer<URI> whenOpened) {
         Map<String, Object> metadata = metadata(recipe);
-        metadata.put("queue_item", item.id());
-        item.origin()
-                .ifPresent(ref ->
-                        metadata.put(
-                                "sample_ref",
-                                Map.of(
-                                        "identifier", ref.id(),
-                                        "tray", ref.tray(),
-                                        "position", ref.position())));
+        metadata.put("queue_item", item);
         opened = whenOpened;
         try {
             CompletableFuture<Outcome> end = start(recipe, forecast, metadata);
