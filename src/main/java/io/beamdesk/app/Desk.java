@@ -30,7 +30,6 @@ import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.pva.PvaProvider;
 import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
-import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
 import io.beamdesk.sample.SampleException;
@@ -335,17 +334,9 @@ public final class Desk implements Measuring, AutoCloseable {
 
     @Override
     public CompletableFuture<Outcome> run(
-            Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> whenOpened) {
+            Recipe recipe, Forecast forecast, String item, Consumer<URI> whenOpened) {
         Map<String, Object> metadata = metadata(recipe);
-        metadata.put("queue_item", item.id());
-        item.origin()
-                .ifPresent(ref ->
-                        metadata.put(
-                                "sample_ref",
-                                Map.of(
-                                        "identifier", ref.id(),
-                                        "tray", ref.tray(),
-                                        "position", ref.position())));
+        metadata.put("queue_item", item);
         opened = whenOpened;
         try {
             CompletableFuture<Outcome> end = start(recipe, item.origin(), forecast, metadata);

@@ -33,6 +33,13 @@ final class ProductTree {
     // calls to the system do not count.
     private static final int PIECE_BYTES = 1 << 18;
     private static final String EPOCH = "1970-01-01T00:00:00Z";
+    /// Which sample of a tray it was: entries of the start document and fields of `/entry/sample`.
+    private static final Map<String, String> SAMPLE_FIELDS =
+            Map.of(
+                    "sample_id", "identifier",
+                    "sample_tray", "tray",
+                    "sample_position", "position");
+
     private static final Set<String> RECIPE_KEYS =
             Set.of("recipe", "plan_name", "plan_args", "beamline_file", "beamline_digest");
 
@@ -77,10 +84,12 @@ final class ProductTree {
         entry.set("run_state", "running");
         setIfKnown("queue_item", "queue_item");
         describe("sample", "NXsample");
-        if (metadata.get("sample_ref") instanceof Map<?, ?> fields) {
-            HdfGroup sample = group(entry, "sample", "NXsample");
-            fields.forEach((name, field) -> set(sample, name.toString(), field));
-        }
+        SAMPLE_FIELDS.forEach((key, field) -> {
+            Object value = metadata.get(key);
+            if (value != null) {
+                set(group(entry, "sample", "NXsample"), field, value);
+            }
+        });
         describe("user", "NXuser");
         describeProcess();
     }

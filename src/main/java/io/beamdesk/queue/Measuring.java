@@ -21,10 +21,10 @@ public interface Measuring {
 
     /// Runs the recipe on the engine.
     ///
-    /// @param item of the queue; its identity and its sample are kept in the product
+    /// @param item identity of the queue's item, kept in the product
     /// @param opened told of each product before anything is written to it
     /// @return completes with its outcome, never exceptionally
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     CompletableFuture<Outcome> run(
-            Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> opened);
+            Recipe recipe, Forecast forecast, String item, Consumer<URI> opened);
 }

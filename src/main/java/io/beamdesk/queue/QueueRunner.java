@@ -268,7 +268,7 @@ public final class QueueRunner implements AutoCloseable {
                     measuring.run(
                             recipe,
                             forecast,
-                            item,
+                            item.id(),
                             product -> {
                                 queue.record(Step.note("open", new Change.Opened(product)));
                             });

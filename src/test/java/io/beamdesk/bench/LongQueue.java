@@ -67,7 +67,7 @@ public final class LongQueue {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> opened) {
+                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
             throw new IllegalStateException("nothing is measured here");
         }
     }

@@ -80,9 +80,9 @@ class TomographyLayoutTest {
     void sampleOfTheListAndItemOfTheQueueLeadBackToBoth() {
         Map<String, Object> metadata = new LinkedHashMap<>(ScanDocuments.start().metadata());
         metadata.put("queue_item", "0002-item");
-        metadata.put(
-                "sample_ref",
-                Map.of("identifier", "0b7c", "tray", "PLT-0417", "position", "C7-1"));
+        metadata.put("sample_id", "0b7c");
+        metadata.put("sample_tray", "PLT-0417");
+        metadata.put("sample_position", "C7-1");
         try (ProductWriter writer = ProductWriter.create(folder, "scan")) {
             writer.accept(new RunStart(ScanDocuments.RUN, ScanDocuments.BEGIN, metadata));
             try (Product product = Product.open(writer.path())) {

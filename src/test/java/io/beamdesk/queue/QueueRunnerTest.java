@@ -80,10 +80,10 @@ class QueueRunnerTest {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, QueueItem item, Consumer<URI> opened) {
+                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
             // What runs is on the disk before it begins.
             assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
-                    .isEqualTo(item.id());
+                    .isEqualTo(item);
             Plan plan =
                     new Written(run -> {
                         opened.accept(URI.create("file:///data/" + recipe.sample() + ".h5"));
