@@ -334,12 +334,21 @@ public final class Desk implements Measuring, AutoCloseable {
 
     @Override
     public CompletableFuture<Outcome> run(
-            Recipe recipe, Forecast forecast, String item, Consumer<URI> whenOpened) {
+            Recipe recipe,
+            Optional<SampleRef> origin,
+            Forecast forecast,
+            String item,
+            Consumer<URI> whenOpened) {
         Map<String, Object> metadata = metadata(recipe);
         metadata.put("queue_item", item);
+        origin.ifPresent(sample -> {
+            metadata.put("sample_id", sample.id());
+            metadata.put("sample_tray", sample.tray());
+            metadata.put("sample_position", sample.position());
+        });
         opened = whenOpened;
         try {
-            CompletableFuture<Outcome> end = start(recipe, item.origin(), forecast, metadata);
+            CompletableFuture<Outcome> end = start(recipe, origin, forecast, metadata);
             return end.whenComplete((_, _) -> opened = _ -> {});
         } catch (RuntimeException notStarted) {
             opened = _ -> {};

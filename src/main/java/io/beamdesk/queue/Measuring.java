@@ -21,10 +21,15 @@ public interface Measuring {
 
     /// Runs the recipe on the engine.
     ///
+    /// @param origin the sample, if it is one of a tray; otherwise the one that is in the beam
     /// @param item identity of the queue's item, kept in the product
     /// @param opened told of each product before anything is written to it
     /// @return completes with its outcome, never exceptionally
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     CompletableFuture<Outcome> run(
-            Recipe recipe, Forecast forecast, String item, Consumer<URI> opened);
+            Recipe recipe,
+            Optional<SampleRef> origin,
+            Forecast forecast,
+            String item,
+            Consumer<URI> opened);
 }

@@ -267,6 +267,7 @@ public final class QueueRunner implements AutoCloseable {
             CompletableFuture<Outcome> run =
                     measuring.run(
                             recipe,
+                            item.origin(),
                             forecast,
                             item.id(),
                             product -> {

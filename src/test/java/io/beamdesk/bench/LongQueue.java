@@ -67,7 +67,11 @@ public final class LongQueue {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+                Recipe recipe,
+                Optional<SampleRef> origin,
+                Forecast forecast,
+                String item,
+                Consumer<URI> opened) {
             throw new IllegalStateException("nothing is measured here");
         }
     }

@@ -80,7 +80,11 @@ class QueueRunnerTest {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+                Recipe recipe,
+                Optional<SampleRef> origin,
+                Forecast forecast,
+                String item,
+                Consumer<URI> opened) {
             // What runs is on the disk before it begins.
             assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
                     .isEqualTo(item);

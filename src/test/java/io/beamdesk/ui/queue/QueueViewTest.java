@@ -102,7 +102,11 @@ class QueueViewTest extends FxRobot {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+                Recipe recipe,
+                Optional<SampleRef> origin,
+                Forecast forecast,
+                String item,
+                Consumer<URI> opened) {
             Plan plan = new Written(_ -> work.accept(recipe.name()));
             return engine.start(
                     new RunRequest(recipe.name(), plan, Map.of(), 121, forecast.total()));
