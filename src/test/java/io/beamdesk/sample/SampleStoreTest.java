@@ -392,7 +392,7 @@ class SampleStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1, 2, 3})
     void aFileOfEveryOlderVersionIsBroughtUpToDate(int version) throws SQLException, IOException {
         store.close();
         Files.delete(file());
@@ -425,6 +425,24 @@ class SampleStoreTest {
     }
 
     @Test
+    void aTrayIsAtOneSpotAndASpotHasOneTray() {
+        store.apply(Edit.add(PLATE), "anna");
+        store.apply(Edit.add(Tray.of("PLT-2", "96-2")), "anna");
+        store.load("PLT-1", "stage");
+        store.load("PLT-2", "stage");
+        assertThat(store.loaded()).isEqualTo(Map.of("stage", "PLT-2"));
+        store.load("PLT-2", "H1");
+        assertThat(store.loaded()).isEqualTo(Map.of("H1", "PLT-2"));
+        store.close();
+        store = reopen();
+        assertThat(store.loaded()).isEqualTo(Map.of("H1", "PLT-2"));
+        refused(() -> store.load("PLT-9", "stage"), "there is no tray PLT-9; add it first");
+        store.apply(Edit.remove(store.tray("PLT-2").orElseThrow(), List.of()), "anna");
+        assertThat(store.loaded()).isEmpty();
+        store.unload("PLT-1");
+    }
+
+    @Test
     void filesOfANewerOrAnotherProgramAreLeftAlone() throws SQLException, IOException {
         store.close();
         try (Connection c = plain();
@@ -434,7 +452,7 @@ class SampleStoreTest {
         refused(
                 this::reopen,
                 file()
-                        + " is of version 99, newer than the 2 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
+                        + " is of version 99, newer than the 3 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
         Files.delete(file());
         try (Connection c = plain();
                 Statement statement = c.createStatement()) {
