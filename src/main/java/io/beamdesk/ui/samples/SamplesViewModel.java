@@ -114,6 +114,9 @@ public final class SamplesViewModel implements AutoCloseable {
     private volatile boolean isShown;
     private Optional<InBeam> inBeam = Optional.empty();
     private boolean followsBeam = true;
+
+    /// The place that a person has pointed at, as long as the selection does not lead elsewhere.
+    private Optional<Position> pointed = Optional.empty();
     private boolean writing;
 
     /// Wires it; nothing is read before the pane is first shown.
@@ -283,6 +286,7 @@ public final class SamplesViewModel implements AutoCloseable {
         chosen = reading.shown().map(s -> s.tray().id()).orElse("");
         draw();
         if (other) {
+            pointed = Optional.empty();
             looked.set(Optional.empty());
             mirror();
         }
@@ -361,24 +365,35 @@ public final class SamplesViewModel implements AutoCloseable {
         picture.get().ifPresent(drawn -> {
             Selection before = drawn.selection();
             if (before.positions().equals(now.positions())) {
-                selections.put(chosen, now);
+                selections.put(seen(), now);
                 picture.set(Optional.of(drawn.with(now)));
                 return;
             }
-            steps.add(new Step.Selected(chosen, before, now));
-            apply(chosen, now);
+            steps.add(new Step.Selected(seen(), before, now));
+            apply(seen(), now);
         });
+    }
+
+    /// The tray on the screen, which everything that is done is about: another one that was chosen is
+    /// still being read.
+    private String seen() {
+        return shown.get().map(s -> s.tray().id()).orElse("");
     }
 
     private void apply(String tray, Selection now) {
         selections.put(tray, now);
-        if (tray.equals(chosen)) {
+        if (tray.equals(seen())) {
             picture.set(picture.get().map(drawn -> drawn.with(now)));
             mirror();
-            followsBeam = now.isEmpty();
-            look();
+            lookAt(now);
         }
         words();
+    }
+
+    private void lookAt(Selection now) {
+        followsBeam = now.isEmpty();
+        pointed = pointed.filter(now::contains);
+        look();
     }
 
     /// Selects all that can be measured: everything but empty places.
@@ -428,9 +443,10 @@ public final class SamplesViewModel implements AutoCloseable {
                         Selection before = selectionOf(now);
                         Selection after = before.read(read);
                         if (!after.positions().equals(before.positions())) {
-                            steps.add(new Step.Selected(chosen, before, after));
-                            selections.put(chosen, after);
+                            steps.add(new Step.Selected(seen(), before, after));
+                            selections.put(seen(), after);
                             picture.set(picture.get().map(drawn -> drawn.with(after)));
+                            lookAt(after);
                             words();
                         }
                         writing = false;
@@ -446,12 +462,14 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Looks at the sample of a place.
     public void look(Position place) {
         followsBeam = false;
+        pointed = Optional.of(place);
         lookAt(place);
     }
 
     /// Has the card follow the sample in the beam, or the selection.
     void follow(boolean beam) {
         followsBeam = beam;
+        pointed = Optional.empty();
         look();
     }
 
@@ -460,7 +478,7 @@ public final class SamplesViewModel implements AutoCloseable {
         Optional<Position> place =
                 (followsBeam
                                 ? now.flatMap(TrayPicture::inBeam)
-                                : looked.get().map(Looked::place))
+                                : pointed)
                         .or(() -> now.flatMap(p -> p.selection().positions().stream().findFirst()))
                         .or(() -> now.flatMap(TrayPicture::inBeam));
         if (place.isEmpty()) {
@@ -566,8 +584,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Adds a tray and shows it.
     void addTray(Tray tray) {
-        chosen = tray.id();
-        var _ = edit(Edit.add(tray));
+        var _ = edit(Edit.add(tray)).thenRun(() -> fxThread.execute(() -> choose(tray.id())));
     }
 
     /// Gives the chosen tray another alias.
@@ -582,7 +599,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Says where the chosen tray is; empty if it is not at the beamline any more.
     void load(Optional<String> spot) {
-        String tray = chosen;
+        String tray = seen();
         var _ =
                 later(() -> {
                     desk.load(tray, spot);
@@ -684,7 +701,7 @@ public final class SamplesViewModel implements AutoCloseable {
                         .flatMap(s -> s.positions().stream())
                         .map(Position::id)
                         .toList();
-        String tray = chosen;
+        String tray = seen();
         CompletableFuture<Submission> there = new CompletableFuture<>();
         later(() -> desk.prepare(recipe, tray, places))
                 .whenComplete((ready, refused) ->
@@ -699,27 +716,33 @@ public final class SamplesViewModel implements AutoCloseable {
         return there;
     }
 
-    /// Puts it into the queue, and selects nothing any more.
+    /// Puts it into the queue; what is there is not selected any more.
     void submit(Submission submission) {
-        said(desk.submit(submission));
-        deselectAll();
+        Optional<Selection> before = selection();
+        var _ =
+                said(desk.submit(submission))
+                        .thenRun(() ->
+                                fxThread.execute(() -> {
+                                    if (selection().equals(before)) {
+                                        deselectAll();
+                                    }
+                                }));
     }
 
     /// Brings a place into the beam.
     void bring(Position place) {
-        said(desk.bring(chosen, place.id()));
+        var _ = said(desk.bring(seen(), place.id()));
     }
 
-    private void said(CompletableFuture<Void> asked) {
-        var _ =
-                asked.whenComplete(
-                        (_, refused) -> {
-                            String why = refused == null ? "" : sentence(refused);
-                            if (!why.isEmpty()) {
-                                LOG.warn("{}", why);
-                            }
-                            fxThread.execute(() -> message.set(why));
-                        });
+    private CompletableFuture<Void> said(CompletableFuture<Void> asked) {
+        return asked.whenComplete(
+                (_, refused) -> {
+                    String why = refused == null ? "" : sentence(refused);
+                    if (!why.isEmpty()) {
+                        LOG.warn("{}", why);
+                    }
+                    fxThread.execute(() -> message.set(why));
+                });
     }
 
     /// The trays of a sender, or all if it is empty.
