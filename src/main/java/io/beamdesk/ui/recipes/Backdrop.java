@@ -3,6 +3,8 @@ package io.beamdesk.ui.recipes;
 import io.beamdesk.image.Colouring;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 
 /// An image whose pixels have places in the coordinates of two axes: what the camera sees, or a map
 /// that was measured.
@@ -18,5 +20,13 @@ public record Backdrop(String title, ImageScale scale, int columns, int rows, in
         int[] argb = new int[pixels.count()];
         new Colouring().paint(pixels, look, argb);
         return new Backdrop(title, scale, pixels.columns(), pixels.rows(), argb);
+    }
+
+    /// The pixels for the screen; on the JavaFX thread.
+    WritableImage image() {
+        WritableImage image = new WritableImage(columns, rows);
+        image.getPixelWriter()
+                .setPixels(0, 0, columns, rows, PixelFormat.getIntArgbInstance(), argb, 0, columns);
+        return image;
     }
 }
