@@ -43,12 +43,15 @@ final class Commands {
                             List.of(edit.id()),
                             item -> item.edited(edit.recipe(), edit.sample(), edit.estimate()));
             case QueueCommand.Skip(List<String> ids, boolean on) ->
-                    replace(on ? "skip" : "take back in", ids, item -> item.withSkipped(on));
+                    replace(
+                            on ? "skip" : "take back in",
+                            ids,
+                            item -> item.with(item.handling().skipped(on)));
             case QueueCommand.RequireApproval(List<String> ids) ->
                     replace(
                             "require approval of",
                             ids,
-                            item -> item.withApproval(new Approval.Needed()));
+                            item -> item.with(item.handling().approval(new Approval.Needed())));
             case QueueCommand.Approve(List<String> ids, String by) -> approve(ids, by);
             case QueueCommand.Retry(List<String> ids) ->
                     replace("retry", ids, item -> item.withTrouble(""));
@@ -56,9 +59,12 @@ final class Commands {
                     replace(
                             on ? "pause after" : "do not pause after",
                             ids,
-                            item -> item.withPauseAfter(on));
+                            item -> item.with(item.handling().pauseAfter(on)));
             case QueueCommand.Loop(List<String> ids, boolean on) ->
-                    replace(on ? "loop" : "do not loop", ids, item -> item.withLoop(on));
+                    replace(
+                            on ? "loop" : "do not loop",
+                            ids,
+                            item -> item.with(item.handling().loop(on)));
             case QueueCommand.LoopAll(boolean on) ->
                     edit(
                             on ? "loop the queue" : "do not loop the queue",
@@ -224,7 +230,7 @@ final class Commands {
                 ids,
                 item ->
                         item.approval() instanceof Approval.Needed
-                                ? item.withApproval(new Approval.Given(by))
+                                ? item.with(item.handling().approval(new Approval.Given(by)))
                                 : item);
     }
 

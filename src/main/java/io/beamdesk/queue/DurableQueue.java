@@ -215,6 +215,7 @@ public final class DurableQueue implements AutoCloseable {
                 item.title(),
                 item.recipe(),
                 item.sample(),
+                item.origin(),
                 HistoryEntry.Result.INTERRUPTED,
                 why,
                 running.started(),

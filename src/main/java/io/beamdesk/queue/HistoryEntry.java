@@ -1,9 +1,11 @@
 package io.beamdesk.queue;
 
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// How one run of an item ended.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param title name of the recipe
 /// @param recipe the whole recipe as compact JSON
 /// @param sample name of the sample, may be empty
+/// @param origin the sample itself, if it is one of a tray
 /// @param result how it ended
 /// @param reason why, one sentence; empty after an undisturbed success
 /// @param started when it began
@@ -25,6 +28,7 @@ public record HistoryEntry(
         String title,
         String recipe,
         String sample,
+        Optional<SampleRef> origin,
         Result result,
         String reason,
         Instant started,

@@ -2,6 +2,7 @@ package io.beamdesk.queue;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 /// The history for other programs.
 public final class HistoryExport {
     private static final String COLUMNS =
-            "started,ended,seconds,sample,recipe,result,reason,points,products,by,item,run";
+            "started,ended,seconds,sample,place,recipe,result,reason,points,products,by,item,run";
 
     private HistoryExport() {}
 
@@ -40,6 +41,7 @@ public final class HistoryExport {
                                             run.ended().toString(),
                                             Double.toString(run.duration().toMillis() / 1000.0),
                                             cell(run.sample()),
+                                            cell(run.origin().map(SampleRef::place).orElse("")),
                                             cell(run.title()),
                                             run.result().name().toLowerCase(Locale.ROOT),
                                             cell(run.reason()),

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.sample.SampleRef;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,10 +14,8 @@ import java.util.Optional;
 /// @param title name of the recipe
 /// @param recipe the whole recipe as compact JSON; its sample is the item's
 /// @param sample name of the sample, may be empty
-/// @param skipped whether the queue passes it over
-/// @param approval whether a person has to agree, and who has
-/// @param pauseAfter whether the queue stops after it
-/// @param loop whether it goes to the end of the queue again when it is done
+/// @param origin the sample itself, if it is one of a tray
+/// @param handling how the queue deals with it
 /// @param added when it was put into the queue
 /// @param by who put it there
 /// @param trouble why it does not run by itself, one sentence: its last failure, or what is wrong with
@@ -28,15 +27,45 @@ public record QueueItem(
         String title,
         String recipe,
         String sample,
-        boolean skipped,
-        Approval approval,
-        boolean pauseAfter,
-        boolean loop,
+        Optional<SampleRef> origin,
+        Handling handling,
         Instant added,
         String by,
         String trouble,
         int attempts,
         Optional<Estimate> estimate) {
+
+    /// How the queue deals with an item.
+    ///
+    /// @param skipped whether it is passed over
+    /// @param approval whether a person has to agree, and who has
+    /// @param pauseAfter whether the queue stops after it
+    /// @param loop whether it goes to the end of the queue again when it is done
+    public record Handling(boolean skipped, Approval approval, boolean pauseAfter, boolean loop) {
+        /// Measured once, when it is its turn.
+        static final Handling USUAL = new Handling(false, new Approval.NotNeeded(), false, false);
+
+        Handling skipped(boolean on) {
+            return new Handling(on, approval, pauseAfter, loop);
+        }
+
+        Handling approval(Approval now) {
+            return new Handling(skipped, now, pauseAfter, loop);
+        }
+
+        Handling pauseAfter(boolean on) {
+            return new Handling(skipped, approval, on, loop);
+        }
+
+        Handling loop(boolean on) {
+            return new Handling(skipped, approval, pauseAfter, on);
+        }
+
+        /// The same for other work: who agreed before has not agreed to this.
+        Handling anew() {
+            return approval instanceof Approval.Given ? approval(new Approval.Needed()) : this;
+        }
+    }
 
     /// Whether a person has to agree before an item runs.
     public sealed interface Approval {
@@ -72,10 +101,8 @@ public record QueueItem(
                 recipe.name(),
                 text(recipe, sample),
                 sample,
-                false,
-                new Approval.NotNeeded(),
-                false,
-                false,
+                Optional.empty(),
+                Handling.USUAL,
                 added,
                 by,
                 "",
@@ -98,13 +125,33 @@ public record QueueItem(
 
     /// What to tell of it: the reason that weighs most.
     public State state() {
-        if (skipped) {
+        if (skipped()) {
             return State.SKIPPED;
         }
         if (!trouble.isEmpty()) {
             return State.FAILED;
         }
-        return approval instanceof Approval.Needed ? State.NEEDS_APPROVAL : State.QUEUED;
+        return approval() instanceof Approval.Needed ? State.NEEDS_APPROVAL : State.QUEUED;
+    }
+
+    /// Whether the queue passes it over.
+    public boolean skipped() {
+        return handling.skipped();
+    }
+
+    /// Whether a person has to agree, and who has.
+    public Approval approval() {
+        return handling.approval();
+    }
+
+    /// Whether the queue stops after it.
+    public boolean pauseAfter() {
+        return handling.pauseAfter();
+    }
+
+    /// Whether it goes to the end of the queue again when it is done.
+    public boolean loop() {
+        return handling.loop();
     }
 
     /// As people call it: the sample, if any, and the recipe.
@@ -114,35 +161,19 @@ public record QueueItem(
 
     /// The same work as a new item.
     QueueItem copy(String newId, Instant when, String who) {
-        Approval again = approval instanceof Approval.Given ? new Approval.Needed() : approval;
         return new QueueItem(
-                newId,
-                title,
-                recipe,
-                sample,
-                skipped,
-                again,
-                pauseAfter,
-                loop,
-                when,
-                who,
-                "",
-                0,
-                estimate);
+                newId, title, recipe, sample, origin, handling.anew(), when, who, "", 0, estimate);
     }
 
-    /// The same place in the queue with other work: who agreed before has not agreed to this.
+    /// The same place in the queue with other work. Another name of the sample means another sample.
     QueueItem edited(Recipe other, String newSample, Optional<Estimate> newEstimate) {
-        Approval again = approval instanceof Approval.Given ? new Approval.Needed() : approval;
         return new QueueItem(
                 id,
                 other.name(),
                 text(other, newSample),
                 newSample,
-                skipped,
-                again,
-                pauseAfter,
-                loop,
+                newSample.equals(sample) ? origin : Optional.empty(),
+                handling.anew(),
                 added,
                 by,
                 "",
@@ -150,16 +181,15 @@ public record QueueItem(
                 newEstimate);
     }
 
-    QueueItem withSkipped(boolean on) {
+    /// The same for a sample of a tray.
+    public QueueItem of(SampleRef one) {
         return new QueueItem(
                 id,
                 title,
                 recipe,
                 sample,
-                on,
-                approval,
-                pauseAfter,
-                loop,
+                Optional.of(one),
+                handling,
                 added,
                 by,
                 trouble,
@@ -167,94 +197,24 @@ public record QueueItem(
                 estimate);
     }
 
-    QueueItem withApproval(Approval now) {
-        return new QueueItem(
-                id,
-                title,
-                recipe,
-                sample,
-                skipped,
-                now,
-                pauseAfter,
-                loop,
-                added,
-                by,
-                trouble,
-                attempts,
-                estimate);
-    }
-
-    QueueItem withPauseAfter(boolean on) {
-        return new QueueItem(
-                id, title, recipe, sample, skipped, approval, on, loop, added, by, trouble,
-                attempts, estimate);
-    }
-
-    QueueItem withLoop(boolean on) {
-        return new QueueItem(
-                id,
-                title,
-                recipe,
-                sample,
-                skipped,
-                approval,
-                pauseAfter,
-                on,
-                added,
-                by,
-                trouble,
-                attempts,
-                estimate);
+    QueueItem with(Handling other) {
+        return with(other, trouble, attempts, estimate);
     }
 
     QueueItem withTrouble(String why) {
-        return new QueueItem(
-                id,
-                title,
-                recipe,
-                sample,
-                skipped,
-                approval,
-                pauseAfter,
-                loop,
-                added,
-                by,
-                why,
-                attempts,
-                estimate);
+        return with(handling, why, attempts, estimate);
     }
 
     QueueItem withAttempts(int begun) {
-        return new QueueItem(
-                id,
-                title,
-                recipe,
-                sample,
-                skipped,
-                approval,
-                pauseAfter,
-                loop,
-                added,
-                by,
-                trouble,
-                begun,
-                estimate);
+        return with(handling, trouble, begun, estimate);
     }
 
     QueueItem withEstimate(Estimate now) {
+        return with(handling, trouble, attempts, Optional.of(now));
+    }
+
+    private QueueItem with(Handling how, String why, int begun, Optional<Estimate> expected) {
         return new QueueItem(
-                id,
-                title,
-                recipe,
-                sample,
-                skipped,
-                approval,
-                pauseAfter,
-                loop,
-                added,
-                by,
-                trouble,
-                attempts,
-                Optional.of(now));
+                id, title, recipe, sample, origin, how, added, by, why, begun, expected);
     }
 }

@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.queue.QueueItem.Approval;
+import io.beamdesk.queue.QueueItem.Handling;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public final class QueueJson {
         json.addProperty("id", item.id());
         json.addProperty("title", item.title());
         json.addProperty("sample", item.sample());
+        item.origin().ifPresent(origin -> json.add("origin", of(origin)));
         json.addProperty("skipped", item.skipped());
         switch (item.approval()) {
             case Approval.NotNeeded() -> {}
@@ -71,15 +74,36 @@ public final class QueueJson {
                 text(json, "title"),
                 json.get("recipe").toString(),
                 text(json, "sample"),
-                flag(json, "skipped"),
-                approval,
-                flag(json, "pause_after"),
-                flag(json, "loop"),
+                origin(json),
+                new Handling(
+                        flag(json, "skipped"),
+                        approval,
+                        flag(json, "pause_after"),
+                        flag(json, "loop")),
                 instant(json, "added"),
                 text(json, "by"),
                 text(json, "trouble"),
                 json.get("attempts").getAsInt(),
                 estimate);
+    }
+
+    private static JsonObject of(SampleRef origin) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", origin.id());
+        json.addProperty("tray", origin.tray());
+        json.addProperty("position", origin.position());
+        return json;
+    }
+
+    private static Optional<SampleRef> origin(JsonObject json) {
+        JsonObject origin = json.getAsJsonObject("origin");
+        return origin == null
+                ? Optional.empty()
+                : Optional.of(
+                        new SampleRef(
+                                text(origin, "id"),
+                                text(origin, "tray"),
+                                text(origin, "position")));
     }
 
     /// A run of the history.
@@ -89,6 +113,7 @@ public final class QueueJson {
         json.addProperty("item", entry.item());
         json.addProperty("title", entry.title());
         json.addProperty("sample", entry.sample());
+        entry.origin().ifPresent(origin -> json.add("origin", of(origin)));
         json.addProperty("result", entry.result().name().toLowerCase(Locale.ROOT));
         json.addProperty("reason", entry.reason());
         json.addProperty("started", entry.started().toString());
@@ -107,6 +132,7 @@ public final class QueueJson {
                 text(json, "title"),
                 json.get("recipe").toString(),
                 text(json, "sample"),
+                origin(json),
                 HistoryEntry.Result.valueOf(text(json, "result").toUpperCase(Locale.ROOT)),
                 text(json, "reason"),
                 instant(json, "started"),

@@ -299,6 +299,7 @@ public final class QueueRunner implements AutoCloseable {
                         item.title(),
                         item.recipe(),
                         item.sample(),
+                        item.origin(),
                         result,
                         reason,
                         outcome.started(),

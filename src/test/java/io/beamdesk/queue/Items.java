@@ -2,6 +2,7 @@ package io.beamdesk.queue;
 
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,17 @@ final class Items {
                 NOON,
                 "anna",
                 Optional.of(new Estimate(7, Duration.ofSeconds(60))));
+    }
+
+    /// An item that somebody has to agree to.
+    static QueueItem asking(String sample) {
+        QueueItem item = item(sample);
+        return item.with(item.handling().approval(new QueueItem.Approval.Needed()));
+    }
+
+    /// An item of a sample of a tray.
+    static QueueItem of(String sample, String position) {
+        return item(sample).of(new SampleRef("id-" + sample, "PLT-1", position));
     }
 
     static List<QueueItem> items(int count) {
@@ -111,6 +123,7 @@ final class Items {
                 item.title(),
                 item.recipe(),
                 item.sample(),
+                item.origin(),
                 result,
                 result.isDone() ? "" : "i0 is gone",
                 NOON,

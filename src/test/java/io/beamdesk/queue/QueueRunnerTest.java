@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -228,7 +229,7 @@ class QueueRunnerTest {
         assertThat(runner.status().activity()).isEqualTo(Activity.WAITING);
         add(1);
         untilRuns(1);
-        QueueItem asked = Items.item("A").withApproval(new QueueItem.Approval.Needed());
+        QueueItem asked = Items.asking("A");
         queue.apply(new QueueCommand.Add(List.of(asked)));
         runner.settle();
         assertThat(runner.status().message()).isEqualTo("A · Ni XANES waits for approval");
@@ -264,11 +265,28 @@ class QueueRunnerTest {
 
     @Test
     void exportedTextsAreNoFormulas() {
-        HistoryEntry entry = Items.entry(Items.item("=1+2, \"x\""), Result.FAILED);
+        HistoryEntry entry = Items.entry(Items.of("=1+2, \"x\"", "A9-1"), Result.FAILED);
         String csv = HistoryExport.csv(List.of(entry));
         assertThat(csv.lines().skip(1).findFirst().orElseThrow())
                 .startsWith("2026-03-01T12:00:00Z,2026-03-01T12:01:02Z,62.0,")
-                .contains(",\"'=1+2, \"\"x\"\"\",Ni XANES,failed,i0 is gone,7,file:///data");
+                .contains(
+                        ",\"'=1+2, \"\"x\"\"\",PLT-1 A9-1,Ni XANES,failed,i0 is gone,7,file:///data");
         assertThat(HistoryExport.json(List.of(entry))).contains("\"result\": \"failed\"");
+    }
+
+    @Test
+    void sampleOfATrayIsKeptInTheItemItsCopyAndItsRuns() {
+        QueueItem item = Items.of("cat-5", "A9-1");
+        queue.apply(new QueueCommand.Add(List.of(item)));
+        assertThat(QueueJson.item(QueueJson.of(item))).isEqualTo(item);
+        HistoryEntry entry = Items.entry(item, Result.SUCCESS);
+        assertThat(QueueJson.entry(QueueJson.of(entry))).isEqualTo(entry);
+        assertThat(entry.origin()).isEqualTo(item.origin());
+        queue.apply(QueueCommand.Duplicate.of(List.of(item.id()), Items.NOON, "ben"));
+        assertThat(queue.state().items()).allSatisfy(i -> assertThat(i.origin()).isPresent());
+        queue.apply(
+                new QueueCommand.Edit(
+                        item.id(), Items.recipe("Foil"), "another", Optional.empty()));
+        assertThat(queue.state().item(item.id()).orElseThrow().origin()).isEmpty();
     }
 }

@@ -57,7 +57,8 @@ final class FrameView {
         about.getStyleClass().add("card-note");
         about.setWrapText(true);
         root = Parts.card(Parts.cardHeader(title), room, about);
-        model.frameProperty()
+        model.frames()
+                .latestProperty()
                 .subscribe(now -> {
                     show(now);
                     room.requestLayout();

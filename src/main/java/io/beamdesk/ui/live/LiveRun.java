@@ -8,6 +8,7 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+import io.beamdesk.ui.plot.PlotModel;
 import io.beamdesk.ui.plot.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class LiveRun {
     private final Map<Quantity, Trace> traces = new HashMap<>();
     private final Map<Quantity, Integer> drawn = new HashMap<>();
     private Optional<EventDescriptor> stream = Optional.empty();
+    private Optional<MapRun> map = Optional.empty();
     private Optional<RunStop> stop = Optional.empty();
     private double foreseen = Double.NaN;
 
@@ -41,6 +43,7 @@ public final class LiveRun {
                     when d.runStart().equals(start.uid()) && d.name().equals(PRIMARY) -> {
                 stream = Optional.of(d);
                 rows.declare(d);
+                map = MapRun.of(this);
             }
             case Event e when stream.isPresent() && e.descriptor().equals(stream.get().uid()) ->
                     rows.add(e);
@@ -107,7 +110,13 @@ public final class LiveRun {
                 : Optional.empty();
     }
 
-    private List<String> motors() {
+    /// The run as a map, empty if it is none.
+    public Optional<MapRun> map() {
+        return map;
+    }
+
+    /// What it moves, the outermost first.
+    List<String> motors() {
         return start.metadata().get("motors") instanceof List<?> motors
                 ? motors.stream().map(String::valueOf).toList()
                 : List.of();
@@ -148,9 +157,40 @@ public final class LiveRun {
         return axisKey().flatMap(key -> stream.map(s -> s.dataKeys().get(key)));
     }
 
-    /// What it offers to plot.
+    /// The axis that its curves are plotted against.
+    PlotModel.Axis plotAxis() {
+        Optional<DataKey> axis = axis();
+        return new PlotModel.Axis(
+                axisDevice().filter(_ -> axis.isPresent()).orElse("point").replace('_', ' '),
+                axis.map(DataKey::units).orElse(""),
+                axis.map(DataKey::precision).orElse(0));
+    }
+
+    /// The axis that a quantity is plotted along.
+    PlotModel.Axis valueAxis(Quantity quantity) {
+        return switch (quantity) {
+            case Quantity.Column(String key) -> {
+                Optional<DataKey> what = stream.map(s -> s.dataKeys().get(key));
+                yield new PlotModel.Axis(
+                        what.map(w -> Quantity.words(key, w)).orElse(key),
+                        what.map(DataKey::units).orElse(""),
+                        what.map(DataKey::precision).orElse(3));
+            }
+            case Quantity.Ratio _, Quantity.Absorption _, Quantity.Derivative _ ->
+                    new PlotModel.Axis(quantity.title(), "", 4);
+        };
+    }
+
+    /// What it offers to plot: of a map one quantity at a time, for a cell has one colour.
     public List<Quantity.Choice> choices() {
-        return stream.map(s -> Quantity.choices(s, motors())).orElse(List.of());
+        List<Quantity.Choice> all =
+                stream.map(s -> Quantity.choices(s, motors())).orElse(List.of());
+        return map.isEmpty()
+                ? all
+                : all.stream()
+                        .flatMap(c -> c.curves().stream())
+                        .map(q -> new Quantity.Choice(q.title(), List.of(q)))
+                        .toList();
     }
 
     /// Whether it measures the quantity.

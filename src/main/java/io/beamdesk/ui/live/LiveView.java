@@ -48,20 +48,21 @@ public final class LiveView {
             ZoneId zone,
             Runnable openRecipes) {
         this.model = model;
-        plot = new Plot(model.plot());
+        plot = new Plot(model.curves().plot());
         frameButton.setGraphic(Parts.icon("mdi2i-image-outline"));
         frameButton.setOnAction(
-                _ -> model.frameShownProperty().set(!model.frameShownProperty().get()));
-        Plot slope = new Plot(model.spectrum().slope());
+                _ -> model.frames().shownProperty().set(!model.frames().shownProperty().get()));
+        Plot slope = new Plot(model.curves().spectrum().slope());
         slope.getStyleClass().add("slope-plot");
         slope.align(plot);
         VBox plotCard = Parts.card(plotHeader(), plot, slope, footer());
         VBox.setVgrow(plot, Priority.ALWAYS);
-        model.spectrum()
+        model.curves()
+                .spectrum()
                 .slope()
                 .revisionProperty()
                 .subscribe(() -> {
-                    boolean spectrum = !model.spectrum().slope().curves().isEmpty();
+                    boolean spectrum = !model.curves().spectrum().slope().curves().isEmpty();
                     slope.setVisible(spectrum);
                     slope.setManaged(spectrum);
                 });
@@ -88,40 +89,43 @@ public final class LiveView {
                 () -> {
                     boolean any = model.current().isPresent();
                     boolean shown =
-                            model.frameShownProperty().get() && model.hasFramesProperty().get();
+                            model.frames().shownProperty().get()
+                                    && model.frames().presentProperty().get();
                     empty.setVisible(!any);
-                    boolean mapped = model.mapRun().isPresent();
+                    boolean mapped = model.session().map().isPresent();
                     plotCard.setVisible(any && !shown && !mapped);
                     map.setVisible(any && !shown && mapped);
-                    boolean curves = !mapped && !(shown && model.isTomography());
+                    boolean curves = !mapped && !(shown && model.frames().isTomography());
                     peak.setVisible(curves);
                     peak.setManaged(curves);
-                    frame.setVisible(any && shown && !model.isTomography());
-                    tomography.setVisible(any && shown && model.isTomography());
+                    frame.setVisible(any && shown && !model.frames().isTomography());
+                    tomography.setVisible(any && shown && model.frames().isTomography());
                     frameButton.setText(
                             shown
-                                    ? (model.mapRun().isPresent()
+                                    ? (model.session().map().isPresent()
                                             ? "Show the map"
                                             : "Show the plot")
-                                    : model.isTomography()
+                                    : model.frames().isTomography()
                                             ? "Show the projection"
                                             : "Show the frame");
                     refreshTitle();
                     refreshPlotTitle();
                 };
         model.revisionProperty().subscribe(refresh);
-        model.frameShownProperty().subscribe(refresh);
-        model.hasFramesProperty()
+        model.frames().shownProperty().subscribe(refresh);
+        model.frames()
+                .presentProperty()
                 .subscribe(has -> {
                     frameButton.setVisible(has);
                     frameButton.setManaged(has);
                 });
         model.choiceProperty().subscribe(this::refreshPlotTitle);
-        model.plot().cursorProperty().subscribe(this::refreshCursor);
-        model.spectrum().slope().cursorProperty().subscribe(this::refreshCursor);
-        model.plot()
+        model.curves().plot().cursorProperty().subscribe(this::refreshCursor);
+        model.curves().spectrum().slope().cursorProperty().subscribe(this::refreshCursor);
+        model.curves()
+                .plot()
                 .revisionProperty()
-                .subscribe(() -> follow.setSelected(!model.plot().isZoomed()));
+                .subscribe(() -> follow.setSelected(!model.curves().plot().isZoomed()));
         refresh.run();
         refreshPlotTitle();
         refreshCursor();
@@ -145,7 +149,7 @@ public final class LiveView {
                 new Tooltip("Shows every point as it is measured; off keeps the view as it is"));
         follow.selectedProperty()
                 .subscribe(on -> {
-                    PlotModel plotted = model.plot();
+                    PlotModel plotted = model.curves().plot();
                     if (on && plotted.isZoomed()) {
                         plotted.reset();
                     } else if (!on && !plotted.isZoomed()) {
@@ -169,7 +173,7 @@ public final class LiveView {
                         Parts.iconButton(
                                 "mdi2f-fit-to-screen-outline",
                                 "Show everything (0, or double-click)",
-                                () -> model.plot().reset()));
+                                () -> model.curves().plot().reset()));
         header.getStyleClass().add("card-header");
         return header;
     }
@@ -224,14 +228,14 @@ public final class LiveView {
     }
 
     private void refreshCursor() {
-        Optional<PlotModel.Cursor> at = model.plot().cursorProperty().get();
-        PlotModel.Axis x = model.plot().xAxis();
-        PlotModel.Axis y = model.plot().yAxis();
+        Optional<PlotModel.Cursor> at = model.curves().plot().cursorProperty().get();
+        PlotModel.Axis x = model.curves().plot().xAxis();
+        PlotModel.Axis y = model.curves().plot().yAxis();
         cursorX.setText(at.map(c -> Figures.of(c.x(), x.precision())).orElse(Figures.DASH));
         cursorUnit.setText(at.isPresent() ? x.units() : "");
         cursorName.setText(at.map(c -> c.curve().name()).orElse(""));
         cursorY.setText(at.map(c -> Figures.of(c.y(), y.precision())).orElse(""));
-        Optional<PlotModel.Cursor> below = model.spectrum().slope().cursorProperty().get();
+        Optional<PlotModel.Cursor> below = model.curves().spectrum().slope().cursorProperty().get();
         slopeName.setText(below.map(c -> c.curve().name()).orElse(""));
         slopeY.setText(below.map(c -> Figures.of(c.y(), 4)).orElse(""));
     }
@@ -240,8 +244,10 @@ public final class LiveView {
         Optional<Quantity.Choice> chosen = model.choiceProperty().get();
         plotTitle.setText(
                 chosen.map(c ->
-                                model.spectrum().slope().curves().isEmpty()
-                                        ? c.name() + " against " + model.plot().xAxis().title()
+                                model.curves().spectrum().slope().curves().isEmpty()
+                                        ? c.name()
+                                                + " against "
+                                                + model.curves().plot().xAxis().title()
                                         : "Absorption and derivative")
                         .orElse(""));
     }

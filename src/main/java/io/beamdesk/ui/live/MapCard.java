@@ -50,7 +50,7 @@ final class MapCard {
                         cursor.root(),
                         note.root());
         root.getStyleClass().addAll("peak-card", "map-card");
-        model.map().revisionProperty().subscribe(this::refresh);
+        model.map().picture().revisionProperty().subscribe(this::refresh);
         model.revisionProperty().subscribe(this::refresh);
         moveTo.outcomeProperty().subscribe(this::refresh);
         moveTo.engineHoldsProperty().subscribe(this::refresh);
@@ -62,13 +62,13 @@ final class MapCard {
     }
 
     private void refresh() {
-        boolean shown = model.mapRun().isPresent();
+        boolean shown = model.session().map().isPresent();
         root.setVisible(shown);
         root.setManaged(shown);
         if (!shown) {
             return;
         }
-        MapModel map = model.map();
+        MapModel map = model.map().picture();
         Optional<Raster> raster = map.raster();
         axes.setText(
                 raster.map(r -> r.x().axis().title() + ", " + r.y().axis().title()).orElse(""));
@@ -85,7 +85,7 @@ final class MapCard {
     }
 
     private void show(PlaceRow row, Optional<MapModel.Cell> cell) {
-        Optional<Raster> raster = model.map().raster();
+        Optional<Raster> raster = model.map().picture().raster();
         if (cell.isEmpty() || raster.isEmpty()) {
             row.show(Figures.DASH, "", "", List.of());
             return;
@@ -94,7 +94,8 @@ final class MapCard {
         Raster.Side y = raster.get().y();
         double toX = x.at(cell.get().ix());
         double toY = y.at(cell.get().iy());
-        MapRun run = model.mapRun().orElseThrow();
+        MapRun run = model.session().map().orElseThrow();
+        MapRun.View view = model.map().view();
         row.show(
                 Figures.of(toX, x.axis().precision())
                         + ", "
@@ -102,9 +103,9 @@ final class MapCard {
                 x.axis().units().equals(y.axis().units()) ? x.axis().units() : "",
                 Figures.of(
                         raster.get().value(cell.get().ix(), cell.get().iy()),
-                        model.map().values().precision()),
+                        model.map().picture().values().precision()),
                 List.of(
-                        new MoveTo.Target(run.deviceX(), toX, x.axis()),
-                        new MoveTo.Target(run.deviceY(), toY, y.axis())));
+                        new MoveTo.Target(run.device(view.across()), toX, x.axis()),
+                        new MoveTo.Target(run.device(view.up()), toY, y.axis())));
     }
 }

@@ -4,11 +4,13 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.ui.plot.PlotModel;
 import io.beamdesk.ui.plot.Raster;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// A run over a grid of two axes or more, put together as pictures: the innermost axis goes to the
-/// right, the next one up, and the ones further out number the slices.
+/// A run over a grid of two axes or more, put together as pictures: two of the axes are shown, and of
+/// the others one position each.
 ///
 /// The start document describes the grid as Bluesky's `grid_scan` does: `shape`, `extents` and
 /// `snaking`, outermost first (<https://blueskyproject.io/bluesky/main/documents.html>).
@@ -24,12 +26,50 @@ public final class MapRun {
     private record Dimension(
             String device, String column, int count, double first, double last, boolean snaked) {}
 
+    /// Two axes of a grid, counted from 0, the outermost first, and a position along every axis.
+    ///
+    /// @param across the axis to the right
+    /// @param up the axis upwards
+    /// @param at where it is along each axis; without meaning for the two that are shown
+    public record View(int across, int up, List<Integer> at) {
+        /// The same axes somewhere else.
+        View at(List<Integer> now) {
+            return new View(across, up, List.copyOf(now));
+        }
+
+        private boolean shows(int[] place) {
+            for (int i = 0; i < place.length; i++) {
+                if (i != across && i != up && place[i] != at.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean isLike(View other) {
+            return across == other.across
+                    && up == other.up
+                    && shows(other.at.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+
+    /// A picture, and how many rows it was made of.
+    private static final class Picture {
+        final View view;
+        final Quantity quantity;
+        final Raster raster;
+        int taken;
+
+        Picture(View view, Quantity quantity, Raster raster) {
+            this.view = view;
+            this.quantity = quantity;
+            this.raster = raster;
+        }
+    }
+
     private final LiveRun run;
     private final List<Dimension> dimensions;
-    private final List<Raster> slices = new ArrayList<>();
-    private Optional<Quantity> quantity = Optional.empty();
-    private int taken;
-    private int latest;
+    private Optional<Picture> picture = Optional.empty();
 
     private MapRun(LiveRun run, List<Dimension> dimensions) {
         this.run = run;
@@ -81,48 +121,75 @@ public final class MapRun {
         return run;
     }
 
-    /// Device of the horizontal axis.
-    String deviceX() {
-        return dimensions.getLast().device();
+    /// Number of axes.
+    public int dimensions() {
+        return dimensions.size();
     }
 
-    /// Device of the vertical axis.
-    String deviceY() {
-        return dimensions.get(dimensions.size() - 2).device();
+    /// What moves along an axis.
+    public String device(int dimension) {
+        return dimensions.get(dimension).device();
     }
 
-    /// Fills in what was measured since, of this quantity; begins anew for another one.
-    void update(Quantity shown) {
-        if (!quantity.equals(Optional.of(shown))) {
-            quantity = Optional.of(shown);
-            slices.clear();
-            taken = 0;
+    /// The innermost axis to the right and the next one upwards, at the first position of all others.
+    View innermost() {
+        int n = dimensions.size();
+        return new View(n - 1, n - 2, Collections.nCopies(n, 0));
+    }
+
+    /// Where the last point lies along each axis.
+    List<Integer> latest() {
+        int last = run.rows().size() - 1;
+        return last < 0
+                ? Collections.nCopies(dimensions.size(), 0)
+                : Arrays.stream(place(run.rows().number(last) - 1)).boxed().toList();
+    }
+
+    /// Whether the other run has the same axes with the same positions.
+    boolean isSameGrid(MapRun other) {
+        if (run.points() == 0 || other.run.points() == 0) {
+            return false;
         }
+        for (int i = 0; i < dimensions.size(); i++) {
+            if (other.dimensions.size() != dimensions.size()
+                    || !other.device(i).equals(device(i))
+                    || !isLike(other.side(i), side(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLike(Raster.Side one, Raster.Side two) {
+        double tolerance = 1e-3 * Math.abs(one.at(1) - one.at(0)) + 1e-9;
+        return one.count() == two.count()
+                && Math.abs(one.first() - two.first()) < tolerance
+                && Math.abs(one.last() - two.last()) < tolerance;
+    }
+
+    /// The quantity as far as it is measured in this view; the same raster every time, fuller, as long
+    /// as nothing else is asked for between. There must be a point.
+    Raster raster(View view, Quantity quantity) {
+        Picture shown =
+                picture.filter(p -> p.view.isLike(view) && p.quantity.equals(quantity))
+                        .orElseGet(() ->
+                                new Picture(
+                                        view,
+                                        quantity,
+                                        new Raster(side(view.across()), side(view.up()))));
+        picture = Optional.of(shown);
         Columns rows = run.rows();
-        if (slices.isEmpty() && rows.size() > 0) {
-            int count =
-                    dimensions.subList(0, dimensions.size() - 2).stream()
-                            .mapToInt(Dimension::count)
-                            .reduce(1, Math::multiplyExact);
-            Raster.Side x = side(dimensions.size() - 1);
-            Raster.Side y = side(dimensions.size() - 2);
-            for (int i = 0; i < count; i++) {
-                slices.add(new Raster(x, y));
-            }
-        }
-        for (; taken < rows.size(); taken++) {
-            int row = taken;
+        for (; shown.taken < rows.size(); shown.taken++) {
+            int row = shown.taken;
             int[] place = place(rows.number(row) - 1);
-            int n = place.length;
-            latest = 0;
-            for (int i = 0; i < n - 2; i++) {
-                latest = latest * dimensions.get(i).count() + place[i];
-            }
-            if (latest < slices.size()) {
-                slices.get(latest)
-                        .set(place[n - 1], place[n - 2], shown.at(key -> rows.value(key, row)));
+            if (view.shows(place)) {
+                shown.raster.set(
+                        place[view.across()],
+                        place[view.up()],
+                        quantity.at(key -> rows.value(key, row)));
             }
         }
+        return shown.raster;
     }
 
     /// Index along each axis of a point counted from 0.
@@ -140,7 +207,8 @@ public final class MapRun {
         return place;
     }
 
-    private Raster.Side side(int dimension) {
+    /// The positions along an axis. There must be a point.
+    public Raster.Side side(int dimension) {
         Dimension d = dimensions.get(dimension);
         double origin = origin(dimension);
         return new Raster.Side(axis(d), d.first() + origin, d.last() + origin, d.count());
@@ -163,35 +231,5 @@ public final class MapRun {
                 d.device().replace('_', ' '),
                 what == null ? "" : what.units(),
                 what == null ? 3 : what.precision());
-    }
-
-    /// Number of slices, 1 for two axes.
-    int slices() {
-        return slices.size();
-    }
-
-    /// The slice that was measured last.
-    int latest() {
-        return latest;
-    }
-
-    /// A slice.
-    Raster slice(int index) {
-        return slices.get(index);
-    }
-
-    /// Where the outer axes are in a slice: `sample z 0.500 mm`; empty for two axes.
-    String words(int slice) {
-        List<String> words = new ArrayList<>();
-        int left = slice;
-        for (int i = dimensions.size() - 3; i >= 0; i--) {
-            Raster.Side side = side(i);
-            words.addFirst(
-                    side.axis().title()
-                            + " "
-                            + Places.words(side.at(left % side.count()), side.axis()));
-            left /= side.count();
-        }
-        return String.join(", ", words);
     }
 }

@@ -5,17 +5,18 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.plot.MapModel;
 import io.beamdesk.ui.plot.MapPlot;
 import io.beamdesk.ui.plot.Raster;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A map with its readout and, for more than two axes, the choice of a slice.
+/// A map with its readout, the map that it is compared with, and, for more than two axes, the choice
+/// of two.
 final class MapView {
     private final LiveViewModel model;
     private final MapPlot plot;
@@ -23,27 +24,25 @@ final class MapView {
     private final Label what = Parts.label("", "muted");
     private final Label place = Parts.label("", "mono", "bold");
     private final Label value = Parts.label("", "mono", "bold");
-    private final Label slice = Parts.label("", "mono");
-    private final ToggleButton latest = new ToggleButton("Latest");
-    private final HBox slices;
+    private final SliceBar slices;
+    private final EnumMap<LiveMap.Side, ToggleButton> sides = new EnumMap<>(LiveMap.Side.class);
+    private final HBox side;
     private final VBox root;
 
     MapView(LiveViewModel model) {
         this.model = model;
-        plot = new MapPlot(model.map());
+        plot = new MapPlot(model.map().picture());
         VBox.setVgrow(plot, Priority.ALWAYS);
-        Button before =
-                Parts.iconButton(
-                        "mdi2c-chevron-left", "The slice before", () -> model.stepSlice(-1));
-        before.setId("slice-before");
-        Button after =
-                Parts.iconButton("mdi2c-chevron-right", "The next slice", () -> model.stepSlice(1));
-        latest.setTooltip(new Tooltip("Shows the slice that is being measured"));
-        latest.setOnAction(_ -> model.followSlices());
-        slices = new HBox(before, slice, after, latest);
-        slices.getStyleClass().add("slice-choice");
+        slices = new SliceBar(model);
+        for (LiveMap.Side one : LiveMap.Side.values()) {
+            ToggleButton button = new ToggleButton();
+            button.setId("map-side-" + one.name().toLowerCase(Locale.ROOT));
+            button.setOnAction(_ -> model.showSide(one));
+            sides.put(one, button);
+        }
+        side = Parts.segmented(sides.values().toArray(ToggleButton[]::new));
         HBox header =
-                new HBox(title, Parts.spacer(), slices, new QuantityChoice(model, "map-").root());
+                new HBox(title, Parts.spacer(), side, new QuantityChoice(model, "map-").root());
         header.getStyleClass().add("card-header");
         HBox footer =
                 new HBox(
@@ -56,8 +55,9 @@ final class MapView {
                                 "muted",
                                 "footer-hint"));
         footer.getStyleClass().add("card-footer");
-        root = Parts.card(header, plot, footer);
-        model.map().revisionProperty().subscribe(this::refresh);
+        root = Parts.card(header, slices.root(), plot, footer);
+        model.map().picture().revisionProperty().subscribe(this::refresh);
+        model.revisionProperty().subscribe(this::refresh);
         plot.hoveredProperty().subscribe(this::refresh);
         refresh();
     }
@@ -67,10 +67,10 @@ final class MapView {
     }
 
     private void refresh() {
-        Optional<Raster> raster = model.map().raster();
+        Optional<Raster> raster = model.map().picture().raster();
         title.setText(
                 raster.map(r ->
-                                model.map().values().title()
+                                model.map().picture().values().title()
                                         + " over "
                                         + r.x().axis().title()
                                         + " and "
@@ -78,7 +78,7 @@ final class MapView {
                         .orElse(""));
         Optional<MapModel.Cell> hovered =
                 plot.hoveredProperty().get().filter(_ -> raster.isPresent());
-        Optional<MapModel.Cell> at = hovered.or(() -> model.map().cursorProperty().get());
+        Optional<MapModel.Cell> at = hovered.or(() -> model.map().picture().cursorProperty().get());
         what.setText(hovered.isPresent() ? "Pointer" : "Cursor");
         place.setText(
                 at.map(cell ->
@@ -93,23 +93,28 @@ final class MapView {
         value.setText(
                 at.map(cell -> measured(raster.orElseThrow().value(cell.ix(), cell.iy())))
                         .orElse(""));
-        boolean several = model.mapRun().filter(m -> m.slices() > 1).isPresent();
-        slices.setVisible(several);
-        slices.setManaged(several);
-        if (several) {
-            MapRun run = model.mapRun().orElseThrow();
-            slice.setText(
-                    run.words(model.slice())
-                            + " ("
-                            + (model.slice() + 1)
-                            + " of "
-                            + run.slices()
-                            + ")");
-            latest.setSelected(model.followsSlices());
-        }
+        slices.refresh();
+        Optional<LiveRun> other = model.map().compared();
+        side.setVisible(other.isPresent());
+        side.setManaged(other.isPresent());
+        sides.forEach((one, button) -> {
+            button.setText(word(one, other));
+            button.setSelected(one == model.map().side());
+        });
+    }
+
+    private static String word(LiveMap.Side side, Optional<LiveRun> other) {
+        String name = other.map(LiveRun::number).filter(n -> !n.isEmpty()).orElse("the other");
+        return switch (side) {
+            case THIS -> "This map";
+            case OTHER -> name;
+            case DIFFERENCE -> "Less " + name;
+        };
     }
 
     private String measured(double number) {
-        return Double.isNaN(number) ? "not measured" : Places.words(number, model.map().values());
+        return Double.isNaN(number)
+                ? "not measured"
+                : Places.words(number, model.map().picture().values());
     }
 }

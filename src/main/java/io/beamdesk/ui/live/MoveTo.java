@@ -75,14 +75,11 @@ public final class MoveTo {
         if (run.isEmpty() || run.get().axis().isEmpty()) {
             return Optional.of("This run has no axis to move.");
         }
-        String axes =
-                live.mapRun()
-                        .map(m -> m.deviceX() + " and " + m.deviceY())
-                        .or(run.get()::axisDevice)
-                        .orElse("the axis")
-                        .replace('_', ' ');
         if (run.get().stop().isEmpty()) {
-            return Optional.of("This run holds " + axes + ". Move-to unlocks when it ends.");
+            return Optional.of(
+                    "This run holds "
+                            + String.join(" and ", run.get().motors()).replace('_', ' ')
+                            + ". Move-to unlocks when it ends.");
         }
         return outcome.get() instanceof Outcome.Moving(List<Target> targets)
                 ? Optional.of("Moving " + words(targets, " to ") + "; STOP ends it.")
@@ -102,7 +99,8 @@ public final class MoveTo {
     public void go(double target) {
         live.current()
                 .flatMap(LiveRun::axisDevice)
-                .ifPresent(device -> go(List.of(new Target(device, target, live.plot().xAxis()))));
+                .ifPresent(device ->
+                        go(List.of(new Target(device, target, live.curves().plot().xAxis()))));
     }
 
     /// Sends axes of the latest run there, all at once.

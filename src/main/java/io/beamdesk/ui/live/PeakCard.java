@@ -57,9 +57,9 @@ final class PeakCard {
                         cursor.root(),
                         note.root());
         root.getStyleClass().add("peak-card");
-        model.statisticsProperty().subscribe(this::refresh);
-        model.plot().cursorProperty().subscribe(this::refresh);
-        model.plot().revisionProperty().subscribe(this::refreshRange);
+        model.curves().statisticsProperty().subscribe(this::refresh);
+        model.curves().plot().cursorProperty().subscribe(this::refresh);
+        model.curves().plot().revisionProperty().subscribe(this::refreshRange);
         model.revisionProperty().subscribe(this::refresh);
         model.choiceProperty().subscribe(this::refreshCurves);
         moveTo.outcomeProperty().subscribe(this::refresh);
@@ -88,7 +88,7 @@ final class PeakCard {
                 buttons[i] = new ToggleButton(now.get(i).title());
                 // A column may have an underscore in its name, which is no mnemonic.
                 buttons[i].setMnemonicParsing(false);
-                buttons[i].setSelected(i == model.measuredCurve());
+                buttons[i].setSelected(i == model.curves().measured());
                 buttons[i].setOnAction(_ -> model.measureCurve(index));
             }
             curves.getChildren().add(Parts.segmented(buttons));
@@ -96,7 +96,7 @@ final class PeakCard {
     }
 
     private void refreshRange() {
-        PlotModel plot = model.plot();
+        PlotModel plot = model.curves().plot();
         Span x = plot.viewX();
         String units = plot.xAxis().units();
         range.setText(
@@ -110,8 +110,8 @@ final class PeakCard {
     }
 
     private void refresh() {
-        PlotModel plot = model.plot();
-        PeakStatistics now = model.statisticsProperty().get();
+        PlotModel plot = model.curves().plot();
+        PeakStatistics now = model.curves().statisticsProperty().get();
         peak.name(now.dip() ? "Dip" : "Peak");
         show(peak, now.peak(), number(now.peakValue(), plot.yAxis().precision()));
         show(mass, now.centreOfMass(), "");
@@ -121,7 +121,7 @@ final class PeakCard {
                 Double.isNaN(now.fwhm())
                         ? ""
                         : number(now.fwhm(), plot.xAxis().precision()) + " wide");
-        Optional<Spectrum.Steepest> steepest = model.spectrum().steepest();
+        Optional<Spectrum.Steepest> steepest = model.curves().spectrum().steepest();
         edge.setShown(steepest.isPresent());
         show(
                 edge,
@@ -140,7 +140,7 @@ final class PeakCard {
     }
 
     private void show(PlaceRow row, double target, String value) {
-        PlotModel.Axis axis = model.plot().xAxis();
+        PlotModel.Axis axis = model.curves().plot().xAxis();
         Optional<String> device = model.current().flatMap(LiveRun::axisDevice);
         row.show(
                 Figures.of(target, axis.precision()),

@@ -73,7 +73,6 @@ final class Radiographs {
     private int columns;
     private int rows;
     private double lastAngle;
-    private boolean restart = true;
     private @Nullable Raster sinogram;
 
     private Radiographs(String angleColumn, double start, double range, double step, int count) {
@@ -207,7 +206,7 @@ final class Radiographs {
         if (wanted != row) {
             row = wanted;
             lines.clear();
-            restart = true;
+            sinogram = null;
         }
     }
 
@@ -219,10 +218,9 @@ final class Radiographs {
             boolean back = (line.angle() - lastAngle) * Math.signum(step) < -Math.abs(range) / 2;
             lastAngle = line.angle();
             Raster filled = sinogram;
-            if (filled == null || back || restart || filled.x().count() != line.values().length) {
+            if (filled == null || back || filled.x().count() != line.values().length) {
                 filled = raster(line.values().length);
                 sinogram = filled;
-                restart = false;
             }
             int at = filled.y().index(line.angle());
             if (at >= 0 && at < filled.y().count()) {

@@ -52,12 +52,15 @@ final class RunsCard {
     }
 
     private void refresh() {
-        List<String> now = model.runs().stream().map(this::state).toList();
+        List<String> now = model.session().runs().stream().map(this::state).toList();
         // A run grows many times a second; its row changes only when what it says does.
         if (!now.equals(signature)) {
             signature = now;
-            rows.getChildren().setAll(model.runs().stream().map(this::row).toList());
-            count.setText(model.runs().isEmpty() ? "" : Integer.toString(model.runs().size()));
+            rows.getChildren().setAll(model.session().runs().stream().map(this::row).toList());
+            count.setText(
+                    model.session().runs().isEmpty()
+                            ? ""
+                            : Integer.toString(model.session().runs().size()));
         }
     }
 
@@ -65,8 +68,8 @@ final class RunsCard {
         return run.uid()
                 + run.title()
                 + run.stop().map(s -> s.exitStatus().name()).orElse("")
-                + model.isComparable(run)
-                + model.isOverlaid(run)
+                + model.session().isComparable(run)
+                + model.session().isOverlaid(run)
                 + (isCurrent(run) ? "*" + model.holdProperty().get().isPresent() : "");
     }
 
@@ -88,9 +91,11 @@ final class RunsCard {
         swatch.getStyleClass()
                 .addAll(
                         "swatch",
-                        "series-" + (current ? 1 : model.seriesOf(run)),
+                        "series-" + (current ? 1 : model.session().seriesOf(run)),
                         current ? "current" : "older");
-        swatch.setVisible(current || model.isComparable(run));
+        // A map is told by its colours, not by one.
+        swatch.setVisible(
+                model.session().map().isEmpty() && (current || model.session().isComparable(run)));
         HBox row = new HBox(check(run, current), swatch, words, chip(run, current));
         row.getStyleClass().add("run-row");
         if (current) {
@@ -109,15 +114,18 @@ final class RunsCard {
         if (current) {
             return "this run, since " + began;
         }
-        return model.canOverlay() && !model.isComparable(run)
-                ? began + ", another axis or signal"
+        return model.session().canOverlay() && !model.session().isComparable(run)
+                ? began
+                        + (model.session().map().isPresent()
+                                ? ", another grid or signal"
+                                : ", another axis or signal")
                 : began + ", " + run.points() + " points";
     }
 
     private Node check(LiveRun run, boolean current) {
         CheckBox box = new CheckBox();
-        box.setSelected(current || model.isOverlaid(run));
-        box.setDisable(current || !model.isComparable(run));
+        box.setSelected(current || model.session().isOverlaid(run));
+        box.setDisable(current || !model.session().isComparable(run));
         box.setAccessibleText("Draw " + name(run));
         box.setOnAction(_ -> model.overlay(run, box.isSelected()));
         return box;

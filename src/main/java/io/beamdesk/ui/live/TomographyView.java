@@ -25,7 +25,7 @@ final class TomographyView {
         this.model = model;
         frame = new FrameView(model, "Latest projection");
         frame.chooseRow(model::chooseSinogramRow);
-        MapPlot sinogram = new MapPlot(model.sinogram());
+        MapPlot sinogram = new MapPlot(model.frames().sinogram());
         sinogram.getStyleClass().add("sinogram");
         VBox.setVgrow(sinogram, Priority.ALWAYS);
         row.getStyleClass().add("row-field");
@@ -57,11 +57,11 @@ final class TomographyView {
         if (NUMBER.matcher(row.getText().strip()).matches()) {
             model.chooseSinogramRow(Integer.parseInt(row.getText().strip()));
         }
-        row.setText(Integer.toString(Math.max(0, model.sinogramRow())));
+        row.setText(Integer.toString(Math.max(0, model.frames().row())));
     }
 
     private void refresh() {
-        int now = model.sinogramRow();
+        int now = model.frames().row();
         if (now != shown) {
             shown = now;
             frame.markRow(now);
@@ -69,7 +69,8 @@ final class TomographyView {
             row.setDisable(now < 0);
         }
         about.setText(
-                model.sinogram()
+                model.frames()
+                        .sinogram()
                         .raster()
                         .map(r ->
                                 r.measured() / r.x().count()

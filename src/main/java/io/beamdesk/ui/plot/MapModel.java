@@ -21,6 +21,7 @@ public final class MapModel {
     private Optional<Raster> raster = Optional.empty();
     private PlotModel.Axis values = new PlotModel.Axis("", "", 3);
     private boolean upright = true;
+    private boolean signed;
 
     /// Changes whenever the picture has to be drawn anew.
     public ReadOnlyLongProperty revisionProperty() {
@@ -34,6 +35,12 @@ public final class MapModel {
 
     /// Shows this raster; the cursor stays if the raster has its cell.
     public void show(Raster shown, PlotModel.Axis named) {
+        show(shown, named, false);
+    }
+
+    /// The same; `differences` are coloured from nothing to either sign.
+    public void show(Raster shown, PlotModel.Axis named, boolean differences) {
+        signed = differences;
         raster = Optional.of(shown);
         values = named;
         cursor.set(cursor.get().filter(this::isCell));
@@ -55,6 +62,11 @@ public final class MapModel {
     /// Whether the vertical axis goes upwards.
     public boolean isUpright() {
         return upright;
+    }
+
+    /// Whether the values are differences.
+    public boolean isSigned() {
+        return signed;
     }
 
     /// Says that the raster has got values.

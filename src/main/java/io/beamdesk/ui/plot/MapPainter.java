@@ -30,6 +30,7 @@ final class MapPainter {
         final Raster raster;
         final Paint paint;
         final boolean upright;
+        final boolean signed;
         final ColourScale scale;
         final int[] pixels;
         final PixelBuffer<IntBuffer> buffer;
@@ -39,10 +40,11 @@ final class MapPainter {
         double low = Double.NaN;
         double high = Double.NaN;
 
-        Picture(Raster raster, Paint paint, boolean upright) {
+        Picture(Raster raster, Paint paint, boolean upright, boolean signed) {
             this.raster = raster;
             this.paint = paint;
             this.upright = upright;
+            this.signed = signed;
             scale = ColourScale.of(paint);
             pixels = new int[raster.cells()];
             buffer =
@@ -64,6 +66,11 @@ final class MapPainter {
             }
             double least = valueOf(raster, raster.lowest());
             double most = valueOf(raster, raster.highest());
+            if (signed) {
+                // No difference has the colour in the middle.
+                most = Math.max(Math.abs(least), Math.abs(most));
+                least = -most;
+            }
             if (least != low || most != high) {
                 low = least;
                 high = most;
@@ -123,12 +130,13 @@ final class MapPainter {
         }
         Raster raster = model.raster().get();
         Picture now = picture;
-        Paint colours = style.paint(Ink.COLOURS);
+        Paint colours = style.paint(model.isSigned() ? Ink.DIFFERENCES : Ink.COLOURS);
         if (now == null
                 || now.raster != raster
                 || !now.paint.equals(colours)
-                || now.upright != model.isUpright()) {
-            now = new Picture(raster, colours, model.isUpright());
+                || now.upright != model.isUpright()
+                || now.signed != model.isSigned()) {
+            now = new Picture(raster, colours, model.isUpright(), model.isSigned());
             picture = now;
         }
         now.update();

@@ -54,7 +54,9 @@ public final class PlotStyle {
         /// The mean of curves.
         MEAN("-bd-plot-mean"),
         /// A gradient from the smallest value of a map to the largest.
-        COLOURS("-bd-map-colours");
+        COLOURS("-bd-map-colours"),
+        /// A gradient from the largest negative difference over none to the largest positive one.
+        DIFFERENCES("-bd-map-differences");
 
         private final String css;
 

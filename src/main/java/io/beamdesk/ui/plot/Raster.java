@@ -82,7 +82,7 @@ public final class Raster {
     }
 
     /// The cell, as row times width plus column, that was measured as this one from 0.
-    int measuredAs(int rank) {
+    public int measuredAs(int rank) {
         return order[rank];
     }
 

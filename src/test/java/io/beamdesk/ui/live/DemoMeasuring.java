@@ -160,10 +160,10 @@ public final class DemoMeasuring extends Application {
                                         live.choose(live.choicesProperty().get().get(2));
                                     }
                                     if (options.contains("cursor")) {
-                                        live.plot().placeCursor(0.1);
+                                        live.curves().plot().placeCursor(0.1);
                                     }
                                     if (options.contains("frame")) {
-                                        live.frameShownProperty().set(true);
+                                        live.frames().shownProperty().set(true);
                                     }
                                 }))
                 .playFromStart();
@@ -197,7 +197,7 @@ public final class DemoMeasuring extends Application {
                         new javafx.animation.KeyFrame(
                                 javafx.util.Duration.millis(800),
                                 _ ->
-                                        live.runs().stream()
+                                        live.session().runs().stream()
                                                 .skip(1)
                                                 .forEach(r -> live.overlay(r, true))))
                 .playFromStart();

@@ -119,7 +119,17 @@ final class DemoScans {
         List<Document> documents = new ArrayList<>();
         documents.add(new RunStart(uid, NOW, start));
         documents.add(stream(uid, keys, Map.of()));
-        for (int i = 0; i < done; i++) {
+        documents.addAll(rows(uid, lines, 0, done));
+        return documents;
+    }
+
+    /// Rows of such a map, counted from 0.
+    static List<Document> rows(String uid, List<Line> lines, int from, int to) {
+        Grid grid = new Grid(lines, true);
+        List<String> motors = List.of("sample_z", "sample_y", "sample_x");
+        motors = motors.subList(3 - lines.size(), 3);
+        List<Document> documents = new ArrayList<>();
+        for (int i = from; i < to; i++) {
             Map<String, Object> values = new LinkedHashMap<>();
             double signal = 0;
             for (int axis = 0; axis < motors.size(); axis++) {

@@ -27,6 +27,9 @@ import javafx.geometry.Point2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
@@ -75,12 +78,12 @@ class LiveTechniquesTest extends FxRobot {
         feed(DemoScans.spectrum("a", 1, 1.2, 241));
         assertThat(live.choiceProperty().get().orElseThrow().name()).isEqualTo("μ");
         assertThat(lookup(".slope-plot").query().isVisible()).isTrue();
-        assertThat(live.spectrum().steepest().orElseThrow().energyEv())
+        assertThat(live.curves().spectrum().steepest().orElseThrow().energyEv())
                 .isCloseTo(DemoScans.EDGE, within(0.21));
         // The slope of an arctangent of this height and width where it is steepest.
-        assertThat(live.spectrum().steepest().orElseThrow().slope())
+        assertThat(live.curves().spectrum().steepest().orElseThrow().slope())
                 .isCloseTo(1.2 / (2 * Math.PI), within(0.002));
-        assertThat(live.plot().markers())
+        assertThat(live.curves().plot().markers())
                 .extracting(Marker::title)
                 .anyMatch(t -> t.startsWith("E₀ 8333.") || t.startsWith("E₀ 8332."));
     }
@@ -88,16 +91,16 @@ class LiveTechniquesTest extends FxRobot {
     @Test
     void spectrumHalfMeasuredIsHatchedToItsLastPoint() {
         feed(DemoScans.spectrum("a", 1, 1.2, 60));
-        assertThat(live.plot().planned().orElseThrow().to())
+        assertThat(live.curves().plot().planned().orElseThrow().to())
                 .isCloseTo(DemoScans.EDGE + 24 + 57.6, within(1e-6));
     }
 
     @Test
     void cursorStandsAtOneEnergyInBothPlots() {
         feed(DemoScans.spectrum("a", 1, 1.2, 241));
-        interact(() -> live.spectrum().slope().placeCursor(8340));
-        double above = live.plot().cursorProperty().get().orElseThrow().x();
-        double below = live.spectrum().slope().cursorProperty().get().orElseThrow().x();
+        interact(() -> live.curves().spectrum().slope().placeCursor(8340));
+        double above = live.curves().plot().cursorProperty().get().orElseThrow().x();
+        double below = live.curves().spectrum().slope().cursorProperty().get().orElseThrow().x();
         assertThat(above).isCloseTo(8340, within(0.5)).isEqualTo(below);
     }
 
@@ -106,23 +109,23 @@ class LiveTechniquesTest extends FxRobot {
         feed(DemoScans.spectrum("a", 1, 1.0, 241));
         feed(List.of(DemoRuns.stop("a", Instant.EPOCH)));
         feed(DemoScans.spectrum("b", 2, 2.0, 100));
-        assertThat(live.plot().curves()).hasSize(3);
+        assertThat(live.curves().plot().curves()).hasSize(3);
         Trace mean =
-                live.plot().curves().stream()
+                live.curves().plot().curves().stream()
                         .filter(c -> c.series() == Curve.MEAN)
                         .findFirst()
                         .orElseThrow()
                         .trace();
         assertThat(mean.size()).isEqualTo(100);
-        Trace first = live.runs().get(1).trace(new Quantity.Column("mu"));
-        Trace second = live.runs().get(0).trace(new Quantity.Column("mu"));
+        Trace first = live.session().runs().get(1).trace(new Quantity.Column("mu"));
+        Trace second = live.session().runs().get(0).trace(new Quantity.Column("mu"));
         assertThat(mean.y(99)).isCloseTo((first.y(99) + second.y(99)) / 2, within(1e-12));
     }
 
     @Test
     void snakedMapFillsTheRightCells() {
         feed(DemoScans.map("a", PLATE, 8));
-        Raster raster = live.map().raster().orElseThrow();
+        Raster raster = live.map().picture().raster().orElseThrow();
         assertThat(raster.measured()).isEqualTo(8);
         for (int iy = 0; iy < 4; iy++) {
             for (int ix = 0; ix < 5; ix++) {
@@ -164,7 +167,7 @@ class LiveTechniquesTest extends FxRobot {
                 lookup(".map-plot").match(n -> !n.getStyleClass().contains("sinogram")).query();
         Viewport view = plot.viewport();
         clickOn(plot.localToScreen(new Point2D(view.pixelX(4), view.pixelY(2))));
-        assertThat(live.map().cursorProperty().get()).contains(new MapModel.Cell(3, 2));
+        assertThat(live.map().picture().cursorProperty().get()).contains(new MapModel.Cell(3, 2));
         type(KeyCode.UP);
         Button move = lookup("#move-to-map-cursor").queryButton();
         assertThat(move.isDisabled()).isTrue();
@@ -181,7 +184,7 @@ class LiveTechniquesTest extends FxRobot {
     void chooseAnotherColumnFillsTheMapAnew() {
         feed(DemoScans.map("a", PLATE, 20));
         interact(() -> live.choose(live.choicesProperty().get().get(1)));
-        assertThat(live.map().raster().orElseThrow().value(4, 3)).isEqualTo(-35);
+        assertThat(live.map().picture().raster().orElseThrow().value(4, 3)).isEqualTo(-35);
     }
 
     @Test
@@ -189,28 +192,96 @@ class LiveTechniquesTest extends FxRobot {
         List<Line> lines = List.of(new Line(0, 2, 3), new Line(0, 1, 2), new Line(1, 3, 3));
         feed(DemoScans.map("a", lines, 9));
         // The second slice: snaked on from where the first ended.
-        Raster raster = live.map().raster().orElseThrow();
+        Raster raster = live.map().picture().raster().orElseThrow();
         assertThat(raster.measured()).isEqualTo(3);
         assertThat(raster.value(0, 1)).isEqualTo(111);
-        interact(() -> lookup("#slice-before").queryButton().fire());
-        assertThat(live.map().raster().orElseThrow().measured()).isEqualTo(6);
-        assertThat(live.map().raster().orElseThrow().value(2, 1)).isEqualTo(13);
+        Slider slider = lookup("#slice-sample_z").queryAs(Slider.class);
+        interact(slider::requestFocus);
+        type(KeyCode.LEFT);
+        assertThat(live.map().picture().raster().orElseThrow().measured()).isEqualTo(6);
+        assertThat(live.map().picture().raster().orElseThrow().value(2, 1)).isEqualTo(13);
+        feed(DemoScans.rows("a", lines, 9, 12));
+        assertThat(slider.getValue()).isZero();
+        clickOn("#slice-latest");
+        assertThat(slider.getValue()).isEqualTo(1);
+        assertThat(live.map().picture().raster().orElseThrow().measured()).isEqualTo(6);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void otherAxesOfAMapAreChosenAndShowItsCellsInTheirPlaces() {
+        List<Line> lines = List.of(new Line(0, 2, 3), new Line(0, 1, 2), new Line(1, 3, 3));
+        feed(DemoScans.map("a", lines, 18));
+        ComboBox<String> up = lookup("#slice-up").queryAs(ComboBox.class);
+        interact(() -> up.getSelectionModel().select("sample z"));
+        Slider row = lookup("#slice-sample_y").queryAs(Slider.class);
+        interact(() -> row.setValue(1));
+        for (int iz = 0; iz < 3; iz++) {
+            for (int ix = 0; ix < 3; ix++) {
+                assertThat(live.map().picture().raster().orElseThrow().value(ix, iz))
+                        .as("cell %d, %d", ix, iz)
+                        .isEqualTo(100 * iz + 10 + ix + 1);
+            }
+        }
+        ComboBox<String> across = lookup("#slice-across").queryAs(ComboBox.class);
+        interact(() -> across.getSelectionModel().select("sample z"));
+        Raster turned = live.map().picture().raster().orElseThrow();
+        assertThat(turned.value(2, 0)).isEqualTo(211);
+        assertThat(turned.y().axis().title()).isEqualTo("sample x");
+        feed(List.of(DemoRuns.stop("a", Instant.EPOCH)));
+        interact(() -> lookup("#move-to-maximum").queryButton().fire());
+        assertThat(sent)
+                .containsExactlyInAnyOrderEntriesOf(Map.of("sample_z", 2.0, "sample_x", 3.0));
+    }
+
+    @Test
+    void mapIsComparedWithTheOneThatIsCheckedAndItsDifferenceDrawn() {
+        feed(DemoScans.map("a", PLATE, 20));
+        feed(List.of(DemoRuns.stop("a", Instant.EPOCH)));
+        feed(DemoScans.map("b", List.of(new Line(0, 3, 4), new Line(1, 6, 6)), 24));
+        feed(List.of(DemoRuns.stop("b", Instant.EPOCH)));
+        assertThat(live.map().compared()).as("another grid").isEmpty();
+        feed(DemoScans.map("c", PLATE, 8));
+        assertThat(lookup("#map-side-difference").query().getParent().isVisible()).isFalse();
+        CheckBox first =
+                lookup(".run-row .check-box")
+                        .match(box -> !box.isDisabled())
+                        .queryAs(CheckBox.class);
+        clickOn(first);
+        assertThat(live.map().compared()).contains(live.session().runs().get(2));
+        assertThat(live.map().picture().raster().orElseThrow().measured()).isEqualTo(8);
+        clickOn("#map-side-other");
+        assertThat(live.map().picture().raster().orElseThrow().measured()).isEqualTo(20);
+        clickOn("#map-side-difference");
+        Raster same = live.map().picture().raster().orElseThrow();
+        assertThat(same.measured()).isEqualTo(8);
+        assertThat(same.value(3, 1)).isZero();
+        interact(() -> live.choose(live.choicesProperty().get().get(1)));
+        assertThat(live.map().picture().values().title()).isEqualTo("Δ other");
+        MapPlot plot =
+                lookup(".map-plot").match(n -> !n.getStyleClass().contains("sinogram")).query();
+        WritableImage[] picture = new WritableImage[1];
+        interact(() -> picture[0] = plot.snapshot(null, null));
+        assertThat(at(picture[0], plot.viewport(), 1, 0).getSaturation())
+                .as("no difference has no colour")
+                .isLessThan(0.05);
+        assertThat(lookup("#move-to-maximum").queryButton().isDisabled()).isTrue();
     }
 
     @Test
     void tomographyFillsTheSinogramWithAbsorption() {
         feed(DemoScans.tomography("a", 5, 3, true));
-        Raster sinogram = live.sinogram().raster().orElseThrow();
+        Raster sinogram = live.frames().sinogram().raster().orElseThrow();
         assertThat(sinogram.measured()).isEqualTo(3 * 6);
         assertThat(sinogram.value(4, 2)).isCloseTo(0.4, within(0.002));
         assertThat(sinogram.value(4, 3)).isNaN();
         interact(() -> live.chooseSinogramRow(1));
-        assertThat(live.sinogram().raster()).isEmpty();
+        assertThat(live.frames().sinogram().raster()).isEmpty();
     }
 
     @Test
     void tomographyWithoutFlatsShowsCounts() {
         feed(DemoScans.tomography("a", 5, 1, false));
-        assertThat(live.sinogram().raster().orElseThrow().value(0, 0)).isEqualTo(1100);
+        assertThat(live.frames().sinogram().raster().orElseThrow().value(0, 0)).isEqualTo(1100);
     }
 }

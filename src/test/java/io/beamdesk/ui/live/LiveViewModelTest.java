@@ -37,31 +37,33 @@ class LiveViewModelTest {
     void acceptOfARunPlotsTheRatioAgainstTheReadback() {
         feed("a", 1, 121, 121);
         assertThat(live.choiceProperty().get().orElseThrow().name()).isEqualTo("it / i0");
-        assertThat(live.plot().curves()).hasSize(1);
-        assertThat(live.plot().curves().getFirst().trace().size()).isEqualTo(121);
-        assertThat(live.plot().xAxis()).isEqualTo(new PlotModel.Axis("sample x", "mm", 3));
-        assertThat(live.statisticsProperty().get().peak()).isCloseTo(0.1, within(0.06));
-        assertThat(live.statisticsProperty().get().fwhm()).isCloseTo(0.21 * 2.3548, within(0.03));
+        assertThat(live.curves().plot().curves()).hasSize(1);
+        assertThat(live.curves().plot().curves().getFirst().trace().size()).isEqualTo(121);
+        assertThat(live.curves().plot().xAxis()).isEqualTo(new PlotModel.Axis("sample x", "mm", 3));
+        assertThat(live.curves().statisticsProperty().get().peak()).isCloseTo(0.1, within(0.06));
+        assertThat(live.curves().statisticsProperty().get().fwhm())
+                .isCloseTo(0.21 * 2.3548, within(0.03));
     }
 
     @Test
     void acceptOfAHalfMeasuredRunHatchesTheRest() {
         feed("a", 1, 121, 61);
-        PlotModel.Planned rest = live.plot().planned().orElseThrow();
+        PlotModel.Planned rest = live.curves().plot().planned().orElseThrow();
         assertThat(rest.from()).isCloseTo(0, within(0.01));
         assertThat(rest.to()).isCloseTo(1.5, within(0.01));
         live.accept(DemoRuns.stop("a", now));
         drain();
-        assertThat(live.plot().planned()).isEmpty();
+        assertThat(live.curves().plot().planned()).isEmpty();
     }
 
     @Test
     void overlayOfTheRunBeforeIsOnAndCanBeTakenAway() {
         feed("a", 1, 21, 21);
         feed("b", 2, 21, 5);
-        assertThat(live.plot().curves().stream().map(Curve::current)).containsExactly(true, false);
-        live.overlay(live.runs().get(1), false);
-        assertThat(live.plot().curves()).hasSize(1);
+        assertThat(live.curves().plot().curves().stream().map(Curve::current))
+                .containsExactly(true, false);
+        live.overlay(live.session().runs().get(1), false);
+        assertThat(live.curves().plot().curves()).hasSize(1);
     }
 
     @Test
@@ -73,9 +75,9 @@ class LiveViewModelTest {
                         .findFirst()
                         .orElseThrow();
         live.choose(counters);
-        assertThat(live.plot().curves()).hasSize(3);
+        assertThat(live.curves().plot().curves()).hasSize(3);
         live.measureCurve(1);
-        assertThat(live.plot().curves().getFirst().name()).isEqualTo("it");
+        assertThat(live.curves().plot().curves().getFirst().name()).isEqualTo("it");
         feed("b", 2, 21, 5);
         assertThat(live.choiceProperty().get()).contains(counters);
     }
@@ -85,9 +87,9 @@ class LiveViewModelTest {
         live.setDrawn(false);
         feed("a", 1, 21, 9);
         assertThat(live.current().orElseThrow().points()).isEqualTo(9);
-        assertThat(live.plot().curves()).isEmpty();
+        assertThat(live.curves().plot().curves()).isEmpty();
         live.setDrawn(true);
-        assertThat(live.plot().curves().getFirst().trace().size()).isEqualTo(9);
+        assertThat(live.curves().plot().curves().getFirst().trace().size()).isEqualTo(9);
     }
 
     @Test

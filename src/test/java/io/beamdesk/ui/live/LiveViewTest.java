@@ -62,7 +62,12 @@ class LiveViewTest extends FxRobot {
     }
 
     private double cursor() {
-        return live.plot().cursorProperty().get().map(PlotModel.Cursor::x).orElse(Double.NaN);
+        return live.curves()
+                .plot()
+                .cursorProperty()
+                .get()
+                .map(PlotModel.Cursor::x)
+                .orElse(Double.NaN);
     }
 
     @Test
@@ -100,10 +105,10 @@ class LiveViewTest extends FxRobot {
         moveTo(plot());
         scroll(3, javafx.geometry.VerticalDirection.UP);
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(live.plot().isZoomed()).isTrue();
+        assertThat(live.curves().plot().isZoomed()).isTrue();
         doubleClickOn(plot());
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(live.plot().isZoomed()).isFalse();
+        assertThat(live.curves().plot().isZoomed()).isFalse();
     }
 
     @Test
@@ -114,8 +119,8 @@ class LiveViewTest extends FxRobot {
                 .drag(javafx.scene.input.MouseButton.PRIMARY)
                 .dropBy(120, 120);
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(live.plot().isZoomed()).isTrue();
-        assertThat(live.plot().viewX().length()).isLessThan(1.5);
+        assertThat(live.curves().plot().isZoomed()).isTrue();
+        assertThat(live.curves().plot().viewX().length()).isLessThan(1.5);
     }
 
     @Test
