@@ -76,6 +76,7 @@ final class RegionDialog {
                 dialog.showAndWait().filter(take::equals).flatMap(_ -> drawn());
         question++;
         taken.ifPresent(recipe -> model.edit("region", (JsonObject _) -> recipe));
+        model.check();
     }
 
     private void anew() {
