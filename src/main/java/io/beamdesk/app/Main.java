@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
             CheckCommand.class,
             QueueTool.class,
             RecipesTool.class,
+            SamplesTool.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,

@@ -29,9 +29,11 @@ public record Sample(
         String safety,
         Map<String, String> values) {
 
-    /// Sorts the values by name.
+    /// Sorts the values by name; an empty one is none.
     public Sample {
-        values = Collections.unmodifiableMap(new TreeMap<>(values));
+        Map<String, String> given = new TreeMap<>(values);
+        given.values().removeIf(String::isEmpty);
+        values = Collections.unmodifiableMap(given);
     }
 
     /// A new sample with nothing but its place and alias.
@@ -63,12 +65,6 @@ public record Sample(
                 comments,
                 safety,
                 values);
-    }
-
-    /// The same with another identity, for a description that takes the place of another's.
-    Sample withId(String other) {
-        return new Sample(
-                other, tray, position, alias, group, formula, holder, comments, safety, values);
     }
 
     /// What to call it in a queue or a sentence: its alias, or else its tray and place.

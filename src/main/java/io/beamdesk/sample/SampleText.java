@@ -42,13 +42,23 @@ final class SampleText {
                     "has %d properties; give up to %d".formatted(sample.values().size(), VALUES));
         }
         for (Map.Entry<String, String> value : sample.values().entrySet()) {
-            if (value.getKey().isBlank()) {
-                fault(faults, "values", "has a property without a name; give it one");
-            }
-            check(faults, "values", value.getKey(), NAME, false);
+            property(faults, value.getKey());
             check(faults, value.getKey(), value.getValue(), NOTE, true);
         }
         return faults;
+    }
+
+    /// What is wrong with the name of a property.
+    static void property(List<SampleException.Fault> faults, String name) {
+        if (name.isBlank()) {
+            fault(faults, "values", "has a property without a name; give it one");
+        } else if (SampleColumn.named(name).isPresent()) {
+            fault(
+                    faults,
+                    "values",
+                    "has a property \"" + shown(name) + "\", which is a field of its own");
+        }
+        check(faults, "values", name, NAME, false);
     }
 
     /// What is wrong with a tray, by the name of its field.
@@ -61,11 +71,10 @@ final class SampleText {
         return faults;
     }
 
-    private static void needed(List<SampleException.Fault> faults, String field, String text) {
-        if (text.isBlank()) {
+    private static void needed(
+            List<SampleException.Fault> faults, String field, String text) {
+        if (text.isEmpty()) {
             fault(faults, field, "is empty; give one");
-        } else if (!text.equals(text.strip())) {
-            fault(faults, field, "begins or ends with a blank; remove it");
         }
         check(faults, field, text, ID, false);
     }
@@ -94,6 +103,9 @@ final class SampleText {
         if (length > longest) {
             fault(faults, field, "has %d characters; give up to %d".formatted(length, longest));
         }
+        if (!text.equals(text.strip())) {
+            fault(faults, field, "begins or ends with a blank; remove it");
+        }
         for (int i = 0; i < text.length(); i++) {
             int c = text.codePointAt(i);
             boolean line = lines && (c == '\n' || c == '\r' || c == '\t');
@@ -109,8 +121,7 @@ final class SampleText {
         }
     }
 
-    // Unpaired halves of characters and direction marks as well: what is shown must be what is
-    // kept.
+    // Unpaired halves of characters and direction marks as well: what is shown must be what is kept.
     private static boolean isUnwritable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -127,7 +138,8 @@ final class SampleText {
         return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
     }
 
-    private static void fault(List<SampleException.Fault> faults, String field, String message) {
+    private static void fault(
+            List<SampleException.Fault> faults, String field, String message) {
         faults.add(new SampleException.Fault(field, message));
     }
 }

@@ -104,7 +104,9 @@ public final class Parts {
 
     /// The bar on top of a pane: title, context, actions.
     public static HBox paneBar(String title, Node... more) {
-        HBox bar = new HBox(label(title, "pane-title"));
+        Label name = label(title, "pane-title");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox bar = new HBox(name);
         bar.getStyleClass().add("pane-bar");
         bar.getChildren().addAll(more);
         return bar;

@@ -40,8 +40,9 @@ final class FrameView {
                         image.setFitHeight(getHeight());
                         double width = image.getLayoutBounds().getWidth();
                         double height = image.getLayoutBounds().getHeight();
-                        image.relocate((getWidth() - width) / 2, 0);
-                        double y = rows == 0 ? 0 : (row + 0.5) / rows * height;
+                        double top = Math.floor((getHeight() - height) / 2);
+                        image.relocate(Math.floor((getWidth() - width) / 2), top);
+                        double y = rows == 0 ? top : top + (row + 0.5) / rows * height;
                         line.setStartX(image.getLayoutX());
                         line.setEndX(image.getLayoutX() + width);
                         line.setStartY(y);

@@ -78,7 +78,9 @@ public final class MoveTo {
         if (run.get().stop().isEmpty()) {
             return Optional.of(
                     "This run holds "
-                            + String.join(" and ", run.get().motors()).replace('_', ' ')
+                            + String.join(", ", run.get().motors())
+                                    .replaceFirst(", ([^,]*)$", " and $1")
+                                    .replace('_', ' ')
                             + ". Move-to unlocks when it ends.");
         }
         return outcome.get() instanceof Outcome.Moving(List<Target> targets)

@@ -19,12 +19,37 @@ final class QuantityChoice {
     private final String prefix;
     private final StackPane root = new StackPane();
     private final Map<String, ToggleButton> segments = new HashMap<>();
+    private final ComboBox<Quantity.Choice> list = new ComboBox<>();
     private List<Quantity.Choice> offered = List.of();
+    private boolean showing;
 
     /// @param prefix what the identities of the buttons begin with
     QuantityChoice(LiveViewModel model, String prefix) {
         this.model = model;
         this.prefix = prefix;
+        list.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Quantity.Choice choice) {
+                        return choice == null ? "" : choice.name();
+                    }
+
+                    @Override
+                    public Quantity.Choice fromString(String name) {
+                        return offered.stream()
+                                .filter(c -> c.name().equals(name))
+                                .findFirst()
+                                .orElseThrow();
+                    }
+                });
+        list.setAccessibleText("Signal to plot");
+        list.setId(prefix + "list");
+        list.valueProperty()
+                .subscribe((_, chosen) -> {
+                    if (!showing && chosen != null) {
+                        model.choose(chosen);
+                    }
+                });
         model.choicesProperty().subscribe(this::refresh);
         model.choiceProperty().subscribe(this::refresh);
         refresh();
@@ -37,18 +62,22 @@ final class QuantityChoice {
     private void refresh() {
         List<Quantity.Choice> choices = model.choicesProperty().get();
         Optional<Quantity.Choice> chosen = model.choiceProperty().get();
+        showing = true;
         if (!choices.equals(offered)) {
             offered = choices;
             segments.clear();
             root.getChildren().clear();
+            list.getItems().setAll(choices);
             if (choices.size() > MOST_SEGMENTS) {
-                root.getChildren().add(list(choices));
+                root.getChildren().add(list);
             } else if (choices.size() > 1) {
                 root.getChildren().add(segments(choices));
             }
         }
+        list.setValue(chosen.filter(choices::contains).orElse(null));
         segments.forEach((name, button) ->
                 button.setSelected(chosen.filter(c -> c.name().equals(name)).isPresent()));
+        showing = false;
     }
 
     private Node segments(List<Quantity.Choice> choices) {
@@ -62,29 +91,5 @@ final class QuantityChoice {
             buttons[i].setOnAction(_ -> model.choose(choice));
         }
         return Parts.segmented(buttons);
-    }
-
-    private Node list(List<Quantity.Choice> choices) {
-        ComboBox<Quantity.Choice> box = new ComboBox<>();
-        box.getItems().setAll(choices);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Quantity.Choice choice) {
-                        return choice == null ? "" : choice.name();
-                    }
-
-                    @Override
-                    public Quantity.Choice fromString(String name) {
-                        return choices.stream()
-                                .filter(c -> c.name().equals(name))
-                                .findFirst()
-                                .orElseThrow();
-                    }
-                });
-        box.setAccessibleText("Signal to plot");
-        box.setValue(model.choiceProperty().get().orElse(choices.getFirst()));
-        box.setOnAction(_ -> model.choose(box.getValue()));
-        return box;
     }
 }

@@ -94,8 +94,9 @@ final class RunsCard {
                         "series-" + (current ? 1 : model.session().seriesOf(run)),
                         current ? "current" : "older");
         // A map is told by its colours, not by one.
-        swatch.setVisible(
-                model.session().map().isEmpty() && (current || model.session().isComparable(run)));
+        boolean coloured = model.session().map().isEmpty();
+        swatch.setManaged(coloured);
+        swatch.setVisible(coloured && (current || model.session().isComparable(run)));
         HBox row = new HBox(check(run, current), swatch, words, chip(run, current));
         row.getStyleClass().add("run-row");
         if (current) {

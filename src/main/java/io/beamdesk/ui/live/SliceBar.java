@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 final class SliceBar {
     private final LiveViewModel model;
     private final ToggleButton latest = new ToggleButton("Latest");
+    private final HBox following = Parts.segmented(latest);
     private final HBox root = new HBox();
     private final List<Runnable> refreshers = new ArrayList<>();
     private Object built = "";
@@ -69,7 +70,7 @@ final class SliceBar {
                 place(map, i);
             }
         }
-        root.getChildren().add(latest);
+        root.getChildren().add(following);
     }
 
     private ComboBox<String> axes(String id, MapRun map, int chosen, IntConsumer choose) {

@@ -51,6 +51,14 @@ public final class PlotStyle {
         SERIES_4("-bd-plot-series-4"),
         /// Fifth curve.
         SERIES_5("-bd-plot-series-5"),
+        /// Words on a block in the colour of a curve.
+        ON_SERIES("-bd-plot-on-series"),
+        /// A block that is over, and the track of a progress.
+        PAST("-bd-plot-past"),
+        /// Around a block that is over.
+        PAST_LINE("-bd-plot-past-line"),
+        /// The line of an end.
+        END("-bd-plot-end"),
         /// The mean of curves.
         MEAN("-bd-plot-mean"),
         /// A gradient from the smallest value of a map to the largest.
@@ -81,6 +89,8 @@ public final class PlotStyle {
     public enum Face {
         /// Figures.
         NUMBER("-bd-plot-number-font"),
+        /// Names.
+        NAME("-bd-plot-name-font"),
         /// Words.
         WORD("-bd-plot-word-font"),
         /// Titles.

@@ -6,6 +6,7 @@ import io.beamdesk.ui.fx.Parts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -39,7 +41,7 @@ final class QueueView {
 
     QueueView(QueueViewModel model, ZoneId zone, Runnable openRecipes) {
         times = new Times(zone);
-        timeLine = new TimeLine(times, id -> model.select(java.util.List.of(id)));
+        timeLine = new TimeLine(times, id -> model.select(List.of(id)));
         QueueTable table = new QueueTable(model, times);
         Node empty = emptyState(openRecipes);
         StackPane items = new StackPane(table.root(), empty);
@@ -66,8 +68,12 @@ final class QueueView {
         HBox bar =
                 Parts.paneBar(
                         "Queue", when, left, chip, refusal, Parts.spacer(), add, clear, primary);
+        // A long reason gives way to what can be done about it.
         refusal.setMinWidth(0);
         left.setMinWidth(0);
+        for (Region whole : List.of(when, chip, add, clear, primary)) {
+            whole.setMinWidth(Region.USE_PREF_SIZE);
+        }
         elsewhere.setGraphic(Parts.icon("mdi2l-lock-outline", "minor-text"));
         elsewhere.setWrapText(true);
         HBox.setHgrow(elsewhere, Priority.ALWAYS);

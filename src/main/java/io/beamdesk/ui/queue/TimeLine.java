@@ -3,8 +3,9 @@ package io.beamdesk.ui.queue;
 import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.queue.Schedule;
-import io.beamdesk.ui.queue.TimeLineStyle.Face;
-import io.beamdesk.ui.queue.TimeLineStyle.Ink;
+import io.beamdesk.ui.plot.CanvasRegion;
+import io.beamdesk.ui.plot.PlotStyle.Face;
+import io.beamdesk.ui.plot.PlotStyle.Ink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,20 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.css.CssMetaData;
-import javafx.css.Styleable;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /// What runs when, where now is, and when the queue ends: one canvas, painted when something has
 /// changed. A click on a block chooses its item.
-final class TimeLine extends Region {
-    private static final Duration SHORTEST = Duration.ofMinutes(20);
+final class TimeLine extends CanvasRegion {
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(16);
     private static final double PAST = 0.1;
     private static final double SIDE = 16;
@@ -50,8 +47,6 @@ final class TimeLine extends Region {
     private record Block(double from, double to, String id) {}
 
     private final Times times;
-    private final Canvas canvas = new Canvas();
-    private final TimeLineStyle style = new TimeLineStyle(this, this::requestPaint);
     private final Text measure = new Text();
     private final List<Block> blocks = new ArrayList<>();
     private QueuePicture picture = QueuePicture.EMPTY;
@@ -64,7 +59,7 @@ final class TimeLine extends Region {
     TimeLine(Times times, Consumer<String> choose) {
         this.times = times;
         getStyleClass().add("time-line");
-        getChildren().add(canvas);
+        setFocusTraversable(false);
         setOnMouseClicked(event ->
                 blocks.stream()
                         .filter(b -> event.getX() >= b.from() && event.getX() <= b.to())
@@ -89,28 +84,8 @@ final class TimeLine extends Region {
         }
     }
 
-    TimeLineStyle style() {
-        return style;
-    }
-
     @Override
-    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return TimeLineStyle.metadata();
-    }
-
-    private void requestPaint() {
-        setNeedsLayout(true);
-    }
-
-    @Override
-    protected void layoutChildren() {
-        double width = Math.ceil(getWidth());
-        double height = Math.ceil(getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-        }
-        GraphicsContext g = canvas.getGraphicsContext2D();
+    protected void paint(GraphicsContext g, double width, double height) {
         g.clearRect(0, 0, width, height);
         window();
         ticks(g, height);
@@ -164,16 +139,16 @@ final class TimeLine extends Region {
         Instant until = from.plus(span);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.CENTER);
-        g.setFont(style.font(Face.NUMBER));
+        g.setFont(style().font(Face.NUMBER));
         while (tick.isBefore(until)) {
             double at = Math.round(x(tick)) + 0.5;
-            g.setStroke(style.paint(Ink.GRID));
+            g.setStroke(style().paint(Ink.GRID));
             g.setLineWidth(1);
             g.strokeLine(at, SCALE - 8, at, height - BOTTOM);
             String word = times.of(tick, picture.asOf());
-            double half = width(word, style.font(Face.NUMBER)) / 2;
+            double half = width(word, style().font(Face.NUMBER)) / 2;
             if (at - half >= SIDE && at + half <= getWidth() - SIDE) {
-                g.setFill(style.paint(Ink.MUTED));
+                g.setFill(style().paint(Ink.MUTED));
                 g.fillText(word, at, SCALE / 2);
             }
             tick = tick.plus(step);
@@ -185,10 +160,10 @@ final class TimeLine extends Region {
             if (run.ended().isAfter(from)) {
                 double left = Math.max(SIDE, Math.round(x(run.started())));
                 double right = Math.round(x(run.ended())) - GAP;
-                g.setFill(style.paint(Ink.PAST_LINE));
+                g.setFill(style().paint(Ink.PAST_LINE));
                 g.fillRect(left, SCALE, Math.max(1, right - left), height - SCALE - BOTTOM);
                 if (right - left > 3) {
-                    g.setFill(style.paint(Ink.PAST));
+                    g.setFill(style().paint(Ink.PAST));
                     g.fillRect(left + 1, SCALE + 1, right - left - 2, height - SCALE - BOTTOM - 2);
                 }
             }
@@ -221,16 +196,16 @@ final class TimeLine extends Region {
             GraphicsContext g, QueueItem item, double left, double right, double height) {
         double floor = height - BOTTOM;
         blocks.add(new Block(left, right, item.id()));
-        g.setFill(style.paint(Ink.series(picture.colour(item.title()))));
+        g.setFill(style().paint(Ink.series(picture.colour(item.title()))));
         g.fillRect(left, SCALE, right - left, floor - SCALE);
         if (picture.isRunning(item)) {
-            g.setFill(style.paint(Ink.TRACK));
+            g.setFill(style().paint(Ink.PAST));
             g.fillRect(left, floor + 2, right - left, 4);
-            g.setFill(style.paint(Ink.series(picture.colour(item.title()))));
+            g.setFill(style().paint(Ink.series(picture.colour(item.title()))));
             g.fillRect(left, floor + 2, (right - left) * share, 4);
         }
         if (chosen.contains(item.id())) {
-            g.setStroke(style.paint(Ink.CHOSEN));
+            g.setStroke(style().paint(Ink.TEXT));
             g.setLineWidth(2);
             g.strokeRect(left - 2, SCALE - 3, right - left + 4, floor - SCALE + 6);
         }
@@ -239,8 +214,8 @@ final class TimeLine extends Region {
 
     private void words(
             GraphicsContext g, QueueItem item, double left, double right, double middle) {
-        Font bold = style.font(Face.NAME);
-        Font plain = style.font(Face.WORD);
+        Font bold = style().font(Face.NAME);
+        Font plain = style().font(Face.WORD);
         double room = right - left - 12;
         String name = item.sample().isEmpty() ? item.title() : item.sample();
         double named = width(name, bold);
@@ -248,7 +223,7 @@ final class TimeLine extends Region {
             return;
         }
         g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(style.paint(Ink.ON_SERIES));
+        g.setFill(style().paint(Ink.ON_SERIES));
         g.setFont(bold);
         String title = item.sample().isEmpty() ? "" : item.title();
         boolean both = !title.isEmpty() && named + 10 + width(title, plain) <= room;
@@ -270,12 +245,12 @@ final class TimeLine extends Region {
                 (picture.schedule().earliest() ? "ends " : "queue ends ")
                         + times.of(ends.get(), picture.asOf())
                         + (picture.schedule().earliest() ? " at the earliest" : "");
-        g.setStroke(style.paint(Ink.END));
+        g.setStroke(style().paint(Ink.END));
         g.setLineWidth(2);
         g.strokeLine(at, SCALE - 4, at, height - BOTTOM + 4);
-        g.setFill(style.paint(Ink.END));
-        g.setFont(style.font(Face.WORD));
-        boolean fits = at + 8 + width(words, style.font(Face.WORD)) < getWidth() - SIDE;
+        g.setFill(style().paint(Ink.END));
+        g.setFont(style().font(Face.WORD));
+        boolean fits = at + 8 + width(words, style().font(Face.WORD)) < getWidth() - SIDE;
         g.setTextAlign(TextAlignment.LEFT);
         if (fits) {
             g.fillText(words, at + 8, (SCALE + height - BOTTOM) / 2);
@@ -284,8 +259,8 @@ final class TimeLine extends Region {
 
     private void now(GraphicsContext g, double height) {
         double at = Math.round(x(picture.asOf())) + 0.5;
-        g.setStroke(style.paint(Ink.TEXT));
-        g.setFill(style.paint(Ink.TEXT));
+        g.setStroke(style().paint(Ink.TEXT));
+        g.setFill(style().paint(Ink.TEXT));
         g.setLineWidth(2);
         g.strokeLine(at, SCALE - 6, at, height - BOTTOM + 6);
         g.fillPolygon(

@@ -27,6 +27,10 @@ final class LogLineView extends HBox {
         message.setMaxWidth(Double.MAX_VALUE);
         Button open = Parts.button("Open log", "", openLog, "flat");
         open.setGraphic(Parts.label("Ctrl+9", "key-cap"));
+        // A long message gives way to its time and to the log.
+        message.setMinWidth(0);
+        time.setMinWidth(USE_PREF_SIZE);
+        open.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(icon, time, message, open);
         log.lastProperty().subscribe(this::show);
     }

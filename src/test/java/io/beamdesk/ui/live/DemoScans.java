@@ -116,6 +116,9 @@ final class DemoScans {
         }
         keys.put("signal", key("scaler", "counts", DataKey.Role.SIGNAL));
         keys.put("other", key("scaler", "counts", DataKey.Role.SIGNAL));
+        // So many that they are a list.
+        List.of("third", "fourth", "fifth")
+                .forEach(more -> keys.put(more, key("scaler", "counts", DataKey.Role.SIGNAL)));
         List<Document> documents = new ArrayList<>();
         documents.add(new RunStart(uid, NOW, start));
         documents.add(stream(uid, keys, Map.of()));

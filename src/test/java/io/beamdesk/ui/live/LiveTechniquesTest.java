@@ -269,6 +269,18 @@ class LiveTechniquesTest extends FxRobot {
     }
 
     @Test
+    void listOfSignalsShowsTheOneThatIsDrawnAfterARunOfAnotherKind() {
+        feed(DemoScans.spectrum("a", 1, 1.2, 241));
+        feed(DemoScans.map("b", PLATE, 20));
+        Quantity.Choice drawn = live.choiceProperty().get().orElseThrow();
+        assertThat(drawn.name()).isEqualTo("signal");
+        ComboBox<?> list = lookup("#map-list").queryAs(ComboBox.class);
+        assertThat(list.getValue()).isEqualTo(drawn);
+        interact(() -> list.getSelectionModel().select(1));
+        assertThat(live.map().picture().values().title()).isEqualTo("other");
+    }
+
+    @Test
     void tomographyFillsTheSinogramWithAbsorption() {
         feed(DemoScans.tomography("a", 5, 3, true));
         Raster sinogram = live.frames().sinogram().raster().orElseThrow();
