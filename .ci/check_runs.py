@@ -207,7 +207,7 @@ def killed(folder):
 
 def checked():
     """Every shipped recipe, by the names that others rely on, is ready and short; nothing but the answer is printed."""
-    names = ["step-scan", "xas-ni", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan"]
+    names = ["step-scan", "xas-ni", "xas-ni-tuned", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan"]
     check(sorted(os.listdir(os.path.dirname(RECIPE))) == sorted(n + ".json" for n in names), "the recipes that are shipped")
     for name in names:
         recipe = os.path.join(os.path.dirname(RECIPE), name + ".json")
@@ -233,6 +233,38 @@ def refused(folder):
     check(not os.path.isdir(data) or not os.listdir(data), "nothing was written")
 
 
+def queue(*words, **more):
+    return subprocess.run([BEAMDESK, "queue", *words], capture_output=True, text=True, timeout=180, **more)
+
+
+def queued(folder):
+    data = os.path.join(folder, "queued")
+    where = ["--queue", os.path.join(folder, "queue")]
+    wrong = ["--set", "axes[0].device=sampel_x"]
+    quick = ["--set", "axes[0].points=3"]
+    check(queue("set", *where).stdout.strip().startswith("on-failure stop"), "a queue stops at a failure unless told otherwise")
+    check("on-failure go-on" in queue("set", *where, "--on-failure", "go-on").stdout, "it is told to go on")
+    check("on-failure go-on" in queue("set", *where).stdout, "and remembers it")
+    check(queue("add", RECIPE, *wrong, "--sample", "A", *where).returncode == 0, "an item that will fail is added")
+    added = queue("add", RECIPE, *quick, "--sample", "B", "--sample", "C", "--json", *where).stdout
+    ids = [json.loads(line)["id"] for line in added.splitlines()]
+    check(len(ids) == 2, "two items are added")
+    ran = queue("run", "--data", data, *where)
+    check(ran.returncode == 1 and "but 1 that failed" in ran.stderr, "the queue went on after the failure and says so: " + ran.stderr.strip()[-160:])
+    left = [json.loads(line) for line in queue("list", "--json", *where).stdout.splitlines()]
+    check([i["sample"] for i in left] == ["A"] and "sampel_x" in left[0]["trouble"], "what failed is left with its reason")
+    runs = [json.loads(line) for line in queue("history", "--json", *where).stdout.splitlines()]
+    check([r["item"] for r in runs] == ids, "the history has the items that were measured")
+    for run_entry, sample in zip(runs, ("B", "C")):
+        path = run_entry["products"][0].removeprefix("file://")
+        with h5py.File(path, "r") as f:
+            check(text(f["entry/queue_item"]) == run_entry["item"], f"{sample}: the product names its item")
+            check(text(f["entry/sample/name"]) == sample, f"{sample}: and its sample")
+            start = json.loads(text(f["entry/process/documents/start"]))
+            check(start["queue_item"] == run_entry["item"], f"{sample}: so does its start document")
+            check(json.loads(text(f["entry/process/recipe/data"]))["sample"] == sample, f"{sample}: and its recipe")
+
+
 def without_display(folder):
     data = os.path.join(folder, "nodisplay")
     process = subprocess.run([BEAMDESK, "--data", data], capture_output=True, text=True, timeout=180)
@@ -249,6 +281,7 @@ try:
     killed(folder)
     checked()
     refused(folder)
+    queued(folder)
     without_display(folder)
     print(f"{passed} passed, 0 failed")
 finally:

@@ -6,6 +6,7 @@ module io.beamdesk {
     requires io.jhdf;
     // It needs it, and an automatic module cannot say so.
     requires org.apache.commons.lang3;
+    requires core.pva;
     requires jca;
     requires org.lz4.java;
     requires java.logging;
@@ -29,6 +30,10 @@ module io.beamdesk {
 
     opens io.beamdesk.app to
             info.picocli,
+            com.google.gson;
+    opens io.beamdesk.document to
+            com.google.gson;
+    opens io.beamdesk.product to
             com.google.gson;
     opens io.beamdesk.recipe to
             com.google.gson;

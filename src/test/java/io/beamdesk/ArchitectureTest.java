@@ -23,7 +23,8 @@ class ArchitectureTest {
                     .layer("pv")
                     .definedBy("io.beamdesk.pv")
                     .layer("providers")
-                    .definedBy("io.beamdesk.pv.ca..", "io.beamdesk.pv.local..")
+                    .definedBy(
+                            "io.beamdesk.pv.ca..", "io.beamdesk.pv.local..", "io.beamdesk.pv.pva..")
                     .layer("device")
                     .definedBy("io.beamdesk.device")
                     .layer("epics")
@@ -135,6 +136,25 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("gov.aps..", "com.cosylab..")
                     .because("a protocol can be exchanged only if nobody sees its library");
+
+    @ArchTest
+    static final ArchRule pvAccessStaysInItsProvider =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.beamdesk.pv.pva..", "io.beamdesk.sim..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.epics.pva..")
+                    .because("a protocol can be exchanged only if nobody sees its library");
+
+    @ArchTest
+    static final ArchRule nothingListensOnEveryInterface =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("org.epics.pva.server.PVAServer")
+                    .because(
+                            "core-pva's server accepts clients from every network, and nothing here talks beyond loopback unless configured");
 
     @ArchTest
     static final ArchRule hdfStaysInTheProduct =

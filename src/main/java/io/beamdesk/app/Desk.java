@@ -25,9 +25,15 @@ import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
+import io.beamdesk.pv.pva.PvaProvider;
+import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
+import io.beamdesk.sample.SampleException;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sim.SimSettings;
 import io.beamdesk.sim.SimulatedBeamline;
 import java.io.IOException;
@@ -47,6 +53,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
@@ -62,6 +69,7 @@ public final class Desk implements Measuring, AutoCloseable {
     private final DocumentBus bus;
     private final RunEngine engine;
     private @Nullable DeskQueue queue;
+    private @Nullable DeskSamples samples;
     private boolean closed;
     private volatile ProductFolder folder;
     private volatile Experiment experiment;
@@ -164,7 +172,12 @@ public final class Desk implements Measuring, AutoCloseable {
             BeamlineFile file,
             ProductFolder folder,
             Experiment experiment) {
-        Desk desk = new Desk(sim, new Pvs(new CaProvider(settings)), file, folder, experiment);
+        PvaSettings frames =
+                sim == null
+                        ? PvaSettings.fromEnvironment()
+                        : PvaSettings.onlyServer(sim.pvaPort());
+        Pvs pvs = new Pvs(new CaProvider(settings), new PvaProvider(frames));
+        Desk desk = new Desk(sim, pvs, file, folder, experiment);
         desk.beamline.connect();
         return desk;
     }
@@ -212,9 +225,23 @@ public final class Desk implements Measuring, AutoCloseable {
                             engine,
                             this,
                             scheduler,
-                            () -> System.getProperty("user.name", ""));
+                            user());
         }
         return queue;
+    }
+
+    /// Trays and samples, opened when they are first asked for.
+    ///
+    /// @throws io.beamdesk.sample.SampleException if they cannot be opened
+    public synchronized DeskSamples samples() {
+        if (samples == null) {
+            samples = DeskSamples.open(beamline, devices, user());
+        }
+        return samples;
+    }
+
+    private static Supplier<String> user() {
+        return () -> System.getProperty("user.name", "");
     }
 
     /// The documents of every run.
@@ -281,10 +308,19 @@ public final class Desk implements Measuring, AutoCloseable {
     /// What the recipe would do and everything that stands in its way.
     ///
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
-    @Override
     public Forecast check(Recipe recipe) {
+        return check(recipe, Optional.empty());
+    }
+
+    @Override
+    public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
         return Preflight.add(
-                engine.forecast(recipe.plan(devices)), folder, beamline.file().keepFree());
+                engine.forecast(plan(recipe, origin)), folder, beamline.file().keepFree());
+    }
+
+    private Plan plan(Recipe recipe, Optional<SampleRef> origin) {
+        Plan plan = recipe.plan(devices);
+        return origin.map(sample -> samples().places().before(plan, sample)).orElse(plan);
     }
 
     /// Runs the recipe.
@@ -293,17 +329,26 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> run(Recipe recipe, Forecast forecast) {
-        return start(recipe, forecast, metadata(recipe));
+        return start(recipe, Optional.empty(), forecast, metadata(recipe));
     }
 
     @Override
     public CompletableFuture<Outcome> run(
-            Recipe recipe, Forecast forecast, String item, Consumer<URI> whenOpened) {
+            Recipe recipe,
+            Optional<SampleRef> origin,
+            Forecast forecast,
+            String item,
+            Consumer<URI> whenOpened) {
         Map<String, Object> metadata = metadata(recipe);
         metadata.put("queue_item", item);
+        origin.ifPresent(sample -> {
+            metadata.put("sample_id", sample.id());
+            metadata.put("sample_tray", sample.tray());
+            metadata.put("sample_position", sample.position());
+        });
         opened = whenOpened;
         try {
-            CompletableFuture<Outcome> end = start(recipe, forecast, metadata);
+            CompletableFuture<Outcome> end = start(recipe, origin, forecast, metadata);
             return end.whenComplete((_, _) -> opened = _ -> {});
         } catch (RuntimeException notStarted) {
             opened = _ -> {};
@@ -311,13 +356,47 @@ public final class Desk implements Measuring, AutoCloseable {
         }
     }
 
+    /// Brings a sample of a tray into the beam; a run without a product, which can be stopped as any.
+    ///
+    /// @return completes with its outcome
+    /// @throws io.beamdesk.sample.SampleException if nobody knows where it is
+    /// @throws io.beamdesk.engine.EngineException if another run is under way
+    public CompletableFuture<Outcome> bring(SampleRef origin) {
+        Plan plan = samples().places().before(new Arrival(), origin);
+        Forecast forecast = engine.forecast(plan);
+        if (!forecast.problems().isEmpty()) {
+            throw new SampleException(forecast.problems().getFirst().message());
+        }
+        return engine.start(
+                new RunRequest(
+                        "Going to " + origin.place(),
+                        plan,
+                        Map.of(),
+                        0,
+                        forecast.total()));
+    }
+
+    /// Nothing is to be done there.
+    private record Arrival() implements Plan {
+        @Override
+        public String name() {
+            return "arrival";
+        }
+
+        @Override
+        public void run(RunContext run) {}
+    }
+
     private CompletableFuture<Outcome> start(
-            Recipe recipe, Forecast forecast, Map<String, Object> metadata) {
+            Recipe recipe,
+            Optional<SampleRef> origin,
+            Forecast forecast,
+            Map<String, Object> metadata) {
         String sample = recipe.sample().isBlank() ? "" : " · " + recipe.sample();
         return engine.start(
                 new RunRequest(
                         recipe.name() + sample,
-                        recipe.plan(devices),
+                        plan(recipe, origin),
                         metadata,
                         forecast.points(),
                         forecast.total()));
@@ -352,6 +431,9 @@ public final class Desk implements Measuring, AutoCloseable {
         engine.close();
         if (queue != null) {
             queue.close();
+        }
+        if (samples != null) {
+            samples.close();
         }
         bus.close();
         beamline.close();

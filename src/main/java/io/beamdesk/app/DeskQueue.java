@@ -17,8 +17,10 @@ import io.beamdesk.queue.QueueState;
 import io.beamdesk.queue.QueueStatus;
 import io.beamdesk.queue.QueueStatus.Activity;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -165,11 +167,18 @@ public final class DeskQueue implements AutoCloseable {
         return who.get();
     }
 
-    /// What the recipe would do now.
+    /// What an item would do now.
     ///
-    /// @throws RuntimeException with one sentence if it names a device that does not exist
-    public Forecast check(Recipe recipe) {
-        return measuring.check(recipe);
+    /// @throws RuntimeException with one sentence if it cannot be checked
+    public Forecast check(QueueItem item) {
+        return measuring.check(item.measurement(), item.origin());
+    }
+
+    /// What the recipe would do now on a sample of a tray.
+    ///
+    /// @throws RuntimeException with one sentence if it cannot be checked
+    public Forecast check(Recipe recipe, SampleRef origin) {
+        return measuring.check(recipe, Optional.of(origin));
     }
 
     private Open opened() {
@@ -240,6 +249,8 @@ public final class DeskQueue implements AutoCloseable {
     private static String done(QueueCommand command, QueueState before, QueueState after) {
         return switch (command) {
             case QueueCommand.Autostart(boolean on) -> on ? "autostart on" : "autostart off";
+            case QueueCommand.GoOn(boolean on) ->
+                    on ? "go on after a failure" : "stop at a failure";
             case QueueCommand.Undo() -> "undo " + before.undoable().orElse("");
             default -> after.undoable().orElse("queue changed");
         };
@@ -250,22 +261,51 @@ public final class DeskQueue implements AutoCloseable {
         return later(() -> {
             QueueItem item =
                     QueueItem.of(
-                            recipe, recipe.sample(), clock.instant(), user(), estimate(recipe));
+                            recipe,
+                            recipe.sample(),
+                            clock.instant(),
+                            user(),
+                            estimate(recipe, Optional.empty()));
             apply(_ -> new QueueCommand.Add(List.of(item)));
+        });
+    }
+
+    /// Puts a recipe at the end for each of these samples, under their names.
+    public CompletableFuture<Void> enqueue(Recipe recipe, Map<SampleRef, String> samples) {
+        return later(() -> {
+            List<QueueItem> items = new ArrayList<>();
+            samples.forEach((origin, name) ->
+                    items.add(
+                            QueueItem.of(
+                                            recipe,
+                                            name,
+                                            clock.instant(),
+                                            user(),
+                                            Optional.empty())
+                                    .of(origin)));
+            apply(_ -> new QueueCommand.Add(items));
+            var _ = estimateRest();
         });
     }
 
     /// Gives an item another recipe or sample.
     public CompletableFuture<Void> edit(String id, Recipe recipe, String sample) {
         return later(() -> {
-            Optional<Estimate> estimate = estimate(recipe);
+            Optional<Estimate> estimate = estimate(recipe, origin(id, sample));
             apply(_ -> new QueueCommand.Edit(id, recipe, sample, estimate));
         });
     }
 
-    private Optional<Estimate> estimate(Recipe recipe) {
+    private Optional<SampleRef> origin(String id, String sample) {
+        return state()
+                .item(id)
+                .filter(item -> item.sample().equals(sample))
+                .flatMap(QueueItem::origin);
+    }
+
+    private Optional<Estimate> estimate(Recipe recipe, Optional<SampleRef> origin) {
         try {
-            return Optional.of(Estimate.of(measuring.check(recipe)));
+            return Optional.of(Estimate.of(measuring.check(recipe, origin)));
         } catch (RuntimeException wrong) {
             // It may wait in the queue all the same; the reason is said when it is looked at.
             return Optional.empty();
@@ -293,7 +333,7 @@ public final class DeskQueue implements AutoCloseable {
 
     private void estimate(QueueItem item, Map<QueueItem, Estimate> found) {
         try {
-            estimate(item.measurement()).ifPresent(estimate -> found.put(item, estimate));
+            estimate(item.measurement(), item.origin()).ifPresent(estimate -> found.put(item, estimate));
         } catch (RuntimeException notUnderstood) {
             LOG.debug("{}: {}", item.label(), notUnderstood.getMessage());
         }

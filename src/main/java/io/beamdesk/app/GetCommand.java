@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// Reads process variables once.
@@ -44,6 +45,10 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (type == ElementType.FRAME) {
+            throw new ParameterException(
+                    access.line(), "--as FRAME: nothing is converted to a frame; leave it out");
+        }
         try (Pvs pvs = access.open(source)) {
             List<Channel> channels = names.stream().map(name -> access.open(pvs, name)).toList();
             Request request = type == null ? Request.NATIVE : Request.as(type);

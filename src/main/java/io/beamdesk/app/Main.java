@@ -5,6 +5,7 @@ import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
+import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.queue.QueueException;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.scrape.SscanException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Mixin;
             CheckCommand.class,
             QueueTool.class,
             RecipesTool.class,
+            ProductsTool.class,
             SamplesTool.class,
             SimCommand.class,
             GetCommand.class,
@@ -99,6 +101,7 @@ public final class Main implements Callable<Integer> {
                     EngineException _,
                     ProductException _,
                     PvException _,
+                    CaSettings.Wrong _,
                     QueueException _,
                     SampleException _,
                     SscanException _ ->

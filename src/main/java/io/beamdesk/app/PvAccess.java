@@ -10,6 +10,8 @@ import io.beamdesk.pv.Request;
 import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.pv.pva.PvaProvider;
+import io.beamdesk.pv.pva.PvaSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,9 +37,13 @@ final class PvAccess {
         Pvs open(Duration limit);
     }
 
-    /// The network as the variables `EPICS_CA_*` describe it; this machine only without them.
+    /// The network as the variables `EPICS_CA_*` and `EPICS_PVA_*` describe it; this machine only
+    /// without them.
     static final Source NETWORK =
-            limit -> new Pvs(new CaProvider(CaSettings.fromEnvironment().withAnswerTime(limit)));
+            limit ->
+                    new Pvs(
+                            new CaProvider(CaSettings.fromEnvironment().withAnswerTime(limit)),
+                            new PvaProvider(PvaSettings.fromEnvironment().withAnswerTime(limit)));
 
     @Option(
             names = "--timeout",

@@ -47,10 +47,12 @@ final class PvText {
                     case Value.Bytes(byte[] v) -> array(v.length, i -> Byte.toString(v[i]));
                     case Value.Shorts(short[] v) -> array(v.length, i -> Short.toString(v[i]));
                     case Value.Ints(int[] v) -> array(v.length, i -> Integer.toString(v[i]));
+                    case Value.Longs(long[] v) -> array(v.length, i -> Long.toString(v[i]));
                     case Value.Floats(float[] v) -> array(v.length, i -> Float.toString(v[i]));
                     case Value.Doubles(double[] v) ->
                             array(v.length, i -> number(v[i], properties.precision()));
                     case Value.Texts(var v) -> array(v.size(), i -> "\"" + v.get(i) + "\"");
+                    case Value.NdArray v -> FrameText.line(v);
                 };
         boolean named = value instanceof Value.Choice || value instanceof Value.Text;
         return properties.units().isEmpty() || named ? text : text + " " + properties.units();
@@ -100,11 +102,13 @@ final class PvText {
             case Value.Bytes(byte[] v) -> v;
             case Value.Shorts(short[] v) -> v;
             case Value.Ints(int[] v) -> v;
+            case Value.Longs(long[] v) -> v;
             case Value.Floats(float[] v) ->
                     IntStream.range(0, v.length).mapToObj(i -> finite(v[i])).toList();
             case Value.Doubles(double[] v) ->
                     IntStream.range(0, v.length).mapToObj(i -> finite(v[i])).toList();
             case Value.Texts(var v) -> v;
+            case Value.NdArray v -> FrameText.fields(v);
         };
     }
 

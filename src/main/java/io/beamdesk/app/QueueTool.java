@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             QueueTool.Listing.class,
             QueueTool.Adding.class,
             QueueTool.Running.class,
+            QueueTool.Setting.class,
             QueueTool.History.class
         })
 final class QueueTool implements Runnable {
@@ -48,7 +49,7 @@ final class QueueTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the queue: list, add, run or history");
+                "Say what to do with the queue: list, add, set, run or history");
     }
 
     /// Which queue, and how to print.
@@ -224,7 +225,7 @@ final class QueueTool implements Runnable {
                 runner.start();
                 String why = runner.untilStopped().join();
                 options.report().object("stopped", why, "left", queue.state().items().size());
-                boolean done = queue.state().next().isEmpty();
+                boolean done = queue.state().items().stream().allMatch(QueueItem::skipped);
                 if (!done) {
                     options.line().getErr().println(why);
                     options.line().getErr().flush();
@@ -247,6 +248,89 @@ final class QueueTool implements Runnable {
                             .forEach(product -> options.report().line(Path.of(product).toString()));
                 }
             }
+        }
+    }
+
+    /// How it goes.
+    @Command(
+            name = "set",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Says how the queue goes, from now on and for the desktop too; prints how it goes.")
+    static final class Setting implements Callable<Integer> {
+        @Mixin private Options options = new Options();
+
+        /// What happens after an item that failed.
+        enum Failure {
+            /// The queue stops.
+            STOP,
+            /// It goes on, and passes the item over until it is retried.
+            GO_ON;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
+
+        @Option(
+                names = "--on-failure",
+                paramLabel = "WHAT",
+                description =
+                        "stop: stop at an item that fails; go-on: go on, and pass it over until it is retried.")
+        private @Nullable Failure failure;
+
+        @Option(
+                names = "--autostart",
+                arity = "1",
+                paramLabel = "true|false",
+                description = "Whether the queue goes on by itself when something is added.")
+        private @Nullable Boolean autostart;
+
+        @Option(
+                names = "--loop",
+                arity = "1",
+                paramLabel = "true|false",
+                description = "Whether every item goes to the end again when it is done.")
+        private @Nullable Boolean loop;
+
+        @Override
+        public Integer call() {
+            List<QueueCommand> commands = new ArrayList<>();
+            if (failure != null) {
+                commands.add(new QueueCommand.GoOn(failure == Failure.GO_ON));
+            }
+            if (autostart != null) {
+                commands.add(new QueueCommand.Autostart(autostart));
+            }
+            if (loop != null) {
+                commands.add(new QueueCommand.LoopAll(loop));
+            }
+            if (commands.isEmpty()) {
+                print(DurableQueue.look(options.folder()));
+                return 0;
+            }
+            try (DurableQueue queue = options.open()) {
+                commands.forEach(queue::apply);
+                print(queue.state());
+            }
+            return 0;
+        }
+
+        private void print(QueueState state) {
+            Failure now = state.goesOn() ? Failure.GO_ON : Failure.STOP;
+            options.report()
+                    .line(
+                            "on-failure %s, autostart %s, loop %s"
+                                    .formatted(now, state.autostart(), state.loop()));
+            options.report()
+                    .object(
+                            "on_failure",
+                            now.toString(),
+                            "autostart",
+                            state.autostart(),
+                            "loop",
+                            state.loop());
         }
     }
 

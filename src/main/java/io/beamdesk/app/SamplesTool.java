@@ -94,13 +94,14 @@ final class SamplesTool implements Runnable {
                             "separator",
                             String.valueOf(preview.separator()));
             if (preview.faults().isEmpty()) {
-                report().line("%d rows, no problem".formatted(preview.rows().size()));
+                report().line(counted(preview.rows().size(), "row") + ", no problem");
             } else {
                 line().getErr()
                         .println(
-                                "%d problems, %d rows without; correct the list and check it again"
+                                "%s, %s without; correct the list and check it again"
                                         .formatted(
-                                                preview.faults().size(), preview.rows().size()));
+                                                counted(preview.faults().size(), "problem"),
+                                                counted(preview.rows().size(), "row")));
             }
         }
     }
@@ -126,6 +127,10 @@ final class SamplesTool implements Runnable {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(SampleList.LARGEST + 1);
         }
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String who() {
@@ -222,8 +227,8 @@ final class SamplesTool implements Runnable {
                                     .formatted(id, there.get().type(), plate));
                 }
                 Tray tray =
-                        there.orElseGet(() ->
-                                Tray.of(id, plate == null ? TrayTypes.DEFAULT : plate));
+                        there.orElseGet(
+                                () -> Tray.of(id, plate == null ? TrayTypes.DEFAULT : plate));
                 SamplePreview preview =
                         SampleList.preview(
                                 bytes(file), store.types().get(tray.type()), id, Map.of());
@@ -240,8 +245,9 @@ final class SamplesTool implements Runnable {
                 store.apply(new Edit(samples.what(), changes), who());
                 output.report()
                         .line(
-                                "%d samples of %s added or changed"
-                                        .formatted(samples.changes().size(), id));
+                                "%s of %s added or changed"
+                                        .formatted(
+                                                counted(samples.changes().size(), "sample"), id));
                 return 0;
             }
         }
@@ -251,7 +257,8 @@ final class SamplesTool implements Runnable {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes the samples of a tray as a list (CSV) that can be imported again.")
+            description =
+                    "Writes the samples of a tray as a list (CSV) that can be imported again.")
     static final class Exporting implements Callable<Integer> {
         @Mixin private Output output = new Output();
         @Mixin private Database database = new Database();

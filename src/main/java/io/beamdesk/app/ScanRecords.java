@@ -50,6 +50,7 @@ final class ScanRecords {
                         readings.add(new ScanDevices.Reading(name, List.copyOf(pvs.values())));
                 case DeviceSpec.Shutter(var wires) ->
                         readings.add(new ScanDevices.Reading(name, List.of(wires.status())));
+                case DeviceSpec.Changer _ -> {}
                 case DeviceSpec.Choice(var pv, var _) ->
                         readings.add(new ScanDevices.Reading(name, List.of(pv)));
             }

@@ -5,6 +5,7 @@ import io.beamdesk.sim.SimulatedBeamline;
 import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,14 +17,26 @@ import picocli.CommandLine.Spec;
         name = "sim",
         mixinStandardHelpOptions = true,
         description =
-                "Serves the simulated beamline over Channel Access on 127.0.0.1 until it is interrupted.")
+                "Serves the simulated beamline over Channel Access, its cameras over PVAccess too, on"
+                        + " 127.0.0.1 until it is interrupted.")
 final class SimCommand implements Callable<Integer> {
+    private static final int DEFAULT_PORT = 5064;
+    private static final int DEFAULT_PVA_PORT = 5075;
+
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "5064",
             description = "Port, 0 for a free one; default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--pva-port",
+            paramLabel = "N",
+            description =
+                    "Port for PVAccess, 0 for a free one; searches by UDP are answered at the one"
+                            + " after it; default: 5075, a free one with another --port.")
+    private @Nullable Integer givenPvaPort;
 
     @Option(
             names = "--prefix",
@@ -35,19 +48,17 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all noise.")
     private long seed = SimSettings.defaults().seed();
 
-    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
-        if (port < 0 || port > 65_535) {
-            throw new CommandLine.ParameterException(
-                    line,
-                    "--port "
-                            + port
-                            + " does not exist; give one from 1 to 65535, or 0 for a free one");
-        }
-        try (SimulatedBeamline sim = SimulatedBeamline.start(new SimSettings(port, prefix, seed))) {
+        check(line, "--port", port);
+        int pvaPort =
+                givenPvaPort != null ? givenPvaPort : port == DEFAULT_PORT ? DEFAULT_PVA_PORT : 0;
+        check(line, "--pva-port", pvaPort);
+        try (SimulatedBeamline sim =
+                SimulatedBeamline.start(new SimSettings(port, pvaPort, prefix, seed))) {
             line.getOut()
                     .println(
                             "Serving "
@@ -56,6 +67,13 @@ final class SimCommand implements Callable<Integer> {
                                     + sim.port()
                                     + ": EPICS_CA_ADDR_LIST=127.0.0.1 EPICS_CA_AUTO_ADDR_LIST=NO EPICS_CA_SERVER_PORT="
                                     + sim.port());
+            line.getOut()
+                    .println(
+                            "Frames over PVAccess, port "
+                                    + sim.pvaPort()
+                                    + ": EPICS_PVA_NAME_SERVERS=127.0.0.1:"
+                                    + sim.pvaPort()
+                                    + " EPICS_PVA_AUTO_ADDR_LIST=NO");
             line.getOut().println("ready");
             line.getOut().flush();
             new CountDownLatch(1).await();
@@ -65,10 +83,23 @@ final class SimCommand implements Callable<Integer> {
                     .println(
                             "Port "
                                     + port
+                                    + " or, for PVAccess, "
+                                    + pvaPort
                                     + " of 127.0.0.1 is taken ("
                                     + taken.getMessage()
-                                    + "); end what serves it, or give another one with --port");
+                                    + "); end what serves it, or give others with --port and --pva-port");
             return 1;
+        }
+    }
+
+    private static void check(CommandLine line, String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new CommandLine.ParameterException(
+                    line,
+                    option
+                            + " "
+                            + port
+                            + " does not exist; give one from 1 to 65535, or 0 for a free one");
         }
     }
 }

@@ -12,6 +12,7 @@ import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.PvReading;
+import io.beamdesk.device.epics.SampleChanger;
 import io.beamdesk.device.epics.Scaler;
 import io.beamdesk.device.epics.Setting;
 import io.beamdesk.device.epics.Shutter;
@@ -69,6 +70,8 @@ public final class Beamline implements AutoCloseable {
                     Setting.open(name, label, setpoint, readback, tolerance, limit, pvs, scheduler);
             case DeviceSpec.Choice(var pv, var limit) ->
                     new ChoiceSetting(name, label, pv, limit, pvs, scheduler);
+            case DeviceSpec.Changer(var prefix, var usual, var limit, var _) ->
+                    new SampleChanger(name, label, prefix, usual, limit, pvs, scheduler);
         };
     }
 

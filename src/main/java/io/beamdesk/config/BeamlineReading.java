@@ -48,6 +48,7 @@ final class BeamlineReading {
                         .map(Json.Text::value)
                         .toList();
         devices(fields, groups);
+        mountPositions();
         devices.values().forEach(this::view);
         Map<Role, String> roles = roles(fields);
         List<String> baseline = baseline(fields);
@@ -101,6 +102,34 @@ final class BeamlineReading {
                                 "\"devices\" is " + value.kind() + "; expected " + expected);
                     }
                 });
+    }
+
+    /// A sample changer names axes that may stand behind it in the file.
+    private void mountPositions() {
+        for (DeviceEntry entry : devices.values()) {
+            if (entry.spec() instanceof DeviceSpec.Changer changer) {
+                changer.mountAt()
+                        .keySet()
+                        .forEach(axis -> mountPosition(entry.line(), entry.name(), axis));
+            }
+        }
+    }
+
+    private void mountPosition(int line, String changer, String axis) {
+        if (isDevice(line, "\"mount_at\" of " + changer, axis)) {
+            DeviceSpec spec = entry(axis).spec();
+            if (!(spec instanceof DeviceSpec.Motor) && !(spec instanceof DeviceSpec.Setting)) {
+                problems.add(
+                        new Problem(
+                                line,
+                                changer,
+                                "\"mount_at\" names "
+                                        + axis
+                                        + ", which is "
+                                        + DeviceReading.kind(spec)
+                                        + "; expected a motor or a setting"));
+            }
+        }
     }
 
     private void device(Json value, List<String> groups) {

@@ -19,10 +19,20 @@ final class DeviceReading {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final String NAME_RULE = "a letter, then letters, digits and _";
     static final List<String> TYPES =
-            List.of("motor", "scaler", "detector", "shutter", "signal", "setting", "choice");
+            List.of(
+                    "motor",
+                    "scaler",
+                    "detector",
+                    "shutter",
+                    "signal",
+                    "setting",
+                    "choice",
+                    "sample-changer");
     private static final List<String> FILTERS = List.of("deflate", "bitshuffle-lz4", "none");
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration TRAVEL = Duration.ofSeconds(1);
+    private static final Duration MOUNT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_MOUNT = Duration.ofMinutes(5);
     // The scaler record has at most 64 channels.
     private static final int MOST_CHANNELS = 64;
     private static final int MOST_RETRIES = 100;
@@ -94,6 +104,7 @@ final class DeviceReading {
             case DeviceSpec.Signal _ -> "a signal";
             case DeviceSpec.Setting _ -> "a setting";
             case DeviceSpec.Choice _ -> "a choice";
+            case DeviceSpec.Changer _ -> "a sample changer";
         };
     }
 
@@ -108,6 +119,7 @@ final class DeviceReading {
                     case "signal" -> Optional.of(signal());
                     case "setting" -> Optional.of(setting());
                     case "choice" -> Optional.of(choice());
+                    case "sample-changer" -> Optional.of(changer());
                     default -> Optional.empty();
                 };
         if (spec.isPresent()) {
@@ -304,5 +316,31 @@ final class DeviceReading {
         return new DeviceSpec.Choice(
                 fields.pv("pv", "the PV of an enum record"),
                 fields.seconds("time_limit", "a time in seconds", MARGIN));
+    }
+
+    private DeviceSpec changer() {
+        String expected = "an object such as {\"sample_x\": 0}, axis and position";
+        Map<String, Double> mountAt = new LinkedHashMap<>();
+        if (fields.optional("mount_at").isPresent()) {
+            fields.members("mount_at", expected)
+                    .forEach((axis, value) -> {
+                        if (value instanceof Json.Num(int _, double at) && Double.isFinite(at)) {
+                            mountAt.put(axis, at);
+                        } else {
+                            fields.problem(
+                                    value.line(),
+                                    "\"mount_at\" of "
+                                            + axis
+                                            + " is "
+                                            + value.kind()
+                                            + "; expected a position");
+                        }
+                    });
+        }
+        return new DeviceSpec.Changer(
+                fields.pv("prefix", "the prefix of its PVs, such as \"SIM:robot:\""),
+                fields.seconds("mount_time", "a time in seconds", MOUNT),
+                fields.seconds("time_limit", "a time in seconds", LONGEST_MOUNT),
+                mountAt);
     }
 }

@@ -91,6 +91,20 @@ public sealed interface DeviceSpec {
         }
     }
 
+    /// A sample changer.
+    ///
+    /// @param prefix `SIM:robot:`
+    /// @param usual how long a command is assumed to take before one was done
+    /// @param limit when a command has failed to end
+    /// @param mountAt where axes and settings are to be when a sample is mounted, by their names
+    record Changer(PvName prefix, Duration usual, Duration limit, Map<String, Double> mountAt)
+            implements DeviceSpec {
+        @Override
+        public List<String> columns(String name) {
+            return List.of(name);
+        }
+    }
+
     /// A choice that can be set.
     ///
     /// @param pv the enum record

@@ -33,7 +33,15 @@ public enum Role {
     /// The camera that looks at the sample.
     ALIGNMENT_CAMERA("a detector"),
     /// The light for the alignment camera.
-    ILLUMINATION("a setting");
+    ILLUMINATION("a setting"),
+    /// The axis of the sample stage across the beam, in millimetres.
+    SAMPLE_X("a motor or a setting"),
+    /// The axis of the sample stage up and down.
+    SAMPLE_Y("a motor or a setting"),
+    /// The axis of the sample stage along the beam.
+    SAMPLE_Z("a motor or a setting"),
+    /// What mounts the samples.
+    SAMPLE_CHANGER("a sample changer");
 
     private final String expected;
 
@@ -68,7 +76,11 @@ public enum Role {
                     I2_GAIN,
                     DETECTOR,
                     ALIGNMENT_CAMERA,
-                    ILLUMINATION ->
+                    ILLUMINATION,
+                    SAMPLE_X,
+                    SAMPLE_Y,
+                    SAMPLE_Z,
+                    SAMPLE_CHANGER ->
                     throw new IllegalArgumentException(key() + " has no amplifier");
         };
     }
@@ -81,13 +93,15 @@ public enum Role {
     /// Whether a device of this kind can play it; never for a column.
     public boolean fits(DeviceSpec spec) {
         return switch (this) {
-            case ENERGY -> spec instanceof DeviceSpec.Motor || spec instanceof DeviceSpec.Setting;
+            case ENERGY, SAMPLE_X, SAMPLE_Y, SAMPLE_Z ->
+                    spec instanceof DeviceSpec.Motor || spec instanceof DeviceSpec.Setting;
             case FAST_SHUTTER, FRONT_END -> spec instanceof DeviceSpec.Shutter;
             case RING_CURRENT, HUTCH -> spec instanceof DeviceSpec.Signal;
             case SCALER -> spec instanceof DeviceSpec.Scaler;
             case I0_GAIN, IT_GAIN, I2_GAIN -> spec instanceof DeviceSpec.Choice;
             case DETECTOR, ALIGNMENT_CAMERA -> spec instanceof DeviceSpec.Detector;
             case ILLUMINATION -> spec instanceof DeviceSpec.Setting;
+            case SAMPLE_CHANGER -> spec instanceof DeviceSpec.Changer;
             case I0, IT, I2 -> false;
         };
     }

@@ -84,6 +84,16 @@ public sealed class DeviceException extends RuntimeException {
         }
     }
 
+    /// It has a result, but others were lost before it.
+    public static final class Lost extends DeviceException {
+        private static final long serialVersionUID = 1L;
+
+        /// Takes the sentence.
+        public Lost(String device, String message) {
+            super(device, message);
+        }
+    }
+
     /// It did not end in the time it should.
     public static final class TimedOut extends DeviceException {
         private static final long serialVersionUID = 1L;

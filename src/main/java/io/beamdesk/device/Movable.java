@@ -27,6 +27,12 @@ public interface Movable<T> extends Device {
     /// Stops at once; returns when the request is on its way. Harmless at rest.
     void stop();
 
+    /// Whether a pause lets it come to its end, because half-way is no place to stop; what ends the
+    /// run stops it all the same.
+    default boolean endsByItself() {
+        return false;
+    }
+
     /// Units of a target, empty if it has none.
     default String units() {
         return "";

@@ -60,10 +60,12 @@ public final class Signal implements AutoCloseable {
                 case Value.Bytes _,
                         Value.Shorts _,
                         Value.Ints _,
+                        Value.Longs _,
                         Value.Floats _,
                         Value.Doubles _,
                         Value.Texts _ ->
                         "an array";
+                case Value.NdArray _ -> "a frame";
             };
         }
 

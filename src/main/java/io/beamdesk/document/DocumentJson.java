@@ -30,15 +30,19 @@ public final class DocumentJson {
 
     /// A document as the event model writes it; the frames of a stream datum are left out.
     public static String json(Document document) {
-        return GSON.toJson(
-                switch (document) {
-                    case RunStart start -> fields(start);
-                    case EventDescriptor descriptor -> fields(descriptor);
-                    case Event event -> fields(event);
-                    case StreamResource resource -> fields(resource);
-                    case StreamDatum datum -> fields(datum);
-                    case RunStop stop -> fields(stop);
-                });
+        return GSON.toJson(fields(document));
+    }
+
+    /// The fields of a document as the event model has them.
+    public static Map<String, Object> fields(Document document) {
+        return switch (document) {
+            case RunStart start -> fields(start);
+            case EventDescriptor descriptor -> fields(descriptor);
+            case Event event -> fields(event);
+            case StreamResource resource -> fields(resource);
+            case StreamDatum datum -> fields(datum);
+            case RunStop stop -> fields(stop);
+        };
     }
 
     private static Map<String, Object> fields(Event event) {

@@ -130,11 +130,15 @@ final class Gate {
         return now;
     }
 
-    /// What is not ready at the beamline now, a clause each by the name of what watches it. Holds a
-    /// run, or lets it go on when nothing else does.
-    void beamline(Map<String, String> reasons) {
+    /// Looks at what is not ready at the beamline now, a clause each by the name of what watches it.
+    /// Holds a run, or lets it go on when nothing else does.
+    ///
+    /// @param look called while the gate is held: an older look never follows a newer one, and what
+    ///     it locks is always locked after the gate, also by a device that is started under the gate
+    void beamline(Supplier<Map<String, String>> look) {
         EngineState now;
         synchronized (this) {
+            Map<String, String> reasons = look.get();
             unready.clear();
             unready.putAll(reasons);
             overridden.retainAll(reasons.keySet());

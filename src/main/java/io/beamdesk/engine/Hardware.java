@@ -101,9 +101,22 @@ final class Hardware {
         use(move.movable());
         active.add(move.movable());
         List<Instant> since = StandingOrders.since(move.movable());
-        await(gate.start(() -> set(move.movable(), move.target())));
+        if (move.movable().endsByItself()) {
+            unpaused(() -> await(gate.start(() -> set(move.movable(), move.target()))));
+        } else {
+            await(gate.start(() -> set(move.movable(), move.target())));
+        }
         active.remove(move.movable());
         orders.given(move.movable(), move, since);
+    }
+
+    private void unpaused(Runnable verb) {
+        boolean was = gate.protectFromPause(true);
+        try {
+            verb.run();
+        } finally {
+            gate.protectFromPause(was);
+        }
     }
 
     <T> void restore(Msg.Restore<T> restore) throws InterruptedException {
@@ -209,9 +222,13 @@ final class Hardware {
         }
     }
 
-    /// What was started and has not ended; to be brought to rest by whoever asks.
+    /// What was started and has not ended; to be brought to rest by whoever asks. Not what comes to
+    /// its end by itself: a robot that was lost half-way goes on, and is waited for when it is back.
     List<Securable> takeActive() {
-        List<Securable> started = securables(active);
+        List<Securable> started =
+                securables(active).stream()
+                        .filter(device -> !(device instanceof Movable<?> m && m.endsByItself()))
+                        .toList();
         active.clear();
         return started;
     }

@@ -36,6 +36,7 @@ final class Live implements Interpreter {
     private final Hardware hardware;
     private final Runs runs;
     private final Steps steps;
+    private final Function<String, Recovery> rules;
     private final Pace pace;
     private final Instant began;
     private final Runnable progressed;
@@ -51,6 +52,7 @@ final class Live implements Interpreter {
         this.gate = gate;
         this.scheduler = scheduler;
         this.runs = runs;
+        this.rules = rules;
         this.progressed = progressed;
         hardware = new Hardware(gate, safeState, pace);
         this.pace = pace;
@@ -87,14 +89,14 @@ final class Live implements Interpreter {
                 case Msg.Restore<?> restore -> cleanUp(() -> hardware.restore(restore));
                 case Msg.Locate(Movable<?> movable) -> unpaused(() -> locate(movable));
                 case Msg.Trigger(List<Triggerable> detectors) ->
-                        repeatable(done(() -> hardware.trigger(detectors)));
+                        repeatable(done(() -> trigger(detectors)));
                 case Msg.Read(String stream, List<Readable> readables) ->
                         repeatable(() -> read(stream, readables));
                 case Msg.Fly(Flyable flyer, List<Readable> columns) ->
                         repeatable(done(() -> fly(flyer, columns)));
                 case Msg.Sleep(Duration time) -> repeatable(done(() -> sleep(time)));
                 case Msg.Elapsed _ -> elapsed();
-                case Msg.Step(String _, Runnable body) -> steps.step(done(body));
+                case Msg.Step(String part, Runnable body) -> steps.step(part, done(body));
                 case Msg.Once(Runnable body) -> steps.once(() -> unpaused(done(body)));
             };
         } catch (Gate.StepInterrupted unwinding) {
@@ -136,7 +138,7 @@ final class Live implements Interpreter {
             gate.pass();
             return verb.get();
         }
-        return steps.step(verb);
+        return steps.step("", verb);
     }
 
     /// A verb that cannot be repeated: a pause waits for its end.
@@ -180,6 +182,22 @@ final class Live implements Interpreter {
             runs.baseline();
             return null;
         });
+    }
+
+    /// What a detector has lost although it has a result: its step is done again if its rule has
+    /// tries for that, otherwise it is noted.
+    private void trigger(List<Triggerable> detectors) {
+        hardware.trigger(detectors);
+        for (Triggerable detector : detectors) {
+            detector.lost()
+                    .ifPresent(lost -> {
+                        if (steps.canRepeat() && rules.apply(detector.name()).retries() > 0) {
+                            throw new DeviceException.Lost(detector.name(), lost);
+                        }
+                        LOG.warn("{}", lost);
+                        runs.interruption(lost);
+                    });
+        }
     }
 
     private Object read(String stream, List<Readable> readables) {

@@ -110,7 +110,8 @@ final class Remedy {
         return failure instanceof DeviceException.Stalled
                 || failure instanceof DeviceException.TimedOut
                 || failure instanceof DeviceException.Refused
-                || failure instanceof DeviceException.NotArrived;
+                || failure instanceof DeviceException.NotArrived
+                || failure instanceof DeviceException.Lost;
     }
 
     private static Remedy connection(

@@ -93,20 +93,21 @@ public final class RunEngine implements AutoCloseable {
         beamlineChanged();
     }
 
-    // One at a time, so that an older look at the beamline never follows a newer one.
     private void beamlineChanged() {
-        synchronized (suspenders) {
-            Map<String, String> reasons = new LinkedHashMap<>();
-            for (Suspender suspender : suspenders) {
-                // Two may watch one device.
-                suspender
-                        .reason()
-                        .ifPresent(why ->
-                                reasons.merge(
-                                        suspender.name(), why, (one, two) -> one + "; " + two));
-            }
-            gate.beamline(reasons);
+        gate.beamline(this::reasons);
+    }
+
+    private Map<String, String> reasons() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Suspender suspender : suspenders) {
+            // Two may watch one device.
+            suspender
+                    .reason()
+                    .ifPresent(why ->
+                            reasons.merge(
+                                    suspender.name(), why, (one, two) -> one + "; " + two));
         }
+        return reasons;
     }
 
     /// What runs before anything has run.

@@ -43,6 +43,9 @@ final class Steps {
 
     /// A step being done: which of its `once` bodies are over, and how many rows these have read.
     private static final class Present {
+        /// Of the plan, for people; may be empty.
+        final String part;
+
         int onceDone;
         int onceSeen;
         int keep;
@@ -53,6 +56,10 @@ final class Steps {
         @Nullable Remedy remedy;
 
         final Remedy.Tries tries = new Remedy.Tries();
+
+        Present(String part) {
+            this.part = part;
+        }
 
         boolean isUnwound() {
             return interrupted || remedy != null;
@@ -81,6 +88,12 @@ final class Steps {
         return step != null;
     }
 
+    /// Whether what is being done now can be done again.
+    boolean canRepeat() {
+        Present present = step;
+        return present != null && !present.inOnce;
+    }
+
     /// A verb of the present step was unwound by a pause.
     void interrupted() {
         Present present = step;
@@ -96,6 +109,7 @@ final class Steps {
             return;
         }
         String tries = "";
+        String where = present == null || present.part.isEmpty() ? "" : present.part + ": ";
         if (present != null && failure instanceof DeviceException broken) {
             if (!present.inOnce) {
                 present.remedy =
@@ -109,14 +123,15 @@ final class Steps {
             tries = present.tries.said(broken.device());
         }
         // At once, so that the scopes being closed on the way out know how the run ends.
-        gate.command(Trigger.FAIL, Live.sentence(failure) + tries);
+        gate.command(Trigger.FAIL, where + Live.sentence(failure) + tries);
     }
 
-    @Nullable Object step(Supplier<@Nullable Object> body) {
+    /// @param part of the plan that it belongs to; may be empty
+    @Nullable Object step(String part, Supplier<@Nullable Object> body) {
         if (step != null) {
             throw new EngineException("The plan has a step within a step; a step is one whole");
         }
-        Present present = new Present();
+        Present present = new Present(part);
         boolean unwound = false;
         try {
             while (true) {

@@ -142,13 +142,13 @@ public final class Colouring {
 
     private static void eight(byte[] from, int[] table, int lowest, int[] to, int numbers) {
         for (int i = 0; i < numbers; i++) {
-            to[i] = table[from[i] - lowest & 0xFF];
+            to[i] = table[(from[i] - lowest) & 0xFF];
         }
     }
 
     private static void sixteen(short[] from, int[] table, int lowest, int[] to, int numbers) {
         for (int i = 0; i < numbers; i++) {
-            to[i] = table[from[i] - lowest & 0xFFFF];
+            to[i] = table[(from[i] - lowest) & 0xFFFF];
         }
     }
 

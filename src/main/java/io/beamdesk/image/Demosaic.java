@@ -29,17 +29,17 @@ final class Demosaic {
                 int blue;
                 if (green) {
                     middle = own;
-                    red = (reds ? across : along) + 1 >> 1;
-                    blue = (reds ? along : across) + 1 >> 1;
+                    red = ((reds ? across : along) + 1) >> 1;
+                    blue = ((reds ? along : across) + 1) >> 1;
                 } else {
                     int corners =
                             from[above + left]
                                     + from[above + right]
                                     + from[below + left]
                                     + from[below + right];
-                    middle = across + along + 2 >> 2;
-                    red = reds ? own : corners + 2 >> 2;
-                    blue = reds ? corners + 2 >> 2 : own;
+                    middle = (across + along + 2) >> 2;
+                    red = reds ? own : (corners + 2) >> 2;
+                    blue = reds ? (corners + 2) >> 2 : own;
                 }
                 argb[here + column] = 0xFF000000 | red << 16 | middle << 8 | blue;
             }

@@ -50,17 +50,17 @@ public final class Histogram {
     private void eight(byte[] from, int numbers, int step, int lowest) {
         reset(1 << 8, lowest, 1);
         for (int i = 0; i < numbers; i += step) {
-            counts[from[i] - lowest & 0xFF]++;
+            counts[(from[i] - lowest) & 0xFF]++;
         }
-        total = (numbers + step - 1) / step;
+        total = (numbers + step - 1L) / step;
     }
 
     private void sixteen(short[] from, int numbers, int step, int lowest) {
         reset(1 << 16, lowest, 1);
         for (int i = 0; i < numbers; i += step) {
-            counts[from[i] - lowest & 0xFFFF]++;
+            counts[(from[i] - lowest) & 0xFFFF]++;
         }
-        total = (numbers + step - 1) / step;
+        total = (numbers + step - 1L) / step;
     }
 
     private void range(IntToDoubleFunction number, int numbers, int step) {

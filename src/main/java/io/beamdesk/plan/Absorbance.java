@@ -5,15 +5,18 @@ import io.beamdesk.device.Readable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Reading;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A counter with the absorbance that follows from its counts and the gains of the amplifiers: the
 /// columns `mu` = ln((i0 / g0) / (it / gt)) of the sample and, with a counter behind a reference,
-/// `mu_reference` = ln((it / gt) / (i2 / g2)).
+/// `mu_reference` = ln((it / gt) / (i2 / g2)). And `dwell`, for how long the point was to be counted.
 ///
 /// The gains are those of the counter's configuration ([Detector#GAIN]) at each row. Where one of the
 /// two is not known when the run begins the counts are taken as they are, and the formula says so; gains
@@ -21,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// is no absorbance: it is NaN, a gap in a plot.
 final class Absorbance implements Readable {
     private static final String DEVICE = "absorption";
+    /// Column of the time that was asked for, in s.
+    static final String DWELL = "dwell";
+
     private static final String SAMPLE = "mu";
     private static final String REFERENCE = "mu_reference";
     private static final int PRECISION = 4;
 
     private final Readable counter;
+    private final Counters counters;
+    private final Supplier<Duration> dwell;
     private final Map<String, Pair> pairs = new LinkedHashMap<>();
 
     /// Intensities before and behind something.
@@ -43,8 +51,11 @@ final class Absorbance implements Readable {
     ///
     /// @param counter what is read
     /// @param counters which of its columns are i0, it and i2
-    Absorbance(Readable counter, Counters counters) {
+    /// @param dwell of the present point
+    Absorbance(Readable counter, Counters counters, Supplier<Duration> dwell) {
         this.counter = counter;
+        this.counters = counters;
+        this.dwell = dwell;
         pairs.put(SAMPLE, pair(counters.i0(), counters.it()));
         counters.i2().ifPresent(i2 -> pairs.put(REFERENCE, pair(counters.it(), i2)));
     }
@@ -85,6 +96,14 @@ final class Absorbance implements Readable {
                                 PRECISION,
                                 DEVICE,
                                 DataKey.Role.SIGNAL)));
+        keys.put(
+                DWELL,
+                DataKey.number(
+                        DataKey.DERIVED + "the recipe",
+                        "s",
+                        PRECISION,
+                        counter.name(),
+                        DataKey.Role.AUXILIARY));
         return keys;
     }
 
@@ -93,6 +112,11 @@ final class Absorbance implements Readable {
         Map<String, Reading> readings = new LinkedHashMap<>(counter.read());
         Map<String, Reading> gains = counter.configuration();
         pairs.forEach((column, pair) -> readings.put(column, reading(readings, gains, pair)));
+        readings.put(
+                DWELL,
+                new Reading(
+                        Measurement.seconds(dwell.get()),
+                        Objects.requireNonNull(readings.get(counters.i0())).timestamp()));
         return readings;
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// An absorption spectrum: the energy over points with a dwell each; at each: set the dwell, move,
@@ -89,7 +90,8 @@ public record XasScan(
     }
 
     private void spectrum(RunContext run, int repeat) {
-        Readable[] columns = columns();
+        Duration[] dwell = {Duration.ZERO};
+        Readable[] columns = columns(() -> dwell[0]);
         Triggerable[] triggers = detectors.toArray(Triggerable[]::new);
         List<Detector> used = used();
         Movable<?>[] exposures = used.stream().map(Detector::exposure).toArray(Movable<?>[]::new);
@@ -102,10 +104,9 @@ public record XasScan(
                                         .map(StepScan.Opening::shutter)
                                         .toArray(Movable<?>[]::new))) {
             begin(run);
-            Duration last = Duration.ZERO;
             for (Point point : points) {
-                boolean other = !point.dwell().equals(last);
-                last = point.dwell();
+                boolean other = !point.dwell().equals(dwell[0]);
+                dwell[0] = point.dwell();
                 run.step(
                         point.region(),
                         () -> {
@@ -153,12 +154,12 @@ public record XasScan(
         run.move(opening.shutter(), opening.open());
     }
 
-    private Readable[] columns() {
+    private Readable[] columns(Supplier<Duration> dwell) {
         Stream<Readable> measured =
                 detectors.stream()
                         .map(detector ->
                                 counters.filter(c -> c.device().equals(detector.name()))
-                                        .<Readable>map(c -> new Absorbance(detector, c))
+                                        .<Readable>map(c -> new Absorbance(detector, c, dwell))
                                         .orElse(detector));
         return Stream.of(Stream.of(energy), measured, others.stream())
                 .flatMap(s -> s.map(Readable.class::cast))
@@ -190,6 +191,18 @@ public record XasScan(
         entries.put("num_points", points.size());
         entries.put("num_intervals", points.size() - 1);
         entries.put("plan_args", arguments);
+        counters.filter(c -> detectors.stream().anyMatch(d -> d.name().equals(c.device())))
+                .ifPresent(c -> {
+                    entries.put("definition", "NXxas");
+                    entries.put(
+                            "definition_fields",
+                            Map.of(
+                                    "energy", energy.hints().getFirst(),
+                                    "incoming_beam", c.i0(),
+                                    "absorbed_beam", c.it(),
+                                    "preset", Absorbance.DWELL,
+                                    "mode", "Transmission"));
+                });
         entries.put("hints", Map.of("dimensions", List.of(List.of(energy.hints(), "primary"))));
         return new Metadata(entries);
     }

@@ -134,6 +134,18 @@ final class ChunkIndex {
         return sizeBytes == 0 ? PLAIN_TYPE : FILTERED_TYPE;
     }
 
+    /// Bytes of a pointer to a child in a node of that depth.
+    static int pointerSize(int nodeSize, int recordSize, int depth) {
+        long mostBelow = nodeSize / recordSize - 1L;
+        int pointer = 9;
+        for (int level = 1; level < depth; level++) {
+            int capacity = (nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);
+            mostBelow = (capacity + 1L) * mostBelow + capacity;
+            pointer = 9 + bytesFor(mostBelow);
+        }
+        return pointer;
+    }
+
     private Level level(int depth) {
         while (levels.size() <= depth) {
             Level below = levels.getLast();

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// A file on a file system. An interrupt of the calling thread does not harm it: the channel that
@@ -15,7 +16,8 @@ import java.nio.file.StandardOpenOption;
 /// caller.
 final class FileDisk implements Disk {
     private Path path;
-    private FileChannel channel;
+    private volatile FileChannel channel;
+    private boolean locked;
 
     private FileDisk(Path path, FileChannel channel) {
         this.path = path;
@@ -27,6 +29,28 @@ final class FileDisk implements Disk {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new FileDisk(path, channel);
+    }
+
+    /// Opens a file that is there.
+    static FileDisk open(Path path) throws IOException {
+        return new FileDisk(path, FileChannel.open(path, StandardOpenOption.WRITE));
+    }
+
+    /// Takes the place of a file that may be there.
+    void replace(Path name) throws IOException {
+        Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        path = name;
+    }
+
+    /// Says to other programs, as long as it is open, that it is being written.
+    void lock() throws IOException {
+        locked = true;
+        channel.tryLock();
+    }
+
+    /// Cuts the file off.
+    void truncate(long size) throws IOException {
+        uninterrupted(() -> channel.truncate(size));
     }
 
     /// Gives the file its final name, which nothing may have yet.
@@ -83,6 +107,9 @@ final class FileDisk implements Disk {
                     interrupted = true;
                     Thread.interrupted();
                     channel = FileChannel.open(path, StandardOpenOption.WRITE);
+                    if (locked) {
+                        channel.tryLock();
+                    }
                 }
             }
         } finally {

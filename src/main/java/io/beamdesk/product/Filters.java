@@ -1,6 +1,7 @@
 package io.beamdesk.product;
 
 import io.beamdesk.document.Compression;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// The filters of a dataset as its object header names them. Numbers are those of the HDF5 filter
@@ -38,6 +39,21 @@ record Filters(Compression compression, int elementSize) {
                 out.u4(0).u4(4).u4(elementSize).u4(0).u4(2);
             }
         }
+    }
+
+    /// What a filter pipeline message says.
+    static Compression decode(ByteBuffer message) {
+        int version = message.get();
+        int filters = message.get();
+        int first = Short.toUnsignedInt(message.getShort());
+        if (version == 2 && first == BITSHUFFLE && filters == 1) {
+            return Compression.bitshuffleLz4();
+        }
+        if (version == 2 && (first == SHUFFLE || first == DEFLATE)) {
+            int level = message.getInt(message.limit() - 4);
+            return Compression.deflate(level, filters == 2);
+        }
+        throw new HdfScan.Damage("it has a filter that Beamdesk does not write");
     }
 
     // Filters below 256 have no name.

@@ -18,6 +18,7 @@ final class HdfAppender implements AutoCloseable {
             "\u0089HDF\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Disk disk;
+    private final Journal journal;
     private final StringHeap heap = new StringHeap();
     private final HdfGroup root = new HdfGroup(heap, "NXroot");
     private final List<HdfStream> streams = new ArrayList<>();
@@ -26,8 +27,24 @@ final class HdfAppender implements AutoCloseable {
     private long treeBytes;
     private @Nullable IOException broken;
 
-    HdfAppender(Disk disk) {
+    HdfAppender(Disk disk, Journal journal) {
         this.disk = disk;
+        this.journal = journal;
+    }
+
+    /// An appender without a journal.
+    HdfAppender(Disk disk) {
+        this(disk, Journal.none());
+    }
+
+    /// Goes on behind what a file has already.
+    void resume(long usedEnd) {
+        end = (usedEnd + 7) & ~7L;
+    }
+
+    /// What came since the last commit.
+    Journal journal() {
+        return journal;
     }
 
     StringHeap heap() {
@@ -102,6 +119,7 @@ final class HdfAppender implements AutoCloseable {
         force();
         disk.write(superblock(rootAddress), 0);
         force();
+        journal.committed();
     }
 
     /// Forgets the file; what no commit covered is lost.

@@ -108,9 +108,29 @@ final class HdfColumn extends HdfStream {
         long start =
                 fresh ? appender.allocate((long) chunkRows() * rowBytes()) : index().lastChunk();
         appender.write(buffer.slice(0, count * rowBytes()), start + inChunk * rowBytes());
+        cover(count);
         if (fresh) {
             index().add(start, chunkRows() * rowBytes());
         }
+        flushed = rows;
+    }
+
+    private void cover(int count) {
+        if (type() != HdfType.TEXT) {
+            crc().add(buffer.array(), 0, count * rowBytes());
+            return;
+        }
+        for (StringHeap.@Nullable Text text : Arrays.asList(texts).subList(0, count)) {
+            if (text != null) {
+                text.cover(crc());
+            }
+        }
+    }
+
+    /// Goes on behind what a product has already.
+    void resume(HdfScan.Dataset dataset) {
+        resumeChunks(dataset);
+        rows = dataset.rows();
         flushed = rows;
     }
 

@@ -35,6 +35,22 @@ record HdfLiteral(HdfType type, long[] dimensions, List<?> elements) {
         return new HdfLiteral(type, new long[0], List.of(element));
     }
 
+    /// CRC-32 of the elements, as [HdfStream#crc()] has it.
+    Crc crc() {
+        Crc crc = new Crc();
+        HdfBytes numbers = new HdfBytes();
+        for (Object element : elements) {
+            switch (element) {
+                case StringHeap.Text text -> text.cover(crc);
+                case Long number -> numbers.number(number, type.size());
+                case Double number -> numbers.f8(number);
+                default -> throw new IllegalStateException("Not an element: " + element);
+            }
+        }
+        crc.add(numbers.written().array(), 0, numbers.size());
+        return crc;
+    }
+
     void encodeElements(HdfBytes out) {
         for (Object element : elements) {
             switch (element) {

@@ -7,6 +7,9 @@ import java.util.Map;
 /// A group or dataset of the tree. It knows where it was last written; a commit writes again only
 /// what has changed since.
 abstract sealed class HdfNode permits HdfGroup, HdfDataset {
+    /// Attribute with the CRC-32 of a dataset's values.
+    static final String CHECKSUM = "crc32";
+
     private static final int ATTRIBUTE_MESSAGE = 0x0C;
     private static final int REFERENCE_COUNT_MESSAGE = 0x16;
 

@@ -16,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 
 /// Frames that are packed by other threads while the next ones arrive, and written in their order.
 ///
-/// As many frames are under way as there are processors and one more; who adds another waits until
+/// As many frames are under way as there are processors (eight at most) and one more; who adds another waits until
 /// the oldest is written, so that memory is bounded and a detector that is too fast is slowed down
 /// rather than lost. A commit waits for all of them.
 final class HdfPackedFrames extends HdfFrames {
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    // With more of them the disk is slower than they are, and each needs memory for two frames.
+    private static final int MOST_THREADS = 8;
+    private static final int PROCESSORS =
+            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private static final int MOST_UNDER_WAY = PROCESSORS + 1;
     private static final ThreadPoolExecutor THREADS = threads();
 
@@ -31,8 +34,14 @@ final class HdfPackedFrames extends HdfFrames {
 
     private record Job(FramePacker packer, Future<FramePacker.Packed> packed) {}
 
-    HdfPackedFrames(StringHeap heap, HdfType type, int rows, int columns, Compression compression) {
-        super(heap, type, rows, columns, new Filters(compression, type.size()));
+    HdfPackedFrames(
+            String name,
+            StringHeap heap,
+            HdfType type,
+            int rows,
+            int columns,
+            Compression compression) {
+        super(name, heap, type, rows, columns, new Filters(compression, type.size()));
         this.compression = compression;
     }
 
@@ -53,6 +62,11 @@ final class HdfPackedFrames extends HdfFrames {
     @Override
     long flushedRows() {
         return written;
+    }
+
+    @Override
+    void adopted(long count) {
+        written += count;
     }
 
     @Override
@@ -79,11 +93,12 @@ final class HdfPackedFrames extends HdfFrames {
         for (Job job = underWay.peek();
                 job != null && (underWay.size() > mayStay || job.packed.isDone());
                 job = underWay.peek()) {
-            ByteBuffer chunk = packed(job).bytes().duplicate();
+            FramePacker.Packed packed = packed(job);
+            ByteBuffer chunk = packed.bytes().duplicate();
             int size = chunk.remaining();
             long start = appender.allocate(size);
             appender.write(chunk, start);
-            index().add(start, size);
+            written(start, size, packed.crc32(), appender);
             written++;
             underWay.remove();
             idle.add(job.packer);

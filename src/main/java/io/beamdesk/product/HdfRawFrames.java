@@ -5,11 +5,12 @@ import io.beamdesk.document.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 
 /// Frames as they are, written the moment they arrive.
 final class HdfRawFrames extends HdfFrames {
-    HdfRawFrames(StringHeap heap, HdfType type, int rows, int columns) {
-        super(heap, type, rows, columns, new Filters(Compression.NONE, type.size()));
+    HdfRawFrames(String name, StringHeap heap, HdfType type, int rows, int columns) {
+        super(name, heap, type, rows, columns, new Filters(Compression.NONE, type.size()));
     }
 
     @Override
@@ -20,10 +21,14 @@ final class HdfRawFrames extends HdfFrames {
     @Override
     void flush(HdfAppender appender) {}
 
+    @Override
+    void adopted(long count) {}
+
     // Copied once, piece by piece: a piece stays in the processor's cache.
     @Override
     void take(Frame frame, ByteBuffer piece, HdfAppender appender) throws IOException {
         long start = appender.allocate(rowBytes());
+        CRC32 crc = new CRC32();
         int size = type().size();
         int most = piece.capacity() / size;
         for (int done = 0; done < rowElements(); ) {
@@ -31,9 +36,10 @@ final class HdfRawFrames extends HdfFrames {
             piece.clear().order(ByteOrder.LITTLE_ENDIAN);
             HdfPixels.copy(frame, done, elements, piece);
             piece.position(0).limit(elements * size);
+            crc.update(piece.duplicate());
             appender.write(piece, start + (long) done * size);
             done += elements;
         }
-        index().add(start, rowBytes());
+        written(start, rowBytes(), crc.getValue(), appender);
     }
 }

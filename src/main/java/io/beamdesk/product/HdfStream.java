@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.document.Compression;
 import java.io.IOException;
 
 /// A dataset that grows along its first dimension, in chunks of whole rows that lie in the file
@@ -12,6 +13,7 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
     private final int chunkRows;
     private final Filters filters;
     private final ChunkIndex index;
+    private final Crc crc = new Crc();
     private long indexAddress = HdfBytes.UNDEFINED;
 
     HdfStream(StringHeap heap, HdfType type, long[] rowShape, int chunkRows, Filters filters) {
@@ -33,6 +35,15 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
     /// Rows that a tree may speak of.
     abstract long flushedRows();
 
+    /// Takes over the chunks that a product has already.
+    final void resumeChunks(HdfScan.Dataset dataset) {
+        for (int i = 0; i < dataset.chunks().count(); i++) {
+            index.add(dataset.chunks().address(i), dataset.chunks().size(i));
+        }
+        crc.resume(dataset.checksum().orElse(0));
+        changed();
+    }
+
     @Override
     final HdfType type() {
         return type;
@@ -40,6 +51,11 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
 
     final ChunkIndex index() {
         return index;
+    }
+
+    /// How it is packed.
+    final Compression compression() {
+        return filters.compression();
     }
 
     final boolean isScalar() {
@@ -69,8 +85,15 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
         }
     }
 
+    /// CRC-32 of the values that were written, little-endian; of texts in UTF-8, each with a zero
+    /// byte behind it.
+    final Crc crc() {
+        return crc;
+    }
+
     @Override
     final void writeParts(Draft draft) {
+        attribute(HdfNode.CHECKSUM, crc.value());
         indexAddress = index.write(draft);
     }
 

@@ -7,6 +7,7 @@ final class HdfValue extends HdfDataset {
     HdfValue(StringHeap heap, Object value) {
         super(heap);
         this.value = HdfLiteral.of(value, heap);
+        attribute(CHECKSUM, this.value.crc().value());
     }
 
     @Override

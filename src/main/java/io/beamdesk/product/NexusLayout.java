@@ -25,6 +25,8 @@ final class NexusLayout {
     /// Stream of the measurement.
     static final String PRIMARY = "primary";
 
+    private static final String SOURCE = "/entry/instrument/source";
+
     private final RunStart start;
 
     NexusLayout(RunStart start) {
@@ -88,7 +90,8 @@ final class NexusLayout {
     /// Places the columns of a stream.
     Places place(EventDescriptor descriptor) {
         return descriptor.name().equals(PRIMARY)
-                ? TomographyLayout.over(start, descriptor, primary(descriptor))
+                ? XasLayout.over(
+                        start, TomographyLayout.over(start, descriptor, primary(descriptor)))
                 : other(descriptor);
     }
 
@@ -101,6 +104,7 @@ final class NexusLayout {
         Optional<String> signal = signal(descriptor, axes);
         Map<String, String> names = names(keys.keySet());
         groups.put("/entry/instrument", group("NXinstrument"));
+        groups.put(SOURCE, group("NXsource"));
         groups.put("/entry/data", data(keys, names, signal, axes));
         Set<String> taken = new HashSet<>();
         keys.forEach((column, key) -> {
@@ -141,7 +145,17 @@ final class NexusLayout {
                 signal.isPresent() || plots.isEmpty()
                         ? Optional.of("data")
                         : Optional.of(plots.getFirst().group().substring("/entry/".length()));
-        return new Places(groups, columns, "/entry/data/time", plots, defaultPlot, Map.of());
+        return new Places(groups, columns, "/entry/data/time", plots, defaultPlot, source());
+    }
+
+    private Map<String, Scalar> source() {
+        Map<String, Scalar> scalars = new LinkedHashMap<>();
+        scalars.put(SOURCE + "/type", new Scalar("Synchrotron X-ray Source", ""));
+        scalars.put(SOURCE + "/probe", new Scalar("x-ray", ""));
+        if (start.metadata().get("beamline") instanceof String name) {
+            scalars.put(SOURCE + "/name", new Scalar(name, ""));
+        }
+        return scalars;
     }
 
     private Places other(EventDescriptor descriptor) {
@@ -225,8 +239,7 @@ final class NexusLayout {
     /// both a setpoint and a readback.
     private List<String> axes(EventDescriptor descriptor) {
         Map<String, DataKey> keys = descriptor.dataKeys();
-        List<String> hinted = new ArrayList<>();
-        collectTexts(start.metadata().get("hints"), hinted);
+        List<String> hinted = dimensions(start);
         List<String> axes = hinted.stream().filter(name -> isNumber(keys.get(name))).toList();
         if (hinted.contains("time") && !keys.containsKey("time")) {
             // A series in time, whatever was read beside it.
@@ -247,6 +260,13 @@ final class NexusLayout {
                             .toList();
         }
         return axes;
+    }
+
+    /// The columns that the run's hints name as its dimensions.
+    static List<String> dimensions(RunStart start) {
+        List<String> hinted = new ArrayList<>();
+        collectTexts(start.metadata().get("hints"), hinted);
+        return hinted;
     }
 
     private static Stream<String> readbacks(Map<String, DataKey> keys, String device) {
@@ -346,7 +366,7 @@ final class NexusLayout {
         return key.external().isPresent();
     }
 
-    private static boolean isNumber(@Nullable DataKey key) {
+    static boolean isNumber(@Nullable DataKey key) {
         return key != null
                 && key.external().isEmpty()
                 && (key.dtype() == Dtype.NUMBER || key.dtype() == Dtype.INTEGER);

@@ -7,7 +7,6 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.exceptions.HdfException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A product as a commit left it: the columns of its measurement, its frames, how it ended, and the
@@ -42,12 +42,40 @@ public final class Product implements AutoCloseable {
         if (!Files.isRegularFile(path)) {
             throw new ProductException("There is no product " + path + ".");
         }
+        return read(
+                path, "cannot be read as HDF5", () -> new Product(path, new HdfFile(path)));
+    }
+
+    /// What the library throws at a damaged file, as one sentence: among it a stack overflow, a size that
+    /// no memory has, and the fault of a mapped page whose disk has gone.
+    private static <T> T read(Path path, String failure, Supplier<T> reading) {
         try {
-            return new Product(path, new HdfFile(path));
-        } catch (HdfException e) {
+            return reading.get();
+        } catch (ProductException e) {
+            throw e;
+        } catch (RuntimeException | VirtualMachineError e) {
             throw new ProductException(
-                    "%s cannot be read as HDF5: %s.".formatted(path, e.getMessage()), e);
+                    "%s %s: %s; it is damaged, cut off, or not HDF5 as Beamdesk knows it."
+                            .formatted(path, failure, ProductOutline.reason(e)),
+                    e);
         }
+    }
+
+    private <T> T reading(String what, Supplier<T> reading) {
+        return read(path, "cannot be read at " + what, reading);
+    }
+
+    /// What the run is called.
+    public Optional<String> title() {
+        return text("/entry/title");
+    }
+
+    /// Number of points of the measurement.
+    public int points() {
+        String time = DATA + "/time";
+        return reading(
+                time,
+                () -> node(time).isPresent() ? dataset(time).getDimensions()[0] : 0);
     }
 
     /// The file.
@@ -58,17 +86,28 @@ public final class Product implements AutoCloseable {
     /// Names of the measurement's columns as NeXus has them, in alphabetical order; empty if the
     /// run ended before it measured.
     public List<String> columns() {
-        return children(DATA).keySet().stream().toList();
+        return children(DATA).entrySet().stream()
+                .filter(child -> !(child.getValue() instanceof Dataset d && d.isScalar()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// The column to plot, if any.
     public Optional<String> signal() {
-        return node(DATA).flatMap(group -> attribute(group, "signal")).map(Object::toString);
+        return reading(
+                DATA,
+                () -> node(DATA).flatMap(group -> attribute(group, "signal")).map(Object::toString));
     }
 
     /// The columns that it is plotted against.
     public List<String> axes() {
-        Object axes = node(DATA).flatMap(group -> attribute(group, "axes")).orElse(List.of());
+        Object axes =
+                reading(
+                        DATA,
+                        () ->
+                                node(DATA)
+                                        .flatMap(group -> attribute(group, "axes"))
+                                        .orElse(List.of()));
         return switch (axes) {
             case String[] names -> List.of(names);
             case String name -> List.of(name);
@@ -98,24 +137,32 @@ public final class Product implements AutoCloseable {
     ///
     /// @throws ProductException if there is none
     public Object read(String datasetPath) {
-        Dataset dataset = dataset(datasetPath);
-        @Nullable Object values = dataset.getData();
-        // What has no elements yet is read as null.
-        return values == null
-                ? Array.newInstance(dataset.getJavaType(), dataset.getDimensions())
-                : values;
+        return reading(
+                datasetPath,
+                () -> {
+                    Dataset dataset = dataset(datasetPath);
+                    @Nullable Object values = dataset.getData();
+                    // What has no elements yet is read as null.
+                    return values == null
+                            ? Array.newInstance(dataset.getJavaType(), dataset.getDimensions())
+                            : values;
+                });
     }
 
     /// Attributes of the group or dataset at a path: texts, numbers, or arrays of them, by name.
     ///
     /// @throws ProductException if there is no such node
     public Map<String, Object> attributes(String nodePath) {
-        Node node = node(nodePath).orElseThrow(() -> missing(nodePath));
-        Map<String, Object> attributes = new TreeMap<>();
-        for (String name : node.getAttributes().keySet()) {
-            attribute(node, name).ifPresent(value -> attributes.put(name, value));
-        }
-        return attributes;
+        return reading(
+                nodePath,
+                () -> {
+                    Node node = node(nodePath).orElseThrow(() -> missing(nodePath));
+                    Map<String, Object> attributes = new TreeMap<>();
+                    for (String name : node.getAttributes().keySet()) {
+                        attribute(node, name).ifPresent(value -> attributes.put(name, value));
+                    }
+                    return attributes;
+                });
     }
 
     /// Columns of frames, in alphabetical order.
@@ -128,13 +175,17 @@ public final class Product implements AutoCloseable {
 
     /// Number of frames in a column of frames.
     public int frameCount(String column) {
-        return frames(column).getDimensions()[0];
+        return reading("frames of " + column, () -> frames(column).getDimensions()[0]);
     }
 
     /// One frame, without reading the others.
     ///
     /// @throws ProductException if there is no such frame
     public Frame frame(String column, int index) {
+        return reading("frame %d of %s".formatted(index, column), () -> readFrame(column, index));
+    }
+
+    private Frame readFrame(String column, int index) {
         Dataset frames = frames(column);
         int[] shape = frames.getDimensions();
         if (index < 0 || index >= shape[0]) {
@@ -197,10 +248,13 @@ public final class Product implements AutoCloseable {
     }
 
     private Optional<String> text(String datasetPath) {
-        return node(datasetPath)
-                .filter(Dataset.class::isInstance)
-                .map(node -> ((Dataset) node).getData())
-                .map(Object::toString);
+        return reading(
+                datasetPath,
+                () ->
+                        node(datasetPath)
+                                .filter(Dataset.class::isInstance)
+                                .map(node -> ((Dataset) node).getData())
+                                .map(Object::toString));
     }
 
     private Dataset frames(String column) {
@@ -215,10 +269,14 @@ public final class Product implements AutoCloseable {
     }
 
     private Map<String, Node> children(String groupPath) {
-        return node(groupPath)
-                .filter(Group.class::isInstance)
-                .<Map<String, Node>>map(node -> new TreeMap<>(((Group) node).getChildren()))
-                .orElse(Map.of());
+        return reading(
+                groupPath,
+                () ->
+                        node(groupPath)
+                                .filter(Group.class::isInstance)
+                                .<Map<String, Node>>map(
+                                        node -> new TreeMap<>(((Group) node).getChildren()))
+                                .orElse(Map.of()));
     }
 
     private Optional<Node> node(String nodePath) {

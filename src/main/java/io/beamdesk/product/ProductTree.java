@@ -4,6 +4,7 @@ import io.beamdesk.document.Compression;
 import io.beamdesk.document.DocumentJson;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
+import io.beamdesk.document.Frame;
 import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
@@ -16,8 +17,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +33,13 @@ final class ProductTree {
     // calls to the system do not count.
     private static final int PIECE_BYTES = 1 << 18;
     private static final String EPOCH = "1970-01-01T00:00:00Z";
+    /// Which sample of a tray it was: entries of the start document and fields of `/entry/sample`.
+    private static final Map<String, String> SAMPLE_FIELDS =
+            Map.of(
+                    "sample_id", "identifier",
+                    "sample_tray", "tray",
+                    "sample_position", "position");
+
     private static final Set<String> RECIPE_KEYS =
             Set.of("recipe", "plan_name", "plan_args", "beamline_file", "beamline_digest");
 
@@ -40,6 +50,9 @@ final class ProductTree {
     private final NexusLayout layout;
     private final HdfGroup entry;
     private final Map<String, StreamTable> tables = new HashMap<>();
+    private @Nullable GridTable grid;
+    private @Nullable Event lastOfGrid;
+    private boolean gridIsDefault;
     private final Set<String> streams = new HashSet<>();
     private final Map<String, StreamResource> resources = new HashMap<>();
     private final List<FramePlot> framePlots = new ArrayList<>();
@@ -69,7 +82,14 @@ final class ProductTree {
         setIfKnown("scan_id", "entry_identifier");
         setIfKnown("experiment", "experiment_identifier");
         entry.set("run_state", "running");
+        setIfKnown("queue_item", "queue_item");
         describe("sample", "NXsample");
+        SAMPLE_FIELDS.forEach((key, field) -> {
+            Object value = metadata.get(key);
+            if (value != null) {
+                set(group(entry, "sample", "NXsample"), field, value);
+            }
+        });
         describe("user", "NXuser");
         describeProcess();
     }
@@ -123,11 +143,76 @@ final class ProductTree {
                         "descriptor_" + NexusLayout.nexusName(descriptor.name()),
                         DocumentJson.json(descriptor));
         tables.put(descriptor.uid(), table);
+        if (primary) {
+            GridTable.of(start, descriptor, places.groups().get("/entry/data"), appender)
+                    .ifPresent(this::put);
+        }
+    }
+
+    private void put(GridTable table) {
+        grid = table;
+        HdfGroup data = group(entry, "grid", "NXdata");
+        data.attributes(table.group().attributes());
+        table.datasets().forEach(data::put);
     }
 
     /// Adds a row.
     void add(Event event) throws IOException {
-        table(event.descriptor()).add(event);
+        StreamTable table = table(event.descriptor());
+        GridTable points = table.isPrimary() ? grid : null;
+        if (points != null) {
+            points.prepare();
+        }
+        table.add(event);
+        if (points != null) {
+            points.add(event);
+            lastOfGrid = event;
+        }
+    }
+
+    /// Adds a row if it is not there yet, and says whether it was.
+    boolean addIfNew(Event event) throws IOException {
+        return table(event.descriptor()).addIfNew(event);
+    }
+
+    /// The column that frames belong to.
+    HdfFrames frames(StreamDatum datum) {
+        return table(datum.descriptor()).frameColumn(resource(datum).dataKey()).frames();
+    }
+
+    /// Adds a frame whose pixels are in the file already.
+    void adopt(StreamDatum datum, Frame frame, Journal.Chunk chunk) throws IOException {
+        table(datum.descriptor()).adopt(resource(datum).dataKey(), frame, chunk);
+    }
+
+    /// Goes on behind what a product has already.
+    void resume(HdfScan.Group scanned) {
+        resume(appender.root(), scanned, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static void resume(HdfGroup group, HdfScan.Group scanned, Set<HdfNode> done) {
+        for (Map.Entry<String, HdfScan.Node> entry : scanned.links().entrySet()) {
+            HdfNode node = group.child(entry.getKey());
+            switch (entry.getValue()) {
+                case HdfScan.Group below when node instanceof HdfGroup own ->
+                        resume(own, below, done);
+                case HdfScan.Dataset dataset when node instanceof HdfColumn column -> {
+                    if (done.add(column)) {
+                        column.resume(dataset);
+                    }
+                }
+                case HdfScan.Dataset dataset when node instanceof HdfFrames frames -> {
+                    if (done.add(frames)) {
+                        frames.resume(dataset);
+                    }
+                }
+                case HdfScan.Dataset dataset when !dataset.isStream() -> {}
+                case HdfScan.Group _, HdfScan.Dataset _ ->
+                        throw new ProductException(
+                                "its journal does not declare %s, which it has"
+                                        .formatted(entry.getKey()));
+            }
+        }
     }
 
     /// Declares frames.
@@ -141,6 +226,10 @@ final class ProductTree {
 
     /// Adds frames.
     void add(StreamDatum datum) throws IOException {
+        table(datum.descriptor()).add(datum, resource(datum).dataKey(), piece);
+    }
+
+    private StreamResource resource(StreamDatum datum) {
         StreamResource resource = resources.get(datum.streamResource());
         if (resource == null) {
             throw new ProductException(
@@ -148,27 +237,29 @@ final class ProductTree {
                             + datum.streamResource()
                             + ".");
         }
-        table(datum.descriptor()).add(datum, resource.dataKey(), piece);
+        return resource;
     }
 
     /// Ends the tree as the run ended.
-    void end(RunStop stop) {
+    void end(RunStop stop) throws IOException {
+        endGrid();
         entry.set("end_time", iso(stop.time()));
         end("complete", DocumentJson.exitStatus(stop), stop.reason());
         documents().set("stop", DocumentJson.json(stop));
     }
 
     /// Ends the tree of a run that never said how it ended.
-    void endUnknown() {
-        end(
-                "interrupted",
-                "unknown",
-                "The file was closed before the run had ended; what it holds is complete up to"
-                        + " there.");
+    void endUnknown(String reason) throws IOException {
+        endGrid();
+        end("interrupted", "unknown", reason);
     }
 
     /// Brings attributes that depend on how much there is up to date.
     void refresh() {
+        if (!gridIsDefault && grid != null && grid.hasRows()) {
+            entry.attribute("default", "grid");
+            gridIsDefault = true;
+        }
         for (FramePlot plot : framePlots) {
             boolean matched = plot.frames().frames() == plot.events().rows();
             List<String> axes = List.of(matched ? plot.axis() : ".", ".", ".");
@@ -176,6 +267,12 @@ final class ProductTree {
             if (!plot.axis().equals(".")) {
                 plot.group().attribute(plot.axis() + "_indices", 0);
             }
+        }
+    }
+
+    private void endGrid() throws IOException {
+        if (grid != null) {
+            grid.end(lastOfGrid);
         }
     }
 

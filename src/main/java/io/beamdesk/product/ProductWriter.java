@@ -59,16 +59,23 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
 
     /// Begins a product on a new, empty disk.
     ProductWriter(
-            Path path, int number, Disk disk, Clock clock, Function<String, Compression> packing)
+            Path path,
+            int number,
+            Disk disk,
+            Clock clock,
+            Function<String, Compression> packing,
+            Journal journal)
             throws IOException {
         this.path = path;
         this.number = number;
         this.clock = clock;
         this.packing = packing;
-        appender = new HdfAppender(disk);
+        appender = new HdfAppender(disk, journal);
         HdfGroup root = appender.root();
         root.attribute("creator", "Beamdesk");
         root.attribute("file_name", path.toString());
+        // No library wrote it; chunk indexes as these need one of this version to be read.
+        root.attribute("HDF5_Version", "1.10.0");
         root.attribute(
                 "file_time",
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
@@ -132,7 +139,8 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                             name.number(),
                             disk,
                             Clock.system(ZoneId.systemDefault()),
-                            packing);
+                            packing,
+                            Journal.beside(path));
             disk.publish(path);
             return writer;
         } catch (IOException | RuntimeException e) {
@@ -179,6 +187,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
             try {
                 apply(document);
                 uncommitted = true;
+                appender.journal().add(document);
                 if (document instanceof RunStart || document instanceof RunStop || due()) {
                     commitNow();
                 }
@@ -223,13 +232,18 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                 if (product == null) {
                     Files.deleteIfExists(path);
                 } else if (!ended) {
-                    product.endUnknown();
+                    product.endUnknown(
+                            "The file was closed before the run had ended; what it holds is complete"
+                                    + " up to there.");
                     uncommitted = true;
                 }
                 commitNow();
+                appender.journal().close();
                 return true;
             } catch (IOException e) {
                 throw unwritable(e);
+            } finally {
+                appender.journal().abandon();
             }
         });
     }
@@ -293,6 +307,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
         try {
             while (!closing.await(PULSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 locked(this::commitWhenDue);
+                appender.journal().force();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

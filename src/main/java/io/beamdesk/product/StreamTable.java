@@ -63,6 +63,10 @@ final class StreamTable {
                 });
     }
 
+    boolean isPrimary() {
+        return descriptor.name().equals(NexusLayout.PRIMARY);
+    }
+
     HdfColumn time() {
         return time;
     }
@@ -101,14 +105,39 @@ final class StreamTable {
         time.add(DocumentJson.seconds(event.time()));
     }
 
-    /// Adds frames to a column.
-    void add(StreamDatum datum, String name, ByteBuffer piece) throws IOException {
+    /// Adds a row that is not there yet, and says whether it was.
+    boolean addIfNew(Event event) throws IOException {
+        boolean fresh = event.seqNum() > time.rows();
+        if (fresh) {
+            add(event);
+        }
+        return fresh;
+    }
+
+    /// Adds a frame whose pixels are in the file already.
+    void adopt(String name, Frame frame, Journal.Chunk chunk) throws IOException {
+        FrameColumns column = frameColumn(name);
+        column.times().prepare(appender);
+        column.ids().prepare(appender);
+        column.frames().adopt(chunk);
+        column.times().add(DocumentJson.seconds(frame.timestamp()));
+        column.ids().add(frame.uniqueId());
+    }
+
+    /// A column of frames.
+    FrameColumns frameColumn(String name) {
         FrameColumns column = frames.get(name);
         if (column == null) {
             throw new ProductException(
                     "Frames came for column %s, which stream %s does not declare as frames."
                             .formatted(name, descriptor.name()));
         }
+        return column;
+    }
+
+    /// Adds frames to a column.
+    void add(StreamDatum datum, String name, ByteBuffer piece) throws IOException {
+        FrameColumns column = frameColumn(name);
         if (datum.start() != column.frames().frames()
                 || datum.stop() - datum.start() != datum.frames().size()) {
             throw new ProductException(
@@ -249,15 +278,31 @@ final class StreamTable {
         int rows = key.shape().get(0);
         int columns = key.shape().get(1);
         Compression compression = packing.apply(key.objectName());
+        appender.journal().add(key.objectName(), compression);
         HdfFrames stack =
                 appender.register(
                         switch (compression.filter()) {
-                            case NONE -> new HdfRawFrames(appender.heap(), type, rows, columns);
+                            case NONE ->
+                                    new HdfRawFrames(
+                                            journalName(name),
+                                            appender.heap(),
+                                            type,
+                                            rows,
+                                            columns);
                             case DEFLATE, BITSHUFFLE_LZ4 ->
                                     new HdfPackedFrames(
-                                            appender.heap(), type, rows, columns, compression);
+                                            journalName(name),
+                                            appender.heap(),
+                                            type,
+                                            rows,
+                                            columns,
+                                            compression);
                         });
         return new FrameColumns(stack, times(), column(HdfType.I8, new long[0]));
+    }
+
+    private String journalName(String column) {
+        return descriptor.uid() + "/" + column;
     }
 
     private HdfColumn times() {

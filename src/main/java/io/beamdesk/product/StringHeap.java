@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 
-/// The texts of a product, kept in global heaps: written once, pointed to by every later tree.
+/// The texts of a product, kept in global heaps: written once, pointed to by every later tree. A
+/// global heap has no checksum of its own, so the last object of each is one.
 final class StringHeap {
     // libhdf5 makes no smaller collections, and asks for this many bytes when it opens one.
     private static final int LEAST_COLLECTION = 4096;
     // An object's index in its collection has 16 bits.
     private static final int MOST_OBJECTS = 60_000;
+
+    static final int CHECKSUM_BYTES = 8;
+    static final byte[] CHECKSUM_NAME = "crc=".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Text> interned = new HashMap<>();
     private final List<Text> pending = new ArrayList<>();
@@ -25,6 +30,12 @@ final class StringHeap {
 
         private Text(byte[] bytes) {
             this.bytes = bytes;
+        }
+
+        /// Adds it to a checksum, with a zero byte behind it.
+        void cover(Crc crc) {
+            crc.add(bytes, 0, bytes.length);
+            crc.add(new byte[1], 0, 1);
         }
 
         /// The reference to it, as an element of a dataset or attribute.
@@ -62,7 +73,7 @@ final class StringHeap {
     }
 
     private static HdfBytes collection(List<Text> texts) {
-        int used = 16;
+        int used = 16 + 16 + CHECKSUM_BYTES;
         for (Text text : texts) {
             used += 16 + ((text.bytes.length + 7) & ~7);
         }
@@ -72,10 +83,16 @@ final class StringHeap {
             byte[] bytes = texts.get(i).bytes;
             out.u2(i + 1).u2(1).u4(0).u8(bytes.length).bytes(bytes).align();
         }
+        int checksumAt = out.size() + 16;
+        out.u2(texts.size() + 1).u2(1).u4(0).u8(CHECKSUM_BYTES).bytes(CHECKSUM_NAME).u4(0);
         if (size - used >= 16) {
             // Object 0 is the free space, its own head included.
             out.u2(0).u2(0).u4(0).u8(size - used);
         }
-        return out.padTo(size);
+        out.padTo(size);
+        CRC32 crc = new CRC32();
+        crc.update(out.written());
+        out.written().putInt(checksumAt + CHECKSUM_NAME.length, (int) crc.getValue());
+        return out;
     }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Gives a scan the further names that make it an NXtomo
 /// (<https://manual.nexusformat.org/classes/applications/NXtomo.html>).
@@ -28,31 +27,29 @@ final class TomographyLayout {
     private static final String MILLIMETRES = "mm";
 
     private final RunStart start;
-    private final Map<?, ?> fields;
+    private final Definition fields;
 
-    private TomographyLayout(RunStart start, Map<?, ?> fields) {
+    private TomographyLayout(RunStart start, Definition fields) {
         this.start = start;
         this.fields = fields;
     }
 
     /// The places with what an NXtomo has in addition, if the run is one.
     static Places over(RunStart start, EventDescriptor descriptor, Places places) {
-        return DEFINITION.equals(start.metadata().get("definition"))
-                        && start.metadata().get("definition_fields") instanceof Map<?, ?> fields
-                ? new TomographyLayout(start, fields).over(descriptor, places)
-                : places;
+        return Definition.of(start, DEFINITION)
+                .map(fields -> new TomographyLayout(start, fields).over(descriptor, places))
+                .orElse(places);
     }
 
     private Places over(EventDescriptor descriptor, Places places) {
-        Column frames = column(places, "data");
-        Column key = column(places, "image_key");
-        Column angle = column(places, "rotation_angle");
+        Column frames = fields.column(places, "data");
+        Column key = fields.column(places, "image_key");
+        Column angle = fields.column(places, "rotation_angle");
         if (frames == null || frames.idPath().isEmpty() || key == null || angle == null) {
             return places;
         }
         Map<String, Group> groups = new LinkedHashMap<>(places.groups());
         groups.put("/entry/sample", new Group("NXsample", Map.of()));
-        groups.put("/entry/instrument/source", new Group("NXsource", Map.of()));
         groups.put(DETECTOR, new Group("NXdetector", Map.of()));
         groups.put(
                 DATA,
@@ -65,71 +62,42 @@ final class TomographyLayout {
                                 List.of("rotation_angle", ".", "."),
                                 "rotation_angle_indices",
                                 0)));
-        // What has one of the names that the definition gives away keeps its place at its device.
-        places.columns()
-                .values()
-                .forEach(column ->
-                        column.aliases()
-                                .removeIf(alias ->
-                                        List.of(
-                                                        DATA + "/data",
-                                                        DATA + "/image_key",
-                                                        DATA + "/rotation_angle")
-                                                .contains(alias)));
-        name(frames, DETECTOR + "/data", DATA + "/data");
-        name(key, DETECTOR + "/image_key", DETECTOR + "/image_key_control", DATA + "/image_key");
-        name(angle, "/entry/sample/rotation_angle", DATA + "/rotation_angle");
-        Column height = column(places, "y_translation");
+        Definition.free(
+                places,
+                List.of(DATA + "/data", DATA + "/image_key", DATA + "/rotation_angle"));
+        Definition.name(frames, DETECTOR + "/data", DATA + "/data");
+        Definition.name(
+                key, DETECTOR + "/image_key", DETECTOR + "/image_key_control", DATA + "/image_key");
+        Definition.name(angle, "/entry/sample/rotation_angle", DATA + "/rotation_angle");
+        Column height = fields.column(places, "y_translation");
         if (height != null) {
-            name(height, "/entry/sample/y_translation");
+            Definition.name(height, "/entry/sample/y_translation");
         }
-        Column control = column(places, "control");
+        Column control = fields.column(places, "control");
         if (control != null) {
             groups.put("/entry/control", new Group("NXmonitor", Map.of()));
-            name(control, "/entry/control/data");
+            Definition.name(control, "/entry/control/data");
         }
         List<FramePlot> plots = new ArrayList<>(places.plots());
         plots.add(
-                new FramePlot(
-                        DATA, String.valueOf(fields.get("data")), Optional.of("rotation_angle")));
+                new FramePlot(DATA, fields.name("data"), Optional.of("rotation_angle")));
         return new Places(
                 groups,
                 places.columns(),
                 places.timePath(),
                 plots,
                 Optional.of("data"),
-                scalars(descriptor));
+                scalars(places, descriptor));
     }
 
-    private @Nullable Column column(Places places, String field) {
-        Object column = fields.get(field);
-        return column == null ? null : places.columns().get(column);
-    }
-
-    private static void name(Column column, String... names) {
-        for (String name : names) {
-            if (!name.equals(column.path())) {
-                column.aliases().add(name);
-            }
-        }
-    }
-
-    private Map<String, Scalar> scalars(EventDescriptor descriptor) {
-        Map<String, Scalar> scalars = new LinkedHashMap<>();
+    private Map<String, Scalar> scalars(Places places, EventDescriptor descriptor) {
+        Map<String, Scalar> scalars = new LinkedHashMap<>(places.scalars());
         scalars.put("/entry/definition", new Scalar(DEFINITION, ""));
-        scalars.put("/entry/instrument/source/type", new Scalar("Synchrotron X-ray Source", ""));
-        scalars.put("/entry/instrument/source/probe", new Scalar("x-ray", ""));
-        Object beamline = start.metadata().get("beamline");
-        if (beamline instanceof String name) {
-            scalars.put("/entry/instrument/source/name", new Scalar(name, ""));
-        }
         if (start.metadata().get("sample_description") instanceof String description) {
             scalars.put("/entry/sample/description", new Scalar(description, ""));
         }
         Map<String, Reading> camera =
-                descriptor
-                        .configuration()
-                        .getOrDefault(String.valueOf(fields.get("data")), Map.of());
+                descriptor.configuration().getOrDefault(fields.name("data"), Map.of());
         Reading pixel = camera.get("pixel_size");
         if (pixel != null) {
             Scalar size = new Scalar(pixel.value(), MILLIMETRES);

@@ -46,7 +46,17 @@ public final class Acceptance {
     public static Value fit(
             String pv, Value value, ElementType type, int maxCount, List<String> labels) {
         Acceptance rules = new Acceptance(pv, type, maxCount, labels);
+        if (type == ElementType.FRAME) {
+            return rules.frame(value);
+        }
         return maxCount == 1 ? rules.scalar(value) : rules.array(value);
+    }
+
+    private Value frame(Value value) {
+        if (value instanceof Value.NdArray) {
+            return value;
+        }
+        throw bad("the variable holds a frame");
     }
 
     private Value scalar(Value value) {
@@ -56,8 +66,11 @@ public final class Acceptance {
         return switch (type) {
             case FLOAT32, FLOAT64 -> new Value.Floating(number(value, 0));
             case INT8, INT16, INT32 -> new Value.Whole(whole(number(value, 0)));
+            case INT64 ->
+                    value instanceof Value.Whole ? value : new Value.Whole(whole(number(value, 0)));
             case ENUM -> choice(value);
             case TEXT -> new Value.Text(text(value, 0));
+            case FRAME -> frame(value);
         };
     }
 
@@ -114,7 +127,18 @@ public final class Acceptance {
                 }
                 yield new Value.Ints(to);
             }
+            case INT64 -> {
+                if (value instanceof Value.Longs) {
+                    yield value;
+                }
+                long[] to = new long[count];
+                for (int i = 0; i < count; i++) {
+                    to[i] = whole(number(value, i));
+                }
+                yield new Value.Longs(to);
+            }
             case TEXT -> new Value.Texts(listOf(count, i -> text(value, i)));
+            case FRAME -> frame(value);
         };
     }
 
@@ -179,7 +203,8 @@ public final class Acceptance {
                     case INT8 -> Byte.MIN_VALUE;
                     case INT16 -> Short.MIN_VALUE;
                     case INT32 -> Integer.MIN_VALUE;
-                    case ENUM, TEXT, FLOAT32, FLOAT64 -> 0;
+                    case INT64 -> -(1L << 53);
+                    case ENUM, TEXT, FLOAT32, FLOAT64, FRAME -> 0;
                 };
         // A CHAR is signed in some records and unsigned in others; the protocol does not tell.
         long high =
@@ -188,7 +213,8 @@ public final class Acceptance {
                     case INT16 -> Short.MAX_VALUE;
                     case ENUM -> 0xFFFF;
                     case INT32 -> Integer.MAX_VALUE;
-                    case TEXT, FLOAT32, FLOAT64 -> 0;
+                    case INT64 -> 1L << 53;
+                    case TEXT, FLOAT32, FLOAT64, FRAME -> 0;
                 };
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             throw bad(number + " is not a whole number");
@@ -211,9 +237,11 @@ public final class Acceptance {
             case Value.Bytes(byte[] v) -> v[i];
             case Value.Shorts(short[] v) -> v[i];
             case Value.Ints(int[] v) -> v[i];
+            case Value.Longs(long[] v) -> exact(v[i]);
             case Value.Floats(float[] v) -> v[i];
             case Value.Doubles(double[] v) -> v[i];
             case Value.Texts(var v) -> parse(v.get(i));
+            case Value.NdArray _ -> throw bad("it is a frame");
         };
     }
 
@@ -257,9 +285,11 @@ public final class Acceptance {
                     case Value.Bytes(byte[] v) -> Byte.toString(v[i]);
                     case Value.Shorts(short[] v) -> Short.toString(v[i]);
                     case Value.Ints(int[] v) -> Integer.toString(v[i]);
+                    case Value.Longs(long[] v) -> Long.toString(v[i]);
                     case Value.Floats(float[] v) -> Float.toString(v[i]);
                     case Value.Doubles(double[] v) -> Double.toString(v[i]);
                     case Value.Texts(var v) -> v.get(i);
+                    case Value.NdArray _ -> throw bad("it is a frame");
                 };
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > MAX_TEXT) {
@@ -278,8 +308,8 @@ public final class Acceptance {
             case Value.Text(String text) -> text;
             case Value.Texts(var texts) -> texts.getFirst();
             case Value.Floating _, Value.Whole _, Value.Choice _ -> null;
-            case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _, Value.Doubles _ ->
-                    null;
+            case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Longs _ -> null;
+            case Value.Floats _, Value.Doubles _, Value.NdArray _ -> null;
         };
     }
 

@@ -1,6 +1,6 @@
 package io.beamdesk.pv;
 
-/// Types of an element, as Channel Access knows them.
+/// Types of an element, as the protocols know them.
 public enum ElementType {
     /// 40-character string.
     TEXT,
@@ -10,10 +10,14 @@ public enum ElementType {
     INT16,
     /// 32-bit integer (`DBR_LONG`).
     INT32,
+    /// 64-bit integer, which Channel Access does not have.
+    INT64,
     /// 32-bit floating point.
     FLOAT32,
     /// 64-bit floating point.
     FLOAT64,
     /// Index into labels.
-    ENUM
+    ENUM,
+    /// A whole frame (NTNDArray), which PVAccess alone has.
+    FRAME
 }

@@ -1,9 +1,11 @@
 package io.beamdesk.pv;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
-/// What a process variable holds: a scalar, or an array of one of Channel Access' types.
+/// What a process variable holds: a scalar, an array, or a frame.
 ///
 /// Values are immutable by agreement: the arrays are not copied, and nobody writes to them.
 public sealed interface Value {
@@ -56,6 +58,11 @@ public sealed interface Value {
     /// @param values the elements
     record Ints(int[] values) implements Value {}
 
+    /// An array of 64-bit integers.
+    ///
+    /// @param values the elements
+    record Longs(long[] values) implements Value {}
+
     /// An array of 32-bit floating-point numbers.
     ///
     /// @param values the elements
@@ -76,6 +83,31 @@ public sealed interface Value {
         }
     }
 
+    /// A frame as areaDetector's PVAccess plugin serves it (NTNDArray).
+    ///
+    /// @param elements its numbers, an array; of no elements before the first frame
+    /// @param unsigned whether the bits of the elements are to be read without a sign
+    /// @param dimensions sizes, the one that varies fastest first; empty before the first frame
+    /// @param codec how the elements are compressed, empty if they are not
+    /// @param uniqueId the detector's number of the frame
+    /// @param taken when the detector took it
+    /// @param attributes what the detector says of it, by name: `ColorMode` and others
+    record NdArray(
+            Value elements,
+            boolean unsigned,
+            List<Integer> dimensions,
+            String codec,
+            long uniqueId,
+            Instant taken,
+            Map<String, Value> attributes)
+            implements Value {
+        /// Copies the list and the map.
+        public NdArray {
+            dimensions = List.copyOf(dimensions);
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
     /// The number this value stands for: a scalar itself, the index of a choice, the element of an
     /// array of one; empty for texts and longer arrays.
     default OptionalDouble number() {
@@ -86,9 +118,10 @@ public sealed interface Value {
             case Bytes(byte[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
             case Shorts(short[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
             case Ints(int[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
+            case Longs(long[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
             case Floats(float[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
             case Doubles(double[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
-            case Text _, Texts _, Bytes _, Shorts _, Ints _, Floats _, Doubles _ ->
+            case Text _, Texts _, Bytes _, Shorts _, Ints _, Longs _, Floats _, Doubles _, NdArray _ ->
                     OptionalDouble.empty();
         };
     }
@@ -100,9 +133,11 @@ public sealed interface Value {
             case Bytes(byte[] v) -> v.length;
             case Shorts(short[] v) -> v.length;
             case Ints(int[] v) -> v.length;
+            case Longs(long[] v) -> v.length;
             case Floats(float[] v) -> v.length;
             case Doubles(double[] v) -> v.length;
             case Texts(var v) -> v.size();
+            case NdArray frame -> frame.elements().count();
         };
     }
 }

@@ -46,6 +46,9 @@ sealed interface Change {
     /// The queue goes on by itself, or not.
     record Autostarting(boolean on) implements Change {}
 
+    /// The queue goes on after a failure, or stops.
+    record GoingOn(boolean on) implements Change {}
+
     /// An item is taken out to be measured.
     record Started(String id, String run, Instant at, String by) implements Change {}
 

@@ -74,6 +74,11 @@ final class Commands {
                             on == state.autostart()
                                     ? Step.note("autostart")
                                     : Step.note("autostart", new Change.Autostarting(on)));
+            case QueueCommand.GoOn(boolean on) ->
+                    accept(
+                            on == state.goesOn()
+                                    ? Step.note("after a failure")
+                                    : Step.note("after a failure", new Change.GoingOn(on)));
             case QueueCommand.Clear() ->
                     edit("clear the queue", dropped(items.stream().map(QueueItem::id).toList()));
             case QueueCommand.Undo() -> undo();
@@ -97,6 +102,7 @@ final class Commands {
             case QueueCommand.Add _,
                     QueueCommand.LoopAll _,
                     QueueCommand.Autostart _,
+                    QueueCommand.GoOn _,
                     QueueCommand.Clear _,
                     QueueCommand.Undo _ ->
                     List.of();
@@ -307,6 +313,7 @@ final class Commands {
             }
             case Change.Looping _ -> changes.add(change);
             case Change.Autostarting _,
+                    Change.GoingOn _,
                     Change.Started _,
                     Change.Opened _,
                     Change.NotStarted _,

@@ -353,7 +353,8 @@ public final class DurableQueue implements AutoCloseable {
                 Step.note(
                         "begin",
                         new Change.Looping(state.loop()),
-                        new Change.Autostarting(state.autostart())));
+                        new Change.Autostarting(state.autostart()),
+                        new Change.GoingOn(state.goesOn())));
         state.recent().forEach(entry -> steps.add(Step.note("run", new Change.Remembered(entry))));
         state.running()
                 .ifPresent(running -> {

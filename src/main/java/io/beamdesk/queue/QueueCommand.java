@@ -135,6 +135,10 @@ public sealed interface QueueCommand {
     /// undone by [Undo], which must not start a run.
     record Autostart(boolean on) implements QueueCommand {}
 
+    /// Has the queue go on after an item that failed, which stays in front and is passed over until
+    /// somebody retries it, or stop. Not undone by [Undo], which must not start a run.
+    record GoOn(boolean on) implements QueueCommand {}
+
     /// Takes every waiting item out.
     record Clear() implements QueueCommand {}
 

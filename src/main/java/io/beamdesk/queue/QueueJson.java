@@ -174,6 +174,7 @@ public final class QueueJson {
                     json.add("replace", array(items, QueueJson::of));
             case Change.Looping(boolean on) -> json.addProperty("looping", on);
             case Change.Autostarting(boolean on) -> json.addProperty("autostarting", on);
+            case Change.GoingOn(boolean on) -> json.addProperty("going_on", on);
             case Change.Started(String id, String run, Instant at, String by) -> {
                 json.addProperty("started", id);
                 json.addProperty("run", run);
@@ -210,6 +211,7 @@ public final class QueueJson {
             case "replace" -> new Change.Replace(list(json, kind, e -> item(e.getAsJsonObject())));
             case "looping" -> new Change.Looping(flag(json, kind));
             case "autostarting" -> new Change.Autostarting(flag(json, kind));
+            case "going_on" -> new Change.GoingOn(flag(json, kind));
             case "started" ->
                     new Change.Started(
                             text(json, kind),

@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class QueueRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRunner.class);
 
+    /// After so many failures one after the other the queue stops whatever it was told: what fails
+    /// every item is not the items', and each costs dose.
+    private static final int MOST_FAILURES = 3;
+
     private final DurableQueue queue;
     private final RunEngine engine;
     private final Measuring measuring;
@@ -41,6 +45,9 @@ public final class QueueRunner implements AutoCloseable {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean going;
+
+    /// Items that failed one after the other since the queue was started.
+    private volatile int failures;
     private volatile boolean stopsAfter;
     private volatile boolean wasAutostart;
     private volatile String stopped = "";
@@ -88,6 +95,7 @@ public final class QueueRunner implements AutoCloseable {
         stopsAfter = false;
         stopped = "";
         end = new CompletableFuture<>();
+        failures = 0;
         going = true;
         tell();
         later(this::turn);
@@ -205,7 +213,11 @@ public final class QueueRunner implements AutoCloseable {
         Optional<QueueItem> next = state.next();
         if (next.isEmpty()) {
             if (!state.autostart()) {
-                stop("All items are done");
+                long failed =
+                        state.items().stream()
+                                .filter(item -> item.state() == QueueItem.State.FAILED)
+                                .count();
+                stop("All items are done" + (failed > 0 ? " but " + failed + " that failed" : ""));
             }
             return;
         }
@@ -224,7 +236,7 @@ public final class QueueRunner implements AutoCloseable {
         Forecast forecast;
         try {
             recipe = item.measurement();
-            forecast = measuring.check(recipe);
+            forecast = measuring.check(recipe, item.origin());
         } catch (RuntimeException wrong) {
             refuse(item, String.valueOf(wrong.getMessage()));
             return;
@@ -255,6 +267,7 @@ public final class QueueRunner implements AutoCloseable {
             CompletableFuture<Outcome> run =
                     measuring.run(
                             recipe,
+                            item.origin(),
                             forecast,
                             item.id(),
                             product -> {
@@ -278,7 +291,23 @@ public final class QueueRunner implements AutoCloseable {
                                 Step.note(
                                         "refuse " + item.label(),
                                         new Change.Replace(List.of(now.withTrouble(why))))));
-        stop(item.label() + ": " + why);
+        if (queue.state().goesOn()) {
+            LOG.warn("{}: {}; the queue goes on", item.label(), why);
+            later(this::turn);
+        } else {
+            stop(item.label() + ": " + why);
+        }
+    }
+
+    /// Whether the end of a run is one that the queue goes on after: not what a person ended, and
+    /// nothing that has left the beamline unsafe.
+    private boolean goesOnAfter(Outcome outcome, Result result) {
+        failures = result == Result.FAILED ? failures + 1 : 0;
+        return result.isDone()
+                || (result == Result.FAILED
+                        && queue.state().goesOn()
+                        && outcome.hazards().isEmpty()
+                        && failures < MOST_FAILURES);
     }
 
     private void ended(Outcome outcome) {
@@ -314,9 +343,10 @@ public final class QueueRunner implements AutoCloseable {
             changes.add(new Change.Put(List.of(new Change.Place(null, List.of(again)))));
         }
         // Decided before it is kept: the record wakes the next turn up.
+        boolean goesOn = goesOnAfter(outcome, result);
         String why =
-                !result.isDone()
-                        ? item.label() + ": " + reason
+                !goesOn
+                        ? item.label() + ": " + reason + again()
                         : stopsAfter
                                 ? "Stopped after " + item.label() + " by a person"
                                 : item.pauseAfter() ? "Pause after " + item.label() : "";
@@ -325,6 +355,12 @@ public final class QueueRunner implements AutoCloseable {
         }
         queue.record(new Step("end " + item.label(), false, 0, changes));
         turn();
+    }
+
+    private String again() {
+        return queue.state().goesOn() && failures >= MOST_FAILURES
+                ? "; " + failures + " items failed one after the other"
+                : "";
     }
 
     /// Waits until everything asked for so far is looked at.

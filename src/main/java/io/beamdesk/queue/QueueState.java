@@ -18,7 +18,7 @@ public final class QueueState {
 
     /// The queue that nobody has used.
     public static final QueueState EMPTY =
-            new QueueState(List.of(), null, false, false, List.of(), List.of());
+            new QueueState(List.of(), null, Modes.USUAL, List.of(), List.of());
 
     /// A command that can be taken back.
     ///
@@ -26,24 +26,30 @@ public final class QueueState {
     /// @param changes that lead back
     record Undoable(String label, List<Change> changes) {}
 
+    /// How the queue goes, until somebody says otherwise.
+    ///
+    /// @param autostart see [QueueState#autostart]
+    /// @param loop see [QueueState#loop]
+    /// @param goesOn see [QueueState#goesOn]
+    record Modes(boolean autostart, boolean loop, boolean goesOn) {
+        static final Modes USUAL = new Modes(false, false, false);
+    }
+
     private final List<QueueItem> items;
     private final @Nullable Running running;
-    private final boolean autostart;
-    private final boolean loop;
+    private final Modes modes;
     private final List<HistoryEntry> recent;
     private final List<Undoable> undoables;
 
     QueueState(
             List<QueueItem> items,
             @Nullable Running running,
-            boolean autostart,
-            boolean loop,
+            Modes modes,
             List<HistoryEntry> recent,
             List<Undoable> undoables) {
         this.items = Collections.unmodifiableList(items);
         this.running = running;
-        this.autostart = autostart;
-        this.loop = loop;
+        this.modes = modes;
         this.recent = Collections.unmodifiableList(recent);
         this.undoables = Collections.unmodifiableList(undoables);
     }
@@ -60,12 +66,18 @@ public final class QueueState {
 
     /// Whether the queue goes on by itself whenever there is something to measure.
     public boolean autostart() {
-        return autostart;
+        return modes.autostart;
     }
 
     /// Whether every item goes to the end again when it is done.
     public boolean loop() {
-        return loop;
+        return modes.loop;
+    }
+
+    /// Whether the queue goes on after an item that failed, which is then passed over; otherwise it
+    /// stops.
+    public boolean goesOn() {
+        return modes.goesOn;
     }
 
     /// The latest runs, the last one last.
@@ -83,9 +95,15 @@ public final class QueueState {
         return items.stream().filter(item -> item.id().equals(id)).findFirst();
     }
 
-    /// The item whose turn is next, whether or not it can run: the first that is not skipped.
+    /// The item whose turn is next, whether or not it can run: the first that is not passed over.
     public Optional<QueueItem> next() {
-        return items.stream().filter(item -> !item.skipped()).findFirst();
+        return items.stream().filter(item -> !isPassedOver(item)).findFirst();
+    }
+
+    /// Whether the queue passes the item over: a skipped one, and one that failed if it goes on after
+    /// failures.
+    public boolean isPassedOver(QueueItem item) {
+        return item.skipped() || (modes.goesOn && item.state() == QueueItem.State.FAILED);
     }
 
     /// What a command leads to.
@@ -121,8 +139,7 @@ public final class QueueState {
         return new QueueState(
                 items,
                 running,
-                autostart,
-                loop,
+                modes,
                 new ArrayList<>(recent.subList(from, recent.size())),
                 undoables);
     }
@@ -131,13 +148,12 @@ public final class QueueState {
     private final class Draft {
         private final List<QueueItem> next = new ArrayList<>(items);
         private @Nullable Running measured = running;
-        private boolean starts = autostart;
-        private boolean loops = loop;
+        private Modes then = modes;
         private List<HistoryEntry> runs = recent;
         private final List<Change> inverse = new ArrayList<>();
 
         QueueState state(List<Undoable> undo) {
-            return new QueueState(next, measured, starts, loops, runs, undo);
+            return new QueueState(next, measured, then, runs, undo);
         }
 
         void apply(Change change) {
@@ -146,10 +162,12 @@ public final class QueueState {
                 case Change.Drop drop -> drop(drop);
                 case Change.Replace replace -> replace(replace);
                 case Change.Looping(boolean on) -> {
-                    inverse.addFirst(new Change.Looping(loops));
-                    loops = on;
+                    inverse.addFirst(new Change.Looping(then.loop));
+                    then = new Modes(then.autostart, on, then.goesOn);
                 }
-                case Change.Autostarting(boolean on) -> starts = on;
+                case Change.Autostarting(boolean on) ->
+                        then = new Modes(on, then.loop, then.goesOn);
+                case Change.GoingOn(boolean on) -> then = new Modes(then.autostart, then.loop, on);
                 case Change.Started started -> start(started);
                 case Change.Opened(URI product) -> {
                     if (measured != null) {

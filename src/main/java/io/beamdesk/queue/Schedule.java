@@ -18,7 +18,7 @@ public record Schedule(List<Slot> times, Optional<Instant> ends, boolean earlies
     /// When an item is measured.
     ///
     /// @param id of the item
-    /// @param starts empty if it is skipped, or an item before it is of unknown length
+    /// @param starts empty if it is passed over, or an item before it is of unknown length
     /// @param takes empty if nobody has run it dry
     /// @param ends empty if one of both is
     /// @param earliest whether it may be later by as long as a person takes
@@ -51,7 +51,7 @@ public record Schedule(List<Slot> times, Optional<Instant> ends, boolean earlies
         List<Slot> slots = new ArrayList<>();
         for (QueueItem item : state.items()) {
             Optional<Duration> takes = item.estimate().map(Estimate::time);
-            if (item.skipped()) {
+            if (state.isPassedOver(item)) {
                 slots.add(new Slot(item.id(), Optional.empty(), takes, Optional.empty(), earliest));
                 continue;
             }

@@ -110,7 +110,8 @@ public record Edit(String what, List<Change> changes) {
                 .toList();
     }
 
-    private static String count(int samples) {
+    /// A number of samples in words.
+    static String count(long samples) {
         return samples == 1 ? "1 sample" : samples + " samples";
     }
 

@@ -1,6 +1,5 @@
 package io.beamdesk.sample;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +13,14 @@ final class EditWriting {
     /// Faults that are listed; the others are counted.
     private static final int LISTED = 20;
 
-    private final Connection connection;
+    private final Session connection;
     private final TrayTypes types;
     private final Instant now;
     private final String by;
     private final List<SampleException.Fault> faults = new ArrayList<>();
     private final Map<String, Optional<TrayType>> typeOfTray = new HashMap<>();
 
-    EditWriting(Connection connection, TrayTypes types, Instant now, String by) {
+    EditWriting(Session connection, TrayTypes types, Instant now, String by) {
         this.connection = connection;
         this.types = types;
         this.now = now;
@@ -144,7 +143,7 @@ final class EditWriting {
                                 tray.id())
                         .getFirst();
         if (left > 0) {
-            fault(tray.id(), "has %d samples; remove them with it".formatted(left));
+            fault(tray.id(), "has %s; remove what is in it with it".formatted(Edit.count(left)));
             return;
         }
         SampleDatabase.execute(connection, "DELETE FROM tray WHERE id = ?", tray.id());

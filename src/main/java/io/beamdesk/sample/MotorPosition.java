@@ -27,6 +27,11 @@ public record MotorPosition(double x, double y, double z) {
                 y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
     }
 
+    /// Millimetres to another one.
+    public double distance(MotorPosition other) {
+        return minus(other).length();
+    }
+
     /// Length of the vector from zero.
     double length() {
         return Math.sqrt(dot(this));

@@ -31,17 +31,17 @@ final class SampleDatabase implements AutoCloseable {
     private static final int APPLICATION = 0x4244736B;
 
     private final Path file;
-    private final Connection writing;
-    private final Connection reading;
+    private final Session writing;
+    private final Session reading;
     private final Object writer = new Object();
     private final Object reader = new Object();
 
     /// What is done on a connection.
     interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(Session session) throws SQLException;
     }
 
-    private SampleDatabase(Path file, Connection writing, Connection reading) {
+    private SampleDatabase(Path file, Session writing, Session reading) {
         this.file = file;
         this.writing = writing;
         this.reading = reading;
@@ -52,7 +52,7 @@ final class SampleDatabase implements AutoCloseable {
     /// @throws SampleException if it cannot be opened, is no database of samples, or is of a newer
     ///     Beamdesk
     static SampleDatabase open(Path file) {
-        Connection writing = null;
+        Session writing = null;
         boolean opened = false;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -74,7 +74,7 @@ final class SampleDatabase implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    private static Session connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MS);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -84,10 +84,10 @@ final class SampleDatabase implements AutoCloseable {
         // A transaction that reads first and writes later would fail at once if another one wrote
         // in between; one that begins by writing waits.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
     }
 
-    private static void upgrade(Path file, Connection connection) throws SQLException {
+    private static void upgrade(Path file, Session connection) throws SQLException {
         if (number(connection, "PRAGMA user_version") == SampleSchema.VERSION
                 && number(connection, "PRAGMA application_id") == APPLICATION) {
             return;
@@ -153,11 +153,12 @@ final class SampleDatabase implements AutoCloseable {
         }
     }
 
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    private static <T> T inTransaction(Session session, Work<T> work) throws SQLException {
+        Connection connection = session.connection();
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
-            T result = work.on(connection);
+            T result = work.on(session);
             connection.commit();
             committed = true;
             return result;
@@ -170,12 +171,11 @@ final class SampleDatabase implements AutoCloseable {
     }
 
     /// Runs a statement with its values.
-    static void execute(Connection connection, String sql, @Nullable Object... values)
+    static void execute(Session session, String sql, @Nullable Object... values)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            statement.execute();
-        }
+        PreparedStatement statement = session.prepare(sql);
+        set(statement, values);
+        statement.execute();
     }
 
     /// One row as something.
@@ -184,17 +184,16 @@ final class SampleDatabase implements AutoCloseable {
     }
 
     /// All rows of a query with its values.
-    static <T> List<T> rows(Connection connection, Row<T> as, String sql, Object... values)
+    static <T> List<T> rows(Session session, Row<T> as, String sql, Object... values)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> all = new ArrayList<>();
-                while (rows.next()) {
-                    all.add(as.of(rows));
-                }
-                return all;
+        PreparedStatement statement = session.prepare(sql);
+        set(statement, values);
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(as.of(rows));
             }
+            return all;
         }
     }
 
@@ -205,8 +204,8 @@ final class SampleDatabase implements AutoCloseable {
         }
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
+    private static long number(Session session, String sql) throws SQLException {
+        try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
         }
@@ -248,7 +247,7 @@ final class SampleDatabase implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable Connection connection) {
+    private static void close(@Nullable Session connection) {
         try {
             if (connection != null) {
                 connection.close();

@@ -141,8 +141,7 @@ public final class SampleList {
 
     private static boolean isBroken(NavigableSet<Long> afterQuote, CsvRecord read) {
         Long next = afterQuote.ceiling(read.getStartingLineNumber());
-        return next != null
-                && next <= read.getStartingLineNumber() + lineBreaks(read.getFields());
+        return next != null && next <= read.getStartingLineNumber() + lineBreaks(read.getFields());
     }
 
     private static long lineBreaks(List<String> fields) {
@@ -272,7 +271,8 @@ public final class SampleList {
         if (position.isEmpty()) {
             return;
         }
-        texts.keySet().removeAll(Set.of(SampleColumn.POSITION, SampleColumn.DROP, SampleColumn.TRAY));
+        texts.keySet()
+                .removeAll(Set.of(SampleColumn.POSITION, SampleColumn.DROP, SampleColumn.TRAY));
         SampleRow row = new SampleRow(line, inTray, position.get(), texts, values);
         check(row);
         Long first = lineOfPlace.putIfAbsent(inTray + '\n' + position.get().id(), line);

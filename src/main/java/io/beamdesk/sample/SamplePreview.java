@@ -68,8 +68,6 @@ public record SamplePreview(
                 changes.add(new Edit.SampleChange(before, Optional.of(after)));
             }
         }
-        return new Edit(
-                changes.size() == 1 ? "import 1 sample" : "import " + changes.size() + " samples",
-                changes);
+        return new Edit("import " + Edit.count(changes.size()), changes);
     }
 }

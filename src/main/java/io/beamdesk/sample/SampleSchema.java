@@ -116,7 +116,14 @@ final class SampleSchema {
                                     new.formula, new.holder, new.comments, new.safety, new.properties);
                             END
                             """,
-                            "INSERT INTO sample_text (sample_text) VALUES ('rebuild')"));
+                            "INSERT INTO sample_text (sample_text) VALUES ('rebuild')"),
+                    List.of(
+                            """
+                            CREATE TABLE loaded (
+                                spot TEXT NOT NULL PRIMARY KEY,
+                                tray TEXT NOT NULL UNIQUE REFERENCES tray (id) ON DELETE CASCADE
+                            ) STRICT
+                            """));
 
     /// Version that this Beamdesk writes.
     static final int VERSION = STEPS.size();

@@ -2,7 +2,6 @@ package io.beamdesk.sample;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -140,6 +140,11 @@ public final class SampleStore implements AutoCloseable {
     /// Products that were made of a sample, the last first.
     public List<SampleProduct> products(String sample) {
         return database.read(c -> SampleTables.products(c, sample));
+    }
+
+    /// All items of the queue that are about a sample, and which.
+    public Map<String, String> queueItems() {
+        return Map.copyOf(database.read(SampleTables::queueItems));
     }
 
     /// Items of the queue that are about a sample.
@@ -295,7 +300,7 @@ public final class SampleStore implements AutoCloseable {
     }
 
     /// The state that a sample was in before it was queued or mounted.
-    private static SampleState settled(Connection c, String sample) throws SQLException {
+    private static SampleState settled(Session c, String sample) throws SQLException {
         return SampleTables.history(c, sample).reversed().stream()
                 .map(Transition::to)
                 .filter(SampleState::isSettled)
@@ -365,7 +370,7 @@ public final class SampleStore implements AutoCloseable {
     }
 
     private interface Fact {
-        void write(Connection connection, SampleTables.Kept kept) throws SQLException;
+        void write(Session connection, SampleTables.Kept kept) throws SQLException;
     }
 
     private void fact(String sample, Fact fact) {
@@ -384,7 +389,7 @@ public final class SampleStore implements AutoCloseable {
         tell(new Changed(Set.of(tray), false));
     }
 
-    private void step(Connection c, SampleTables.Kept kept, SampleState next, String by, String why)
+    private void step(Session c, SampleTables.Kept kept, SampleState next, String by, String why)
             throws SQLException {
         Sample sample = kept.sample();
         if (!kept.state().canBecome(next) || next == SampleState.EMPTY) {
@@ -399,6 +404,43 @@ public final class SampleStore implements AutoCloseable {
         }
         SampleTables.become(
                 c, sample.id(), new Transition(kept.state(), next, clock.instant(), by, why));
+    }
+
+    // ---- Where the trays are
+
+    /// Which tray is where at the beamline: its id by the name of the spot, such as `stage`, or the
+    /// number of a place in the dewar or the hotel as its sample changer has it.
+    public Map<String, String> loaded() {
+        return Map.copyOf(database.read(SampleTables::loaded));
+    }
+
+    /// Says that a tray is at a spot now, and no longer where it was; whatever was at the spot is not
+    /// at the beamline any more.
+    public void load(String tray, String spot) {
+        Optional<String> before =
+                database.write(c -> {
+                    if (SampleTables.tray(c, tray).isEmpty()) {
+                        throw new SampleException("there is no tray " + tray + "; add it first");
+                    }
+                    String there = SampleTables.loaded(c).get(spot);
+                    SampleDatabase.execute(
+                            c, "DELETE FROM loaded WHERE spot = ? OR tray = ?", spot, tray);
+                    SampleDatabase.execute(
+                            c, "INSERT INTO loaded (spot, tray) VALUES (?, ?)", spot, tray);
+                    return Optional.ofNullable(there);
+                });
+        Set<String> trays = new HashSet<>(Set.of(tray));
+        before.ifPresent(trays::add);
+        tell(new Changed(trays, false));
+    }
+
+    /// Says that a tray is not at the beamline any more.
+    public void unload(String tray) {
+        database.write(c -> {
+            SampleDatabase.execute(c, "DELETE FROM loaded WHERE tray = ?", tray);
+            return tray;
+        });
+        tell(new Changed(Set.of(tray), false));
     }
 
     // ---- Who looks on

@@ -10,7 +10,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,14 +48,14 @@ final class SampleTables {
 
     private SampleTables() {}
 
-    static Optional<Tray> tray(Connection c, String id) throws SQLException {
+    static Optional<Tray> tray(Session c, String id) throws SQLException {
         return rows(c, SampleTables::tray, "SELECT " + TRAY_COLUMNS + " FROM tray WHERE id = ?", id)
                 .stream()
                 .findFirst();
     }
 
     /// All trays with the number of their samples by state.
-    static List<TrayCount> trays(Connection c) throws SQLException {
+    static List<TrayCount> trays(Session c) throws SQLException {
         record Count(String tray, SampleState state, int samples) {}
         Map<String, Map<SampleState, Integer>> counts = new LinkedHashMap<>();
         for (Count count :
@@ -76,6 +75,23 @@ final class SampleTables {
                 .toList();
     }
 
+    /// Trays by the spot where they are.
+    static Map<String, String> loaded(Session c) throws SQLException {
+        return pairs(c, "SELECT spot, tray FROM loaded");
+    }
+
+    /// Samples by the item of the queue that is about them.
+    static Map<String, String> queueItems(Session c) throws SQLException {
+        return pairs(c, "SELECT item, sample FROM queue_item");
+    }
+
+    private static Map<String, String> pairs(Session c, String sql) throws SQLException {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        rows(c, row -> Map.entry(row.getString(1), row.getString(2)), sql)
+                .forEach(pair -> pairs.put(pair.getKey(), pair.getValue()));
+        return pairs;
+    }
+
     private static Tray tray(ResultSet row) throws SQLException {
         long received = row.getLong(5);
         boolean unknown = row.wasNull();
@@ -88,7 +104,7 @@ final class SampleTables {
                 taught(row.getString(6)));
     }
 
-    static void insert(Connection c, Tray tray) throws SQLException {
+    static void insert(Session c, Tray tray) throws SQLException {
         execute(
                 c,
                 "INSERT INTO tray (" + TRAY_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)",
@@ -104,7 +120,7 @@ final class SampleTables {
         return tray.received().map(Instant::toEpochMilli).orElse(null);
     }
 
-    static void update(Connection c, Tray tray) throws SQLException {
+    static void update(Session c, Tray tray) throws SQLException {
         execute(
                 c,
                 "UPDATE tray SET alias = ?, type = ?, sender = ?, received = ?, taught = ? WHERE id = ?",
@@ -147,7 +163,7 @@ final class SampleTables {
     /// A sample and its state.
     record Kept(Sample sample, SampleState state) {}
 
-    static Optional<Kept> sample(Connection c, String id) throws SQLException {
+    static Optional<Kept> sample(Session c, String id) throws SQLException {
         return rows(
                         c,
                         SampleTables::kept,
@@ -158,7 +174,7 @@ final class SampleTables {
     }
 
     /// The sample in a place.
-    static Optional<Kept> sample(Connection c, String tray, String position) throws SQLException {
+    static Optional<Kept> sample(Session c, String tray, String position) throws SQLException {
         return rows(
                         c,
                         SampleTables::kept,
@@ -204,7 +220,7 @@ final class SampleTables {
                 kept.sample, kept.state, scores, row.getInt("queued"), row.getInt("products"));
     }
 
-    static void insert(Connection c, Sample sample, SampleState state) throws SQLException {
+    static void insert(Session c, Sample sample, SampleState state) throws SQLException {
         execute(
                 c,
                 "INSERT INTO sample (id, tray, position, alias, \"group\", formula, holder, comments,"
@@ -222,7 +238,7 @@ final class SampleTables {
                 state.name());
     }
 
-    static void update(Connection c, Sample sample) throws SQLException {
+    static void update(Session c, Sample sample) throws SQLException {
         execute(
                 c,
                 "UPDATE sample SET tray = ?, position = ?, alias = ?, \"group\" = ?, formula = ?,"
@@ -240,16 +256,16 @@ final class SampleTables {
     }
 
     /// Out of its place until it gets the one it changes to, so that two samples can change places.
-    static void park(Connection c, String id) throws SQLException {
+    static void park(Session c, String id) throws SQLException {
         execute(c, "UPDATE sample SET position = char(1) || id WHERE id = ?", id);
     }
 
-    static void become(Connection c, String id, Transition transition) throws SQLException {
+    static void become(Session c, String id, Transition transition) throws SQLException {
         execute(c, "UPDATE sample SET state = ? WHERE id = ?", transition.to().name(), id);
         remember(c, id, transition);
     }
 
-    static void remember(Connection c, String id, Transition transition) throws SQLException {
+    static void remember(Session c, String id, Transition transition) throws SQLException {
         execute(
                 c,
                 "INSERT INTO transition (sample, from_state, to_state, time, person, why)"
@@ -263,7 +279,7 @@ final class SampleTables {
     }
 
     /// What happened to a sample, the first first.
-    static List<Transition> history(Connection c, String id) throws SQLException {
+    static List<Transition> history(Session c, String id) throws SQLException {
         return rows(
                 c,
                 row ->
@@ -278,7 +294,7 @@ final class SampleTables {
                 id);
     }
 
-    static List<SampleProduct> products(Connection c, String id) throws SQLException {
+    static List<SampleProduct> products(Session c, String id) throws SQLException {
         return rows(
                 c,
                 row ->
@@ -290,7 +306,7 @@ final class SampleTables {
                 id);
     }
 
-    static List<SampleCard> search(Connection c, SampleSearch search) throws SQLException {
+    static List<SampleCard> search(Session c, SampleSearch search) throws SQLException {
         StringBuilder sql = new StringBuilder("SELECT " + CARD_COLUMNS + " FROM sample s");
         List<Object> values = new ArrayList<>();
         String words = words(search.text());

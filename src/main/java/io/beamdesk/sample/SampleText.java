@@ -71,8 +71,7 @@ final class SampleText {
         return faults;
     }
 
-    private static void needed(
-            List<SampleException.Fault> faults, String field, String text) {
+    private static void needed(List<SampleException.Fault> faults, String field, String text) {
         if (text.isEmpty()) {
             fault(faults, field, "is empty; give one");
         }
@@ -121,7 +120,8 @@ final class SampleText {
         }
     }
 
-    // Unpaired halves of characters and direction marks as well: what is shown must be what is kept.
+    // Unpaired halves of characters and direction marks as well: what is shown must be what is
+    // kept.
     private static boolean isUnwritable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -133,13 +133,13 @@ final class SampleText {
         };
     }
 
-    /// The end of a text, short enough for a sentence.
+    /// The end of a text, short enough for a sentence and on one line.
     private static String shown(String text) {
-        return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= SHOWN ? plain : "…" + plain.substring(plain.length() - SHOWN);
     }
 
-    private static void fault(
-            List<SampleException.Fault> faults, String field, String message) {
+    private static void fault(List<SampleException.Fault> faults, String field, String message) {
         faults.add(new SampleException.Fault(field, message));
     }
 }

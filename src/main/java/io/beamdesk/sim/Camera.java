@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// A camera as areaDetector presents it, with one image plugin.
+/// A camera as areaDetector presents it, with one image plugin. Its frames go on to
+/// another one, too.
 ///
 /// The frame is posted before Acquire goes back to Done. Within an acquisition the frames begin at
 /// multiples of the acquire period; one that takes longer to compute delays the next, and none is
@@ -51,6 +52,7 @@ final class Camera {
     private final World world;
     private final Sensor sensor;
     private final ImagePlugin plugin;
+    private final FrameSink frames;
     private final BusyRecord acquire;
     private final ValueRecord state;
     private final Field mode;
@@ -77,9 +79,10 @@ final class Camera {
     private Instant frameBegun = Instant.EPOCH;
     private Ticket progress = Ticket.NONE;
 
-    Camera(Site site, String prefix, String imagePrefix, String port, Sensor sensor) {
+    Camera(Site site, String prefix, String imagePrefix, FrameSink frames, String port, Sensor sensor) {
         this.world = site.world();
         this.sensor = sensor;
+        this.frames = frames;
         Parameters parameters = new Parameters(site, prefix);
         acquire =
                 parameters.add(
@@ -204,7 +207,9 @@ final class Camera {
         arrayHeight.set(region.height());
         arrayBytes.set((double) region.pixels() * sensor.depth().bytes);
         if (callbacks.integer() != 0) {
-            plugin.take(frame, region, ++published, time);
+            published++;
+            plugin.take(frame, region, published, time);
+            frames.take(frame, region, published, time);
         }
         boolean last =
                 mode.integer() == SINGLE

@@ -19,6 +19,7 @@ import java.util.Locale;
 /// their values and are INVALID.
 final class RobotPanel {
     private static final Alarm SILENT = new Alarm(3, 9);
+    private static final int STATE = 7;
     private static final int MOST_INTERLOCKS = 8;
     private static final List<String> NO_YES = List.of("No", "Yes");
 
@@ -201,7 +202,6 @@ final class RobotPanel {
     }
 
     void show(Shown now) {
-        state.set(List.of(Robot.State.values()).indexOf(now.state()));
         mounted.set(Elements.of(now.mounted()));
         held.set(Elements.of(now.held()));
         onGoniometer.set(now.onGoniometer() ? 1 : 0);
@@ -214,8 +214,19 @@ final class RobotPanel {
         gonioReady.set(now.gonioReady() ? 1 : 0);
         List<String> clauses = now.interlocks().isEmpty() ? List.of("") : now.interlocks();
         interlocks.set(new Elements.Texts(clauses));
+        // Behind what it says of itself, so that who waits for a state finds the rest.
+        state.set(List.of(Robot.State.values()).indexOf(now.state()));
+        state.raise(alarm(now.state()));
         boolean free = now.state() == Robot.State.READY;
         ready.set(free && now.gonioReady() && now.interlocks().isEmpty() ? 1 : 0);
+    }
+
+    private static Alarm alarm(Robot.State state) {
+        return switch (state) {
+            case FAULT -> new Alarm(2, STATE);
+            case OFF, STOPPED -> new Alarm(1, STATE);
+            case READY, MOUNTING, UNMOUNTING, EXCHANGING, PREPARING, RECOVERING -> Alarm.NONE;
+        };
     }
 
     /// The controller answers no longer, or again.

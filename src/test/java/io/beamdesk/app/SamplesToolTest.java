@@ -27,7 +27,9 @@ class SamplesToolTest {
         CommandLine line = Main.commandLine();
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(Stream.concat(Stream.of("samples"), Stream.of(words)).toArray(String[]::new));
+                .execute(
+                        Stream.concat(Stream.of("samples"), Stream.of(words))
+                                .toArray(String[]::new));
     }
 
     private String list(String text) throws IOException {
@@ -58,7 +60,7 @@ class SamplesToolTest {
                         "line 4, position: A1-1 is on line 2 already; give each place one line");
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(
-                        "2 problems, 1 rows without; correct the list and check it again");
+                        "2 problems, 1 row without; correct the list and check it again");
         assertThat(run("check", file, "--plate", "96-3")).isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(1);
     }
@@ -101,7 +103,8 @@ class SamplesToolTest {
                                 .getAsString())
                 .isEqualTo("=1");
         String exported = folder.resolve("out.csv").toString();
-        assertThat(run("export", "--tray", "P1", "--out", exported, "--samples", database())).isZero();
+        assertThat(run("export", "--tray", "P1", "--out", exported, "--samples", database()))
+                .isZero();
         assertThat(Files.readString(Path.of(exported))).contains("'=1");
         assertThat(run("import", exported, "--tray", "P1", "--samples", database())).isZero();
         assertThat(out.toString()).contains("0 samples of P1 added or changed");

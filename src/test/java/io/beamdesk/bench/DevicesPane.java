@@ -127,7 +127,7 @@ public final class DevicesPane {
             count();
             io.beamdesk.ui.devices.DevicesPane pane =
                     new io.beamdesk.ui.devices.DevicesPane(
-                            new DevicesViewModel(rows, pulse), "bench");
+                            new DevicesViewModel(rows, pulse), List.of(), "bench");
             Stage stage = show(new StackPane(pane.content()));
             pane.shown();
             return stage;

@@ -38,7 +38,9 @@ public final class FrameConvert {
             long begin = System.nanoTime();
             colouring.paint(pixels, look, argb);
             long between = System.nanoTime();
-            System.arraycopy(frame, 0, copy, 0, copy.length);
+            // Another frame: this one is in the cache by now.
+            System.arraycopy(
+                    frames[Math.floorMod(round + 2, frames.length)], 0, copy, 0, copy.length);
             long end = System.nanoTime();
             seen += argb[Math.floorMod(round, SIDE)] + copy[Math.floorMod(round, SIDE)];
             if (round >= 0) {
@@ -70,7 +72,8 @@ public final class FrameConvert {
         short[] frame = new short[SIDE * SIDE];
         for (int i = 0; i < frame.length; i++) {
             double x = (i % SIDE - SIDE / 2.0) / 400;
-            double y = (i / SIDE - SIDE / 2.0) / 300;
+            int row = i / SIDE;
+            double y = (row - SIDE / 2.0) / 300;
             frame[i] =
                     (short)
                             Math.clamp(

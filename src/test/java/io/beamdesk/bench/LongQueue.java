@@ -13,6 +13,7 @@ import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
@@ -55,7 +56,7 @@ public final class LongQueue {
     /// Dry runs that are not asked for: the items have their estimates.
     private record Nothing() implements Measuring {
         @Override
-        public Forecast check(Recipe recipe) {
+        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
             return new Forecast(
                     7,
                     Map.of(Forecast.Share.COUNTING, Duration.ofMinutes(1)),
@@ -66,7 +67,11 @@ public final class LongQueue {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+                Recipe recipe,
+                Optional<SampleRef> origin,
+                Forecast forecast,
+                String item,
+                Consumer<URI> opened) {
             throw new IllegalStateException("nothing is measured here");
         }
     }

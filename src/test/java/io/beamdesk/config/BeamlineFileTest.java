@@ -35,7 +35,9 @@ class BeamlineFileTest {
                  "status": "SIM:fs:Status", "permit": "SIM:fs:Permit", "travel": 2},
                 {"name": "ring", "type": "signal", "pv": "ca://SIM:ring"},
                 {"name": "light", "type": "setting", "pv": "SIM:light", "readback": "SIM:light_rbv"},
-                {"name": "gain", "type": "choice", "pv": "SIM:gain"}
+                {"name": "gain", "type": "choice", "pv": "SIM:gain"},
+                {"name": "robot", "type": "sample-changer", "prefix": "SIM:robot:",
+                 "mount_time": 25, "mount_at": {"x": 0}}
               ],
               "roles": {"energy": "x", "fast_shutter": "fs", "i0": "i0", "detector": "cam"},
               "baseline": ["x", "gain", "ring"],
@@ -320,6 +322,28 @@ class BeamlineFileTest {
     }
 
     @Test
+    void readRefusesAMountPositionOfWhatDoesNotMove() {
+        assertThat(
+                        problemsOfDevice(
+                                """
+                                {"name": "c", "type": "choice", "pv": "SIM:gain"},
+                                {"name": "robot", "type": "sample-changer", "prefix": "SIM:robot:",
+                                 "mount_at": {"c": 0, "xx": 1}}\
+                                """))
+                .containsExactly(
+                        "line 3, robot: \"mount_at\" names c, which is a choice; expected a motor"
+                                + " or a setting",
+                        "line 3: \"mount_at\" of robot names \"xx\", which is not a device; did you"
+                                + " mean \"c\"?");
+        assertThat(
+                        problemsOfDevice(
+                                "{\"name\": \"robot\", \"type\": \"sample-changer\", \"prefix\":"
+                                        + " \"SIM:robot:\", \"mount_at\": {\"x\": \"in\"}}"))
+                .containsExactly(
+                        "line 2, robot: \"mount_at\" of x is the text \"in\"; expected a position");
+    }
+
+    @Test
     void schemaKnowsTheSameTypesAndRoles() throws IOException {
         JsonObject properties =
                 JsonParser.parseString(
@@ -348,7 +372,7 @@ class BeamlineFileTest {
     @Test
     void mutatedFilesAreReadOrRefusedWithALine() throws IOException {
         String original = ONE_OF_EACH;
-        assertThat(read(original).devices()).hasSize(7);
+        assertThat(read(original).devices()).hasSize(8);
         long lines = original.lines().count();
         Random random = new Random(1);
         int refused = 0;

@@ -350,6 +350,11 @@ final class Bench implements AutoCloseable {
     class FakeDetector implements Detector {
         volatile boolean busy;
         volatile boolean staged;
+
+        /// What its next measurements have lost, one each.
+        final Queue<String> losses = new ConcurrentLinkedQueue<>();
+
+        private volatile Optional<String> lost = Optional.empty();
         final AtomicInteger triggerCount = new AtomicInteger();
 
         /// How its next measurements fail, one each.
@@ -388,7 +393,13 @@ final class Bench implements AutoCloseable {
                 busy = true;
                 return Status.failed("count", failure);
             }
+            lost = Optional.ofNullable(losses.poll());
             return Status.done("count");
+        }
+
+        @Override
+        public Optional<String> lost() {
+            return lost;
         }
 
         @Override

@@ -61,6 +61,7 @@ class FaultTableTest {
         LOST_AND_BACK("is not connected"),
         STALLED("stands still"),
         NEVER_FINISHES("has not finished"),
+        FRAME_LOST("lost 1 of 2 frames"),
         MISTAKE("a mistake in the plan");
 
         final String text;
@@ -80,6 +81,7 @@ class FaultTableTest {
                         (call.axis && (call.verb.equals("move") || call.isEnd()))
                                 || call.verb.equals("fly");
                 case NEVER_FINISHES -> call.verb.equals("trigger") || call.verb.equals("fly");
+                case FRAME_LOST -> call.verb.equals("trigger");
             };
         }
 
@@ -90,6 +92,7 @@ class FaultTableTest {
                 case LOST, LOST_AND_BACK -> new DeviceException.Disconnected(device, sentence);
                 case STALLED -> new DeviceException.Stalled(device, sentence);
                 case NEVER_FINISHES -> new DeviceException.TimedOut(device, sentence);
+                case FRAME_LOST -> new DeviceException.Lost(device, sentence);
                 case MISTAKE -> throw new IllegalStateException(text);
             };
         }
@@ -266,17 +269,22 @@ class FaultTableTest {
             axis.velocity.value = 0.5;
             axis.failures.clear();
         }
-        bench.detector.failures.clear();
-        camera.failures.clear();
+        for (Bench.FakeDetector detector : List.of(bench.detector, camera)) {
+            detector.failures.clear();
+            detector.losses.clear();
+        }
     }
 
     private Outcome runWith(Plan plan, int at, Fault fault) {
         reset();
         Function<String, Recovery> rule =
                 _ ->
-                        fault == Fault.LOST
-                                ? new Recovery(0, Duration.ZERO, Duration.ZERO)
-                                : Recovery.DEFAULT;
+                        switch (fault) {
+                            case LOST -> new Recovery(0, Duration.ZERO, Duration.ZERO);
+                            case FRAME_LOST -> new Recovery(1, Duration.ZERO, Duration.ZERO);
+                            case REFUSED, LOST_AND_BACK, STALLED, NEVER_FINISHES, MISTAKE ->
+                                    Recovery.DEFAULT;
+                        };
         List.of("x", "y", "det", "det_exposure", "x_velocity", "shutter", "gain")
                 .forEach(name -> bench.rules.put(name, rule.apply(name)));
         return bench.run(new Listening(plan, at, call -> inject(call, fault)));
@@ -292,6 +300,11 @@ class FaultTableTest {
                 bench.detector.failures.add(fault.exception(call.device));
                 camera.failures.add(fault.exception(call.device));
             }
+            case FRAME_LOST -> {
+                String sentence = String.valueOf(fault.exception(call.device).getMessage());
+                bench.detector.losses.add(sentence);
+                camera.losses.add(sentence);
+            }
             case REFUSED, LOST, LOST_AND_BACK ->
                     bench.onCall =
                             _ -> {
@@ -303,7 +316,8 @@ class FaultTableTest {
 
     private void check(Call call, Fault fault, Outcome outcome, int rows) {
         String row = fault + " at " + call;
-        boolean recovered = fault == Fault.LOST_AND_BACK && call.isRepeated();
+        boolean recovered =
+                fault == Fault.FRAME_LOST || (fault == Fault.LOST_AND_BACK && call.isRepeated());
         assertThat(outcome.exitStatus())
                 .as(row + ": " + outcome.reason())
                 .isEqualTo(recovered ? ExitStatus.SUCCESS : ExitStatus.FAIL);
@@ -313,6 +327,15 @@ class FaultTableTest {
                             .filter(e -> !e.data().containsKey("interruption"))
                             .count();
             assertThat(points).as(row).isEqualTo(rows);
+            // The gains are set before there is a product to tell it.
+            if (!call.device.equals("gain")) {
+                assertThat(bench.documents(Event.class))
+                        .as("told, " + row)
+                        .filteredOn(e -> e.data().containsKey("interruption"))
+                        .anyMatch(e ->
+                                String.valueOf(e.data().get("interruption").value())
+                                        .contains(call.device));
+            }
         } else {
             assertThat(outcome.reason())
                     .as(row)

@@ -155,6 +155,42 @@ class RecoveryTest {
     }
 
     @Test
+    void stepWhoseFrameWasLostIsDoneAgainWithinTheRetries() {
+        bench.rules.put("det", TWICE);
+        bench.detector.losses.addAll(List.of("det: lost 1 of 2 frames", "det: lost 1 of 2 frames"));
+        Outcome outcome = bench.run(bench.scan(3));
+
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(column("primary", "x")).containsExactly(0.0, 0.5, 1.0);
+        assertThat(column("primary", "det")).containsExactly(3.0, 4.0, 5.0);
+        assertThat(interruptions()).hasSize(4);
+        assertThat(interruptions().getFirst())
+                .isEqualTo("suspended: det: lost 1 of 2 frames; try 2 of 3 in 0.005 s");
+    }
+
+    @Test
+    void framesThatAreLostAgainAndAgainFailTheRun() {
+        bench.rules.put("det", TWICE);
+        bench.detector.losses.addAll(List.of("det: lost", "det: lost", "det: lost", "det: lost"));
+        Outcome outcome = bench.run(bench.scan(3));
+
+        assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.FAIL);
+        assertThat(outcome.reason()).contains("det: lost; given up after 3 tries");
+        assertThat(column("primary", "x")).isEmpty();
+        assertThat(bench.shutter.open).isFalse();
+    }
+
+    @Test
+    void frameThatWasLostIsNotedWhereItsDetectorHasNoRetries() {
+        bench.detector.losses.add("det: lost 1 of 2 frames");
+        Outcome outcome = bench.run(bench.scan(3));
+
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(column("primary", "det")).containsExactly(1.0, 2.0, 3.0);
+        assertThat(interruptions()).containsExactly("det: lost 1 of 2 frames");
+    }
+
+    @Test
     void failureThatMayPassIsTriedAgainAndEachPointIsThereOnce() {
         bench.rules.put("x", TWICE);
         bench.onCall =

@@ -17,8 +17,11 @@ import io.beamdesk.plan.RunContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -630,7 +633,74 @@ class RunEngineTest {
                 .containsExactly("x: 11.0 mm outside -10 to 10 mm");
     }
 
-    private static void until(java.util.function.BooleanSupplier condition) {
+    /// Looks as slowly as a test wants.
+    private static final class SlowSuspender implements Suspender {
+        volatile Runnable look = () -> {};
+        private volatile Runnable watcher = () -> {};
+
+        void say() {
+            watcher.run();
+        }
+
+        @Override
+        public String name() {
+            return "Beam";
+        }
+
+        @Override
+        public Optional<String> reason() {
+            look.run();
+            return Optional.empty();
+        }
+
+        @Override
+        public void watch(Runnable next) {
+            watcher = next;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void suspenderHeardWhileADeviceIsStartedAndAnotherThreadLooksLocksNothing() {
+        SlowSuspender beam = new SlowSuspender();
+        bench.baseline.clear();
+        RunEngine engine = bench.engine(beam);
+        AtomicBoolean heard = new AtomicBoolean();
+        AtomicReference<Thread> looking = new AtomicReference<>();
+        bench.onCall =
+                call -> {
+                    if (call > 1) {
+                        return;
+                    }
+                    Thread starting = Thread.currentThread();
+                    Thread other = Thread.ofPlatform().daemon().unstarted(beam::say);
+                    beam.look =
+                            () -> {
+                                if (Thread.currentThread() == other) {
+                                    looking.set(other);
+                                    until(() -> heard.get() || blocked(starting));
+                                }
+                            };
+                    other.start();
+                    until(() -> looking.get() != null || blocked(other));
+                    // As the readback that the start of the device has changed.
+                    beam.say();
+                    heard.set(true);
+                };
+        Outcome outcome =
+                Bench.await(engine.start(bench.request(plan(run -> run.move(bench.axis, 1.0)))));
+        assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(heard).isTrue();
+        engine.close();
+    }
+
+    private static boolean blocked(Thread thread) {
+        return thread.getState() == Thread.State.BLOCKED;
+    }
+
+    static void until(java.util.function.BooleanSupplier condition) {
         long end = System.nanoTime() + 20_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);

@@ -258,10 +258,11 @@ class ChannelAccessValuesTest {
             case Value.Bytes(byte[] v) -> v;
             case Value.Shorts(short[] v) -> v;
             case Value.Ints(int[] v) -> v;
+            case Value.Longs(long[] v) -> v;
             case Value.Floats(float[] v) -> v;
             case Value.Doubles(double[] v) -> v;
             case Value.Texts(var v) -> v;
-            case Value.Floating _, Value.Whole _, Value.Choice _, Value.Text _ -> value;
+            case Value.Floating _, Value.Whole _, Value.Choice _, Value.Text _, Value.NdArray _ -> value;
         };
     }
 

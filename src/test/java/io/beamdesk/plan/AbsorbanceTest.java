@@ -7,6 +7,7 @@ import io.beamdesk.device.Readable;
 import io.beamdesk.device.Signal;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ class AbsorbanceTest {
     @Test
     void muIsCorrectedForTheGainsAndTheCountsStayAsTheyAre() throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6, "i2_gain", 1e7));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS);
+        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
 
         assertThat(value(absorbance, "mu")).isCloseTo(1.02, within(0.005));
         assertThat(value(absorbance, "mu_reference"))
@@ -94,13 +95,14 @@ class AbsorbanceTest {
                 .isEqualTo("derived:ln((i0 / i0_gain) / (it / it_gain))");
         assertThat(absorbance.describe().get("mu_reference").source())
                 .isEqualTo("derived:ln((it / it_gain) / (i2 / i2_gain))");
+        assertThat(value(absorbance, "dwell")).isEqualTo(0.25);
         assertThat(absorbance.hints()).startsWith("mu", "mu_reference");
     }
 
     @Test
     void gainThatChangesInTheRunCorrectsTheRowsAfterIt() throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS);
+        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
         double before = value(absorbance, "mu");
         gains.put("it_gain", 1e5);
         counts.put("it", 1_013_616.2);
@@ -111,7 +113,7 @@ class AbsorbanceTest {
     void countsAreTakenAsTheyAreWhereAGainIsNotKnownAndTheFormulaSaysSo()
             throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS);
+        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
         assertThat(absorbance.describe().get("mu_reference").source())
                 .isEqualTo("derived:ln(it / i2)");
         assertThat(value(absorbance, "mu_reference"))
@@ -121,7 +123,7 @@ class AbsorbanceTest {
     @Test
     void withoutCountsOrAGainThatWasKnownThereIsNoAbsorbance() throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS);
+        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
         gains.remove("it_gain");
         assertThat(value(absorbance, "mu")).isNaN();
         gains.put("it_gain", 1e6);

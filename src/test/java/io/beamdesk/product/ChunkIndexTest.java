@@ -23,7 +23,8 @@ class ChunkIndexTest {
     private int[][][] written(int frames, int commitEvery) throws IOException {
         MemoryDisk disk = new MemoryDisk();
         HdfAppender appender = new HdfAppender(disk);
-        HdfRawFrames stack = appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
+        HdfRawFrames stack =
+                appender.register(new HdfRawFrames("frames", appender.heap(), HdfType.I4, 1, 1));
         appender.root().put("frames", stack);
         for (int i = 0; i < frames; i++) {
             int[] pixels = {7 * i};
@@ -109,7 +110,8 @@ class ChunkIndexTest {
     void aCommitWritesOnlyTheRightEdgeOfTheIndex() throws IOException {
         MemoryDisk disk = new MemoryDisk();
         HdfAppender appender = new HdfAppender(disk);
-        HdfRawFrames stack = appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
+        HdfRawFrames stack =
+                appender.register(new HdfRawFrames("frames", appender.heap(), HdfType.I4, 1, 1));
         appender.root().put("frames", stack);
         int[] pixels = {1};
         for (int i = 0; i < 50_000; i++) {

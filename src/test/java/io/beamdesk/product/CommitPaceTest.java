@@ -94,7 +94,13 @@ class CommitPaceTest {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
-                new ProductWriter(Path.of("slow.h5"), 1, disk, clock, _ -> Compression.NONE)) {
+                new ProductWriter(
+                        Path.of("slow.h5"),
+                        1,
+                        disk,
+                        clock,
+                        _ -> Compression.NONE,
+                        Journal.none())) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.scalars());
             int points = 8640;
@@ -114,7 +120,13 @@ class CommitPaceTest {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
-                new ProductWriter(Path.of("short.h5"), 1, disk, clock, _ -> Compression.NONE)) {
+                new ProductWriter(
+                        Path.of("short.h5"),
+                        1,
+                        disk,
+                        clock,
+                        _ -> Compression.NONE,
+                        Journal.none())) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.scalars());
             for (int i = 0; i < 50; i++) {
@@ -131,7 +143,13 @@ class CommitPaceTest {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
-                new ProductWriter(Path.of("long.h5"), 1, disk, clock, _ -> Compression.NONE)) {
+                new ProductWriter(
+                        Path.of("long.h5"),
+                        1,
+                        disk,
+                        clock,
+                        _ -> Compression.NONE,
+                        Journal.none())) {
             int points = 300_000;
             writer.accept(ScanDocuments.start(points));
             writer.accept(ScanDocuments.scalars());
@@ -158,7 +176,13 @@ class CommitPaceTest {
         Hand clock = new Hand();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
-                new ProductWriter(Path.of("frames.h5"), 1, disk, clock, _ -> Compression.NONE)) {
+                new ProductWriter(
+                        Path.of("frames.h5"),
+                        1,
+                        disk,
+                        clock,
+                        _ -> Compression.NONE,
+                        Journal.none())) {
             int frames = 20_000;
             writer.accept(ScanDocuments.start(frames));
             writer.accept(ScanDocuments.withCamera("<u2", 256, 256));

@@ -54,7 +54,8 @@ class CrashTest {
     }
 
     private static ProductWriter writer(MemoryDisk disk) throws IOException {
-        return new ProductWriter(Path.of("scan_0001.h5"), 1, disk, CLOCK, _ -> Compression.NONE);
+        return new ProductWriter(
+                Path.of("scan_0001.h5"), 1, disk, CLOCK, _ -> Compression.NONE, Journal.none());
     }
 
     /// Plays the run, committing at random, until its end or its first failure.

@@ -8,7 +8,6 @@ import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
 import io.beamdesk.document.Frame;
 import io.beamdesk.document.RunStop.ExitStatus;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -16,16 +15,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Products as libhdf5 reads them, through Debian's python3-h5py and hdf5-tools.
@@ -186,7 +184,8 @@ class LibHdf5Test {
         int frames = 1_100_000;
         try (HdfAppender appender = new HdfAppender(FileDisk.create(file))) {
             HdfRawFrames stack =
-                    appender.register(new HdfRawFrames(appender.heap(), HdfType.I4, 1, 1));
+                    appender.register(
+                            new HdfRawFrames("frames", appender.heap(), HdfType.I4, 1, 1));
             appender.root().put("frames", stack);
             ByteBuffer piece = ByteBuffer.allocateDirect(64);
             for (int i = 0; i < frames; i++) {
@@ -202,72 +201,62 @@ class LibHdf5Test {
         succeeds(run(PYTHON, script, file.toString(), "" + frames));
     }
 
-    /// Rounds: 20, or the system property `kill.rounds`.
     @Test
-    void nothingThatACommitCoveredIsMissingAfterAKill() throws Exception {
-        int rounds = Integer.getInteger("kill.rounds", 20);
-        SplittableRandom random = new SplittableRandom(20260304);
-        int uncommitted = 0;
-        for (int round = 0; round < rounds; round++) {
-            Path own = Files.createDirectory(folder.resolve("round-" + round));
-            int covered = killAtRandom(own, random);
-            Path product = own.resolve("scan_0001_killed.h5");
-            Result result =
-                    run(
-                            PYTHON,
-                            resource("/interop/check_scan.py"),
-                            product.toString(),
-                            "" + covered,
-                            "" + covered);
-            succeeds(result);
-            uncommitted += covered == 0 ? 1 : 0;
-            Files.delete(product);
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void filesOfOtherProgramsAreShownAndDamagedOnesToo() throws Exception {
+        SplittableRandom random = new SplittableRandom(20260308);
+        for (String version : List.of("earliest", "latest")) {
+            Path file = folder.resolve(version + ".h5");
+            succeeds(run(PYTHON, resource("/interop/foreign.py"), file.toString(), version));
+            ProductOutline outline = ProductOutline.of(file);
+            assertThat(String.join("\n", outline.lines()))
+                    .contains("counts double[10] = … 7.0, 8.0, 9.0")
+                    .contains("packed double[1000] = … 997.0, 998.0, 999.0")
+                    .contains("lzf int[100] = … 97, 98, 99")
+                    .contains("sums int[100] = … 97, 98, 99")
+                    .contains("energy -> /measurement/counts")
+                    .contains("texts String[3] = one, two, drei ö")
+                    .contains("fixed String[2] = a, bc")
+                    .contains("(a group that is above already)");
+            byte[] good = Files.readAllBytes(file);
+            for (int i = 0; i < 150; i++) {
+                byte[] bytes = good.clone();
+                for (int flips = random.nextInt(1, 20); flips > 0; flips--) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                int size = random.nextBoolean() ? random.nextInt(bytes.length) : bytes.length;
+                Files.write(file, Arrays.copyOf(bytes, size));
+                ProductOutlineTest.isShownOrRefused(file);
+            }
         }
-        assertThat(uncommitted).as("rounds that were killed before any commit").isLessThan(rounds);
     }
 
-    private static int killAtRandom(Path folder, SplittableRandom random) throws Exception {
-        int commitEvery = random.nextInt(1, 8);
-        int linesToWait = random.nextInt(1, 25);
-        long nanosAfter = random.nextLong(20_000_000);
-        String tests =
-                Path.of(resource("KilledWriter.class"), "../../../..").normalize().toString();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
-        command.add(
-                String.join(
-                        File.pathSeparator,
-                        tests,
-                        System.getProperty("jdk.module.path", ""),
-                        System.getProperty("java.class.path", "")));
-        command.addAll(List.of(KilledWriter.class.getName(), folder.toString(), "" + commitEvery));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        int covered = 0;
-        try (BufferedReader lines = process.inputReader()) {
-            for (int i = 0; i < linesToWait; i++) {
-                covered = covered(lines.readLine(), covered);
+    @Test
+    void aRecoveredProductIsRead() throws Exception {
+        for (Compression compression : List.of(Compression.NONE, Compression.deflate(1, true))) {
+            Path killed =
+                    Files.createTempDirectory(folder, "killed").resolve("scan_0001_killed.h5");
+            try (ProductWriter writer = ProductWriter.create(folder, "killed", _ -> compression)) {
+                writer.accept(ScanDocuments.start());
+                writer.accept(ScanDocuments.withCamera("<u2", 32, 48));
+                writer.accept(ScanDocuments.resource());
+                for (int i = 0; i < 150; i++) {
+                    writer.accept(ScanDocuments.frames(i, ScanDocuments.frame(i, 32, 48)));
+                    writer.accept(ScanDocuments.event(i));
+                    if (i == 70) {
+                        writer.commit();
+                    }
+                }
+                Files.copy(writer.path(), killed);
+                Files.copy(Journal.of(writer.path()), Journal.of(killed));
             }
-            TimeUnit.NANOSECONDS.sleep(nanosAfter);
-            // Killed by its handle: Process.destroyForcibly would throw away what it said.
-            process.toHandle().destroyForcibly();
-            process.waitFor();
-            // What it said before it died counts, too; its last line may be cut off.
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                covered = covered(line, covered);
-            }
-        } finally {
-            process.destroyForcibly();
+            ProductRecovery.Outcome outcome = ProductRecovery.recover(killed).getFirst();
+            assertThat(outcome.events()).isEqualTo(79);
+            check(killed, 150, 71 + outcome.frames());
+            dumpReadsEverything(killed);
+            Result sums = run(PYTHON, resource("/interop/check_sums.py"), killed.toString());
+            succeeds(sums);
+            assertThat(sums.out).contains("checksums are right");
         }
-        return covered;
-    }
-
-    private static int covered(@Nullable String line, int before) {
-        if (line != null && line.matches("committed \\d+")) {
-            // A number that was cut off is smaller than the true one.
-            return Math.max(before, Integer.parseInt(line.substring(10)));
-        }
-        assertThat(line).as("the writer's output").startsWith("product ");
-        return before;
     }
 }

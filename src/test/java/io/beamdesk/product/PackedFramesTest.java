@@ -65,7 +65,8 @@ class PackedFramesTest {
                         1,
                         disk,
                         CLOCK,
-                        device -> device.equals("camera") ? compression : Compression.NONE)) {
+                        device -> device.equals("camera") ? compression : Compression.NONE,
+                        Journal.none())) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.primary(Map.of("camera", key)));
             writer.accept(ScanDocuments.resource());
@@ -123,7 +124,12 @@ class PackedFramesTest {
         DataKey key = DataKey.frames("ca://SIM:cam1:", "<u2", 64, 64, "camera");
         try (ProductWriter writer =
                 new ProductWriter(
-                        Path.of("p.h5"), 1, disk, CLOCK, _ -> Compression.deflate(1, true))) {
+                        Path.of("p.h5"),
+                        1,
+                        disk,
+                        CLOCK,
+                        _ -> Compression.deflate(1, true),
+                        Journal.none())) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.primary(Map.of("camera", key)));
             writer.accept(ScanDocuments.resource());

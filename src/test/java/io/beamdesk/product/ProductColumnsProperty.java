@@ -59,7 +59,8 @@ class ProductColumnsProperty {
         MemoryDisk disk = new MemoryDisk();
         Clock clock = Clock.fixed(ScanDocuments.BEGIN, ZoneOffset.UTC);
         try (ProductWriter writer =
-                new ProductWriter(Path.of("p.h5"), 1, disk, clock, _ -> Compression.NONE)) {
+                new ProductWriter(
+                        Path.of("p.h5"), 1, disk, clock, _ -> Compression.NONE, Journal.none())) {
             writer.accept(ScanDocuments.start(expectedRows));
             writer.accept(ScanDocuments.primary(keys));
             for (int row = 0; row < rows; row++) {

@@ -77,6 +77,25 @@ class TomographyLayoutTest {
     }
 
     @Test
+    void sampleOfTheListAndItemOfTheQueueLeadBackToBoth() {
+        Map<String, Object> metadata = new LinkedHashMap<>(ScanDocuments.start().metadata());
+        metadata.put("queue_item", "0002-item");
+        metadata.put("sample_id", "0b7c");
+        metadata.put("sample_tray", "PLT-0417");
+        metadata.put("sample_position", "C7-1");
+        try (ProductWriter writer = ProductWriter.create(folder, "scan")) {
+            writer.accept(new RunStart(ScanDocuments.RUN, ScanDocuments.BEGIN, metadata));
+            try (Product product = Product.open(writer.path())) {
+                assertThat(product.read("/entry/queue_item")).isEqualTo("0002-item");
+                assertThat(product.read("/entry/sample/name")).isEqualTo("Ni foil");
+                assertThat(product.read("/entry/sample/identifier")).isEqualTo("0b7c");
+                assertThat(product.read("/entry/sample/tray")).isEqualTo("PLT-0417");
+                assertThat(product.read("/entry/sample/position")).isEqualTo("C7-1");
+            }
+        }
+    }
+
+    @Test
     void streamWithoutTheFieldsOfTheDefinitionIsNone() {
         Map<String, String> fields = new LinkedHashMap<>(fields());
         fields.remove("rotation_angle");

@@ -39,6 +39,7 @@ class DurableQueueTest {
             }
             queue.apply(new QueueCommand.Add(Items.items(4)));
             queue.apply(new QueueCommand.Autostart(true));
+            queue.apply(new QueueCommand.GoOn(true));
             last = queue.state();
         }
         assertThat(DurableQueue.look(folder).items()).isEqualTo(last.items());
@@ -46,6 +47,7 @@ class DurableQueueTest {
             assertThat(queue.state().items()).isEqualTo(last.items());
             assertThat(queue.state().loop()).isEqualTo(last.loop());
             assertThat(queue.state().autostart()).isTrue();
+            assertThat(queue.state().goesOn()).isTrue();
             assertThat(queue.notices()).isEmpty();
         }
     }

@@ -12,10 +12,12 @@ import io.beamdesk.engine.RunEngine;
 import io.beamdesk.engine.RunRequest;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.PlanException;
 import io.beamdesk.plan.RunContext;
 import io.beamdesk.queue.HistoryEntry.Result;
 import io.beamdesk.queue.QueueStatus.Activity;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +69,7 @@ class QueueRunnerTest {
 
     private final class Bench implements Measuring {
         @Override
-        public Forecast check(Recipe recipe) {
+        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
             return new Forecast(
                     3,
                     Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
@@ -78,7 +80,11 @@ class QueueRunnerTest {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+                Recipe recipe,
+                Optional<SampleRef> origin,
+                Forecast forecast,
+                String item,
+                Consumer<URI> opened) {
             // What runs is on the disk before it begins.
             assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
                     .isEqualTo(item);
@@ -158,6 +164,80 @@ class QueueRunnerTest {
         assertThat(first.result()).isEqualTo(Result.SUCCESS);
         assertThat(first.by()).isEqualTo("anna");
         assertThat(runner.status().message()).isEqualTo("All items are done");
+    }
+
+    private void failing(String... samples) {
+        work =
+                _ -> {
+                    if (List.of(samples).contains(measured.getLast())) {
+                        throw new PlanException("i0 is gone; look at the shutter");
+                    }
+                };
+    }
+
+    @Test
+    void queueThatGoesOnLeavesWhatFailedInFrontUntilItIsRetried() throws Exception {
+        queue.apply(new QueueCommand.GoOn(true));
+        add(4);
+        failing("S0", "S2");
+        runner.start();
+        assertThat(runner.untilStopped().get(20, TimeUnit.SECONDS))
+                .isEqualTo("All items are done but 2 that failed");
+        assertThat(measured).containsExactly("S0", "S1", "S2", "S3");
+        assertThat(Items.samples(queue.state())).containsExactly("S2", "S0");
+        assertThat(queue.state().items())
+                .allMatch(item -> item.trouble().equals("i0 is gone; look at the shutter"));
+        assertThat(queue.state().recent())
+                .extracting(HistoryEntry::result)
+                .containsExactly(Result.FAILED, Result.SUCCESS, Result.FAILED, Result.SUCCESS);
+
+        Schedule schedule = Schedule.of(queue.state(), engine.status(), Items.NOON);
+        assertThat(schedule.times()).allMatch(slot -> slot.starts().isEmpty());
+
+        failing();
+        queue.apply(new QueueCommand.Retry(List.of(id(1))));
+        runner.start();
+        assertThat(runner.untilStopped().get(20, TimeUnit.SECONDS))
+                .isEqualTo("All items are done but 1 that failed");
+        assertThat(measured).endsWith("S0").hasSize(5);
+    }
+
+    @Test
+    void queueThatGoesOnPassesOverWhatCannotBeRun() throws Exception {
+        queue.apply(new QueueCommand.GoOn(true));
+        add(1);
+        problems = List.of(new Problem("x", "x: 30 mm above 25 mm; choose another position"));
+        runner.start();
+        assertThat(runner.untilStopped().get(20, TimeUnit.SECONDS))
+                .isEqualTo("All items are done but 1 that failed");
+        assertThat(queue.state().items().getFirst().trouble()).startsWith("x: 30 mm above");
+        assertThat(measured).isEmpty();
+    }
+
+    @Test
+    void queueThatGoesOnStopsWhenOneAfterTheOtherFails() throws Exception {
+        queue.apply(new QueueCommand.GoOn(true));
+        add(5);
+        failing("S0", "S1", "S2", "S3", "S4");
+        runner.start();
+        assertThat(runner.untilStopped().get(20, TimeUnit.SECONDS))
+                .contains("i0 is gone")
+                .endsWith("; 3 items failed one after the other");
+        assertThat(measured).containsExactly("S0", "S1", "S2");
+    }
+
+    @Test
+    void queueThatGoesOnStopsWhereAPersonAborts() throws Exception {
+        queue.apply(new QueueCommand.GoOn(true));
+        add(2);
+        work =
+                run -> {
+                    engine.abort("enough");
+                    run.sleep(Duration.ofHours(1));
+                };
+        runner.start();
+        assertThat(runner.untilStopped().get(20, TimeUnit.SECONDS)).contains("enough");
+        assertThat(measured).containsExactly("S0");
     }
 
     @Test

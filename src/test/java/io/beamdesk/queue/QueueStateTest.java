@@ -84,6 +84,19 @@ class QueueStateTest {
     }
 
     @Test
+    void goingOnIsNotTakenBackByUndoAndPassesOverWhatFailed() {
+        apply(new QueueCommand.Add(Items.items(3)));
+        state = Items.measured(state, false);
+        assertThat(state.next().orElseThrow().sample()).as("stops").isEqualTo("S0");
+        apply(new QueueCommand.GoOn(true));
+        assertThat(state.undoable()).isNotEqualTo(java.util.Optional.of("after a failure"));
+        assertThat(state.next().orElseThrow().sample()).isEqualTo("S1");
+        assertThat(Items.samples(state)).as("in front").startsWith("S0");
+        apply(new QueueCommand.Retry(List.of(state.items().getFirst().id())));
+        assertThat(state.next().orElseThrow().sample()).isEqualTo("S0");
+    }
+
+    @Test
     void autostartIsNotTakenBackByUndo() {
         apply(new QueueCommand.Autostart(true));
         apply(new QueueCommand.Undo());

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /// Whatever is exported, and whatever bytes are given to the import.
 class SampleListProperty {
-    /// More inputs: `-DargLine=-Dbeamdesk.fuzz.inputs=100000`.
+    /// More inputs: `mvn test -Dbeamdesk.fuzz.inputs=100000`.
     private static final int INPUTS = Integer.getInteger("beamdesk.fuzz.inputs", 4000);
 
     private static final TrayType PLATE = TrayTypes.shipped().get("96-2");
@@ -61,15 +61,12 @@ class SampleListProperty {
 
     @Property(tries = 500)
     void noExportedFieldIsAFormula(@ForAll("texts") String text) {
-        Sample sample =
-                new Sample("s1", "T", "C7-2", line(text), "", "", "", text, "", Map.of());
+        Sample sample = new Sample("s1", "T", "C7-2", line(text), "", "", "", text, "", Map.of());
         List<String> fields = new ArrayList<>();
         CsvReader.builder()
                 .ofCsvRecord(SampleExport.csv(List.of(sample)))
                 .forEach(record -> fields.addAll(record.getFields()));
-        assertThat(fields)
-                .contains("C7-2")
-                .noneMatch(field -> field.matches("(?s)[=+\\-@\t\r].*"));
+        assertThat(fields).contains("C7-2").noneMatch(field -> field.matches("(?s)[=+\\-@\t\r].*"));
     }
 
     @Example
@@ -78,7 +75,8 @@ class SampleListProperty {
         List<byte[]> seeds =
                 List.of(
                         bytes("position,alias,formula\nA1-1,a,Al2O3\nB2-2,\"b \"\"x\"\"\",Ni\n"),
-                        bytes("sep=;\r\nwell;name;d\r\nA1-1;ä;1,5\r\n;;\r\nH12-2;'=x;\"2\r\n3\"\r\n"),
+                        bytes(
+                                "sep=;\r\nwell;name;d\r\nA1-1;ä;1,5\r\n;;\r\nH12-2;'=x;\"2\r\n3\"\r\n"),
                         "\uFEFFposition\talias\r\nA1-1\tµ\r\n".getBytes(StandardCharsets.UTF_16LE),
                         "\uFEFFwell\tdrop\r\nA1\t2\r\n".getBytes(StandardCharsets.UTF_16BE));
         long good = 0;
@@ -122,7 +120,8 @@ class SampleListProperty {
                     int to = Math.min(bytes.size(), at + 1 + random.nextInt(20));
                     bytes.addAll(random.nextInt(bytes.size()), List.copyOf(bytes.subList(at, to)));
                 }
-                default -> bytes.subList(at, Math.min(bytes.size(), at + random.nextInt(20))).clear();
+                default ->
+                        bytes.subList(at, Math.min(bytes.size(), at + random.nextInt(20))).clear();
             }
         }
         byte[] input = new byte[bytes.size()];

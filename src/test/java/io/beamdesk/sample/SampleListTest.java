@@ -175,8 +175,9 @@ class SampleListTest {
 
     @Test
     void headingsThatDoNotServeAreRefused() {
-        assertThat(faults("")).containsExactly(
-                "line 1: the list is empty; begin with a line of headings such as position, alias, group");
+        assertThat(faults(""))
+                .containsExactly(
+                        "line 1: the list is empty; begin with a line of headings such as position, alias, group");
         assertThat(faults("\n\nalias,group\nA1-1,b\n"))
                 .containsExactly("line 3: has no column position or well; there are alias, group");
         assertThat(faults("well,place,x,x\nA1-1,A1-1,1,2\n"))
@@ -212,7 +213,16 @@ class SampleListTest {
     void importingKeepsASampleAndWhatTheListDoesNotSay() {
         Sample there =
                 new Sample(
-                        "s1", "T", "A1-1", "old", "g", "", "", "kept", "", Map.of("a", "1", "b", "2"));
+                        "s1",
+                        "T",
+                        "A1-1",
+                        "old",
+                        "g",
+                        "",
+                        "",
+                        "kept",
+                        "",
+                        Map.of("a", "1", "b", "2"));
         Edit edit =
                 preview("position,alias,a\nA1-1,new,\nA1-2,second,3\n").edit("T", List.of(there));
         assertThat(edit.what()).isEqualTo("import 2 samples");
@@ -220,7 +230,16 @@ class SampleListTest {
         assertThat(after)
                 .isEqualTo(
                         new Sample(
-                                "s1", "T", "A1-1", "new", "g", "", "", "kept", "", Map.of("b", "2")));
+                                "s1",
+                                "T",
+                                "A1-1",
+                                "new",
+                                "g",
+                                "",
+                                "",
+                                "kept",
+                                "",
+                                Map.of("b", "2")));
         assertThat(preview("position,alias\nA1-1,old\n").edit("T", List.of(there)).changes())
                 .isEmpty();
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class SampleStoreTest {
                     "Catalysis",
                     Optional.of(NOON),
                     List.of(new Taught("A1", new MotorPosition(1, -2.5, 1e-3))));
+
+    /// A hundred thousand samples: `mvn test -Dbeamdesk.sample.trays=261`.
+    private static final int TRAYS = Integer.getInteger("beamdesk.sample.trays", 20);
 
     @TempDir private Path folder;
 
@@ -266,7 +270,7 @@ class SampleStoreTest {
                 "PLT-1: has a sample in A1-1, which 24 wells does not have; move it first");
         refused(
                 () -> store.apply(Edit.remove(PLATE, List.of()), "ben"),
-                "PLT-1: has 1 samples; remove them with it");
+                "PLT-1: has 1 sample; remove what is in it with it");
         refused(
                 () -> store.apply(Edit.replace(taken.withAlias("x"), taken), "ben"),
                 "PLT-1 A1-1: was changed meanwhile; look at it again");
@@ -339,6 +343,39 @@ class SampleStoreTest {
         assertThat(seen).hasSize(2);
     }
 
+    private static int sevens() {
+        return (int) IntStream.range(0, TRAYS).filter(t -> ("" + t).startsWith("7")).count();
+    }
+
+    @Test
+    void manySamplesAreImportedAndFoundAndTakenBackAsOne() {
+        List<Edit.Change> changes = new ArrayList<>();
+        List<Position> places = TrayTypes.shipped().get("384-1").positions();
+        for (int t = 0; t < TRAYS; t++) {
+            Tray tray = Tray.of("T" + t, "384-1");
+            changes.add(new Edit.TrayChange(Optional.empty(), Optional.of(tray)));
+            for (Position place : places) {
+                changes.add(
+                        new Edit.SampleChange(
+                                Optional.empty(),
+                                Optional.of(
+                                        Sample.of(
+                                                tray.id(),
+                                                place.id(),
+                                                "batch%d-%s".formatted(t, place.id())))));
+            }
+        }
+        store.apply(new Edit("import", changes), "anna");
+        assertThat(store.trays().stream().mapToInt(TrayCount::all).sum()).isEqualTo(TRAYS * 384);
+        assertThat(store.samples("T7")).hasSize(384);
+        assertThat(store.search(SampleSearch.ALL.text("batch7-p24"))).hasSize(1);
+        assertThat(store.search(SampleSearch.ALL.text("batch7")))
+                .hasSize(Math.min(SampleSearch.LIMIT, 384 * sevens()));
+        assertThat(store.undo("anna")).contains("import");
+        assertThat(store.trays()).isEmpty();
+        assertThat(store.search(SampleSearch.ALL.text("batch7"))).isEmpty();
+    }
+
     @Test
     void anEditOfAnotherProgramIsNotUndoneOver() {
         Sample sample = added("A1-1");
@@ -355,7 +392,7 @@ class SampleStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1, 2, 3})
     void aFileOfEveryOlderVersionIsBroughtUpToDate(int version) throws SQLException, IOException {
         store.close();
         Files.delete(file());
@@ -384,7 +421,25 @@ class SampleStoreTest {
 
     @Test
     void everyVersionHasItsTest() {
-        assertThat(SampleSchema.VERSION).isEqualTo(2);
+        assertThat(SampleSchema.VERSION).isEqualTo(3);
+    }
+
+    @Test
+    void aTrayIsAtOneSpotAndASpotHasOneTray() {
+        store.apply(Edit.add(PLATE), "anna");
+        store.apply(Edit.add(Tray.of("PLT-2", "96-2")), "anna");
+        store.load("PLT-1", "stage");
+        store.load("PLT-2", "stage");
+        assertThat(store.loaded()).isEqualTo(Map.of("stage", "PLT-2"));
+        store.load("PLT-2", "H1");
+        assertThat(store.loaded()).isEqualTo(Map.of("H1", "PLT-2"));
+        store.close();
+        store = reopen();
+        assertThat(store.loaded()).isEqualTo(Map.of("H1", "PLT-2"));
+        refused(() -> store.load("PLT-9", "stage"), "there is no tray PLT-9; add it first");
+        store.apply(Edit.remove(store.tray("PLT-2").orElseThrow(), List.of()), "anna");
+        assertThat(store.loaded()).isEmpty();
+        store.unload("PLT-1");
     }
 
     @Test
@@ -397,7 +452,7 @@ class SampleStoreTest {
         refused(
                 this::reopen,
                 file()
-                        + " is of version 99, newer than the 2 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
+                        + " is of version 99, newer than the 3 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
         Files.delete(file());
         try (Connection c = plain();
                 Statement statement = c.createStatement()) {

@@ -61,6 +61,10 @@ public final class AreaDetector implements SeriesCamera {
     private boolean acquiredBefore;
     private volatile @Nullable Frame frame;
     private volatile boolean exposing;
+    private volatile Optional<String> lost = Optional.empty();
+
+    /// Whether the last trigger failed: the frame that it is known to lack is not told again.
+    private volatile boolean failed;
 
     /// Wires the camera and its image plugin by their prefixes, `SIM:cam1:` and `SIM:image1:`.
     public AreaDetector(
@@ -241,8 +245,10 @@ public final class AreaDetector implements SeriesCamera {
                 fetch.lastId()
                         .thenCompose(before -> expose(status).thenApply(_ -> before))
                         .whenComplete((_, _) -> exposing = false)
-                        .thenCompose(fetch::after)
+                        .thenCompose(before ->
+                                fetch.after(before).whenComplete((taken, _) -> gap(before, taken)))
                         .whenComplete((taken, failure) -> {
+                            failed = failure != null;
                             if (failure == null) {
                                 frame = taken;
                                 status.complete();
@@ -251,6 +257,24 @@ public final class AreaDetector implements SeriesCamera {
                             }
                         });
         return status;
+    }
+
+    /// One exposure is one frame: a number that was left out is a frame that did not come, and
+    /// whether the one that did is the one of this exposure nobody can say.
+    private void gap(long before, @Nullable Frame taken) {
+        long left = taken == null || failed ? 0 : taken.uniqueId() - before - 1;
+        lost =
+                left > 0
+                        ? Optional.of(
+                                "%s: lost %d of %d frames of one exposure, by its unique id: %d came after %d; look at DroppedArrays of the plugin and at who else uses the camera"
+                                        .formatted(
+                                                name, left, left + 1, before + left + 1, before))
+                        : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
+        return lost;
     }
 
     private CompletableFuture<Void> expose(Status status) {
@@ -312,6 +336,8 @@ public final class AreaDetector implements SeriesCamera {
     @Override
     public void stage() throws InterruptedException {
         frame = null;
+        lost = Optional.empty();
+        failed = false;
         boolean acquires = Fresh.await(List.of(acquire)).getFirst().value().number().orElse(0) != 0;
         // An IOC that was restarted in a run does not acquire any more.
         acquiredBefore |= acquires;

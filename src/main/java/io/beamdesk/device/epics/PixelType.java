@@ -43,9 +43,11 @@ enum PixelType {
                             Value.Bytes _,
                             Value.Shorts _,
                             Value.Ints _,
+                            Value.Longs _,
                             Value.Floats _,
                             Value.Doubles _,
-                            Value.Texts _ ->
+                            Value.Texts _,
+                            Value.NdArray _ ->
                             value.toString();
                 };
         return Arrays.stream(values())
@@ -77,6 +79,7 @@ enum PixelType {
             case Value.Doubles(double[] v) -> Optional.of(whole ? v : Arrays.copyOf(v, count));
             case Value.Floating _, Value.Whole _, Value.Choice _, Value.Text _, Value.Texts _ ->
                     Optional.empty();
+            case Value.Longs _, Value.NdArray _ -> Optional.empty();
         };
     }
 }

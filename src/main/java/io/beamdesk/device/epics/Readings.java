@@ -38,9 +38,11 @@ final class Readings {
                     case Value.Bytes _,
                             Value.Shorts _,
                             Value.Ints _,
+                            Value.Longs _,
                             Value.Floats _,
                             Value.Doubles _,
-                            Value.Texts _ ->
+                            Value.Texts _,
+                            Value.NdArray _ ->
                             throw unfit(device, signal, sample);
                 };
         return new Reading(value, sample.timestamp());
@@ -69,9 +71,11 @@ final class Readings {
             case Value.Bytes _,
                     Value.Shorts _,
                     Value.Ints _,
+                    Value.Longs _,
                     Value.Floats _,
                     Value.Doubles _,
-                    Value.Texts _ ->
+                    Value.Texts _,
+                    Value.NdArray _ ->
                     throw unfit(device, signal, sample);
         };
     }

@@ -141,9 +141,11 @@ public final class Shutter implements Movable<Shutter.Position>, Readable, Secur
                     Value.Bytes _,
                     Value.Shorts _,
                     Value.Ints _,
+                    Value.Longs _,
                     Value.Floats _,
                     Value.Doubles _,
-                    Value.Texts _ ->
+                    Value.Texts _,
+                    Value.NdArray _ ->
                     false;
         };
     }

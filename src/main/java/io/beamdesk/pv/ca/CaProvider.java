@@ -6,6 +6,7 @@ import gov.aps.jca.event.ContextExceptionEvent;
 import gov.aps.jca.event.ContextExceptionListener;
 import gov.aps.jca.event.ContextVirtualCircuitExceptionEvent;
 import io.beamdesk.pv.Channel;
+import io.beamdesk.pv.EventLoop;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.PvProvider;
 import java.time.Duration;

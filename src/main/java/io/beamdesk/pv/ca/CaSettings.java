@@ -1,5 +1,7 @@
 package io.beamdesk.pv.ca;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -29,6 +31,15 @@ public record CaSettings(
         Duration searchPeriod,
         Duration answerTime) {
 
+    /// A variable that cannot be understood: one sentence with its name and the wrong word.
+    public static final class Wrong extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String sentence) {
+            super(sentence);
+        }
+    }
+
     /// This machine only, on the default port.
     public static final CaSettings LOOPBACK =
             new CaSettings(
@@ -44,7 +55,7 @@ public record CaSettings(
 
     /// From the variables of this process.
     ///
-    /// @throws IllegalArgumentException if one of them cannot be understood; the message names it
+    /// @throws Wrong if one of them cannot be understood
     public static CaSettings fromEnvironment() {
         return from(System.getenv());
     }
@@ -54,11 +65,11 @@ public record CaSettings(
     /// `EPICS_CA_MAX_SEARCH_PERIOD`. An address list or name servers given without
     /// `EPICS_CA_AUTO_ADDR_LIST` means broadcast as well, as for every EPICS client.
     ///
-    /// @throws IllegalArgumentException if one of them cannot be understood; the message names it
+    /// @throws Wrong if one of them cannot be understood
     public static CaSettings from(Map<String, String> variables) {
-        String list = variables.getOrDefault("EPICS_CA_ADDR_LIST", "").strip();
+        String list = addresses(variables, "EPICS_CA_ADDR_LIST");
         String auto = variables.getOrDefault("EPICS_CA_AUTO_ADDR_LIST", "").strip();
-        String nameServers = variables.getOrDefault("EPICS_CA_NAME_SERVERS", "").strip();
+        String nameServers = addresses(variables, "EPICS_CA_NAME_SERVERS");
         boolean configured = !list.isEmpty() || !auto.isEmpty() || !nameServers.isEmpty();
         boolean broadcast = configured && !auto.equalsIgnoreCase("NO");
         return new CaSettings(
@@ -123,6 +134,38 @@ public record CaSettings(
                 answerTime);
     }
 
+    // The client library would complain of a wrong one at every search, and search nowhere else.
+    private static String addresses(Map<String, String> variables, String name) {
+        String list = variables.getOrDefault(name, "").strip();
+        for (String word : list.split("\\s+")) {
+            int colon = word.indexOf(':');
+            String host = colon < 0 ? word : word.substring(0, colon);
+            if (colon == 0 || (colon > 0 && !isPort(word.substring(colon + 1)))) {
+                throw new Wrong(
+                        wrongWord(name, word)
+                                + "is not an address: write host or host:port with a port from 1 to 65535, or remove it");
+            }
+            try {
+                var _ = InetAddress.getByName(host);
+            } catch (UnknownHostException _) {
+                throw new Wrong(
+                        wrongWord(name, word)
+                                + "is not known to this machine: correct the host, write its number, or remove it");
+            }
+        }
+        return list;
+    }
+
+    private static String wrongWord(String variable, String word) {
+        return variable + ": \"" + word + "\" ";
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}")
+                && Integer.parseInt(text) >= 1
+                && Integer.parseInt(text) <= 65535;
+    }
+
     private static Duration seconds(Map<String, String> variables, String name, Duration absent) {
         return Duration.ofMillis(
                 (long) (1000 * number(variables, name, absent.toMillis() / 1000.0, 0.1, 86400)));
@@ -142,7 +185,7 @@ public record CaSettings(
         } catch (NumberFormatException _) {
             // Said below, together with a number out of range.
         }
-        throw new IllegalArgumentException(
+        throw new Wrong(
                 name
                         + " is \""
                         + text

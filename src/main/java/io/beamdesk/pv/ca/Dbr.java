@@ -92,8 +92,10 @@ final class Dbr {
             case INT16 -> DBRType.TIME_SHORT;
             case INT32 -> DBRType.TIME_INT;
             case FLOAT32 -> DBRType.TIME_FLOAT;
-            case FLOAT64 -> DBRType.TIME_DOUBLE;
+            // Whole numbers up to 2^53 survive in it.
+            case FLOAT64, INT64 -> DBRType.TIME_DOUBLE;
             case ENUM -> DBRType.TIME_ENUM;
+            case FRAME -> throw new IllegalArgumentException("Channel Access has no frames");
         };
     }
 
@@ -103,7 +105,7 @@ final class Dbr {
             case INT8 -> 1;
             case INT16, ENUM -> 2;
             case INT32, FLOAT32 -> 4;
-            case FLOAT64 -> 8;
+            case FLOAT64, INT64, FRAME -> 8;
         };
     }
 
@@ -208,6 +210,10 @@ final class Dbr {
             case Value.Bytes(byte[] v) -> array(pv, DBRType.BYTE, v.length, v);
             case Value.Shorts(short[] v) -> array(pv, DBRType.SHORT, v.length, v);
             case Value.Ints(int[] v) -> array(pv, DBRType.INT, v.length, v);
+            case Value.Longs _ ->
+                    throw new PvException.BadValue(pv, "Channel Access has no 64-bit integers");
+            case Value.NdArray _ ->
+                    throw new PvException.BadValue(pv, "Channel Access has no frames");
             case Value.Floats(float[] v) -> array(pv, DBRType.FLOAT, v.length, v);
             case Value.Doubles(double[] v) -> array(pv, DBRType.DOUBLE, v.length, v);
             case Value.Texts(var v) ->

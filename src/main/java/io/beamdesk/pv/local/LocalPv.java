@@ -312,6 +312,8 @@ public final class LocalPv {
         return switch (value) {
             case Value.Floating _, Value.Doubles _ -> ElementType.FLOAT64;
             case Value.Whole _, Value.Ints _ -> ElementType.INT32;
+            case Value.Longs _ -> ElementType.INT64;
+            case Value.NdArray _ -> ElementType.FRAME;
             case Value.Choice _ -> ElementType.ENUM;
             case Value.Text _ -> maxCount > 1 ? ElementType.INT8 : ElementType.TEXT;
             case Value.Texts _ -> ElementType.TEXT;
@@ -332,6 +334,7 @@ public final class LocalPv {
                         case Value.Bytes(byte[] v) -> new Value.Text(longString(v));
                         case Value.Text _, Value.Texts _ -> value;
                         case Value.Shorts _, Value.Ints _, Value.Floats _, Value.Doubles _ -> value;
+                        case Value.Longs _, Value.NdArray _ -> value;
                     };
             case FLOAT32, FLOAT64 ->
                     value.count() == 1 && value.number().isPresent()
@@ -339,7 +342,7 @@ public final class LocalPv {
                             : value;
             case INT16 ->
                     value instanceof Value.Ints(int[] v) ? new Value.Shorts(shorts(v)) : value;
-            case INT8, INT32, ENUM -> value;
+            case INT8, INT32, INT64, ENUM, FRAME -> value;
         };
     }
 

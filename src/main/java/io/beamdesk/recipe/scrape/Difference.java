@@ -28,6 +28,7 @@ public record Difference(PvName pv, Value before, Value after) {
                     v.length + " positions from " + v[0] + " to " + v[v.length - 1];
             case Value.Bytes _, Value.Shorts _, Value.Ints _, Value.Floats _, Value.Texts _ ->
                     value.count() + " values";
+            case Value.Longs _, Value.NdArray _ -> value.count() + " values";
         };
     }
 

@@ -189,7 +189,7 @@ public final class CaServer implements AutoCloseable {
                 beacon.putShort(6, (short) port);
                 searches.send(beacon.flip(), repeater);
                 Thread.sleep(period);
-                Duration doubled = period.multipliedBy(2);
+                Duration doubled = period.plus(period);
                 period =
                         doubled.compareTo(LONGEST_BEACON_PERIOD) < 0
                                 ? doubled

@@ -5,6 +5,9 @@ import io.beamdesk.app.Experiment;
 import io.beamdesk.app.LogFeed;
 import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
+import io.beamdesk.device.epics.SampleChanger;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.ui.devices.ChangerViewModel;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
 import io.beamdesk.ui.devices.DevicesViewModel;
@@ -18,6 +21,8 @@ import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
 import io.beamdesk.ui.queue.QueuePane;
 import io.beamdesk.ui.queue.QueueViewModel;
+import io.beamdesk.ui.samples.SamplesPane;
+import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -58,6 +64,7 @@ final class DeskWindow {
     private final DevicesViewModel devices;
     private final MeasuringPanes measuring;
     private final QueueViewModel queue;
+    private final SamplesViewModel samples;
     private final Shell shell;
     private final Ticker second;
 
@@ -77,6 +84,9 @@ final class DeskWindow {
                 new QueueViewModel(
                         desk.queue(), desk.engine(), pulse, clock, background, desk::dataFolder);
         queue.editIn(measuring::edit);
+        samples =
+                new SamplesViewModel(
+                        new DeskTrays(desk, measuring.shelf()), inOrder(), Platform::runLater);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
@@ -150,11 +160,17 @@ final class DeskWindow {
         Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
         return List.of(
                 measuring.setup(),
+                new SamplesPane(samples, zone),
                 measuring.recipes(),
                 new QueuePane(queue, zone, () -> openShell("Recipes")),
                 measuring.live(),
-                new DevicesPane(devices, String.valueOf(file.getFileName())),
+                new DevicesPane(devices, changers(), String.valueOf(file.getFileName())),
                 new LogPane(log, zone));
+    }
+
+    /// Away from the JavaFX thread, one thing after the other.
+    private static Executor inOrder() {
+        return Executors.newSingleThreadExecutor(Thread.ofVirtual().name("samples").factory());
     }
 
     private void openShell(String title) {
@@ -165,6 +181,19 @@ final class DeskWindow {
         return DeviceDescriptions.of(desk.beamline().file()).stream()
                 .map(description ->
                         new DeviceRow(description, desk.pvs(), pulse, clock, Platform::runLater))
+                .toList();
+    }
+
+    private List<ChangerViewModel> changers() {
+        return desk.beamline().devices().stream()
+                .filter(SampleChanger.class::isInstance)
+                .map(changer ->
+                        new ChangerViewModel(
+                                (SampleChanger) changer,
+                                pulse,
+                                () -> desk.engine().status().state() != EngineState.IDLE,
+                                background,
+                                Platform::runLater))
                 .toList();
     }
 
@@ -200,6 +229,7 @@ final class DeskWindow {
             devices.close();
             measuring.close();
             queue.close();
+            samples.close();
         });
     }
 

@@ -61,6 +61,13 @@ final class DeviceDescriptions {
                             .toList();
             case DeviceSpec.Setting(PvName setpoint, var readback, var _, var _) ->
                     List.of(settable(label, group, setpoint, readback.orElse(setpoint)));
+            case DeviceSpec.Changer(PvName prefix, var _, var _, var _) ->
+                    List.of(
+                            watched(
+                                    label,
+                                    group,
+                                    Kind.CHANGER,
+                                    new PvName(prefix.scheme(), prefix.name() + "State_RBV")));
             case DeviceSpec.Choice(PvName pv, var _) -> List.of(settable(label, group, pv, pv));
         };
     }

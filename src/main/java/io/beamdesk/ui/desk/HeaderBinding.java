@@ -109,7 +109,8 @@ final class HeaderBinding implements AutoCloseable {
             case DeviceSpec.Shutter(var wires) -> Optional.of(wires.status());
             case DeviceSpec.Signal(var columns) -> columns.values().stream().findFirst();
             case DeviceSpec.Choice(PvName pv, var _) -> Optional.of(pv);
-            case DeviceSpec.Scaler _, DeviceSpec.Detector _ -> Optional.empty();
+            case DeviceSpec.Scaler _, DeviceSpec.Detector _, DeviceSpec.Changer _ ->
+                    Optional.empty();
         };
     }
 }

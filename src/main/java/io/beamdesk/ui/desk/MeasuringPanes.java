@@ -67,6 +67,7 @@ final class MeasuringPanes implements AutoCloseable {
     private final SetupViewModel setupModel;
     private final SetupPane setup;
     private final Consumer<String> show;
+    private final RecipeShelf shelf;
     private final RecipesViewModel form;
     private final RecipesPane recipes;
     private final LivePane live;
@@ -100,14 +101,16 @@ final class MeasuringPanes implements AutoCloseable {
                         Platform::runLater);
         setup = new SetupPane(setupModel, zone);
         this.show = show;
+        shelf =
+                new RecipeShelf(
+                        MeasuringPanes::shipped,
+                        Settings.recipes(),
+                        () -> System.getProperty("user.name", ""),
+                        clock);
         form =
                 new RecipesViewModel(
                         new DeskRecipes(desk),
-                        new RecipeShelf(
-                                shipped(),
-                                Settings.recipes(),
-                                () -> System.getProperty("user.name", ""),
-                                clock),
+                        shelf,
                         background,
                         CompletableFuture.delayedExecutor(
                                 TYPING.toMillis(), TimeUnit.MILLISECONDS, background),
@@ -159,6 +162,11 @@ final class MeasuringPanes implements AutoCloseable {
         } catch (RecipeException notUnderstood) {
             return false;
         }
+    }
+
+    /// The recipes that can be chosen.
+    RecipeShelf shelf() {
+        return shelf;
     }
 
     Pane setup() {

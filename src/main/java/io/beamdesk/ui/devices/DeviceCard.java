@@ -1,6 +1,7 @@
 package io.beamdesk.ui.devices;
 
 import io.beamdesk.pv.Properties;
+import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Range;
 import io.beamdesk.pv.Sample;
 import io.beamdesk.ui.fx.Figures;
@@ -13,6 +14,9 @@ import io.beamdesk.ui.fx.ValueState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -39,11 +43,18 @@ final class DeviceCard extends VBox {
     private final TrendPlot trend = new TrendPlot();
     private final VBox properties = new VBox();
     private final VBox changes = new VBox();
+    private final ChangerPart changer = new ChangerPart();
+    private final Map<PvName, ChangerViewModel> changers;
     private final Ticker redraw = new Ticker(this::showTrend);
     private Subscription subscription = Subscription.EMPTY;
     private @Nullable DeviceRow row;
 
-    DeviceCard(DevicesViewModel model) {
+    DeviceCard(DevicesViewModel model, List<ChangerViewModel> changers) {
+        this.changers =
+                changers.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ChangerViewModel::row, each -> each, (one, _) -> one));
         getStyleClass().addAll("card", "device-card");
         HBox header = new HBox(title, Parts.spacer(), chip);
         header.getStyleClass().add("card-header");
@@ -59,7 +70,7 @@ final class DeviceCard extends VBox {
         messageBox = new MessageBox(words, messageFrame);
         properties.getStyleClass().add("properties");
         changes.getStyleClass().add("changes");
-        VBox body = new VBox(name, messageBox, trend, properties);
+        VBox body = new VBox(name, messageBox, changer, trend, properties);
         body.getStyleClass().add("card-body");
         VBox history = new VBox(Parts.label("Last changes", "semibold"), changes);
         history.getStyleClass().addAll("card-body", "last-changes");
@@ -70,6 +81,12 @@ final class DeviceCard extends VBox {
 
     private void choose(@Nullable DeviceRow next) {
         row = next;
+        ChangerViewModel samples =
+                next == null ? null : changers.get(next.description().readback());
+        changer.show(samples);
+        // The number of a state makes no curve.
+        trend.setVisible(samples == null);
+        trend.setManaged(samples == null);
         listen();
     }
 
@@ -100,7 +117,9 @@ final class DeviceCard extends VBox {
         chip.getStyleClass().setAll("label", "chip", state.styleClass());
         chip.setText(state.word());
         chip.setGraphic(Parts.icon(state.icon()));
-        boolean said = state.needsPerson() || !shown.reasonProperty().get().isEmpty();
+        boolean said =
+                (state.needsPerson() || !shown.reasonProperty().get().isEmpty())
+                        && (!changer.isVisible() || state == ValueState.DISCONNECTED);
         messageBox.setVisible(said);
         messageBox.setManaged(said);
         messageFrame.show(state);

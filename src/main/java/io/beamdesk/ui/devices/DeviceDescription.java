@@ -31,6 +31,8 @@ public record DeviceDescription(
         SCALER("mdi2c-counter"),
         /// A shutter.
         SHUTTER("mdi2g-gate"),
+        /// What mounts samples.
+        CHANGER("mdi2r-robot-industrial"),
         /// A value to watch.
         SIGNAL("mdi2g-gauge");
 

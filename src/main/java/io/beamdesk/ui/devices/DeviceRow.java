@@ -62,6 +62,11 @@ public final class DeviceRow implements AutoCloseable {
     private final ReadOnlyBooleanWrapper stoppable = new ReadOnlyBooleanWrapper(this, "stoppable");
     private final DoubleProperty jogStep = new SimpleDoubleProperty(this, "jogStep", Double.NaN);
     private final ObservableList<Change> changes = FXCollections.observableArrayList();
+
+    /// One for all who listen: it is held by nobody else, and its listeners go with it.
+    private final ObservableList<Change> changesSeen =
+            FXCollections.unmodifiableObservableList(changes);
+
     private final History history = new History(TREND, 300);
     private double moveFrom = Double.NaN;
     private double sentHere = Double.NaN;
@@ -151,7 +156,7 @@ public final class DeviceRow implements AutoCloseable {
 
     /// The last changes of the setpoint, newest first.
     public ObservableList<Change> changes() {
-        return FXCollections.unmodifiableObservableList(changes);
+        return changesSeen;
     }
 
     /// The readback of the last ten minutes.
@@ -315,7 +320,9 @@ public final class DeviceRow implements AutoCloseable {
     }
 
     private ValueState restingState(SetpointModel.Mode mode) {
-        return setpoint == null || mode == SetpointModel.Mode.READ_ONLY
+        // A sample changer has no setpoint, and is commanded all the same.
+        boolean commanded = description.kind() == DeviceDescription.Kind.CHANGER;
+        return (setpoint == null && !commanded) || mode == SetpointModel.Mode.READ_ONLY
                 ? ValueState.READ_ONLY
                 : ValueState.NORMAL;
     }

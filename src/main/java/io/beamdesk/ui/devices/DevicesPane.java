@@ -3,19 +3,23 @@ package io.beamdesk.ui.devices;
 import io.beamdesk.ui.fx.Badge;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Ticker;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 
 /// The Devices pane.
 public final class DevicesPane implements Pane {
     private final DevicesViewModel model;
+    private final List<ChangerViewModel> changers;
     private final String source;
     private final Ticker ticking;
 
     /// @param model all devices
+    /// @param changers what mounts samples
     /// @param source where they come from, such as the name of the beamline file
-    public DevicesPane(DevicesViewModel model, String source) {
+    public DevicesPane(DevicesViewModel model, List<ChangerViewModel> changers, String source) {
         this.model = model;
+        this.changers = changers;
         this.source = source;
         ticking = new Ticker(model::tick);
     }
@@ -32,7 +36,7 @@ public final class DevicesPane implements Pane {
 
     @Override
     public Node content() {
-        return new DevicesView(model, source);
+        return new DevicesView(model, changers, source);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.beamdesk.ui.devices.DevicesViewModel.Counts;
 import io.beamdesk.ui.devices.DevicesViewModel.Filter;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ValueState;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,13 +19,14 @@ import javafx.scene.layout.VBox;
 final class DevicesView extends VBox {
     private final DevicesViewModel model;
 
-    DevicesView(DevicesViewModel model, String source) {
+    DevicesView(DevicesViewModel model, List<ChangerViewModel> changers, String source) {
         this.model = model;
         getStyleClass().addAll("pane", "devices-pane");
         VBox middle = new VBox(new StateKey(), table());
         middle.getStyleClass().add("card-column");
         HBox.setHgrow(middle, Priority.ALWAYS);
-        HBox cards = new HBox(new GroupList(model, source), middle, new DeviceCard(model));
+        HBox cards =
+                new HBox(new GroupList(model, source), middle, new DeviceCard(model, changers));
         cards.getStyleClass().add("card-row");
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(bar(), cards);
@@ -96,8 +98,10 @@ final class DevicesView extends VBox {
         head.getStyleClass().addAll("table-head", "device-row");
         DeviceTable list = new DeviceTable(model);
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox card = Parts.card(head, list);
-        card.getStyleClass().add("device-table");
+        VBox lines = new VBox(head, list);
+        lines.getStyleClass().add("card-lines");
+        // The plate lies below and not around: a new number is drawn without drawing it again.
+        StackPane card = new StackPane(Parts.card(), lines);
         VBox.setVgrow(card, Priority.ALWAYS);
         return card;
     }

@@ -96,6 +96,10 @@ public final class DevicesViewModel implements AutoCloseable {
     private final Pulse.Slot<Boolean> changed;
     private final Set<String> collapsed = new HashSet<>();
     private final ObservableList<Item> items = FXCollections.observableArrayList();
+
+    /// One for all who listen: it is held by nobody else, and its listeners go with it.
+    private final ObservableList<Item> itemsSeen = FXCollections.unmodifiableObservableList(items);
+
     private final ObservableList<Summary> summaries = FXCollections.observableArrayList();
     private final ObjectProperty<Filter> filter =
             new SimpleObjectProperty<>(this, "filter", Filter.ALL);
@@ -134,7 +138,7 @@ public final class DevicesViewModel implements AutoCloseable {
 
     /// The lines of the table.
     public ObservableList<Item> items() {
-        return FXCollections.unmodifiableObservableList(items);
+        return itemsSeen;
     }
 
     /// The lines of the tree: everything, then each group.

@@ -17,6 +17,11 @@ public final class Figures {
     private static final char GAP = '\u00a0';
     private static final int MOST_DECIMALS = 15;
     private static final double LARGEST_PLAIN = 1e12;
+    private static final double LARGEST_QUICK = 1e12;
+    private static final double MARGIN = 1e-3;
+    private static final double[] POWERS_OF_TEN = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
 
     private Figures() {}
 
@@ -33,12 +38,41 @@ public final class Figures {
         if (Math.abs(value) >= LARGEST_PLAIN) {
             return exponential(value, decimals);
         }
-        String digits =
-                BigDecimal.valueOf(Math.abs(value))
-                        .setScale(decimals, RoundingMode.HALF_UP)
-                        .toPlainString();
-        boolean negative = value < 0 && digits.chars().anyMatch(c -> c >= '1' && c <= '9');
-        return (negative ? String.valueOf(MINUS) : "") + grouped(digits);
+        String digits = digits(Math.abs(value), decimals);
+        return value < 0 && !isZero(digits) ? MINUS + grouped(digits) : grouped(digits);
+    }
+
+    /// Rounds half up, by the decimal digits of the number as it is written.
+    private static String digits(double magnitude, int decimals) {
+        double scaled = magnitude * POWERS_OF_TEN[decimals];
+        double whole = Math.floor(scaled);
+        // The product is off by less than the margin: only near a half do the digits have to be
+        // asked.
+        if (scaled < LARGEST_QUICK && Math.abs(scaled - whole - 0.5) > MARGIN) {
+            return pointed(Math.round(scaled), decimals);
+        }
+        return BigDecimal.valueOf(magnitude)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    private static String pointed(long unscaled, int decimals) {
+        String digits = Long.toString(unscaled);
+        if (decimals == 0) {
+            return digits;
+        }
+        String padded = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
+        int point = padded.length() - decimals;
+        return padded.substring(0, point) + "." + padded.substring(point);
+    }
+
+    private static boolean isZero(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) > '0') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A whole number.
@@ -57,6 +91,8 @@ public final class Figures {
             case Value.Text(String text) -> text;
             case Value.Bytes _, Value.Shorts _, Value.Ints _ -> array(value, 0);
             case Value.Floats _, Value.Doubles _, Value.Texts _ -> array(value, precision);
+            case Value.Longs _ -> array(value, 0);
+            case Value.NdArray frame -> "frame " + of(frame.uniqueId());
         };
     }
 

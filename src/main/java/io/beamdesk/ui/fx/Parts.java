@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -49,6 +50,13 @@ public final class Parts {
         button.getStyleClass().addAll(styleClasses);
         button.setOnAction(_ -> action.run());
         return button;
+    }
+
+    /// An entry of a menu.
+    public static MenuItem entry(String text, String icon, Runnable action) {
+        MenuItem entry = new MenuItem(text, icon(icon));
+        entry.setOnAction(_ -> action.run());
+        return entry;
     }
 
     /// Gives a button a key, said in its tooltip, for as long as it is in a window.

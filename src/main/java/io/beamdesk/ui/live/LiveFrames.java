@@ -21,7 +21,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class LiveFrames {
     private final MapModel sinogram = new MapModel();
     private final FrameSlot slot;
-    private final ReadOnlyObjectWrapper<Optional<GreyFrame>> latest =
+    private final ReadOnlyObjectWrapper<Optional<RunFrame>> latest =
             new ReadOnlyObjectWrapper<>(this, "latest", Optional.empty());
     private final ReadOnlyObjectWrapper<Boolean> present =
             new ReadOnlyObjectWrapper<>(this, "present", false);
@@ -31,7 +31,7 @@ public final class LiveFrames {
 
     LiveFrames(Pulse pulse) {
         sinogram.hang();
-        slot = new FrameSlot(pulse, grey -> latest.set(Optional.of(grey)));
+        slot = new FrameSlot(pulse, made -> latest.set(Optional.of(made)));
         shown.subscribe(() -> slot.setWanted(shown.get()));
     }
 
@@ -46,7 +46,7 @@ public final class LiveFrames {
             }
             case Event event -> {
                 radiographs.ifPresent(
-                        r -> r.accept(event).ifPresent(p -> slot.offer(() -> grey(r, p))));
+                        r -> r.accept(event).ifPresent(p -> slot.offer(() -> corrected(r, p))));
                 yield event;
             }
             case StreamDatum datum -> {
@@ -69,8 +69,8 @@ public final class LiveFrames {
         };
     }
 
-    private static GreyFrame grey(Radiographs run, Radiographs.Projection projection) {
-        return GreyFrame.of(
+    private static RunFrame corrected(Radiographs run, Radiographs.Projection projection) {
+        return RunFrame.of(
                 run.corrected(projection.frame()),
                 projection.field().words() + ", at " + Figures.of(projection.angle(), 3) + "°");
     }
@@ -140,8 +140,8 @@ public final class LiveFrames {
         return shown;
     }
 
-    /// The latest frame that was converted for showing.
-    public ReadOnlyObjectProperty<Optional<GreyFrame>> latestProperty() {
+    /// The latest frame for the picture.
+    public ReadOnlyObjectProperty<Optional<RunFrame>> latestProperty() {
         return latest.getReadOnlyProperty();
     }
 }

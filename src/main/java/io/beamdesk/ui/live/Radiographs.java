@@ -141,7 +141,7 @@ final class Radiographs {
     }
 
     private static double[] mean(double[] before, int count, Frame frame) {
-        var pixel = GreyFrame.pixels(frame);
+        var pixel = RunFrame.pixels(frame).reader();
         int size = frame.rows() * frame.columns();
         double[] mean = before.length == size ? before : new double[size];
         for (int i = 0; i < size; i++) {
@@ -151,7 +151,7 @@ final class Radiographs {
     }
 
     private double[] line(Frame frame) {
-        var pixel = GreyFrame.pixels(frame);
+        var pixel = RunFrame.pixels(frame).reader();
         int width = Math.min(columns, WIDEST);
         double[] line = new double[width];
         int[] count = new int[width];
@@ -181,7 +181,7 @@ final class Radiographs {
         if (darks == 0 || flats == 0) {
             return frame;
         }
-        var pixel = GreyFrame.pixels(frame);
+        var pixel = RunFrame.pixels(frame).reader();
         float[] pixels = new float[frame.rows() * frame.columns()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) corrected(pixel.applyAsDouble(i), i);

@@ -35,6 +35,20 @@ public final class PlotStyle {
         HATCH("-bd-plot-hatch"),
         /// What the operator chose.
         ACCENT("-bd-plot-accent"),
+        /// A surface filled with what the operator chose.
+        CHOSEN("-bd-plot-chosen"),
+        /// Words on such a surface.
+        ON_CHOSEN("-bd-plot-on-chosen"),
+        /// Behind what the operator chose.
+        CHOSEN_GROUND("-bd-plot-chosen-ground"),
+        /// A part of the picture that holds others.
+        SURFACE("-bd-plot-surface"),
+        /// What is done.
+        GOOD("-bd-plot-good"),
+        /// Behind what is done.
+        GOOD_GROUND("-bd-plot-good-ground"),
+        /// Behind what stands in the way.
+        FAULT_GROUND("-bd-plot-fault-ground"),
         /// The line of a wait.
         WAIT("-bd-plot-wait"),
         /// The words of a wait.

@@ -3,6 +3,7 @@ package io.beamdesk.ui.queue;
 import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
+import io.beamdesk.ui.fx.ProductMenu;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;

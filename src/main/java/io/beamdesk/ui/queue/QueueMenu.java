@@ -16,52 +16,46 @@ final class QueueMenu extends ContextMenu {
         boolean approval = item.state() == QueueItem.State.NEEDS_APPROVAL;
         getItems()
                 .addAll(
-                        entry(
+                        Parts.entry(
                                 "To the top",
                                 "mdi2a-arrow-collapse-up",
                                 () -> QueueView.run(model.toTop(ids))),
-                        entry(
+                        Parts.entry(
                                 "To the bottom",
                                 "mdi2a-arrow-collapse-down",
                                 () -> QueueView.run(model.toBottom(ids))),
                         new SeparatorMenuItem(),
-                        entry(
+                        Parts.entry(
                                 item.skipped() ? "Include again" : "Skip",
                                 "mdi2d-debug-step-over",
                                 () -> QueueView.run(model.skip(ids, !item.skipped()))),
-                        entry(
+                        Parts.entry(
                                 item.pauseAfter()
                                         ? "Do not pause after this one"
                                         : "Pause after this one",
                                 "mdi2p-pause-circle-outline",
                                 () -> QueueView.run(model.pauseAfter(ids, !item.pauseAfter()))),
                         approval
-                                ? entry(
+                                ? Parts.entry(
                                         "Approve",
                                         "mdi2c-check",
                                         () -> QueueView.run(model.approve(ids)))
-                                : entry(
+                                : Parts.entry(
                                         "Require approval",
                                         "mdi2a-account-clock-outline",
                                         () -> QueueView.run(model.requireApproval(ids))),
                         new SeparatorMenuItem(),
-                        entry(
+                        Parts.entry(
                                 "Edit…",
                                 "mdi2p-pencil-outline",
                                 () -> EditDialog.show(model, item, row.getScene().getWindow())),
-                        entry(
+                        Parts.entry(
                                 "Duplicate",
                                 "mdi2c-content-copy",
                                 () -> QueueView.run(model.duplicate(ids))),
-                        entry(
+                        Parts.entry(
                                 "Remove",
                                 "mdi2t-trash-can-outline",
                                 () -> QueueView.run(model.remove(ids))));
-    }
-
-    static MenuItem entry(String text, String icon, Runnable action) {
-        MenuItem entry = new MenuItem(text, Parts.icon(icon));
-        entry.setOnAction(_ -> action.run());
-        return entry;
     }
 }

@@ -183,7 +183,10 @@ record QueuePicture(
         }
         Optional<QueueItem> next = state.next();
         if (next.isEmpty() && !state.autostart()) {
-            return Optional.of("Nothing waits: add a recipe first.");
+            return Optional.of(
+                    failed() > 0
+                            ? "What waits has failed: retry it first."
+                            : "Nothing waits: add a recipe first.");
         }
         return next.filter(item -> item.state() == QueueItem.State.FAILED)
                 .map(item ->

@@ -34,6 +34,7 @@ final class QueueTable {
     private final Label count = Parts.label("", "muted");
     private final Button undo;
     private final ToggleSwitch autostart = new ToggleSwitch("Autostart");
+    private final ToggleSwitch goOn = new ToggleSwitch("Go on after a failure");
     private final ToggleSwitch loop = new ToggleSwitch("Loop");
     private final VBox root;
     private boolean following;
@@ -82,8 +83,12 @@ final class QueueTable {
     private HBox header() {
         autostart.setId("queue-autostart");
         autostart.setTooltip(new Tooltip("Measures whatever is added as soon as it is its turn"));
+        goOn.setId("queue-go-on");
+        goOn.setTooltip(
+                new Tooltip(
+                        "A failed item stays in front and is passed over until it is retried; otherwise the queue stops at it"));
         loop.setTooltip(new Tooltip("Every item goes to the end again when it is done"));
-        for (ToggleSwitch toggle : List.of(autostart, loop)) {
+        for (ToggleSwitch toggle : List.of(goOn, autostart, loop)) {
             toggle.getStyleClass().add("queue-switch");
             toggle.setLabelPosition(HorizontalDirection.RIGHT);
         }
@@ -94,13 +99,19 @@ final class QueueTable {
                         QueueView.run(model.autostart(on));
                     }
                 });
+        goOn.selectedProperty()
+                .subscribe(on -> {
+                    if (on != model.pictureProperty().get().state().goesOn()) {
+                        QueueView.run(model.goOn(on));
+                    }
+                });
         loop.selectedProperty()
                 .subscribe(on -> {
                     if (on != model.pictureProperty().get().state().loop()) {
                         QueueView.run(model.loop(on));
                     }
                 });
-        return Parts.cardHeader("Items", count, Parts.spacer(), undo, autostart, loop);
+        return Parts.cardHeader("Items", count, Parts.spacer(), undo, goOn, autostart, loop);
     }
 
     private static Label title(String text, String column) {
@@ -127,6 +138,8 @@ final class QueueTable {
                         now.state().undoable().map(u -> "Undo " + u).orElse("Undo") + " (Ctrl+Z)"));
         autostart.setDisable(!mine);
         loop.setDisable(!mine);
+        goOn.setDisable(!mine);
+        goOn.setSelected(now.state().goesOn());
         autostart.setSelected(now.state().autostart());
         loop.setSelected(now.state().loop());
         following = true;

@@ -244,7 +244,7 @@ public final class QueueViewModel implements AutoCloseable {
             try {
                 found =
                         new Inspection.Checked(
-                                item, queue.check(item.measurement()), clock.instant());
+                                item, queue.check(item), clock.instant());
             } catch (RuntimeException wrong) {
                 found = new Inspection.Wrong(item, sentence(wrong));
             }
@@ -357,6 +357,10 @@ public final class QueueViewModel implements AutoCloseable {
 
     CompletableFuture<Void> autostart(boolean on) {
         return apply(_ -> new QueueCommand.Autostart(on));
+    }
+
+    CompletableFuture<Void> goOn(boolean on) {
+        return apply(_ -> new QueueCommand.GoOn(on));
     }
 
     CompletableFuture<Void> loop(boolean on) {

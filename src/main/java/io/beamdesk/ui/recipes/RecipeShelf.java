@@ -45,18 +45,21 @@ public final class RecipeShelf {
             String author,
             boolean favourite) {
         /// What tells it from all others, also after it was saved again.
-        String key() {
+        public String key() {
             return file.map(f -> f.getFileName().toString())
                     .orElseGet(() -> "shipped " + recipe.name());
         }
 
         /// Its technique's form.
         TechniqueForm form() {
-            return TechniqueForms.of(recipe.toJson()).orElseThrow();
+            return TechniqueForms.of(recipe);
         }
 
         /// Whether a search finds it: every word is somewhere in it.
         public boolean matches(String search) {
+            if (search.isBlank()) {
+                return true;
+            }
             String all =
                     String.join(
                                     " ",
@@ -89,21 +92,21 @@ public final class RecipeShelf {
     /// @param problems files that are not recipes, one sentence each
     public record Content(List<Entry> entries, List<String> problems) {}
 
-    private final List<Recipe> shipped;
+    private final Supplier<? extends List<? extends Recipe>> shipped;
     private final Path folder;
     private final Supplier<String> author;
     private final InstantSource clock;
     private final DraftsFile drafts;
 
-    /// @param shipped recipes that came with Beamdesk
+    /// @param shipped reads the recipes that came with Beamdesk
     /// @param folder of the operator's own, made when the first is saved
     /// @param author name of who works at this desk, for what is saved
     public RecipeShelf(
-            List<? extends Recipe> shipped,
+            Supplier<? extends List<? extends Recipe>> shipped,
             Path folder,
             Supplier<String> author,
             InstantSource clock) {
-        this.shipped = List.copyOf(shipped);
+        this.shipped = shipped;
         this.folder = folder;
         this.author = author;
         this.clock = clock;
@@ -115,22 +118,12 @@ public final class RecipeShelf {
         return drafts;
     }
 
-    /// The recipes that came with Beamdesk; reads no file.
-    public Content shipped() {
-        return new Content(shipped(List.of()), List.of());
-    }
-
     private List<Entry> shipped(List<String> stars) {
-        return shipped.stream()
-                .filter(RecipeShelf::hasForm)
+        return shipped.get().stream()
                 .map(r ->
                         starred(new Entry(r, Optional.empty(), Optional.empty(), "", false), stars))
                 .sorted(byName())
                 .toList();
-    }
-
-    private static boolean hasForm(Recipe recipe) {
-        return TechniqueForms.of(recipe.toJson()).isPresent();
     }
 
     private static Entry starred(Entry entry, List<String> stars) {
@@ -149,10 +142,7 @@ public final class RecipeShelf {
         List<Entry> own = new ArrayList<>();
         for (Path file : files(folder, problems)) {
             try {
-                Version now = version(file);
-                if (hasForm(now.recipe())) {
-                    own.add(starred(entry(now, file), stars));
-                }
+                own.add(starred(entry(version(file), file), stars));
             } catch (IOException | RecipeException | JsonParseException fault) {
                 problems.add(file.getFileName() + ": " + fault.getMessage());
             }

@@ -32,7 +32,8 @@ public final class RecipesViewModel {
             new ReadOnlyObjectWrapper<>(this, "faults", List.of());
     private final ReadOnlyObjectWrapper<Optional<Recipe>> recipe =
             new ReadOnlyObjectWrapper<>(this, "recipe", Optional.empty());
-    private Sheet sheet = Sheet.blank(TechniqueForms.ALL.getFirst());
+    // Until the shelf is read; its form asks for no table of elements.
+    private Sheet sheet = Sheet.blank(ScanForms.STEP_SCAN);
 
     /// @param desk devices, dry run and engine
     /// @param shelved recipes to choose
@@ -52,8 +53,6 @@ public final class RecipesViewModel {
         shelf = new ShelfActions(this, shelved, errands);
         runs = new RunActions(this, desk, dryRun, errands);
         records = new RecordExchange(this, desk, errands);
-        library.show(shelved.shipped());
-        show(library.first().map(Sheet::of).orElse(sheet));
         shelf.begin(drafts);
     }
 

@@ -7,9 +7,7 @@ package io.beamdesk.ui.recipes;
 /// @param right right edge, not left of the left one
 /// @param bottom lower edge, not above the upper one
 record Region(double left, double top, double right, double bottom) {
-    /// What can be taken hold of.
-    ///
-    /// @param left part of the change that the left edge takes, and so on
+    /// What can be taken hold of, with the part of a change that each edge takes.
     enum Handle {
         /// The whole of it.
         INSIDE(1, 1, 1, 1),

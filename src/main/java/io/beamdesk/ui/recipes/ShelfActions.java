@@ -26,6 +26,7 @@ public final class ShelfActions {
 
     /// Reads the shelf for the first time, with what was left unsaved; returns at once.
     void begin(Drafts drafts) {
+        Sheet blank = model.sheet();
         errands.work(
                 () -> {
                     RecipeShelf.Content read = shelf.read();
@@ -35,11 +36,18 @@ public final class ShelfActions {
                                 if (readings == 0) {
                                     model.library().show(read);
                                 }
+                                if (model.sheet() == blank && !blank.isEdited()) {
+                                    first(read).map(Sheet::of).ifPresent(model::show);
+                                }
                                 drafts.restore(read, left);
                             };
                 },
                 "The library could not be read",
                 Runnable::run);
+    }
+
+    private Optional<RecipeShelf.Entry> first(RecipeShelf.Content read) {
+        return model.library().first().or(() -> read.entries().stream().findFirst());
     }
 
     /// Reads the shelf anew; returns at once.

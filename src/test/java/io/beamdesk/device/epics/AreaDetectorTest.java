@@ -136,6 +136,37 @@ class AreaDetectorTest {
     }
 
     @Test
+    void triggerTellsOfAFrameThatWasLeftOut() {
+        Status status = detector.trigger();
+        deliver(43, 1, 2, 3, 4, 5, 6);
+        exposed();
+        assertThat(status.future()).isCompleted();
+        assertThat(detector.lost().orElseThrow())
+                .startsWith("detector: lost 1 of 2 frames of one exposure")
+                .contains("43 came after 41");
+
+        Status next = detector.trigger();
+        deliver(44, 1, 2, 3, 4, 5, 6);
+        exposed();
+        assertThat(next.future()).isCompleted();
+        assertThat(detector.lost()).isEmpty();
+    }
+
+    @Test
+    void frameThatATriggerFailedForIsNotToldAgain() {
+        Status missed = detector.trigger();
+        exposed();
+        time.advance(CameraSettings.DEFAULT.frameLag());
+        assertThat(missed.future()).isCompletedExceptionally();
+
+        Status again = detector.trigger();
+        deliver(43, 1, 2, 3, 4, 5, 6);
+        exposed();
+        assertThat(again.future()).isCompleted();
+        assertThat(detector.lost()).isEmpty();
+    }
+
+    @Test
     void triggerWaitsForAPluginThatLags() {
         Status status = detector.trigger();
         exposed();

@@ -9,6 +9,8 @@ import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
+import io.beamdesk.device.Obstacle;
+import io.beamdesk.device.Place;
 import io.beamdesk.device.Readable;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
@@ -101,6 +103,20 @@ class SimulatedDevicesTest {
                     .as(device.name())
                     .containsExactlyElementsOf(device.describe().keySet());
         }
+    }
+
+    @Test
+    void changerIsReadyWithASampleMounted() throws Exception {
+        SampleChanger changer = (SampleChanger) beamline.device("sample_changer");
+        assertThat(changer.position()).isEqualTo(new Place.Position(1, 1));
+        assertThat(changer.set(changer.position()).future()).isCompleted();
+        assertThat(changer.preparing(new Place.Slot(1))).isPresent();
+        await(changer.setLid(false));
+        changer.check(changer.position());
+        assertThat(changer.obstacles(new Place.Position(2, 7)))
+                .extracting(Obstacle::what)
+                .contains("the lid is not open");
+        await(changer.setLid(true));
     }
 
     @Test

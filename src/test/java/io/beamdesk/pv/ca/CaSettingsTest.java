@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaSettingsTest {
     @Test
@@ -55,6 +58,35 @@ class CaSettingsTest {
                         CaSettings.from(Map.of("EPICS_CA_MAX_ARRAY_BYTES", "1000000000"))
                                 .maxArrayBytes())
                 .isEqualTo(1_000_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1:fifty",
+                "10.0.0.1:0",
+                "10.0.0.1:65536",
+                "10.0.0.1:",
+                ":5064",
+                "10.0.0.256",
+                "no-such-host.invalid",
+                "10.0.0.1,10.0.0.2"
+            })
+    void wrongWordOfAnAddressListIsRefusedInOneSentence(String word) {
+        for (String variable : List.of("EPICS_CA_ADDR_LIST", "EPICS_CA_NAME_SERVERS")) {
+            assertThatThrownBy(() -> CaSettings.from(Map.of(variable, "127.0.0.1 " + word)))
+                    .isInstanceOf(CaSettings.Wrong.class)
+                    .hasMessageStartingWith(variable + ": \"" + word + "\" is not")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void addressListWithPortsAndGapsIsTaken() {
+        assertThat(
+                        CaSettings.from(Map.of("EPICS_CA_ADDR_LIST", "  127.0.0.1   10.0.0.2:65535 "))
+                                .addressList())
+                .isEqualTo("127.0.0.1   10.0.0.2:65535");
     }
 
     @Test

@@ -109,6 +109,6 @@ public final class ScriptedDevices implements PvProvider {
                 pulse.slot((Boolean _) -> rows.get(1).setpoint().ifPresent(m -> m.edit("3.015")))
                         .offer(true));
         model.selectedProperty().set(rows.get(6));
-        return new DevicesPane(model, "sim-beamline.json");
+        return new DevicesPane(model, List.of(), "sim-beamline.json");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +29,18 @@ class FiguresTest {
             @ForAll @IntRange(min = 1, max = 6) int precision) {
         String text = Figures.of(value, precision);
         assertThat(text.length() - text.indexOf('.') - 1).isEqualTo(precision);
+    }
+
+    @Property
+    void ofRoundsByTheDigitsAsTheyAreWritten(
+            @ForAll @LongRange(min = 0, max = 99_999_999_999L) long half,
+            @ForAll @IntRange(min = -2, max = 2) int away,
+            @ForAll @IntRange(max = 6) int precision) {
+        // At and beside the places where rounding turns.
+        double value = (half + 0.5) / Math.pow(10, precision) * (1 + away * 0x1p-52);
+        String expected =
+                BigDecimal.valueOf(value).setScale(precision, RoundingMode.HALF_UP).toPlainString();
+        assertThat(Figures.of(value, precision).replace("\u00a0", "")).isEqualTo(expected);
     }
 
     @Property

@@ -87,9 +87,15 @@ public final class DemoMeasuring extends Application {
                     new RecipesViewModel(
                             new ScriptedDesk(),
                             shelf,
+                            Runnable::run,
                             Executors.newVirtualThreadPerTaskExecutor(),
-                            Executors.newVirtualThreadPerTaskExecutor(),
-                            Platform::runLater);
+                            task -> {
+                                if (Platform.isFxApplicationThread()) {
+                                    task.run();
+                                } else {
+                                    Platform.runLater(task);
+                                }
+                            });
             recipes.open(recipes.library().found().get(2));
             if (options.contains("faults")) {
                 recipes.edit("name", new JsonPrimitive(""));

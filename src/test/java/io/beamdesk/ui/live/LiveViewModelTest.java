@@ -3,6 +3,10 @@ package io.beamdesk.ui.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.beamdesk.image.Colouring;
+import io.beamdesk.image.Levels;
+import io.beamdesk.image.Look;
+import io.beamdesk.image.Pixels;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.plot.Curve;
 import io.beamdesk.ui.plot.PlotModel;
@@ -132,11 +136,12 @@ class LiveViewModelTest {
 
     @Test
     void ofAFrameStretchesItsGreys() {
-        GreyFrame grey = GreyFrame.of(DemoRuns.frame("a", 1, 60, 80).frames().getFirst());
-        assertThat(grey.argb()).hasSize(4800);
-        assertThat(grey.low()).isBetween(0.0, 150.0);
-        assertThat(grey.high()).isBetween(2000.0, 3300.0);
-        assertThat(grey.argb()[30 * 80 + 36] & 0xFF).isGreaterThan(200);
-        assertThat(grey.argb()[0] & 0xFF).isLessThan(30);
+        Pixels pixels = RunFrame.of(DemoRuns.frame("a", 1, 60, 80).frames().getFirst(), "").shot().pixels();
+        int[] argb = new int[4800];
+        Levels levels = new Colouring().paint(pixels, Look.PLAIN, argb);
+        assertThat(levels.low()).isBetween(0.0, 150.0);
+        assertThat(levels.high()).isBetween(2000.0, 3300.0);
+        assertThat(argb[30 * 80 + 36] & 0xFF).isGreaterThan(200);
+        assertThat(argb[0] & 0xFF).isLessThan(30);
     }
 }

@@ -20,6 +20,7 @@ import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
@@ -90,7 +91,7 @@ class QueueViewTest extends FxRobot {
 
     private final class Bench implements Measuring {
         @Override
-        public Forecast check(Recipe recipe) {
+        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
             return new Forecast(
                     121,
                     Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
@@ -101,7 +102,11 @@ class QueueViewTest extends FxRobot {
 
         @Override
         public CompletableFuture<Outcome> run(
-                Recipe recipe, Forecast forecast, String item, Consumer<URI> opened) {
+                Recipe recipe,
+                Optional<SampleRef> origin,
+                Forecast forecast,
+                String item,
+                Consumer<URI> opened) {
             Plan plan = new Written(_ -> work.accept(recipe.name()));
             return engine.start(
                     new RunRequest(recipe.name(), plan, Map.of(), 121, forecast.total()));

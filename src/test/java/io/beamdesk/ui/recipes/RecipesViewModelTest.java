@@ -58,6 +58,23 @@ class RecipesViewModelTest {
     }
 
     @Test
+    void whatIsTypedBeforeTheShelfIsReadStaysInTheForm() {
+        RecipesViewModel early = model(folder);
+        early.edit("name", new JsonPrimitive("Mine"));
+        drain();
+        assertThat(JsonPath.text(early.draftProperty().get(), "name")).isEqualTo("Mine");
+        assertThat(early.library().found()).isNotEmpty();
+    }
+
+    @Test
+    void firstRecipeOfTheShelfIsShownAlsoIfAReloadIsReadFirst() {
+        RecipesViewModel early = model(folder);
+        early.shelf().reload();
+        drain();
+        assertThat(early.entry()).isEqualTo(Optional.of(early.library().found().getFirst()));
+    }
+
+    @Test
     void draftOfWhatIsTypedIsRunDryAndOnlyTheLastIsShown() {
         type("axes[0].points", "11");
         type("axes[0].points", "12");

@@ -54,7 +54,7 @@ class RecipesViewTest extends FxRobot {
                                 Files.createTempDirectory("recipes")),
                         Runnable::run,
                         Runnable::run,
-                        Platform::runLater);
+                        Runnable::run);
         model.library().contentProperty().get().entries().stream()
                 .filter(e -> e.recipe() instanceof StepScanRecipe)
                 .findFirst()

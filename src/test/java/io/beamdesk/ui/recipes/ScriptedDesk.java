@@ -46,7 +46,7 @@ public final class ScriptedDesk implements RecipeDesk {
     /// A shelf at which someone works at noon.
     public static RecipeShelf shelf(List<? extends Recipe> shipped, Path folder) {
         Instant noon = Instant.parse("2023-04-11T12:00:00Z");
-        return new RecipeShelf(shipped, folder, () -> "ana", () -> noon);
+        return new RecipeShelf(() -> shipped, folder, () -> "ana", () -> noon);
     }
 
     @Override

@@ -82,7 +82,8 @@ class ShellTest {
                         ZoneOffset.UTC);
         List<Pane> panes =
                 List.of(
-                        new DevicesPane(new DevicesViewModel(List.of(row), pulse), "test.json"),
+                        new DevicesPane(
+                                new DevicesViewModel(List.of(row), pulse), List.of(), "test.json"),
                         new LogPane(log, ZoneOffset.UTC));
         HeaderViewModel header = new HeaderViewModel(clock, ZoneOffset.UTC);
         Shell built =

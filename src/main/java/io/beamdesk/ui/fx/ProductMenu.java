@@ -1,4 +1,4 @@
-package io.beamdesk.ui.queue;
+package io.beamdesk.ui.fx;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where products are: their paths, to be copied, and their folder, to be opened.
-final class ProductMenu extends ContextMenu {
-    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Queue");
+public final class ProductMenu extends ContextMenu {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
 
-    ProductMenu(List<URI> products) {
+    /// Of these products, at least one.
+    public ProductMenu(List<URI> products) {
         for (URI product : products) {
             MenuItem where = new MenuItem(Path.of(product).toString());
             where.setMnemonicParsing(false);
@@ -28,11 +29,11 @@ final class ProductMenu extends ContextMenu {
         getItems()
                 .addAll(
                         new SeparatorMenuItem(),
-                        QueueMenu.entry(
+                        Parts.entry(
                                 products.size() == 1 ? "Copy path" : "Copy paths",
                                 "mdi2c-content-copy",
                                 () -> copy(products)),
-                        QueueMenu.entry(
+                        Parts.entry(
                                 "Open folder",
                                 "mdi2f-folder-open-outline",
                                 () -> open(products.getFirst())));

@@ -1,4 +1,4 @@
-package io.beamdesk.pv.ca;
+package io.beamdesk.pv;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 /// The one thread on which a provider's channels live and its consumers are called, in the order
 /// in which things were posted.
 ///
-/// CAJ calls back with its own locks held; code that ran there and waited for anything could stop
+/// The libraries call back with their own locks held; code that ran there and waited for anything could stop
 /// the network for good. So its threads only post here. Values have a weight: when too much of it
 /// waits, the network's thread waits too, the socket fills, and the server thins out its events, as
 /// Channel Access provides for slow clients.
-final class EventLoop implements Executor, AutoCloseable {
+public final class EventLoop implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final long MAX_WAITING = 64L << 20;
 
@@ -29,7 +29,8 @@ final class EventLoop implements Executor, AutoCloseable {
     private boolean idle;
     private boolean closed;
 
-    EventLoop(String name) {
+    /// Starts the thread.
+    public EventLoop(String name) {
         thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 
@@ -40,12 +41,12 @@ final class EventLoop implements Executor, AutoCloseable {
     }
 
     /// The same, and whether it will be run.
-    boolean offer(Runnable body) {
+    public boolean offer(Runnable body) {
         return post(body, 0);
     }
 
     /// The same for something that takes memory while it waits; waits itself if there is much of it.
-    void executeWeighed(Runnable body, long bytes) {
+    public void executeWeighed(Runnable body, long bytes) {
         var _ = post(body, bytes + 200);
     }
 

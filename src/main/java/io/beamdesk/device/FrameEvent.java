@@ -1,0 +1,19 @@
+package io.beamdesk.device;
+
+import io.beamdesk.image.Pixels;
+import java.time.Instant;
+
+/// What a source of frames delivers.
+public sealed interface FrameEvent {
+    /// A frame.
+    ///
+    /// @param uniqueId the source's own number of it; a gap means that frames were lost
+    /// @param timestamp when it was taken, by the source's clock
+    /// @param pixels what it shows; not copied, never written to
+    record Shot(long uniqueId, Instant timestamp, Pixels pixels) implements FrameEvent {}
+
+    /// There are no frames.
+    ///
+    /// @param reason why, as a sentence
+    record Silence(String reason) implements FrameEvent {}
+}

@@ -1,0 +1,216 @@
+package io.beamdesk.product;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of an HDF5 file of any origin as lines of text: groups, datasets with their shape and
+/// last values, links, attributes. A node that cannot be read says why, and the others are still
+/// shown, so that a damaged file is shown as far as it goes.
+///
+/// @param lines one for each node and attribute, indented by two for each level
+/// @param problems nodes that could not be read, and why
+public record ProductOutline(List<String> lines, List<String> problems) {
+    private static final int LAST = 3;
+    private static final int HDF_SIGNATURE = 0x46444889;
+    private static final int MOST_DEPTH = 40;
+    private static final int MOST_LINES = 100_000;
+    private static final int MOST_LETTERS = 100;
+    // What is larger is not read for the sake of its last values.
+    private static final long MOST_CHUNK_BYTES = 1 << 26;
+
+    /// Copies the lists.
+    public ProductOutline {
+        lines = List.copyOf(lines);
+        problems = List.copyOf(problems);
+    }
+
+    /// Reads a file.
+    ///
+    /// @throws ProductException if there is no such file or nothing of it can be read
+    public static ProductOutline of(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new ProductException("There is no product " + path + "; check its name.");
+        }
+        Drawing drawing = new Drawing();
+        missingEnd(path).ifPresent(drawing.problems::add);
+        try (HdfFile file = new HdfFile(path)) {
+            drawing.node(file, "/", "", 0);
+        } catch (RuntimeException | VirtualMachineError e) {
+            throw new ProductException(
+                    "%s cannot be read as HDF5: %s; it is damaged, cut off, or no HDF5 file."
+                            .formatted(path, reason(e)),
+                    e);
+        }
+        return new ProductOutline(drawing.lines, drawing.problems);
+    }
+
+    /// What a file says that was cut off: its superblock knows how long it should be.
+    private static Optional<String> missingEnd(Path path) {
+        ByteBuffer head = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.read(head, 0);
+            long expected = head.get(8) < 2 ? head.getLong(40) : head.getLong(28);
+            boolean hdf = head.getInt(0) == HDF_SIGNATURE;
+            return hdf && expected > channel.size()
+                    ? Optional.of(
+                            "%s is cut off: it has %d bytes of %d; what lies behind them cannot be shown."
+                                    .formatted(path, channel.size(), expected))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new ProductException(
+                    "%s cannot be read: %s; check its rights and the disk."
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+    }
+
+    /// Why something could not be read, in one line.
+    static String reason(Throwable e) {
+        Throwable cause = e;
+        for (Throwable next = e; next != null; next = next.getCause()) {
+            cause = next;
+        }
+        String message = cause.getMessage();
+        String what = message == null ? cause.getClass().getSimpleName() : message;
+        return shortened(what.lines().findFirst().orElse("").replaceFirst("[.;]$", ""));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
+    }
+
+    private static final class Drawing {
+        private final List<String> lines = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+        private final Set<Long> above = new HashSet<>();
+
+        void node(Node node, String name, String indent, int depth) {
+            if (lines.size() >= MOST_LINES) {
+                return;
+            }
+            String path = node.getPath();
+            try {
+                switch (node) {
+                    case Link link -> lines.add(indent + name + " -> " + target(link));
+                    case Dataset dataset -> {
+                        lines.add(indent + name + " " + description(dataset));
+                        attributes(node, indent + "  ");
+                    }
+                    case Group group -> group(group, name, indent, depth);
+                    default -> lines.add(indent + name + " (" + node.getType() + ")");
+                }
+            } catch (RuntimeException | VirtualMachineError e) {
+                problems.add("%s cannot be read: %s".formatted(path, reason(e)));
+                lines.add(indent + name + " (cannot be read: " + reason(e) + ")");
+            }
+        }
+
+        private static String target(Link link) {
+            try {
+                return link.isBrokenLink() ? "nothing that is there" : link.getTarget().getPath();
+            } catch (RuntimeException e) {
+                return "nothing that is there";
+            }
+        }
+
+        private void group(Group group, String name, String indent, int depth) {
+            lines.add(indent + name + (name.equals("/") ? "" : "/"));
+            attributes(group, indent + "  ");
+            boolean fresh = above.add(group.getAddress());
+            if (!fresh || depth > MOST_DEPTH) {
+                lines.add(indent + "  (a group that is above already)");
+                return;
+            }
+            for (Map.Entry<String, Node> child : new TreeMap<>(group.getChildren()).entrySet()) {
+                node(child.getValue(), child.getKey(), indent + "  ", depth + 1);
+            }
+            above.remove(group.getAddress());
+        }
+
+        private void attributes(Node node, String indent) {
+            for (Map.Entry<String, Attribute> attribute : node.getAttributes().entrySet()) {
+                String shown;
+                try {
+                    shown = text(attribute.getValue().getData());
+                } catch (RuntimeException | VirtualMachineError e) {
+                    shown = "(cannot be read: " + reason(e) + ")";
+                    problems.add(
+                            "%s@%s cannot be read: %s"
+                                    .formatted(node.getPath(), attribute.getKey(), reason(e)));
+                }
+                lines.add(indent + "@" + attribute.getKey() + " = " + shown);
+            }
+        }
+
+        private String description(Dataset dataset) {
+            int[] shape = dataset.getDimensions();
+            String type = dataset.getJavaType().getSimpleName();
+            String what = shape.length == 0 ? type : type + Arrays.toString(shape);
+            if (dataset.isEmpty() || Arrays.stream(shape).anyMatch(length -> length == 0)) {
+                return what + " (empty)";
+            }
+            try {
+                return what + " = " + last(dataset, shape);
+            } catch (RuntimeException | VirtualMachineError e) {
+                problems.add("%s cannot be read: %s".formatted(dataset.getPath(), reason(e)));
+                return what + " (cannot be read: " + reason(e) + ")";
+            }
+        }
+
+        private static String last(Dataset dataset, int[] shape) {
+            if (shape.length == 0) {
+                return text(dataset.getData());
+            }
+            long bytes = dataset.getStorageInBytes();
+            int[] chunk =
+                    dataset instanceof io.jhdf.api.dataset.ChunkedDataset chunked
+                            ? chunked.getChunkDimensions()
+                            : shape;
+            long chunkBytes = dataset.getDataType().getSize();
+            for (int length : chunk) {
+                chunkBytes = Math.multiplyExact(chunkBytes, (long) length);
+            }
+            if (chunkBytes > MOST_CHUNK_BYTES || shape.length > 1) {
+                return "(%.1f MB)".formatted(bytes / 1e6);
+            }
+            int count = Math.min(LAST, shape[0]);
+            @Nullable Object values =
+                    dataset.getData(new long[] {shape[0] - count}, new int[] {count});
+            return (shape[0] > count ? "… " : "") + text(values);
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "(none)";
+        }
+        if (!value.getClass().isArray()) {
+            return shortened(value.toString().replaceAll("\\s+", " "));
+        }
+        List<String> elements = new ArrayList<>();
+        for (int i = 0; i < Math.min(8, Array.getLength(value)); i++) {
+            elements.add(text(Array.get(value, i)));
+        }
+        return shortened(String.join(", ", elements)) + (Array.getLength(value) > 8 ? ", …" : "");
+    }
+}

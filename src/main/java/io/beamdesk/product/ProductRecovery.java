@@ -1,0 +1,196 @@
+package io.beamdesk.product;
+
+import io.beamdesk.document.Compression;
+import io.beamdesk.document.Document;
+import io.beamdesk.document.Event;
+import io.beamdesk.document.EventDescriptor;
+import io.beamdesk.document.RunStart;
+import io.beamdesk.document.RunStop;
+import io.beamdesk.document.StreamDatum;
+import io.beamdesk.document.StreamResource;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/// Adds to a product what came after its last commit, as far as its journal knows it. What a commit
+/// covers is not touched.
+public final class ProductRecovery {
+    private final Path path;
+    private final Journal.Content journal;
+    private int events;
+    private int frames;
+    private int lost;
+    private boolean ended;
+
+    /// What became of one product.
+    ///
+    /// @param path the product
+    /// @param events rows that were added
+    /// @param frames frames that were added
+    /// @param lostFrames frames that were announced and whose bytes never reached the disk
+    /// @param problem why nothing could be added, in one sentence; empty if it could
+    public record Outcome(Path path, int events, int frames, int lostFrames, String problem) {}
+
+    private ProductRecovery(Path path, Journal.Content journal) {
+        this.path = path;
+        this.journal = journal;
+    }
+
+    /// Recovers a product, or every product of a folder that has a journal.
+    ///
+    /// @throws ProductException if there is no such file or folder
+    public static List<Outcome> recover(Path fileOrFolder) {
+        if (Files.isRegularFile(fileOrFolder)) {
+            Path product =
+                    Journal.isJournal(fileOrFolder) ? Journal.product(fileOrFolder) : fileOrFolder;
+            return Files.exists(Journal.of(product)) ? List.of(product(product)) : List.of();
+        }
+        List<Path> products = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(fileOrFolder)) {
+            for (Path path : paths) {
+                if (Journal.isJournal(path)) {
+                    products.add(Journal.product(path));
+                }
+            }
+        } catch (IOException e) {
+            throw new ProductException(
+                    "There is no product or folder %s that can be read; check its name."
+                            .formatted(fileOrFolder),
+                    e);
+        }
+        return products.stream().sorted().map(ProductRecovery::product).toList();
+    }
+
+    private static Outcome product(Path path) {
+        Path journal = Journal.of(path);
+        try (FileChannel locked = FileChannel.open(journal, StandardOpenOption.WRITE);
+                FileLock lock = locked.tryLock();
+                FileChannel channel = FileChannel.open(path)) {
+            if (lock == null) {
+                return failed(path, "it is being written");
+            }
+            ProductRecovery recovery = new ProductRecovery(path, Journal.read(journal));
+            recovery.run(channel);
+            Files.delete(journal);
+            return new Outcome(path, recovery.events, recovery.frames, recovery.lost, "");
+        } catch (OverlappingFileLockException _) {
+            return failed(path, "it is being written");
+        } catch (HdfScan.Damage e) {
+            return failed(path, String.valueOf(e.getMessage()));
+        } catch (IOException | ProductException e) {
+            return failed(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Outcome failed(Path path, String why) {
+        return new Outcome(
+                path,
+                0,
+                0,
+                0,
+                "%s could not be recovered: %s; its journal stays, and what was committed is as it was."
+                        .formatted(path, why));
+    }
+
+    private void run(FileChannel channel) throws IOException {
+        HdfScan scan = new HdfScan(channel);
+        long end = scan.end();
+        HdfScan.Group root = scan.root();
+        if (!scan.problems().isEmpty()) {
+            throw new HdfScan.Damage(scan.problems().getFirst());
+        }
+        boolean complete = HdfScan.dataset(root, "/entry/exit_status").isPresent();
+        if (complete
+                || journal.documents().isEmpty()
+                || !(journal.documents().getFirst() instanceof RunStart start)) {
+            return;
+        }
+        for (Journal.Chunk chunk : journal.chunks()) {
+            end = Math.max(end, chunk.address() + chunk.size());
+        }
+        try (HdfAppender appender = new HdfAppender(FileDisk.open(path))) {
+            appender.resume(end);
+            root.attributes().forEach(appender.root()::attribute);
+            ProductTree tree =
+                    new ProductTree(
+                            appender,
+                            start,
+                            ZoneId.systemDefault(),
+                            device -> journal.packing().getOrDefault(device, Compression.NONE));
+            for (Document document : journal.documents()) {
+                switch (document) {
+                    case EventDescriptor descriptor -> tree.add(descriptor);
+                    case StreamResource resource -> tree.add(resource);
+                    case RunStart _, Event _, StreamDatum _, RunStop _ -> {}
+                }
+            }
+            tree.resume(root);
+            add(tree, scan);
+            if (!ended) {
+                tree.endUnknown(
+                        "The program ended before the run did; %d points and %d frames after the last commit were recovered, %d frames were lost."
+                                .formatted(events, frames, lost));
+            }
+            tree.refresh();
+            appender.commit();
+        }
+    }
+
+    private void add(ProductTree tree, HdfScan scan) throws IOException {
+        Map<String, Journal.Chunk> chunks = new HashMap<>();
+        journal.chunks().forEach(chunk -> chunks.put(chunk.column() + "/" + chunk.index(), chunk));
+        for (Document document : journal.documents()) {
+            switch (document) {
+                case Event event -> events += tree.addIfNew(event) ? 1 : 0;
+                case StreamDatum datum -> {
+                    for (int i = 0; i < datum.frames().size(); i++) {
+                        HdfFrames column = tree.frames(datum);
+                        int index = datum.start() + i;
+                        if (index < column.frames()) {
+                            continue;
+                        }
+                        Journal.Chunk chunk = chunks.get(column.name() + "/" + index);
+                        if (index == column.frames()
+                                && chunk != null
+                                && isThere(chunk, column, scan)) {
+                            tree.adopt(datum, datum.frames().get(i), chunk);
+                            frames++;
+                        } else {
+                            lost++;
+                        }
+                    }
+                }
+                case RunStop stop -> {
+                    tree.end(stop);
+                    ended = true;
+                }
+                case RunStart _, EventDescriptor _, StreamResource _ -> {}
+            }
+        }
+    }
+
+    /// Whether the bytes of a frame reached the disk.
+    private static boolean isThere(Journal.Chunk chunk, HdfFrames column, HdfScan scan)
+            throws IOException {
+        try (Unpacker unpacker =
+                new Unpacker(column.compression(), column.type().size(), column.rowBytes())) {
+            byte[] values = unpacker.unpack(scan.read(chunk.address(), chunk.size()));
+            CRC32 crc = new CRC32();
+            crc.update(values);
+            return values.length == column.rowBytes() && crc.getValue() == chunk.crc32();
+        } catch (HdfScan.Damage _) {
+            return false;
+        }
+    }
+}

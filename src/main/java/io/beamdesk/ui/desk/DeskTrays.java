@@ -1,0 +1,263 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Desk;
+import io.beamdesk.app.DeskSamples;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.engine.EngineStatus;
+import io.beamdesk.engine.Forecast;
+import io.beamdesk.engine.Problem;
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.Edit;
+import io.beamdesk.sample.MotorPosition;
+import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleException;
+import io.beamdesk.sample.SampleRef;
+import io.beamdesk.sample.SampleStore;
+import io.beamdesk.sample.TrayCount;
+import io.beamdesk.sample.TrayType;
+import io.beamdesk.ui.recipes.RecipeShelf;
+import io.beamdesk.ui.samples.SampleDesk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// The trays and samples of a desk, as the Samples pane asks for them.
+final class DeskTrays implements SampleDesk {
+    private final Desk desk;
+    private final RecipeShelf shelf;
+
+    /// @param shelf recipes to measure with
+    DeskTrays(Desk desk, RecipeShelf shelf) {
+        this.desk = desk;
+        this.shelf = shelf;
+    }
+
+    private DeskSamples samples() {
+        return desk.samples();
+    }
+
+    private SampleStore store() {
+        return samples().store();
+    }
+
+    @Override
+    public List<TrayType> types() {
+        return store().types().all();
+    }
+
+    @Override
+    public List<TrayCount> trays() {
+        return store().trays().stream()
+                .sorted(
+                        Comparator.comparing(
+                                (TrayCount t) -> t.tray().received().orElse(Instant.EPOCH),
+                                Comparator.reverseOrder()))
+                .toList();
+    }
+
+    @Override
+    public List<SampleCard> samples(String tray) {
+        return store().samples(tray);
+    }
+
+    @Override
+    public Story story(String sample) {
+        return new Story(store().history(sample), store().products(sample));
+    }
+
+    @Override
+    public void apply(Edit edit) {
+        store().apply(edit, samples().user());
+    }
+
+    @Override
+    public Subscription watch(Runnable changed) {
+        Subscription engine = desk.engine().watch(new OnChange(changed)::told);
+        // The store may be opened by the first question: it is asked away from the caller's thread.
+        CompletableFuture<SampleStore.Watch> opened =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            SampleStore.Watch watch = store().watch(_ -> changed.run());
+                            samples().follow(desk.queue());
+                            return watch;
+                        },
+                        task -> Thread.ofVirtual().start(task));
+        return () -> {
+            engine.close();
+            opened.thenAccept(SampleStore.Watch::close);
+        };
+    }
+
+    /// Tells when the engine has come to another state, not with every point.
+    private static final class OnChange {
+        private final Runnable changed;
+        private EngineState last = EngineState.IDLE;
+
+        OnChange(Runnable changed) {
+            this.changed = changed;
+        }
+
+        synchronized void told(EngineStatus status) {
+            if (status.state() != last) {
+                last = status.state();
+                changed.run();
+            }
+        }
+    }
+
+    @Override
+    public Optional<InBeam> inBeam() {
+        EngineStatus status = desk.engine().status();
+        double share =
+                status.total() > 0 ? (double) status.points() / status.total() : 0;
+        // What is being measured is in the beam, whatever the stage scans.
+        return desk.queue()
+                .state()
+                .running()
+                .flatMap(r -> r.item().origin())
+                .or(() -> samples().places().inBeam())
+                .map(ref -> new InBeam(ref.tray(), ref.position(), share));
+    }
+
+    @Override
+    public List<Choice> recipes() {
+        return shelf.read().entries().stream()
+                .map(e -> new Choice(e.key(), e.recipe().name()))
+                .toList();
+    }
+
+    private Recipe recipe(Choice choice) {
+        return shelf.read().entries().stream()
+                .filter(e -> e.key().equals(choice.key()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new SampleException(
+                                choice.name() + " is not in the library any more; choose another"))
+                .recipe();
+    }
+
+    @Override
+    public Submission prepare(Choice choice, String tray, List<String> positions) {
+        Recipe recipe = recipe(choice);
+        List<SampleCard> measured = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (String position : positions) {
+            Optional<SampleCard> card = store().sample(tray, position);
+            if (card.isEmpty()) {
+                skipped.add(position + ": nothing is known to be there; describe it first");
+            } else {
+                switch (card.get().state()) {
+                    case EMPTY -> skipped.add(position + " is empty");
+                    case MEASURING -> skipped.add(position + " is being measured now");
+                    case DEFINED, QUEUED, MOUNTED, MEASURED, FAILED, SCREENED ->
+                            measured.add(card.get());
+                }
+            }
+        }
+        Duration total = Duration.ZERO;
+        boolean known = !measured.isEmpty();
+        Set<String> problems = new LinkedHashSet<>();
+        for (SampleCard card : measured) {
+            try {
+                Forecast forecast = desk.check(recipe, Optional.of(ref(card)));
+                total = total.plus(forecast.total());
+                forecast.problems().stream().map(Problem::message).forEach(problems::add);
+            } catch (RuntimeException refused) {
+                known = false;
+                problems.add(String.valueOf(refused.getMessage()));
+            }
+        }
+        return new Submission(
+                choice,
+                measured,
+                skipped,
+                known ? Optional.of(total) : Optional.empty(),
+                List.copyOf(problems));
+    }
+
+    private static SampleRef ref(SampleCard card) {
+        return new SampleRef(
+                card.sample().id(), card.sample().tray(), card.sample().position());
+    }
+
+    @Override
+    public CompletableFuture<Void> submit(Submission submission) {
+        Map<SampleRef, String> names = new LinkedHashMap<>();
+        submission.measured().forEach(card -> names.put(ref(card), card.sample().label()));
+        return CompletableFuture.supplyAsync(
+                        () -> recipe(submission.recipe()), task -> Thread.ofVirtual().start(task))
+                .thenCompose(recipe -> desk.queue().enqueue(recipe, names));
+    }
+
+    @Override
+    public CompletableFuture<Void> bring(String tray, String position) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        var _ =
+                                desk.bring(new SampleRef("", tray, position))
+                                        .whenComplete((outcome, failed) -> {
+                                            if (failed != null) {
+                                                done.completeExceptionally(failed);
+                                            } else if (outcome.reason().isEmpty()) {
+                                                done.complete(null);
+                                            } else {
+                                                done.completeExceptionally(
+                                                        new SampleException(outcome.reason()));
+                                            }
+                                        });
+                    } catch (RuntimeException refused) {
+                        done.completeExceptionally(refused);
+                    }
+                });
+        return done;
+    }
+
+    @Override
+    public Optional<String> wayTo(TrayType type) {
+        Map<String, String> spots = samples().places().spots(type.kind());
+        if (spots.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(type.kind().isOnStage() ? "Go to" : "Mount");
+    }
+
+    @Override
+    public Map<String, String> spots(TrayType.Kind kind) {
+        return samples().places().spots(kind);
+    }
+
+    @Override
+    public Optional<String> spot(String tray) {
+        return store().loaded().entrySet().stream()
+                .filter(e -> e.getValue().equals(tray))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public void load(String tray, Optional<String> spot) {
+        spot.ifPresentOrElse(where -> store().load(tray, where), () -> store().unload(tray));
+    }
+
+    @Override
+    public MotorPosition stage() {
+        return samples().places().stage();
+    }
+
+    @Override
+    public Path folder() {
+        return desk.dataFolder();
+    }
+}

@@ -1,0 +1,299 @@
+package io.beamdesk.ui.samples;
+
+import io.beamdesk.sample.Sample;
+import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleProduct;
+import io.beamdesk.sample.SampleState;
+import io.beamdesk.sample.Transition;
+import io.beamdesk.ui.fx.Figures;
+import io.beamdesk.ui.fx.Parts;
+import io.beamdesk.ui.fx.ProductMenu;
+import io.beamdesk.ui.samples.SamplesViewModel.Looked;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// One sample closely: where it is in its life, what it is, what was made of it.
+final class SampleCardView {
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+    private final SamplesViewModel model;
+    private final ZoneId zone;
+    private final ToggleButton inBeam = new ToggleButton("In beam");
+    private final ToggleButton selected = new ToggleButton("Selected");
+    private final Label place = Parts.label("", "mono", "bold", "text-m");
+    private final Label state = Parts.chip("", "");
+    private final Label name = Parts.label("", "medium");
+    private final Label safety = Parts.label("", "minor-text");
+    private final GridPane facts = new GridPane();
+    private final HBox scores = new HBox();
+    private final VBox products = new VBox();
+    private final VBox history = new VBox();
+    private final Button bring;
+    private final Button edit;
+    private final VBox body;
+    private final VBox empty;
+    private final VBox root;
+
+    SampleCardView(SamplesViewModel model, ZoneId zone) {
+        this.model = model;
+        this.zone = zone;
+        inBeam.setOnAction(_ -> model.follow(true));
+        selected.setOnAction(_ -> model.follow(false));
+        HBox choice = Parts.segmented(inBeam, selected);
+        safety.setWrapText(true);
+        safety.setGraphic(Parts.icon("mdi2a-alert", "minor-text"));
+        name.setWrapText(true);
+        facts.getStyleClass().add("sample-facts");
+        scores.getStyleClass().add("sample-scores");
+        products.getStyleClass().add("sample-rows");
+        history.getStyleClass().add("sample-rows");
+        HBox head = new HBox(place, Parts.spacer(), state);
+        head.getStyleClass().add("sample-head");
+        body =
+                new VBox(
+                        head,
+                        name,
+                        safety,
+                        facts,
+                        section("Scores so far", scores),
+                        section("Products", products),
+                        section("History", history));
+        body.getStyleClass().addAll("card-body", "sample-body");
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("plain-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        bring = Parts.button("Go to", "mdi2c-crosshairs-gps", this::bring);
+        bring.setId("sample-bring");
+        edit = Parts.button("Edit", "mdi2p-pencil-outline", this::edit);
+        edit.setId("sample-edit");
+        HBox actions = new HBox(bring, Parts.spacer(), edit);
+        actions.getStyleClass().add("card-footer");
+        empty =
+                new VBox(
+                        Parts.label(
+                                "Click a place to see what is in it and what has been measured.",
+                                "muted"));
+        ((Label) empty.getChildren().getFirst()).setWrapText(true);
+        empty.getStyleClass().add("empty-state");
+        VBox.setVgrow(empty, Priority.ALWAYS);
+        root = Parts.card(Parts.cardHeader("Sample", Parts.spacer(), choice), empty, scroll, actions);
+        root.getStyleClass().add("sample-card");
+        scroll.visibleProperty().bind(empty.visibleProperty().not());
+        scroll.managedProperty().bind(scroll.visibleProperty());
+        actions.visibleProperty().bind(scroll.visibleProperty());
+        actions.managedProperty().bind(scroll.visibleProperty());
+        empty.managedProperty().bind(empty.visibleProperty());
+        model.lookedProperty().subscribe(this::show);
+        model.pictureProperty()
+                .subscribe(now -> {
+                    inBeam.setDisable(now.flatMap(TrayPicture::inBeam).isEmpty());
+                    (model.followsBeam() && !inBeam.isDisabled() ? inBeam : selected)
+                            .setSelected(true);
+                });
+    }
+
+    Node root() {
+        return root;
+    }
+
+    private static VBox section(String title, Node content) {
+        VBox section = new VBox(Parts.label(title, "semibold"), content);
+        section.getStyleClass().add("sample-section");
+        section.visibleProperty().bind(content.visibleProperty());
+        section.managedProperty().bind(content.visibleProperty());
+        return section;
+    }
+
+    private void bring() {
+        model.lookedProperty().get().ifPresent(l -> model.bring(l.place()));
+    }
+
+    private void edit() {
+        model.lookedProperty()
+                .get()
+                .ifPresent(l ->
+                        model.shownProperty()
+                                .get()
+                                .ifPresent(shown ->
+                                        SampleDialog.show(
+                                                model,
+                                                shown.tray(),
+                                                l.place(),
+                                                l.card().map(SampleCard::sample),
+                                                root.getScene().getWindow())));
+    }
+
+    private void show(Optional<Looked> looked) {
+        empty.setVisible(looked.isEmpty());
+        if (looked.isEmpty()) {
+            return;
+        }
+        Looked now = looked.get();
+        SampleState life = now.card().map(SampleCard::state).orElse(SampleState.EMPTY);
+        place.setText(now.place().id());
+        state.setText(word(life));
+        state.setGraphic(Parts.icon(icon(life)));
+        state.getStyleClass().setAll("label", "chip", chipClass(life));
+        Optional<Sample> sample = now.card().map(SampleCard::sample);
+        name.setText(
+                sample.map(s -> s.alias().isEmpty() ? s.formula() : s.alias())
+                        .filter(s -> !s.isEmpty())
+                        .orElse(sample.isPresent() ? "No alias" : "Nothing is known to be here."));
+        safety.setText(sample.map(Sample::safety).orElse(""));
+        shown(safety, !safety.getText().isEmpty());
+        showFacts(now, sample);
+        showScores(now.card().map(SampleCard::scores).orElse(Map.of()));
+        showStory(now);
+        edit.setText(sample.isPresent() ? "Edit" : "Describe");
+        edit.setDisable(life.isInBeam());
+        Optional<String> way =
+                model.shownProperty().get().flatMap(s -> model.desk().wayTo(s.type()));
+        bring.setText(way.orElse("Go to"));
+        shown(bring, way.isPresent());
+        bring.setDisable(now.inBeam());
+    }
+
+    private void showFacts(Looked now, Optional<Sample> sample) {
+        facts.getChildren().clear();
+        List<String[]> rows = new ArrayList<>();
+        sample.ifPresent(s -> {
+            fact(rows, "Group", s.group());
+            fact(rows, "Formula", s.alias().isEmpty() ? "" : s.formula());
+            fact(rows, "Holder", s.holder());
+            s.values().forEach((key, value) -> fact(rows, key, value));
+            fact(rows, "Comment", s.comments());
+        });
+        if (now.card().map(SampleCard::queued).orElse(0) > 0) {
+            int items = now.card().map(SampleCard::queued).orElse(0);
+            fact(rows, "In queue", items == 1 ? "1 item" : items + " items");
+        }
+        int line = 0;
+        for (String[] row : rows) {
+            Label key = Parts.label(row[0], "muted");
+            Label value = Parts.label(row[1]);
+            value.setWrapText(true);
+            GridPane.setHgrow(value, Priority.ALWAYS);
+            facts.addRow(line++, key, value);
+        }
+        shown(facts, line > 0);
+    }
+
+    private static void fact(List<String[]> rows, String key, String value) {
+        if (!value.isEmpty()) {
+            rows.add(new String[] {key, value});
+        }
+    }
+
+    private void showScores(Map<String, Double> all) {
+        scores.getChildren().clear();
+        all.forEach((key, value) -> {
+            VBox score =
+                    new VBox(
+                            Parts.label(capital(key), "muted"),
+                            Parts.label(Figures.brief(value), "mono", "bold"));
+            score.getStyleClass().add("sample-score");
+            HBox.setHgrow(score, Priority.ALWAYS);
+            scores.getChildren().add(score);
+        });
+        shown(scores, !all.isEmpty());
+    }
+
+    private void showStory(Looked now) {
+        products.getChildren().clear();
+        history.getChildren().clear();
+        now.story()
+                .ifPresent(story -> {
+                    for (SampleProduct product : story.products()) {
+                        Hyperlink link = new Hyperlink(product.title());
+                        link.getStyleClass().add("sample-product");
+                        link.setGraphic(Parts.icon("mdi2f-file-chart-outline"));
+                        link.setOnAction(_ ->
+                                new ProductMenu(List.of(product.product()))
+                                        .show(link, Side.BOTTOM, 0, 0));
+                        link.setMinWidth(0);
+                        products.getChildren()
+                                .add(
+                                        new HBox(
+                                                link,
+                                                Parts.spacer(),
+                                                Parts.label(
+                                                        WHEN.format(product.time().atZone(zone)),
+                                                        "mono",
+                                                        "muted")));
+                    }
+                    for (Transition step : story.history().reversed()) {
+                        Label what = Parts.label(sentence(step));
+                        what.setWrapText(true);
+                        HBox.setHgrow(what, Priority.ALWAYS);
+                        Label when =
+                                Parts.label(WHEN.format(step.time().atZone(zone)), "mono", "muted");
+                        when.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+                        HBox row = new HBox(when, what);
+                        row.getStyleClass().add("sample-step");
+                        history.getChildren().add(row);
+                    }
+                });
+        shown(products, !products.getChildren().isEmpty());
+        shown(history, !history.getChildren().isEmpty());
+    }
+
+    private static String sentence(Transition step) {
+        String by = step.by().isEmpty() ? "" : " by " + step.by();
+        String why = step.why().isEmpty() ? "" : ": " + step.why();
+        return capital(step.to().word()) + by + why;
+    }
+
+    private static String capital(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private static String word(SampleState state) {
+        return DropShapes.word(state);
+    }
+
+    private static String icon(SampleState state) {
+        return switch (state) {
+            case EMPTY -> "mdi2c-circle-outline";
+            case DEFINED -> "mdi2c-circle-outline";
+            case QUEUED -> "mdi2t-timer-sand";
+            case MOUNTED -> "mdi2r-record-circle-outline";
+            case MEASURING -> "mdi2p-play-circle";
+            case MEASURED -> "mdi2c-check-circle";
+            case FAILED -> "mdi2c-close-octagon";
+            case SCREENED -> "mdi2e-eye-check-outline";
+        };
+    }
+
+    private static String chipClass(SampleState state) {
+        return switch (state) {
+            case EMPTY, DEFINED, QUEUED, SCREENED -> "waiting";
+            case MOUNTED, MEASURING -> "running";
+            case MEASURED -> "success";
+            case FAILED -> "alarm-major";
+        };
+    }
+
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,105 @@
+package io.beamdesk.ui.samples;
+
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.sample.Edit;
+import io.beamdesk.sample.MotorPosition;
+import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleProduct;
+import io.beamdesk.sample.Transition;
+import io.beamdesk.sample.TrayCount;
+import io.beamdesk.sample.TrayType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// What the Samples pane needs of the desk. Everything that returns a value at once may wait for the
+/// disk and is called away from the JavaFX thread; refusals are exceptions with one sentence.
+public interface SampleDesk {
+    /// Types that a tray can be of.
+    List<TrayType> types();
+
+    /// Every tray with its samples counted, the one received last first.
+    List<TrayCount> trays();
+
+    /// The samples of a tray.
+    List<SampleCard> samples(String tray);
+
+    /// What has happened to a sample.
+    ///
+    /// @param history its life, the last step last
+    /// @param products made of it, the last one first
+    record Story(List<Transition> history, List<SampleProduct> products) {}
+
+    /// What has happened to a sample.
+    Story story(String sample);
+
+    /// Does an edit as a whole.
+    void apply(Edit edit);
+
+    /// Calls the watcher after every change of trays and samples and of what is in the beam, on any
+    /// thread.
+    Subscription watch(Runnable changed);
+
+    /// Where the beam is: a place of a tray that is on the stage or mounted.
+    ///
+    /// @param tray id of the tray
+    /// @param position id of the place
+    /// @param share of the run there that is measured, 0 to 1
+    record InBeam(String tray, String position, double share) {}
+
+    /// The place in the beam, if that is known.
+    Optional<InBeam> inBeam();
+
+    /// A recipe to choose.
+    ///
+    /// @param key identity in the library
+    /// @param name for people
+    record Choice(String key, String name) {}
+
+    /// The library's recipes.
+    List<Choice> recipes();
+
+    /// What submitting would do.
+    ///
+    /// @param recipe chosen
+    /// @param measured samples that would go into the queue, in their order
+    /// @param skipped what would be left out, each with its reason
+    /// @param total how long all of it takes, if every one could be estimated
+    /// @param problems what the check of the recipe says stands in its way now
+    record Submission(
+            Choice recipe,
+            List<SampleCard> measured,
+            List<String> skipped,
+            Optional<Duration> total,
+            List<String> problems) {}
+
+    /// What submitting these would do; changes nothing.
+    Submission prepare(Choice recipe, String tray, List<String> positions);
+
+    /// Puts it into the queue.
+    CompletableFuture<Void> submit(Submission submission);
+
+    /// Moves the stage so that a place is in the beam, or has the sample changer mount it.
+    CompletableFuture<Void> bring(String tray, String position);
+
+    /// What bringing a place would do, as a word on a button; empty if nothing here can.
+    Optional<String> wayTo(TrayType type);
+
+    /// Spots at the beamline where a tray of this kind can be, each with its words.
+    Map<String, String> spots(TrayType.Kind kind);
+
+    /// Where a tray is at the beamline, if it is.
+    Optional<String> spot(String tray);
+
+    /// Says where a tray is now; empty if it is not at the beamline any more.
+    void load(String tray, Optional<String> spot);
+
+    /// Where the stage is now.
+    MotorPosition stage();
+
+    /// Where files are looked for first.
+    Path folder();
+}

@@ -1,0 +1,156 @@
+package io.beamdesk.ui.samples;
+
+import io.beamdesk.ui.fx.Parts;
+import io.beamdesk.ui.fx.ProgressTrack;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The trays with their progress, of one sender or of all.
+final class TrayList {
+    private static final String EVERYONE = "";
+
+    private final SamplesViewModel model;
+    private final ListView<TrayRow> list = new ListView<>();
+    private final ComboBox<String> sender = new ComboBox<>();
+    private final Label count = Parts.label("", "mono", "muted");
+    private final VBox root;
+    private boolean showing;
+
+    TrayList(SamplesViewModel model, ZoneId zone) {
+        this.model = model;
+        sender.setId("tray-sender");
+        sender.setMaxWidth(Double.MAX_VALUE);
+        sender.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(String name) {
+                        return name == null || name.isEmpty() ? "All senders" : name;
+                    }
+
+                    @Override
+                    public String fromString(String name) {
+                        return name;
+                    }
+                });
+        sender.setAccessibleText("Only trays of one sender");
+        sender.getItems().add(EVERYONE);
+        sender.setValue(EVERYONE);
+        VBox senders = new VBox(sender);
+        senders.getStyleClass().add("tray-sender");
+        list.setId("tray-list");
+        list.getStyleClass().add("tray-list");
+        list.setCellFactory(_ -> new Cell());
+        list.setPlaceholder(Parts.label("No tray yet", "muted"));
+        VBox.setVgrow(list, Priority.ALWAYS);
+        root =
+                Parts.card(
+                        Parts.cardHeader("Trays", count),
+                        senders,
+                        list,
+                        new TrayPlace(model, zone).root());
+        root.getStyleClass().add("tray-card");
+        sender.valueProperty().subscribe(this::refresh);
+        model.traysProperty().subscribe(this::refresh);
+        model.shownProperty().subscribe(this::refresh);
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(row -> {
+                    if (!showing && row != null) {
+                        model.choose(row.id());
+                    }
+                });
+    }
+
+    Node root() {
+        return root;
+    }
+
+    private void refresh() {
+        if (showing) {
+            return;
+        }
+        showing = true;
+        List<TrayRow> all = model.traysProperty().get();
+        List<String> senders =
+                Stream.concat(
+                                Stream.of(EVERYONE),
+                                all.stream()
+                                        .map(r -> r.count().tray().sender())
+                                        .filter(s -> !s.isEmpty())
+                                        .sorted())
+                        .distinct()
+                        .toList();
+        String wanted = Objects.requireNonNullElse(sender.getValue(), EVERYONE);
+        if (!sender.getItems().equals(senders)) {
+            sender.getItems().setAll(senders);
+        }
+        wanted = senders.contains(wanted) ? wanted : EVERYONE;
+        if (!wanted.equals(sender.getValue())) {
+            sender.setValue(wanted);
+        }
+        List<TrayRow> rows = SamplesViewModel.of(wanted, all);
+        if (!list.getItems().equals(rows)) {
+            list.getItems().setAll(rows);
+        }
+        count.setText(Integer.toString(rows.size()));
+        String chosen = model.shownProperty().get().map(s -> s.tray().id()).orElse("");
+        list.getSelectionModel().clearSelection();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).id().equals(chosen)) {
+                list.getSelectionModel().select(i);
+            }
+        }
+        showing = false;
+    }
+
+    private static final class Cell extends ListCell<TrayRow> {
+        private final Label id = Parts.label("", "mono", "bold");
+        private final Label word = Parts.label("", "semibold");
+        private final Label alias = Parts.label("", "muted");
+        private final Label progress = Parts.label("", "mono", "muted");
+        private final ProgressTrack track = new ProgressTrack();
+        private final HBox first = new HBox(id, Parts.spacer(), word);
+        private final VBox row =
+                new VBox(first, new HBox(alias, Parts.spacer(), progress), track);
+
+        Cell() {
+            setPrefWidth(0);
+            first.getStyleClass().add("tray-first");
+            row.getStyleClass().add("tray-row");
+            track.getStyleClass().add("tray-progress");
+            alias.setMinWidth(0);
+        }
+
+        @Override
+        protected void updateItem(TrayRow tray, boolean empty) {
+            super.updateItem(tray, empty);
+            if (empty || tray == null) {
+                setGraphic(null);
+                return;
+            }
+            id.setText(tray.id());
+            id.setGraphic(Parts.icon(tray.icon()));
+            word.setText(tray.word());
+            word.getStyleClass().setAll("label", "semibold", tray.styleClass());
+            alias.setText(tray.count().tray().alias());
+            progress.setText(tray.measured() + "/" + tray.count().all());
+            track.getStyleClass().remove("done");
+            if (tray.word().equals("Done")) {
+                track.getStyleClass().add("done");
+            }
+            track.setShare(tray.share());
+            setGraphic(row);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.beamdesk.bench;
+
+import io.beamdesk.device.FrameEvent;
+import io.beamdesk.device.FrameSource;
+import io.beamdesk.device.FrameTally;
+import io.beamdesk.device.epics.NdArrayFrames;
+import io.beamdesk.device.epics.WaveformFrames;
+import io.beamdesk.pv.PvName;
+import io.beamdesk.pv.Pvs;
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.pv.ca.CaProvider;
+import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.pv.pva.PvaProvider;
+import io.beamdesk.pv.pva.PvaSettings;
+import io.beamdesk.sim.FrameServer;
+import io.beamdesk.ui.camera.CameraView;
+import io.beamdesk.ui.fx.Theme;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+
+/// From the time stamp of a frame to the screen: 1024 × 1024 16-bit pixels at 60 frames a second from
+/// a server process over Channel Access and over PVAccess, in a window. The peer is one period of the
+/// frames: a frame that is shown before the next one is taken.
+///
+/// Prints one JSON line for each protocol, with the frames shown a second, those lost on the way, and
+/// this process' CPU time a frame.
+public final class FrameLatency {
+    private static final int RATE = Integer.getInteger("bench.rate", 60);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
+
+    private CameraView camera;
+    private List<Double> ages = new ArrayList<>();
+
+    private FrameLatency() {}
+
+    public static void main(String[] args) throws Exception {
+        Process server =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                FrameServer.class.getName(),
+                                "1024",
+                                Integer.toString(RATE))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (BufferedReader said = server.inputReader()) {
+            String[] ports = said.readLine().split(" ", 2);
+            CountDownLatch started = new CountDownLatch(1);
+            Platform.startup(started::countDown);
+            started.await();
+            new FrameLatency().measure(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+        } finally {
+            server.destroy();
+        }
+        System.exit(0);
+    }
+
+    private void measure(int caPort, int pvaPort) throws InterruptedException {
+        FrameShown.onFx(() -> {
+            camera = new CameraView();
+            camera.shownProperty()
+                    .subscribe(now ->
+                            now.ifPresent(s ->
+                                    ages.add(
+                                            Duration.between(s.frame().timestamp(), Instant.now())
+                                                            .toNanos()
+                                                    / 1e6)));
+            Scene scene = new Scene(new BorderPane(camera), 1024, 900);
+            new Theme(false).dress(scene);
+            Stage stage = new Stage();
+            stage.setScene(scene);
+            stage.show();
+        });
+        try (Pvs pvs =
+                new Pvs(
+                        new CaProvider(CaSettings.LOOPBACK.withServerPort(caPort)),
+                        new PvaProvider(PvaSettings.onlyServer(pvaPort)))) {
+            FrameSource ca = new WaveformFrames("bench", PvName.of("B:image1:"), pvs);
+            FrameSource pva = new NdArrayFrames("bench", PvName.of("pva://B:Pva1:Image"), pvs);
+            drive("", ca);
+            drive("", pva);
+            drive("Channel Access", ca);
+            drive("PVAccess", pva);
+        }
+    }
+
+    private void drive(String protocol, FrameSource source) throws InterruptedException {
+        FrameTally tally = new FrameTally();
+        FrameShown.onFx(() -> ages = new ArrayList<>());
+        long cpu = FrameShown.cpuNanos();
+        long begin = System.nanoTime();
+        try (Subscription _ =
+                source.watch(event -> {
+                    if (event instanceof FrameEvent.Shot shot) {
+                        tally.count(shot, Instant.now());
+                        camera.offer(shot);
+                    }
+                })) {
+            LockSupport.parkNanos(SECONDS * 1_000_000_000L);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double used = (FrameShown.cpuNanos() - cpu) / 1e6;
+        List<Double> all = new ArrayList<>();
+        FrameShown.onFx(() -> all.addAll(ages));
+        if (protocol.isEmpty() || all.isEmpty()) {
+            return;
+        }
+        Collections.sort(all);
+        double median = all.get(all.size() / 2);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"name\":\"frame-latency\",\"value\":%.1f,\"unit\":\"ms\","
+                        + "\"peer\":\"one period of the frames\",\"peer_value\":%.1f,\"ratio\":%.2f,"
+                        + "\"protocol\":\"%s\",\"p95\":%.1f,\"shown_a_second\":%.1f,"
+                        + "\"arrived_a_second\":%.1f,\"lost\":%d,\"cpu_ms_a_frame\":%.1f,"
+                        + "\"cores\":%.2f}%n",
+                median,
+                1000.0 / RATE,
+                median / (1000.0 / RATE),
+                protocol,
+                all.get((int) (all.size() * 0.95)),
+                all.size() / seconds,
+                tally.counted().frames() / seconds,
+                tally.counted().lost(),
+                used / all.size(),
+                used / 1000 / seconds);
+    }
+}
