@@ -226,6 +226,7 @@ public final class Desk implements Measuring, AutoCloseable {
                             this,
                             scheduler,
                             user());
+            queue.mountedFrom(() -> samples().places());
         }
         return queue;
     }
@@ -315,12 +316,12 @@ public final class Desk implements Measuring, AutoCloseable {
     @Override
     public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
         return Preflight.add(
-                engine.forecast(plan(recipe, origin)), folder, beamline.file().keepFree());
+                engine.forecast(plan(recipe, origin, Optional.empty())), folder, beamline.file().keepFree());
     }
 
-    private Plan plan(Recipe recipe, Optional<SampleRef> origin) {
+    private Plan plan(Recipe recipe, Optional<SampleRef> origin, Optional<SampleRef> next) {
         Plan plan = recipe.plan(devices);
-        return origin.map(sample -> samples().places().before(plan, sample)).orElse(plan);
+        return origin.map(sample -> samples().places().before(plan, sample, next)).orElse(plan);
     }
 
     /// Runs the recipe.
@@ -329,13 +330,14 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> run(Recipe recipe, Forecast forecast) {
-        return start(recipe, Optional.empty(), forecast, metadata(recipe));
+        return start(recipe, Optional.empty(), Optional.empty(), forecast, metadata(recipe));
     }
 
     @Override
     public CompletableFuture<Outcome> run(
             Recipe recipe,
             Optional<SampleRef> origin,
+            Optional<SampleRef> next,
             Forecast forecast,
             String item,
             Consumer<URI> whenOpened) {
@@ -348,7 +350,7 @@ public final class Desk implements Measuring, AutoCloseable {
         });
         opened = whenOpened;
         try {
-            CompletableFuture<Outcome> end = start(recipe, origin, forecast, metadata);
+            CompletableFuture<Outcome> end = start(recipe, origin, next, forecast, metadata);
             return end.whenComplete((_, _) -> opened = _ -> {});
         } catch (RuntimeException notStarted) {
             opened = _ -> {};
@@ -362,7 +364,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.sample.SampleException if nobody knows where it is
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> bring(SampleRef origin) {
-        Plan plan = samples().places().before(new Arrival(), origin);
+        Plan plan = samples().places().before(new Arrival(), origin, Optional.empty());
         Forecast forecast = engine.forecast(plan);
         if (!forecast.problems().isEmpty()) {
             throw new SampleException(forecast.problems().getFirst().message());
@@ -390,13 +392,14 @@ public final class Desk implements Measuring, AutoCloseable {
     private CompletableFuture<Outcome> start(
             Recipe recipe,
             Optional<SampleRef> origin,
+            Optional<SampleRef> next,
             Forecast forecast,
             Map<String, Object> metadata) {
         String sample = recipe.sample().isBlank() ? "" : " · " + recipe.sample();
         return engine.start(
                 new RunRequest(
                         recipe.name() + sample,
-                        plan(recipe, origin),
+                        plan(recipe, origin, next),
                         metadata,
                         forecast.points(),
                         forecast.total()));
