@@ -31,6 +31,7 @@ import io.beamdesk.sample.TrayType.Kind;
 import io.beamdesk.sample.TrayTypes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class SamplePlacesTest {
     }
 
     private Plan before(String position) {
-        return places.before(MEASURE, new SampleRef("", "T", position));
+        return places.before(MEASURE, new SampleRef("", "T", position), Optional.empty());
     }
 
     private void refused(String position, String sentence) {
