@@ -21,12 +21,12 @@ import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.engine.SignalSuspender;
 import io.beamdesk.engine.Suspender;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
-import io.beamdesk.plan.Plan;
-import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.pva.PvaProvider;
 import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
@@ -173,9 +173,7 @@ public final class Desk implements Measuring, AutoCloseable {
             ProductFolder folder,
             Experiment experiment) {
         PvaSettings frames =
-                sim == null
-                        ? PvaSettings.fromEnvironment()
-                        : PvaSettings.onlyServer(sim.pvaPort());
+                sim == null ? PvaSettings.fromEnvironment() : PvaSettings.onlyServer(sim.pvaPort());
         Pvs pvs = new Pvs(new CaProvider(settings), new PvaProvider(frames));
         Desk desk = new Desk(sim, pvs, file, folder, experiment);
         desk.beamline.connect();
@@ -219,13 +217,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// The queue that runs on the engine, opened when it is first asked for.
     public synchronized DeskQueue queue() {
         if (queue == null) {
-            queue =
-                    DeskQueue.open(
-                            Folders.queue(),
-                            engine,
-                            this,
-                            scheduler,
-                            user());
+            queue = DeskQueue.open(Folders.queue(), engine, this, scheduler, user());
         }
         return queue;
     }
@@ -368,12 +360,7 @@ public final class Desk implements Measuring, AutoCloseable {
             throw new SampleException(forecast.problems().getFirst().message());
         }
         return engine.start(
-                new RunRequest(
-                        "Going to " + origin.place(),
-                        plan,
-                        Map.of(),
-                        0,
-                        forecast.total()));
+                new RunRequest("Going to " + origin.place(), plan, Map.of(), 0, forecast.total()));
     }
 
     /// Nothing is to be done there.

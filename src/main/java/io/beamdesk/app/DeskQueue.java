@@ -276,12 +276,7 @@ public final class DeskQueue implements AutoCloseable {
             List<QueueItem> items = new ArrayList<>();
             samples.forEach((origin, name) ->
                     items.add(
-                            QueueItem.of(
-                                            recipe,
-                                            name,
-                                            clock.instant(),
-                                            user(),
-                                            Optional.empty())
+                            QueueItem.of(recipe, name, clock.instant(), user(), Optional.empty())
                                     .of(origin)));
             apply(_ -> new QueueCommand.Add(items));
             var _ = estimateRest();
@@ -297,8 +292,7 @@ public final class DeskQueue implements AutoCloseable {
     }
 
     private Optional<SampleRef> origin(String id, String sample) {
-        return state()
-                .item(id)
+        return state().item(id)
                 .filter(item -> item.sample().equals(sample))
                 .flatMap(QueueItem::origin);
     }
@@ -333,7 +327,8 @@ public final class DeskQueue implements AutoCloseable {
 
     private void estimate(QueueItem item, Map<QueueItem, Estimate> found) {
         try {
-            estimate(item.measurement(), item.origin()).ifPresent(estimate -> found.put(item, estimate));
+            estimate(item.measurement(), item.origin())
+                    .ifPresent(estimate -> found.put(item, estimate));
         } catch (RuntimeException notUnderstood) {
             LOG.debug("{}: {}", item.label(), notUnderstood.getMessage());
         }

@@ -48,6 +48,7 @@ public final class QueueRunner implements AutoCloseable {
 
     /// Items that failed one after the other since the queue was started.
     private volatile int failures;
+
     private volatile boolean stopsAfter;
     private volatile boolean wasAutostart;
     private volatile String stopped = "";

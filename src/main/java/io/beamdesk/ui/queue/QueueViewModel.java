@@ -242,9 +242,7 @@ public final class QueueViewModel implements AutoCloseable {
         background.execute(() -> {
             Inspection found;
             try {
-                found =
-                        new Inspection.Checked(
-                                item, queue.check(item), clock.instant());
+                found = new Inspection.Checked(item, queue.check(item), clock.instant());
             } catch (RuntimeException wrong) {
                 found = new Inspection.Wrong(item, sentence(wrong));
             }

@@ -83,7 +83,10 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// All that was read in one go.
     private record Reading(
-            List<TrayRow> rows, Optional<Shown> shown, Optional<InBeam> inBeam, List<Choice> recipes) {}
+            List<TrayRow> rows,
+            Optional<Shown> shown,
+            Optional<InBeam> inBeam,
+            List<Choice> recipes) {}
 
     private final SampleDesk desk;
     private final Executor worker;
@@ -278,7 +281,9 @@ public final class SamplesViewModel implements AutoCloseable {
             return;
         }
         boolean other =
-                !shown.get().map(s -> s.tray().id()).equals(reading.shown().map(s -> s.tray().id()));
+                !shown.get()
+                        .map(s -> s.tray().id())
+                        .equals(reading.shown().map(s -> s.tray().id()));
         shown.set(reading.shown());
         chosen = reading.shown().map(s -> s.tray().id()).orElse("");
         draw();
@@ -327,14 +332,13 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Runs after everything asked for so far; what is refused becomes the message.
     private <T> CompletableFuture<T> later(Supplier<T> task) {
         CompletableFuture<T> done = CompletableFuture.supplyAsync(task, worker);
-        return done.whenComplete(
-                (_, refused) -> {
-                    if (refused != null) {
-                        String why = sentence(refused);
-                        LOG.warn("{}", why);
-                        fxThread.execute(() -> message.set(why));
-                    }
-                });
+        return done.whenComplete((_, refused) -> {
+            if (refused != null) {
+                String why = sentence(refused);
+                LOG.warn("{}", why);
+                fxThread.execute(() -> message.set(why));
+            }
+        });
     }
 
     static String sentence(Throwable problem) {
@@ -358,16 +362,17 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Selects places of the chosen tray; can be undone.
     public void select(Selection now) {
-        picture.get().ifPresent(drawn -> {
-            Selection before = drawn.selection();
-            if (before.positions().equals(now.positions())) {
-                selections.put(chosen, now);
-                picture.set(Optional.of(drawn.with(now)));
-                return;
-            }
-            steps.add(new Step.Selected(chosen, before, now));
-            apply(chosen, now);
-        });
+        picture.get()
+                .ifPresent(drawn -> {
+                    Selection before = drawn.selection();
+                    if (before.positions().equals(now.positions())) {
+                        selections.put(chosen, now);
+                        picture.set(Optional.of(drawn.with(now)));
+                        return;
+                    }
+                    steps.add(new Step.Selected(chosen, before, now));
+                    apply(chosen, now);
+                });
     }
 
     private void apply(String tray, Selection now) {
@@ -458,9 +463,7 @@ public final class SamplesViewModel implements AutoCloseable {
     private void look() {
         Optional<TrayPicture> now = picture.get();
         Optional<Position> place =
-                (followsBeam
-                                ? now.flatMap(TrayPicture::inBeam)
-                                : looked.get().map(Looked::place))
+                (followsBeam ? now.flatMap(TrayPicture::inBeam) : looked.get().map(Looked::place))
                         .or(() -> now.flatMap(p -> p.selection().positions().stream().findFirst()))
                         .or(() -> now.flatMap(TrayPicture::inBeam));
         if (place.isEmpty()) {
@@ -474,26 +477,24 @@ public final class SamplesViewModel implements AutoCloseable {
         Optional<SampleCard> card = shown.get().map(now -> now.cards().get(place));
         boolean beam = picture.get().flatMap(TrayPicture::inBeam).equals(Optional.of(place));
         Optional<Story> known =
-                looked.get()
-                        .filter(l -> l.place().equals(place))
-                        .flatMap(Looked::story);
+                looked.get().filter(l -> l.place().equals(place)).flatMap(Looked::story);
         looked.set(Optional.of(new Looked(place, card, known, beam)));
         card.ifPresent(c ->
                 later(() -> {
-                            Story story = desk.story(c.sample().id());
-                            fxThread.execute(() ->
-                                    looked.get()
-                                            .filter(l -> l.card().equals(card))
-                                            .ifPresent(l ->
-                                                    looked.set(
-                                                            Optional.of(
-                                                                    new Looked(
-                                                                            place,
-                                                                            card,
-                                                                            Optional.of(story),
-                                                                            l.inBeam())))));
-                            return story;
-                        }));
+                    Story story = desk.story(c.sample().id());
+                    fxThread.execute(() ->
+                            looked.get()
+                                    .filter(l -> l.card().equals(card))
+                                    .ifPresent(l ->
+                                            looked.set(
+                                                    Optional.of(
+                                                            new Looked(
+                                                                    place,
+                                                                    card,
+                                                                    Optional.of(story),
+                                                                    l.inBeam())))));
+                    return story;
+                }));
     }
 
     // -- Edits -----------------------------------------------------------------------------------
@@ -502,10 +503,11 @@ public final class SamplesViewModel implements AutoCloseable {
     ///
     /// @return completes on the worker when it is saved
     CompletableFuture<Void> edit(Edit edit) {
-        return later(() -> {
-                    desk.apply(edit);
-                    return edit;
-                })
+        return later(
+                        () -> {
+                            desk.apply(edit);
+                            return edit;
+                        })
                 .thenAccept(done ->
                         fxThread.execute(() -> {
                             message.set("");
@@ -521,11 +523,14 @@ public final class SamplesViewModel implements AutoCloseable {
     CompletableFuture<SamplePreview> preview(Path file, Map<String, SampleColumn> mapping) {
         Optional<Shown> now = shown.get();
         CompletableFuture<SamplePreview> there = new CompletableFuture<>();
-        later(() -> {
-                    Shown into = now.orElseThrow(() -> new SampleException("Choose a tray first"));
-                    return SampleList.preview(
-                            read(file), into.type(), into.tray().id(), mapping);
-                })
+        later(
+                        () -> {
+                            Shown into =
+                                    now.orElseThrow(
+                                            () -> new SampleException("Choose a tray first"));
+                            return SampleList.preview(
+                                    read(file), into.type(), into.tray().id(), mapping);
+                        })
                 .whenComplete((found, refused) ->
                         fxThread.execute(() -> {
                             if (refused == null) {
@@ -555,13 +560,14 @@ public final class SamplesViewModel implements AutoCloseable {
                                         desk.samples(tray).stream()
                                                 .map(SampleCard::sample)
                                                 .toList()))
-                        .thenAccept(edit -> fxThread.execute(() -> {
-                            if (edit.changes().isEmpty()) {
-                                message.set("The list says nothing new of " + tray + ".");
-                            } else {
-                                var _ = edit(edit);
-                            }
-                        }));
+                        .thenAccept(edit ->
+                                fxThread.execute(() -> {
+                                    if (edit.changes().isEmpty()) {
+                                        message.set("The list says nothing new of " + tray + ".");
+                                    } else {
+                                        var _ = edit(edit);
+                                    }
+                                }));
     }
 
     /// Adds a tray and shows it.
@@ -602,7 +608,11 @@ public final class SamplesViewModel implements AutoCloseable {
                                                 List<Taught> all = new ArrayList<>(tray.taught());
                                                 all.removeIf(t -> t.id().equals(here.id()));
                                                 all.add(here);
-                                                var _ = edit(Edit.replace(tray, tray.withTaught(all)));
+                                                var _ =
+                                                        edit(
+                                                                Edit.replace(
+                                                                        tray,
+                                                                        tray.withTaught(all)));
                                             }));
                 });
     }
@@ -653,10 +663,11 @@ public final class SamplesViewModel implements AutoCloseable {
     /// A step that is refused, because what it was about was changed otherwise, is forgotten.
     private void carry(Edit edit, Step step) {
         words();
-        later(() -> {
-                    desk.apply(edit);
-                    return edit;
-                })
+        later(
+                        () -> {
+                            desk.apply(edit);
+                            return edit;
+                        })
                 .whenComplete((_, refused) ->
                         fxThread.execute(() -> {
                             if (refused == null) {
@@ -712,14 +723,13 @@ public final class SamplesViewModel implements AutoCloseable {
 
     private void said(CompletableFuture<Void> asked) {
         var _ =
-                asked.whenComplete(
-                        (_, refused) -> {
-                            String why = refused == null ? "" : sentence(refused);
-                            if (!why.isEmpty()) {
-                                LOG.warn("{}", why);
-                            }
-                            fxThread.execute(() -> message.set(why));
-                        });
+                asked.whenComplete((_, refused) -> {
+                    String why = refused == null ? "" : sentence(refused);
+                    if (!why.isEmpty()) {
+                        LOG.warn("{}", why);
+                    }
+                    fxThread.execute(() -> message.set(why));
+                });
     }
 
     /// The trays of a sender, or all if it is empty.
