@@ -220,7 +220,8 @@ public final class SamplesViewModel implements AutoCloseable {
 
     private void refresh() {
         if (isShown && due.compareAndSet(false, true)) {
-            later(() -> {
+            var _ =
+                    later(() -> {
                 due.set(false);
                 Reading reading = read();
                 fxThread.execute(() -> show(reading));
@@ -479,8 +480,9 @@ public final class SamplesViewModel implements AutoCloseable {
         Optional<Story> known =
                 looked.get().filter(l -> l.place().equals(place)).flatMap(Looked::story);
         looked.set(Optional.of(new Looked(place, card, known, beam)));
-        card.ifPresent(c ->
-                later(() -> {
+        card.ifPresent(c -> {
+                var _ =
+                        later(() -> {
                     Story story = desk.story(c.sample().id());
                     fxThread.execute(() ->
                             looked.get()
@@ -494,7 +496,8 @@ public final class SamplesViewModel implements AutoCloseable {
                                                                     Optional.of(story),
                                                                     l.inBeam())))));
                     return story;
-                }));
+                });
+        });
     }
 
     // -- Edits -----------------------------------------------------------------------------------
@@ -523,7 +526,8 @@ public final class SamplesViewModel implements AutoCloseable {
     CompletableFuture<SamplePreview> preview(Path file, Map<String, SampleColumn> mapping) {
         Optional<Shown> now = shown.get();
         CompletableFuture<SamplePreview> there = new CompletableFuture<>();
-        later(
+        var _ =
+                later(
                         () -> {
                             Shown into =
                                     now.orElseThrow(
@@ -554,7 +558,8 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Imports what can be of a list.
     void importInto(String tray, SamplePreview preview) {
         var _ =
-                later(() ->
+                var _ =
+                        later(() ->
                                 preview.edit(
                                         tray,
                                         desk.samples(tray).stream()
@@ -590,7 +595,8 @@ public final class SamplesViewModel implements AutoCloseable {
     void load(Optional<String> spot) {
         String tray = chosen;
         var _ =
-                later(() -> {
+                var _ =
+                        later(() -> {
                     desk.load(tray, spot);
                     return tray;
                 });
@@ -602,7 +608,8 @@ public final class SamplesViewModel implements AutoCloseable {
                 .map(Shown::tray)
                 .ifPresent(tray -> {
                     var _ =
-                            later(() -> new Taught(place.id(), desk.stage()))
+                            var _ =
+                                    later(() -> new Taught(place.id(), desk.stage()))
                                     .thenAccept(here ->
                                             fxThread.execute(() -> {
                                                 List<Taught> all = new ArrayList<>(tray.taught());
@@ -663,7 +670,8 @@ public final class SamplesViewModel implements AutoCloseable {
     /// A step that is refused, because what it was about was changed otherwise, is forgotten.
     private void carry(Edit edit, Step step) {
         words();
-        later(
+        var _ =
+                later(
                         () -> {
                             desk.apply(edit);
                             return edit;
@@ -697,7 +705,8 @@ public final class SamplesViewModel implements AutoCloseable {
                         .toList();
         String tray = chosen;
         CompletableFuture<Submission> there = new CompletableFuture<>();
-        later(() -> desk.prepare(recipe, tray, places))
+        var _ =
+                later(() -> desk.prepare(recipe, tray, places))
                 .whenComplete((ready, refused) ->
                         fxThread.execute(() -> {
                             if (refused == null) {
