@@ -558,7 +558,6 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Imports what can be of a list.
     void importInto(String tray, SamplePreview preview) {
         var _ =
-                var _ =
                         later(() ->
                                 preview.edit(
                                         tray,
@@ -595,7 +594,6 @@ public final class SamplesViewModel implements AutoCloseable {
     void load(Optional<String> spot) {
         String tray = chosen;
         var _ =
-                var _ =
                         later(() -> {
                     desk.load(tray, spot);
                     return tray;
@@ -608,7 +606,6 @@ public final class SamplesViewModel implements AutoCloseable {
                 .map(Shown::tray)
                 .ifPresent(tray -> {
                     var _ =
-                            var _ =
                                     later(() -> new Taught(place.id(), desk.stage()))
                                     .thenAccept(here ->
                                             fxThread.execute(() -> {
