@@ -117,6 +117,9 @@ public final class SamplesViewModel implements AutoCloseable {
     private volatile boolean isShown;
     private Optional<InBeam> inBeam = Optional.empty();
     private boolean followsBeam = true;
+
+    /// The place that a person has pointed at, as long as the selection does not lead elsewhere.
+    private Optional<Position> pointed = Optional.empty();
     private boolean writing;
 
     /// Wires it; nothing is read before the pane is first shown.
@@ -289,6 +292,7 @@ public final class SamplesViewModel implements AutoCloseable {
         chosen = reading.shown().map(s -> s.tray().id()).orElse("");
         draw();
         if (other) {
+            pointed = Optional.empty();
             looked.set(Optional.empty());
             mirror();
         }
@@ -367,24 +371,35 @@ public final class SamplesViewModel implements AutoCloseable {
                 .ifPresent(drawn -> {
                     Selection before = drawn.selection();
                     if (before.positions().equals(now.positions())) {
-                        selections.put(chosen, now);
+                        selections.put(seen(), now);
                         picture.set(Optional.of(drawn.with(now)));
                         return;
                     }
-                    steps.add(new Step.Selected(chosen, before, now));
-                    apply(chosen, now);
+                    steps.add(new Step.Selected(seen(), before, now));
+                    apply(seen(), now);
                 });
+    }
+
+    /// The tray on the screen, which everything that is done is about: another one that was chosen is
+    /// still being read.
+    private String seen() {
+        return shown.get().map(s -> s.tray().id()).orElse("");
     }
 
     private void apply(String tray, Selection now) {
         selections.put(tray, now);
-        if (tray.equals(chosen)) {
+        if (tray.equals(seen())) {
             picture.set(picture.get().map(drawn -> drawn.with(now)));
             mirror();
-            followsBeam = now.isEmpty();
-            look();
+            lookAt(now);
         }
         words();
+    }
+
+    private void lookAt(Selection now) {
+        followsBeam = now.isEmpty();
+        pointed = pointed.filter(now::contains);
+        look();
     }
 
     /// Selects all that can be measured: everything but empty places.
@@ -434,9 +449,10 @@ public final class SamplesViewModel implements AutoCloseable {
                         Selection before = selectionOf(now);
                         Selection after = before.read(read);
                         if (!after.positions().equals(before.positions())) {
-                            steps.add(new Step.Selected(chosen, before, after));
-                            selections.put(chosen, after);
+                            steps.add(new Step.Selected(seen(), before, after));
+                            selections.put(seen(), after);
                             picture.set(picture.get().map(drawn -> drawn.with(after)));
+                            lookAt(after);
                             words();
                         }
                         writing = false;
@@ -452,19 +468,21 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Looks at the sample of a place.
     public void look(Position place) {
         followsBeam = false;
+        pointed = Optional.of(place);
         lookAt(place);
     }
 
     /// Has the card follow the sample in the beam, or the selection.
     void follow(boolean beam) {
         followsBeam = beam;
+        pointed = Optional.empty();
         look();
     }
 
     private void look() {
         Optional<TrayPicture> now = picture.get();
         Optional<Position> place =
-                (followsBeam ? now.flatMap(TrayPicture::inBeam) : looked.get().map(Looked::place))
+                (followsBeam ? now.flatMap(TrayPicture::inBeam) : pointed)
                         .or(() -> now.flatMap(p -> p.selection().positions().stream().findFirst()))
                         .or(() -> now.flatMap(TrayPicture::inBeam));
         if (place.isEmpty()) {
@@ -576,8 +594,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Adds a tray and shows it.
     void addTray(Tray tray) {
-        chosen = tray.id();
-        var _ = edit(Edit.add(tray));
+        var _ = edit(Edit.add(tray)).thenRun(() -> fxThread.execute(() -> choose(tray.id())));
     }
 
     /// Gives the chosen tray another alias.
@@ -592,7 +609,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Says where the chosen tray is; empty if it is not at the beamline any more.
     void load(Optional<String> spot) {
-        String tray = chosen;
+        String tray = seen();
         var _ =
                         later(() -> {
                     desk.load(tray, spot);
@@ -700,7 +717,7 @@ public final class SamplesViewModel implements AutoCloseable {
                         .flatMap(s -> s.positions().stream())
                         .map(Position::id)
                         .toList();
-        String tray = chosen;
+        String tray = seen();
         CompletableFuture<Submission> there = new CompletableFuture<>();
         var _ =
                 later(() -> desk.prepare(recipe, tray, places))
@@ -716,20 +733,27 @@ public final class SamplesViewModel implements AutoCloseable {
         return there;
     }
 
-    /// Puts it into the queue, and selects nothing any more.
+    /// Puts it into the queue; what is there is not selected any more.
     void submit(Submission submission) {
-        said(desk.submit(submission));
-        deselectAll();
+        Optional<Selection> before = selection();
+        var _ =
+                said(desk.submit(submission))
+                        .thenRun(() ->
+                                fxThread.execute(() -> {
+                                    if (selection().equals(before)) {
+                                        deselectAll();
+                                    }
+                                }));
     }
 
     /// Brings a place into the beam.
     void bring(Position place) {
-        said(desk.bring(chosen, place.id()));
+        var _ = said(desk.bring(seen(), place.id()));
     }
 
-    private void said(CompletableFuture<Void> asked) {
-        var _ =
-                asked.whenComplete((_, refused) -> {
+    private CompletableFuture<Void> said(CompletableFuture<Void> asked) {
+        return asked.whenComplete(
+                (_, refused) -> {
                     String why = refused == null ? "" : sentence(refused);
                     if (!why.isEmpty()) {
                         LOG.warn("{}", why);
