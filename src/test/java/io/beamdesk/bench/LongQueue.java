@@ -69,6 +69,7 @@ public final class LongQueue {
         public CompletableFuture<Outcome> run(
                 Recipe recipe,
                 Optional<SampleRef> origin,
+                Optional<SampleRef> next,
                 Forecast forecast,
                 String item,
                 Consumer<URI> opened) {

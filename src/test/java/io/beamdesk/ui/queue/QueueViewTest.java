@@ -104,6 +104,7 @@ class QueueViewTest extends FxRobot {
         public CompletableFuture<Outcome> run(
                 Recipe recipe,
                 Optional<SampleRef> origin,
+                Optional<SampleRef> next,
                 Forecast forecast,
                 String item,
                 Consumer<URI> opened) {
