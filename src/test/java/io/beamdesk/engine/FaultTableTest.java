@@ -505,7 +505,8 @@ class FaultTableTest {
 
             @Override
             public Event read(String stream, Readable... readables) {
-                hear("read", readables);
+                // The scores are computed: there is no device that could fail.
+                hear("read", stream.equals(Screening.STREAM) ? new Readable[0] : readables);
                 return run.read(stream, readables);
             }
 
