@@ -10,7 +10,7 @@ import io.beamdesk.document.Frame;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.ui.recipes.Backdrop;
-import io.beamdesk.ui.recipes.ImageScale;
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.ui.recipes.MapProduct;
 import io.beamdesk.ui.recipes.RecipeDesk.AxisState;
 import io.beamdesk.ui.recipes.Sights;
@@ -24,8 +24,6 @@ import java.util.function.Supplier;
 ///
 /// @param axes the axes as they are now
 record DeskSights(Desk desk, Supplier<List<AxisState>> axes) implements Sights {
-    private static final double PER_MM = 1000;
-
     private Optional<AreaDetector> detector() {
         return desk.beamline().role(Role.ALIGNMENT_CAMERA, AreaDetector.class);
     }
@@ -84,23 +82,7 @@ record DeskSights(Desk desk, Supplier<List<AxisState>> axes) implements Sights {
                                 new DeviceException(
                                         axis.name(),
                                         axis.label() + " does not say where it is; see Devices"));
-        double perPixel = size * perMillimetre(axis);
-        return ImageScale.Side.of(axis.name(), here, beam, towards.rising() ? perPixel : -perPixel);
-    }
-
-    /// The size of a pixel is in mm, an axis may count in µm.
-    private static double perMillimetre(AxisState axis) {
-        return switch (axis.units()) {
-            case "mm", "" -> 1;
-            case "um", "µm", "micron", "microns" -> PER_MM;
-            default ->
-                    throw new DeviceException(
-                            axis.name(),
-                            axis.label()
-                                    + " is in "
-                                    + axis.units()
-                                    + ", the camera's view needs an axis in mm or µm");
-        };
+        return CameraScale.side(towards, beam, size, axis.label(), axis.units(), here);
     }
 
     @Override
