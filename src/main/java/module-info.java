@@ -4,6 +4,8 @@ module io.beamdesk {
     requires com.google.gson;
     requires info.picocli;
     requires io.jhdf;
+    // It needs it, and an automatic module cannot say so.
+    requires org.apache.commons.lang3;
     requires core.pva;
     requires jca;
     requires org.lz4.java;

@@ -21,12 +21,12 @@ import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.engine.SignalSuspender;
 import io.beamdesk.engine.Suspender;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
 import io.beamdesk.pv.ca.CaSettings;
-import io.beamdesk.plan.Plan;
-import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.pva.PvaProvider;
 import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
@@ -173,9 +173,7 @@ public final class Desk implements Measuring, AutoCloseable {
             ProductFolder folder,
             Experiment experiment) {
         PvaSettings frames =
-                sim == null
-                        ? PvaSettings.fromEnvironment()
-                        : PvaSettings.onlyServer(sim.pvaPort());
+                sim == null ? PvaSettings.fromEnvironment() : PvaSettings.onlyServer(sim.pvaPort());
         Pvs pvs = new Pvs(new CaProvider(settings), new PvaProvider(frames));
         Desk desk = new Desk(sim, pvs, file, folder, experiment);
         desk.beamline.connect();
@@ -219,13 +217,8 @@ public final class Desk implements Measuring, AutoCloseable {
     /// The queue that runs on the engine, opened when it is first asked for.
     public synchronized DeskQueue queue() {
         if (queue == null) {
-            queue =
-                    DeskQueue.open(
-                            Folders.queue(),
-                            engine,
-                            this,
-                            scheduler,
-                            user());
+            queue = DeskQueue.open(Folders.queue(), engine, this, scheduler, user());
+            queue.mountedFrom(() -> samples().places());
         }
         return queue;
     }
@@ -315,12 +308,12 @@ public final class Desk implements Measuring, AutoCloseable {
     @Override
     public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
         return Preflight.add(
-                engine.forecast(plan(recipe, origin)), folder, beamline.file().keepFree());
+                engine.forecast(plan(recipe, origin, Optional.empty())), folder, beamline.file().keepFree());
     }
 
-    private Plan plan(Recipe recipe, Optional<SampleRef> origin) {
+    private Plan plan(Recipe recipe, Optional<SampleRef> origin, Optional<SampleRef> next) {
         Plan plan = recipe.plan(devices);
-        return origin.map(sample -> samples().places().before(plan, sample)).orElse(plan);
+        return origin.map(sample -> samples().places().before(plan, sample, next)).orElse(plan);
     }
 
     /// Runs the recipe.
@@ -329,13 +322,14 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> run(Recipe recipe, Forecast forecast) {
-        return start(recipe, Optional.empty(), forecast, metadata(recipe));
+        return start(recipe, Optional.empty(), Optional.empty(), forecast, metadata(recipe));
     }
 
     @Override
     public CompletableFuture<Outcome> run(
             Recipe recipe,
             Optional<SampleRef> origin,
+            Optional<SampleRef> next,
             Forecast forecast,
             String item,
             Consumer<URI> whenOpened) {
@@ -348,7 +342,7 @@ public final class Desk implements Measuring, AutoCloseable {
         });
         opened = whenOpened;
         try {
-            CompletableFuture<Outcome> end = start(recipe, origin, forecast, metadata);
+            CompletableFuture<Outcome> end = start(recipe, origin, next, forecast, metadata);
             return end.whenComplete((_, _) -> opened = _ -> {});
         } catch (RuntimeException notStarted) {
             opened = _ -> {};
@@ -362,18 +356,13 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.sample.SampleException if nobody knows where it is
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> bring(SampleRef origin) {
-        Plan plan = samples().places().before(new Arrival(), origin);
+        Plan plan = samples().places().before(new Arrival(), origin, Optional.empty());
         Forecast forecast = engine.forecast(plan);
         if (!forecast.problems().isEmpty()) {
             throw new SampleException(forecast.problems().getFirst().message());
         }
         return engine.start(
-                new RunRequest(
-                        "Going to " + origin.place(),
-                        plan,
-                        Map.of(),
-                        0,
-                        forecast.total()));
+                new RunRequest("Going to " + origin.place(), plan, Map.of(), 0, forecast.total()));
     }
 
     /// Nothing is to be done there.
@@ -390,13 +379,14 @@ public final class Desk implements Measuring, AutoCloseable {
     private CompletableFuture<Outcome> start(
             Recipe recipe,
             Optional<SampleRef> origin,
+            Optional<SampleRef> next,
             Forecast forecast,
             Map<String, Object> metadata) {
         String sample = recipe.sample().isBlank() ? "" : " · " + recipe.sample();
         return engine.start(
                 new RunRequest(
                         recipe.name() + sample,
-                        plan(recipe, origin),
+                        plan(recipe, origin, next),
                         metadata,
                         forecast.points(),
                         forecast.total()));

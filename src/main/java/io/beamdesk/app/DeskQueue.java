@@ -1,5 +1,6 @@
 package io.beamdesk.app;
 
+import io.beamdesk.device.Place;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
@@ -43,6 +44,24 @@ public final class DeskQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Queue");
     private static final int ESTIMATES_AT_ONCE = 500;
 
+    private static final MountPlaces NOT_MOUNTED =
+            new MountPlaces() {
+                @Override
+                public Place mounted() {
+                    return Place.NONE;
+                }
+
+                @Override
+                public Optional<Place> prepared() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Place> place(SampleRef sample) {
+                    return Optional.empty();
+                }
+            };
+
     private record Open(DurableQueue queue, QueueRunner runner) {}
 
     private final Path folder;
@@ -58,6 +77,7 @@ public final class DeskQueue implements AutoCloseable {
     private volatile Optional<Open> open = Optional.empty();
     private volatile String elsewhere = "";
     private volatile QueueState seen = QueueState.EMPTY;
+    private volatile Supplier<MountPlaces> places = () -> NOT_MOUNTED;
     private boolean closed;
 
     private DeskQueue(
@@ -87,6 +107,20 @@ public final class DeskQueue implements AutoCloseable {
         DeskQueue queue = new DeskQueue(folder, engine, measuring, clock, who);
         queue.open();
         return queue;
+    }
+
+    /// Says what knows where the sample changer has the samples; nobody does before. It is asked away
+    /// from the JavaFX thread.
+    public void mountedFrom(Supplier<MountPlaces> known) {
+        places = known;
+    }
+
+    /// A better order of what waits for the sample changer. Reads the disk.
+    ///
+    /// @param chosen ids of the items that may move; empty for all
+    /// @throws RuntimeException with one sentence if nobody knows where the samples are
+    public MountProposal mountProposal(Set<String> chosen) {
+        return MountProposal.of(state(), places.get(), chosen);
     }
 
     /// Tries once more to open what could only be looked at.
@@ -276,12 +310,7 @@ public final class DeskQueue implements AutoCloseable {
             List<QueueItem> items = new ArrayList<>();
             samples.forEach((origin, name) ->
                     items.add(
-                            QueueItem.of(
-                                            recipe,
-                                            name,
-                                            clock.instant(),
-                                            user(),
-                                            Optional.empty())
+                            QueueItem.of(recipe, name, clock.instant(), user(), Optional.empty())
                                     .of(origin)));
             apply(_ -> new QueueCommand.Add(items));
             var _ = estimateRest();
@@ -297,8 +326,7 @@ public final class DeskQueue implements AutoCloseable {
     }
 
     private Optional<SampleRef> origin(String id, String sample) {
-        return state()
-                .item(id)
+        return state().item(id)
                 .filter(item -> item.sample().equals(sample))
                 .flatMap(QueueItem::origin);
     }
@@ -333,7 +361,8 @@ public final class DeskQueue implements AutoCloseable {
 
     private void estimate(QueueItem item, Map<QueueItem, Estimate> found) {
         try {
-            estimate(item.measurement(), item.origin()).ifPresent(estimate -> found.put(item, estimate));
+            estimate(item.measurement(), item.origin())
+                    .ifPresent(estimate -> found.put(item, estimate));
         } catch (RuntimeException notUnderstood) {
             LOG.debug("{}: {}", item.label(), notUnderstood.getMessage());
         }

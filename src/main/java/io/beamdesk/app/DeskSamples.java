@@ -24,10 +24,7 @@ public final class DeskSamples implements AutoCloseable {
     ///
     /// @throws io.beamdesk.sample.SampleException if they cannot be opened, or one of the person's own
     ///     types of tray is wrong
-    static DeskSamples open(
-            Beamline beamline,
-            BeamlineDevices devices,
-            Supplier<String> who) {
+    static DeskSamples open(Beamline beamline, BeamlineDevices devices, Supplier<String> who) {
         SampleStore store = SampleFiles.store();
         return new DeskSamples(store, new SamplePlaces(store, beamline, devices), who);
     }

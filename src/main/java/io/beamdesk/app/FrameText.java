@@ -15,9 +15,7 @@ final class FrameText {
             return "no frame yet";
         }
         String sizes =
-                frame.dimensions().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" x "));
+                frame.dimensions().stream().map(String::valueOf).collect(Collectors.joining(" x "));
         return "frame "
                 + frame.uniqueId()
                 + ", "

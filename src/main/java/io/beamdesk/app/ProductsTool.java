@@ -155,8 +155,7 @@ final class ProductsTool implements Runnable {
         public Integer call() throws InterruptedException {
             ProductOutline outline = ProductOutline.of(file);
             if (printing.report().json()) {
-                printing.report()
-                        .object("lines", outline.lines(), "problems", outline.problems());
+                printing.report().object("lines", outline.lines(), "problems", outline.problems());
             } else {
                 outline.lines().forEach(printing.report()::line);
                 outline.problems().forEach(printing::problem);

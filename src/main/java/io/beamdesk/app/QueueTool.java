@@ -11,6 +11,7 @@ import io.beamdesk.queue.QueueJson;
 import io.beamdesk.queue.QueueRunner;
 import io.beamdesk.queue.QueueState;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             QueueTool.Listing.class,
             QueueTool.Adding.class,
             QueueTool.Running.class,
+            QueueTool.Ordering.class,
             QueueTool.Setting.class,
             QueueTool.History.class
         })
@@ -49,7 +51,7 @@ final class QueueTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the queue: list, add, set, run or history");
+                "Say what to do with the queue: list, add, order, set, run or history");
     }
 
     /// Which queue, and how to print.
@@ -248,6 +250,62 @@ final class QueueTool implements Runnable {
                             .forEach(product -> options.report().line(Path.of(product).toString()));
                 }
             }
+        }
+    }
+
+    /// In which order.
+    @Command(
+            name = "order",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints an order of what waits in which the sample changer exchanges fewer samples, and applies it if asked to; exit 1 if it does not answer.")
+    static final class Ordering implements Callable<Integer> {
+        @Mixin private CommonOptions common = new CommonOptions();
+        @Mixin private Options options = new Options();
+
+        @Option(names = "--apply", description = "Gives the queue this order.")
+        private boolean apply;
+
+        @Override
+        public Integer call() throws Exception {
+            Settings settings = Settings.load();
+            try (Desk desk =
+                    Desk.open(common.beamline(), common.data(settings), settings.experiment())) {
+                desk.awaitConnections(CheckCommand.PATIENCE);
+                MountPlaces places = desk.samples().places();
+                if (!apply) {
+                    print(
+                            MountProposal.of(
+                                    DurableQueue.look(options.folder()), places, Set.of()));
+                    return 0;
+                }
+                try (DurableQueue queue = options.open()) {
+                    MountProposal proposal = MountProposal.of(queue.state(), places, Set.of());
+                    var _ =
+                            queue.apply(
+                                    new QueueCommand.Reorder(
+                                            proposal.order().stream().map(QueueItem::id).toList()));
+                    print(proposal);
+                }
+                return 0;
+            }
+        }
+
+        private void print(MountProposal proposal) {
+            for (QueueItem item : proposal.order()) {
+                boolean moves = proposal.moved().contains(item);
+                options.report()
+                        .line(
+                                "%s %s  %s"
+                                        .formatted(
+                                                moves ? "*" : " ",
+                                                item.label(),
+                                                item.origin().map(SampleRef::place).orElse("-")));
+                options.report().object("id", item.id(), "label", item.label(), "moves", moves);
+            }
+            options.report().line(proposal.sentence());
+            options.report()
+                    .object("exchanges", proposal.after(), "exchanges_before", proposal.before());
         }
     }
 

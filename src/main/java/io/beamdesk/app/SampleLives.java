@@ -73,8 +73,7 @@ final class SampleLives implements AutoCloseable {
                 items.put(item.id(), item);
             }
         }
-        Optional<Running> running =
-                state.running().filter(r -> r.item().origin().isPresent());
+        Optional<Running> running = state.running().filter(r -> r.item().origin().isPresent());
         running.ifPresent(r -> items.put(r.item().id(), r.item()));
         if (!caughtUp) {
             told.addAll(queuedOnDisk());

@@ -7,6 +7,7 @@ import io.beamdesk.config.Role;
 import io.beamdesk.device.Axis;
 import io.beamdesk.device.Changer;
 import io.beamdesk.device.Place;
+import io.beamdesk.device.Whereabouts;
 import io.beamdesk.plan.OnSample;
 import io.beamdesk.plan.OnSample.Axle;
 import io.beamdesk.plan.OnStage;
@@ -23,12 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where the samples of trays are at this beamline, and what has to move so that one is in the beam:
 /// the stage to a place of a plate, the sample changer to a pin of a puck, or both.
-public final class SamplePlaces {
+public final class SamplePlaces implements MountPlaces {
     /// The spot of a tray that stands on the stage.
     public static final String STAGE = "stage";
 
@@ -119,14 +121,7 @@ public final class SamplePlaces {
     }
 
     private Optional<SampleRef> mounted(Map<String, String> loaded) {
-        Optional<Place> there =
-                changer()
-                        .map(c -> c.whereabouts().goniometer())
-                        .flatMap(spot ->
-                                spot instanceof io.beamdesk.device.Whereabouts.Holds(Place place)
-                                        ? Optional.of(place)
-                                        : Optional.empty());
-        return there.flatMap(place ->
+        return held(Whereabouts::goniometer).flatMap(place ->
                 switch (place) {
                     case Place.Position(int puck, int position) ->
                             Optional.ofNullable(loaded.get("P" + puck))
@@ -170,8 +165,9 @@ public final class SamplePlaces {
 
     /// The same plan with what brings the sample into the beam before it.
     ///
+    /// @param next the sample after it, prepared meanwhile if the changer mounts it
     /// @throws SampleException if it is not known where the sample is, and what to do about it
-    Plan before(Plan plan, SampleRef origin) {
+    Plan before(Plan plan, SampleRef origin, Optional<SampleRef> next) {
         Way way = way(origin);
         Plan there =
                 way.at()
@@ -186,10 +182,41 @@ public final class SamplePlaces {
                                                         new Axle(axis(Role.SAMPLE_Z), at.z())),
                                                 plan))
                         .orElse(plan);
-        return way.mounts().map(place -> onSample(place, origin, there)).orElse(there);
+        return way.mounts()
+                .map(place -> onSample(place, origin, next.flatMap(this::place), there))
+                .orElse(there);
     }
 
-    private Plan onSample(Place place, SampleRef origin, Plan plan) {
+    @Override
+    public Place mounted() {
+        return held(Whereabouts::goniometer).orElse(Place.NONE);
+    }
+
+    @Override
+    public Optional<Place> prepared() {
+        return held(Whereabouts::gripper);
+    }
+
+    private Optional<Place> held(Function<Whereabouts, Whereabouts.Spot> where) {
+        return changer()
+                .map(c -> where.apply(c.whereabouts()))
+                .flatMap(spot ->
+                        spot instanceof Whereabouts.Holds(Place place)
+                                ? Optional.of(place)
+                                : Optional.empty());
+    }
+
+    @Override
+    public Optional<Place> place(SampleRef sample) {
+        try {
+            return way(sample).mounts();
+        } catch (SampleException _) {
+            // Said when its turn comes.
+            return Optional.empty();
+        }
+    }
+
+    private Plan onSample(Place place, SampleRef origin, Optional<Place> next, Plan plan) {
         Changer changer =
                 changer()
                         .orElseThrow(() ->
@@ -202,7 +229,7 @@ public final class SamplePlaces {
                 origin.place(),
                 devices.beamShutter(),
                 mountAt(changer.name()),
-                Optional.empty(),
+                next,
                 plan);
     }
 

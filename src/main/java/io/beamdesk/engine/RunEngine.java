@@ -104,8 +104,7 @@ public final class RunEngine implements AutoCloseable {
             suspender
                     .reason()
                     .ifPresent(why ->
-                            reasons.merge(
-                                    suspender.name(), why, (one, two) -> one + "; " + two));
+                            reasons.merge(suspender.name(), why, (one, two) -> one + "; " + two));
         }
         return reasons;
     }

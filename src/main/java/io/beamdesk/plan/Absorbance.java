@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// is no absorbance: it is NaN, a gap in a plot.
 final class Absorbance implements Readable {
     private static final String DEVICE = "absorption";
+
     /// Column of the time that was asked for, in s.
     static final String DWELL = "dwell";
 

@@ -73,7 +73,9 @@ public final class MountOrder {
         double length = length(from, best, then);
         for (List<Place> places : candidates(from, List.copyOf(samples.keySet()), then)) {
             List<Stop<T>> candidate =
-                    places.stream().flatMap(place -> samples.getOrDefault(place, List.of()).stream()).toList();
+                    places.stream()
+                            .flatMap(place -> samples.getOrDefault(place, List.of()).stream())
+                            .toList();
             double its = length(from, candidate, then);
             if (its < length) {
                 best = candidate;

@@ -42,8 +42,7 @@ public final class Product implements AutoCloseable {
         if (!Files.isRegularFile(path)) {
             throw new ProductException("There is no product " + path + ".");
         }
-        return read(
-                path, "cannot be read as HDF5", () -> new Product(path, new HdfFile(path)));
+        return read(path, "cannot be read as HDF5", () -> new Product(path, new HdfFile(path)));
     }
 
     /// What the library throws at a damaged file, as one sentence: among it a stack overflow, a size that
@@ -73,9 +72,7 @@ public final class Product implements AutoCloseable {
     /// Number of points of the measurement.
     public int points() {
         String time = DATA + "/time";
-        return reading(
-                time,
-                () -> node(time).isPresent() ? dataset(time).getDimensions()[0] : 0);
+        return reading(time, () -> node(time).isPresent() ? dataset(time).getDimensions()[0] : 0);
     }
 
     /// The file.
@@ -96,7 +93,10 @@ public final class Product implements AutoCloseable {
     public Optional<String> signal() {
         return reading(
                 DATA,
-                () -> node(DATA).flatMap(group -> attribute(group, "signal")).map(Object::toString));
+                () ->
+                        node(DATA)
+                                .flatMap(group -> attribute(group, "signal"))
+                                .map(Object::toString));
     }
 
     /// The columns that it is plotted against.

@@ -33,6 +33,7 @@ final class ProductTree {
     // calls to the system do not count.
     private static final int PIECE_BYTES = 1 << 18;
     private static final String EPOCH = "1970-01-01T00:00:00Z";
+
     /// Which sample of a tray it was: entries of the start document and fields of `/entry/sample`.
     private static final Map<String, String> SAMPLE_FIELDS =
             Map.of(

@@ -63,8 +63,7 @@ final class TomographyLayout {
                                 "rotation_angle_indices",
                                 0)));
         Definition.free(
-                places,
-                List.of(DATA + "/data", DATA + "/image_key", DATA + "/rotation_angle"));
+                places, List.of(DATA + "/data", DATA + "/image_key", DATA + "/rotation_angle"));
         Definition.name(frames, DETECTOR + "/data", DATA + "/data");
         Definition.name(
                 key, DETECTOR + "/image_key", DETECTOR + "/image_key_control", DATA + "/image_key");
@@ -79,8 +78,7 @@ final class TomographyLayout {
             Definition.name(control, "/entry/control/data");
         }
         List<FramePlot> plots = new ArrayList<>(places.plots());
-        plots.add(
-                new FramePlot(DATA, fields.name("data"), Optional.of("rotation_angle")));
+        plots.add(new FramePlot(DATA, fields.name("data"), Optional.of("rotation_angle")));
         return new Places(
                 groups,
                 places.columns(),

@@ -121,7 +121,15 @@ public sealed interface Value {
             case Longs(long[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
             case Floats(float[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
             case Doubles(double[] v) when v.length == 1 -> OptionalDouble.of(v[0]);
-            case Text _, Texts _, Bytes _, Shorts _, Ints _, Longs _, Floats _, Doubles _, NdArray _ ->
+            case Text _,
+                    Texts _,
+                    Bytes _,
+                    Shorts _,
+                    Ints _,
+                    Longs _,
+                    Floats _,
+                    Doubles _,
+                    NdArray _ ->
                     OptionalDouble.empty();
         };
     }

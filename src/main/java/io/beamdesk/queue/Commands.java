@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class Commands {
             case QueueCommand.Remove(List<String> ids) ->
                     edit("remove " + named(ids), dropped(ids));
             case QueueCommand.Move(List<String> ids, int index) -> move(ids, index);
+            case QueueCommand.Reorder(List<String> ids) -> reorder(ids);
             case QueueCommand.ToTop(List<String> ids) -> move(ids, 0);
             case QueueCommand.ToBottom(List<String> ids) -> move(ids, items.size());
             case QueueCommand.Duplicate duplicate -> duplicate(duplicate);
@@ -89,6 +91,7 @@ final class Commands {
         return switch (command) {
             case QueueCommand.Remove(List<String> ids) -> ids;
             case QueueCommand.Move(List<String> ids, int _) -> ids;
+            case QueueCommand.Reorder(List<String> ids) -> ids;
             case QueueCommand.ToTop(List<String> ids) -> ids;
             case QueueCommand.ToBottom(List<String> ids) -> ids;
             case QueueCommand.Duplicate duplicate -> duplicate.copies().keySet();
@@ -205,6 +208,34 @@ final class Commands {
         List<Change> changes = new ArrayList<>(dropped(ids));
         changes.addAll(put(staying, index, moved));
         return edit("move " + named(ids), changes);
+    }
+
+    private Verdict reorder(List<String> ids) {
+        Map<String, QueueItem> meant = new HashMap<>();
+        items.forEach(item -> meant.put(item.id(), item));
+        Set<String> moving = new HashSet<>(ids);
+        Iterator<String> wanted = ids.iterator();
+        List<QueueItem> after = new ArrayList<>();
+        for (QueueItem item : items) {
+            after.add(moving.contains(item.id()) ? meant.get(wanted.next()) : item);
+        }
+        int from = 0;
+        int to = items.size();
+        while (from < to && after.get(from).equals(items.get(from))) {
+            from++;
+        }
+        while (to > from && after.get(to - 1).equals(items.get(to - 1))) {
+            to--;
+        }
+        if (from == to) {
+            return edit("reorder", List.of());
+        }
+        // What lies between is taken out and put back as a whole.
+        List<QueueItem> changed = after.subList(from, to);
+        List<Change> changes =
+                new ArrayList<>(dropped(changed.stream().map(QueueItem::id).toList()));
+        changes.add(new Change.Put(List.of(place(items, to, changed))));
+        return edit("reorder " + named(ids), changes);
     }
 
     private Verdict duplicate(QueueCommand.Duplicate duplicate) {

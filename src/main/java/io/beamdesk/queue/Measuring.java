@@ -22,6 +22,7 @@ public interface Measuring {
     /// Runs the recipe on the engine.
     ///
     /// @param origin the sample, if it is one of a tray; otherwise the one that is in the beam
+    /// @param next the sample whose turn is after it, to be made ready meanwhile
     /// @param item identity of the queue's item, kept in the product
     /// @param opened told of each product before anything is written to it
     /// @return completes with its outcome, never exceptionally
@@ -29,6 +30,7 @@ public interface Measuring {
     CompletableFuture<Outcome> run(
             Recipe recipe,
             Optional<SampleRef> origin,
+            Optional<SampleRef> next,
             Forecast forecast,
             String item,
             Consumer<URI> opened);

@@ -3,6 +3,7 @@ package io.beamdesk.queue;
 import io.beamdesk.recipe.Recipe;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,16 @@ public sealed interface QueueCommand {
         /// Copies the list.
         public Move {
             ids = List.copyOf(ids);
+        }
+    }
+
+    /// Gives items another order: they share the places that they have together.
+    ///
+    /// @param ids in the order wanted, each once
+    record Reorder(List<String> ids) implements QueueCommand {
+        /// Copies the list.
+        public Reorder {
+            ids = List.copyOf(new LinkedHashSet<>(ids));
         }
     }
 

@@ -11,6 +11,7 @@ import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.HistoryEntry.Result;
 import io.beamdesk.queue.QueueStatus.Activity;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.sample.SampleRef;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class QueueRunner implements AutoCloseable {
 
     /// Items that failed one after the other since the queue was started.
     private volatile int failures;
+
     private volatile boolean stopsAfter;
     private volatile boolean wasAutostart;
     private volatile String stopped = "";
@@ -268,6 +270,7 @@ public final class QueueRunner implements AutoCloseable {
                     measuring.run(
                             recipe,
                             item.origin(),
+                            sampleAfter(item),
                             forecast,
                             item.id(),
                             product -> {
@@ -281,6 +284,16 @@ public final class QueueRunner implements AutoCloseable {
             queue.record(Step.note("not started", new Change.NotStarted()));
             refuse(item, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /// The sample that is measured next, unless the queue stops or waits before it.
+    private Optional<SampleRef> sampleAfter(QueueItem item) {
+        return stopsAfter || item.pauseAfter()
+                ? Optional.empty()
+                : queue.state()
+                        .next()
+                        .filter(next -> next.state() == QueueItem.State.QUEUED)
+                        .flatMap(QueueItem::origin);
     }
 
     private void refuse(QueueItem item, String why) {

@@ -79,7 +79,13 @@ final class Camera {
     private Instant frameBegun = Instant.EPOCH;
     private Ticket progress = Ticket.NONE;
 
-    Camera(Site site, String prefix, String imagePrefix, FrameSink frames, String port, Sensor sensor) {
+    Camera(
+            Site site,
+            String prefix,
+            String imagePrefix,
+            FrameSink frames,
+            String port,
+            Sensor sensor) {
         this.world = site.world();
         this.sensor = sensor;
         this.frames = frames;

@@ -35,10 +35,7 @@ final class PvaPlugin implements FrameSink {
 
     /// Serves an empty frame.
     PvaPlugin(PvaServer server, String name) {
-        image =
-                server.add(
-                        name,
-                        frame(NOTHING, new byte[0], new short[0], 0, 0, 0, Instant.EPOCH));
+        image = server.add(name, frame(NOTHING, new byte[0], new short[0], 0, 0, 0, Instant.EPOCH));
     }
 
     @Override
@@ -47,12 +44,22 @@ final class PvaPlugin implements FrameSink {
             case Elements.Bytes(byte[] v) ->
                     image.post(
                             frame(
-                                    UBYTE, v, new short[0], region.width(), region.height(), id,
+                                    UBYTE,
+                                    v,
+                                    new short[0],
+                                    region.width(),
+                                    region.height(),
+                                    id,
                                     time));
             case Elements.UnsignedShorts(short[] v) ->
                     image.post(
                             frame(
-                                    USHORT, new byte[0], v, region.width(), region.height(), id,
+                                    USHORT,
+                                    new byte[0],
+                                    v,
+                                    region.width(),
+                                    region.height(),
+                                    id,
                                     time));
             case Elements.Doubles _,
                     Elements.Floats _,
@@ -96,9 +103,7 @@ final class PvaPlugin implements FrameSink {
                 new PVAInt("uniqueId", id),
                 time("dataTimeStamp", time),
                 new PVAStructureArray(
-                        "attribute",
-                        attribute("attribute", "", 0),
-                        attribute("", "ColorMode", 0)),
+                        "attribute", attribute("attribute", "", 0), attribute("", "ColorMode", 0)),
                 new PVAString("descriptor", ""),
                 new PVAStructure(
                         "alarm",

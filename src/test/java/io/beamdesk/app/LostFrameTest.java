@@ -36,8 +36,7 @@ class LostFrameTest {
     @BeforeEach
     void open() throws Exception {
         JsonObject file =
-                JsonParser.parseString(
-                                Files.readString(Path.of("assets/beamlines/simulated.json")))
+                JsonParser.parseString(Files.readString(Path.of("assets/beamlines/simulated.json")))
                         .getAsJsonObject();
         file.getAsJsonArray("devices").asList().stream()
                 .map(device -> device.getAsJsonObject())
@@ -72,7 +71,8 @@ class LostFrameTest {
 
     @Test
     void stepIsDoneAgainAndTheProductSaysSo() throws Exception {
-        JsonObject json = RecipeFile.json(RecipeFile.text(Path.of("assets/recipes/step-scan.json")));
+        JsonObject json =
+                RecipeFile.json(RecipeFile.text(Path.of("assets/recipes/step-scan.json")));
         RecipeFile.set(json, "axes[0].points", "5");
         RecipeFile.set(json, "exposure", "0.05");
         Recipe recipe = RecipeFile.of(json);
@@ -100,8 +100,7 @@ class LostFrameTest {
             for (int i = 0; i < 5; i++) {
                 assertThat((double) product.frame("detector", i).uniqueId()).isEqualTo(ids[i]);
             }
-            String[] told =
-                    (String[]) product.read("/entry/stream_interruptions/interruption");
+            String[] told = (String[]) product.read("/entry/stream_interruptions/interruption");
             assertThat(told[0])
                     .startsWith("suspended: detector: no new frame 0.5 s after the exposure ended")
                     .contains("; try 2 of 3 in 0.1 s");

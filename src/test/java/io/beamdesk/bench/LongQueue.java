@@ -13,8 +13,8 @@ import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
-import io.beamdesk.sample.SampleRef;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.queue.QueuePane;
@@ -69,6 +69,7 @@ public final class LongQueue {
         public CompletableFuture<Outcome> run(
                 Recipe recipe,
                 Optional<SampleRef> origin,
+                Optional<SampleRef> next,
                 Forecast forecast,
                 String item,
                 Consumer<URI> opened) {

@@ -16,9 +16,7 @@ class FrameTallyTest {
     private void count(long id, long takenMillis, long arrivedMillis) {
         tally.count(
                 new FrameEvent.Shot(
-                        id,
-                        START.plusMillis(takenMillis),
-                        Pixels.grey("|u1", 1, 1, new byte[1])),
+                        id, START.plusMillis(takenMillis), Pixels.grey("|u1", 1, 1, new byte[1])),
                 START.plusMillis(arrivedMillis));
     }
 

@@ -262,7 +262,8 @@ class ChannelAccessValuesTest {
             case Value.Floats(float[] v) -> v;
             case Value.Doubles(double[] v) -> v;
             case Value.Texts(var v) -> v;
-            case Value.Floating _, Value.Whole _, Value.Choice _, Value.Text _, Value.NdArray _ -> value;
+            case Value.Floating _, Value.Whole _, Value.Choice _, Value.Text _, Value.NdArray _ ->
+                    value;
         };
     }
 

@@ -84,7 +84,8 @@ class AbsorbanceTest {
     @Test
     void muIsCorrectedForTheGainsAndTheCountsStayAsTheyAre() throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6, "i2_gain", 1e7));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
+        Absorbance absorbance =
+                new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
 
         assertThat(value(absorbance, "mu")).isCloseTo(1.02, within(0.005));
         assertThat(value(absorbance, "mu_reference"))
@@ -102,7 +103,8 @@ class AbsorbanceTest {
     @Test
     void gainThatChangesInTheRunCorrectsTheRowsAfterIt() throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
+        Absorbance absorbance =
+                new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
         double before = value(absorbance, "mu");
         gains.put("it_gain", 1e5);
         counts.put("it", 1_013_616.2);
@@ -113,7 +115,8 @@ class AbsorbanceTest {
     void countsAreTakenAsTheyAreWhereAGainIsNotKnownAndTheFormulaSaysSo()
             throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
+        Absorbance absorbance =
+                new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
         assertThat(absorbance.describe().get("mu_reference").source())
                 .isEqualTo("derived:ln(it / i2)");
         assertThat(value(absorbance, "mu_reference"))
@@ -123,7 +126,8 @@ class AbsorbanceTest {
     @Test
     void withoutCountsOrAGainThatWasKnownThereIsNoAbsorbance() throws InterruptedException {
         gains.putAll(Map.of("i0_gain", 1e5, "it_gain", 1e6));
-        Absorbance absorbance = new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
+        Absorbance absorbance =
+                new Absorbance(new Chambers(), COUNTERS, () -> Duration.ofMillis(250));
         gains.remove("it_gain");
         assertThat(value(absorbance, "mu")).isNaN();
         gains.put("it_gain", 1e6);

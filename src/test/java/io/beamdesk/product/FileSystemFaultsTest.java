@@ -112,7 +112,13 @@ class FileSystemFaultsTest {
 
     @Test
     void aFullDiskIsRefusedInOneSentence() throws Exception {
-        run("dd", "if=/dev/zero", "of=" + disk.resolve("fill"), "bs=1024", "count=1024", "status=none");
+        run(
+                "dd",
+                "if=/dev/zero",
+                "of=" + disk.resolve("fill"),
+                "bs=1024",
+                "count=1024",
+                "status=none");
         assertThatThrownBy(() -> begun(Compression.NONE))
                 .isInstanceOf(ProductException.class)
                 .hasMessageContaining("No space left on device");

@@ -118,7 +118,8 @@ public final class NexusCheck {
                             "n",
                             COUNTS,
                             NONE),
-                    new Field("/entry/data/energy", "NXentry/NXdata", Kind.FLOAT, "n", ENERGY, NONE),
+                    new Field(
+                            "/entry/data/energy", "NXentry/NXdata", Kind.FLOAT, "n", ENERGY, NONE),
                     new Field(
                             "/entry/data/absorbed_beam",
                             "NXentry/NXdata",
@@ -174,7 +175,8 @@ public final class NexusCheck {
                             "n",
                             ANGLE,
                             NONE),
-                    new Field("/entry/data/data", "NXentry/NXdata", Kind.INTEGER, "nyx", NONE, NONE),
+                    new Field(
+                            "/entry/data/data", "NXentry/NXdata", Kind.INTEGER, "nyx", NONE, NONE),
                     new Field(
                             "/entry/data/rotation_angle",
                             "NXentry/NXdata",
@@ -182,7 +184,13 @@ public final class NexusCheck {
                             "n",
                             ANGLE,
                             NONE),
-                    new Field("/entry/data/image_key", "NXentry/NXdata", Kind.INTEGER, "n", NONE, NONE));
+                    new Field(
+                            "/entry/data/image_key",
+                            "NXentry/NXdata",
+                            Kind.INTEGER,
+                            "n",
+                            NONE,
+                            NONE));
 
     /// Names that must be one dataset.
     private static final Map<String, List<String>> SAME =
@@ -333,7 +341,8 @@ public final class NexusCheck {
         StringBuilder path = new StringBuilder();
         while (!attribute(node, "NX_class").equals("NXdata")) {
             String next = attribute(node, "default");
-            Node child = node instanceof Group group && !next.isEmpty() ? group.getChild(next) : null;
+            Node child =
+                    node instanceof Group group && !next.isEmpty() ? group.getChild(next) : null;
             if (child == null) {
                 fault(path + "/@default", "is '" + next + "' and leads nowhere");
                 return;

@@ -53,9 +53,7 @@ class NexusCheckTest {
         assertThat(
                         NexusCheck.faults(
                                 measured(
-                                        Map.of(
-                                                "definition", "NXxas",
-                                                "definition_fields", fields)),
+                                        Map.of("definition", "NXxas", "definition_fields", fields)),
                                 "NXxas"))
                 .anyMatch(fault -> fault.startsWith("/entry/data/energy is in 'mm'"))
                 .anyMatch(fault -> fault.startsWith("/entry/control/data is no NUMBER"))

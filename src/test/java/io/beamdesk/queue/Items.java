@@ -74,7 +74,7 @@ final class Items {
                 ids(state).stream().filter(_ -> random.nextInt(3) == 0).limit(8).toList();
         boolean on = random.nextBoolean();
         int index = random.nextInt(state.items().size() + 2);
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> new QueueCommand.Add(items(1 + random.nextInt(3)), index);
             case 3 -> new QueueCommand.Remove(some);
             case 4 -> new QueueCommand.Move(some, index);
@@ -91,6 +91,7 @@ final class Items {
             case 11 -> new QueueCommand.Approve(some, "carla");
             case 12 -> new QueueCommand.PauseAfter(some, on);
             case 13 -> new QueueCommand.Loop(some, on);
+            case 14 -> new QueueCommand.Reorder(some.reversed());
             default ->
                     random.nextInt(4) == 0
                             ? new QueueCommand.Clear()

@@ -50,6 +50,7 @@ class QueueRunnerTest {
                     List.of(),
                     List.of());
     private final List<String> measured = new CopyOnWriteArrayList<>();
+    private final List<String> nexts = new CopyOnWriteArrayList<>();
     private volatile Consumer<RunContext> work = _ -> {};
     private volatile List<Problem> problems = List.of();
     private DurableQueue queue;
@@ -82,9 +83,11 @@ class QueueRunnerTest {
         public CompletableFuture<Outcome> run(
                 Recipe recipe,
                 Optional<SampleRef> origin,
+                Optional<SampleRef> next,
                 Forecast forecast,
                 String item,
                 Consumer<URI> opened) {
+            nexts.add(next.map(SampleRef::position).orElse(""));
             // What runs is on the disk before it begins.
             assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
                     .isEqualTo(item);
@@ -164,6 +167,25 @@ class QueueRunnerTest {
         assertThat(first.result()).isEqualTo(Result.SUCCESS);
         assertThat(first.by()).isEqualTo("anna");
         assertThat(runner.status().message()).isEqualTo("All items are done");
+    }
+
+    @Test
+    void sampleOfTheNextTurnIsNamedUnlessTheQueueStopsBeforeIt() throws Exception {
+        queue.apply(
+                new QueueCommand.Add(
+                        List.of(
+                                Items.of("S0", "1"),
+                                Items.of("S1", "2"),
+                                Items.of("S2", "3"),
+                                Items.of("S3", "4"))));
+        queue.apply(new QueueCommand.Skip(List.of(id(1)), true));
+        queue.apply(new QueueCommand.PauseAfter(List.of(id(2)), true));
+        runner.start();
+        untilRuns(2);
+        assertThat(nexts).as("the one skipped is not, nor the one behind the pause").containsExactly("3", "");
+        runner.start();
+        untilRuns(3);
+        assertThat(nexts).as("none is left").containsExactly("3", "", "");
     }
 
     private void failing(String... samples) {

@@ -29,6 +29,23 @@ class QueueStateTest {
     }
 
     @Test
+    void reorderedItemsShareTheirPlacesAndTheOthersStay() {
+        QueueState before = state;
+        apply(new QueueCommand.Reorder(List.of(id(3), id(0), id(2))));
+        assertThat(Items.samples(state)).containsExactly("S3", "S1", "S0", "S2", "S4");
+        assertThat(state.undoable()).contains("reorder 3 items");
+        apply(new QueueCommand.Undo());
+        assertThat(state.items()).isEqualTo(before.items());
+    }
+
+    @Test
+    void orderThatItemsHaveAlreadyIsNoChange() {
+        Verdict.Accepted same =
+                (Verdict.Accepted) state.after(new QueueCommand.Reorder(List.of(id(0), id(2))));
+        assertThat(same.isChange()).isFalse();
+    }
+
+    @Test
     void duplicateStandsBehindItsOriginalWithoutItsApproval() {
         apply(new QueueCommand.RequireApproval(List.of(id(1))));
         apply(new QueueCommand.Approve(List.of(id(1)), "carla"));

@@ -33,8 +33,10 @@ public final class FakeBeamline implements PvProvider {
     private final FakeWorld world = new FakeWorld();
     private final Client client;
     private final List<Tap> taps = new ArrayList<>();
+
     /// Failed when the IOC goes away, unless they have been answered.
     private final List<CompletableFuture<Void>> pending = new ArrayList<>();
+
     private boolean away;
 
     /// @param prefix what every name begins with

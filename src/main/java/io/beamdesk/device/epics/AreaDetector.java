@@ -267,8 +267,7 @@ public final class AreaDetector implements SeriesCamera {
                 left > 0
                         ? Optional.of(
                                 "%s: lost %d of %d frames of one exposure, by its unique id: %d came after %d; look at DroppedArrays of the plugin and at who else uses the camera"
-                                        .formatted(
-                                                name, left, left + 1, before + left + 1, before))
+                                        .formatted(name, left, left + 1, before + left + 1, before))
                         : Optional.empty();
     }
 

@@ -81,7 +81,17 @@ record FrameFetch(
 
     /// The frame that is there now, whichever it is.
     CompletableFuture<Frame> latest() {
-        return shape().thenCompose(this::pixels);
+        return shape().thenCompose(shape -> {
+            if (number(shape.getFirst()) < 1) {
+                throw new DeviceException(
+                        device,
+                        device
+                                + ": there is no frame yet, "
+                                + columns.pv()
+                                + " is 0; acquire one first");
+            }
+            return pixels(shape);
+        });
     }
 
     private CompletableFuture<Frame> fetch(long id, int attempts) {

@@ -12,8 +12,7 @@ record FrameShape(int columns, int rows, Layout layout) {
     // NDColorMode_t and NDBayerPattern_t of areaDetector's NDArray.h, by number.
     private static final List<String> MODES = List.of("Mono", "Bayer", "RGB1", "RGB2", "RGB3");
     private static final List<Layout> PATTERNS =
-            List.of(
-                    Layout.BAYER_RGGB, Layout.BAYER_GBRG, Layout.BAYER_GRBG, Layout.BAYER_BGGR);
+            List.of(Layout.BAYER_RGGB, Layout.BAYER_GBRG, Layout.BAYER_GRBG, Layout.BAYER_BGGR);
 
     /// The name of a colour mode by its number; Mono for one that is unknown.
     static String mode(int number) {
@@ -33,10 +32,7 @@ record FrameShape(int columns, int rows, Layout layout) {
             case "RGB2" -> new FrameShape(a, c, Layout.RGB2);
             case "RGB3" -> new FrameShape(a, b, Layout.RGB3);
             case "Bayer" ->
-                    new FrameShape(
-                            a,
-                            b,
-                            PATTERNS.get(Math.clamp(pattern, 0, PATTERNS.size() - 1)));
+                    new FrameShape(a, b, PATTERNS.get(Math.clamp(pattern, 0, PATTERNS.size() - 1)));
             default -> new FrameShape(a, b, Layout.MONO);
         };
     }

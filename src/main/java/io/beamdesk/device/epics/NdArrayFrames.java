@@ -47,9 +47,7 @@ public final class NdArrayFrames implements FrameSource {
                                                 + pv
                                                 + " is not connected; check its IOC and network, it"
                                                 + " comes back by itself"));
-                case PvEvent.Connected _,
-                        PvEvent.AccessChanged _,
-                        PvEvent.PropertiesChanged _ -> {}
+                case PvEvent.Connected _, PvEvent.AccessChanged _, PvEvent.PropertiesChanged _ -> {}
             }
         });
         return channel::close;

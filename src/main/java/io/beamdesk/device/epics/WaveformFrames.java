@@ -142,9 +142,7 @@ public final class WaveformFrames implements FrameSource {
                                                 + pv("ArrayData")
                                                 + " is not connected; check its IOC and network, it"
                                                 + " comes back by itself"));
-                case PvEvent.Connected _,
-                        PvEvent.AccessChanged _,
-                        PvEvent.PropertiesChanged _ -> {}
+                case PvEvent.Connected _, PvEvent.AccessChanged _, PvEvent.PropertiesChanged _ -> {}
             }
         }
 
@@ -166,8 +164,11 @@ public final class WaveformFrames implements FrameSource {
         }
 
         private FrameEvent frame(Sample sample, PixelType as, long id) {
-            List<Integer> sizes = List.of(number("ArraySize0_RBV"), number("ArraySize1_RBV"),
-                    number("ArraySize2_RBV"));
+            List<Integer> sizes =
+                    List.of(
+                            number("ArraySize0_RBV"),
+                            number("ArraySize1_RBV"),
+                            number("ArraySize2_RBV"));
             String mode =
                     about.get("ColorMode_RBV") instanceof Value.Choice choice
                             ? choice.label()

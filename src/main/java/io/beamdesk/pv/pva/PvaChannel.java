@@ -117,18 +117,18 @@ final class PvaChannel implements Channel {
 
     private void ask(PvaOperation operation, boolean limitedWhileRunning) {
         Future<?> limit =
-                provider.after(
-                        provider.answerTime(), () -> expire(operation, limitedWhileRunning));
+                provider.after(provider.answerTime(), () -> expire(operation, limitedWhileRunning));
         var _ = operation.future().whenComplete((_, _) -> limit.cancel(false));
         boolean accepted =
                 !closed
-                        && provider.loop().offer(() -> {
-                            if (connection == null) {
-                                waiting.add(operation);
-                            } else {
-                                start(operation);
-                            }
-                        });
+                        && provider.loop()
+                                .offer(() -> {
+                                    if (connection == null) {
+                                        waiting.add(operation);
+                                    } else {
+                                        start(operation);
+                                    }
+                                });
         if (!accepted) {
             operation.fail(notConnected(operation));
         }
@@ -224,10 +224,7 @@ final class PvaChannel implements Channel {
                 Access access = new Access(true, writable);
                 connection =
                         new PvEvent.Connected(
-                                connection.server(),
-                                connection.type(),
-                                connection.count(),
-                                access);
+                                connection.server(), connection.type(), connection.count(), access);
                 tell(new PvEvent.AccessChanged(access));
             }
         });
@@ -241,22 +238,27 @@ final class PvaChannel implements Channel {
             return;
         }
         epoch++;
-        answer(network.info(EVERYTHING), (type, problem) -> {
-            if (type != null && Structures.isFrame(type)) {
-                // A frame has no units or limits, and reading one only to learn that is dear.
-                connected(server, type, Properties.NONE);
-            } else if (type != null) {
-                answer(network.read(EVERYTHING), (all, failure) -> {
-                    if (all != null) {
-                        connected(server, all, Structures.properties(all));
+        answer(
+                network.info(EVERYTHING),
+                (type, problem) -> {
+                    if (type != null && Structures.isFrame(type)) {
+                        // A frame has no units or limits, and reading one only to learn that is
+                        // dear.
+                        connected(server, type, Properties.NONE);
+                    } else if (type != null) {
+                        answer(
+                                network.read(EVERYTHING),
+                                (all, failure) -> {
+                                    if (all != null) {
+                                        connected(server, all, Structures.properties(all));
+                                    } else {
+                                        LOG.warn("{} does not answer: {}", name, reason(failure));
+                                    }
+                                });
                     } else {
-                        LOG.warn("{} does not answer: {}", name, reason(failure));
+                        LOG.warn("{} does not tell its type: {}", name, reason(problem));
                     }
                 });
-            } else {
-                LOG.warn("{} does not tell its type: {}", name, reason(problem));
-            }
-        });
     }
 
     /// Takes an answer on the loop's thread, unless the connection is another one by then.
@@ -274,8 +276,7 @@ final class PvaChannel implements Channel {
 
     private void connected(String server, PVAStructure told, Properties known) {
         ElementType type = Structures.type(told);
-        boolean writable =
-                pva != null && pva.isWritable() && Structures.isWritable(told);
+        boolean writable = pva != null && pva.isWritable() && Structures.isWritable(told);
         PvEvent.Connected event =
                 new PvEvent.Connected(
                         server, type, Structures.maxCount(told), new Access(true, writable));
@@ -355,8 +356,7 @@ final class PvaChannel implements Channel {
     /// On core-pva's thread, which owns the structure and waits here if the consumers are slow.
     private void arrived(int of, PVAStructure data) {
         Sample sample = Structures.sample(data);
-        Properties told =
-                Structures.isFrame(data) ? Properties.NONE : Structures.properties(data);
+        Properties told = Structures.isFrame(data) ? Properties.NONE : Structures.properties(data);
         provider.loop()
                 .executeWeighed(
                         () -> {
@@ -396,23 +396,24 @@ final class PvaChannel implements Channel {
         try {
             switch (operation) {
                 case PvaOperation.Get get ->
-                        answer(network.read(EVERYTHING), (data, failure) -> {
-                            if (running.remove(get)) {
-                                if (data == null) {
-                                    get.fail(refused(failure));
-                                } else {
-                                    describe(
-                                            Structures.isFrame(data)
-                                                    ? Properties.NONE
-                                                    : Structures.properties(data));
-                                    get.future().complete(Structures.sample(data));
-                                }
-                            }
-                        });
+                        answer(
+                                network.read(EVERYTHING),
+                                (data, failure) -> {
+                                    if (running.remove(get)) {
+                                        if (data == null) {
+                                            get.fail(refused(failure));
+                                        } else {
+                                            describe(
+                                                    Structures.isFrame(data)
+                                                            ? Properties.NONE
+                                                            : Structures.properties(data));
+                                            get.future().complete(Structures.sample(data));
+                                        }
+                                    }
+                                });
                 case PvaOperation.Put put ->
                         answer(
-                                network.write(
-                                        put.awaited(), "field(value)", outgoing(put, to)),
+                                network.write(put.awaited(), "field(value)", outgoing(put, to)),
                                 (_, failure) -> {
                                     if (running.remove(put)) {
                                         if (failure == null) {
@@ -441,7 +442,12 @@ final class PvaChannel implements Channel {
             throw notConnected(put);
         }
         return Writing.of(
-                name.toString(), structure, to.type(), to.count(), put.value(), properties.labels());
+                name.toString(),
+                structure,
+                to.type(),
+                to.count(),
+                put.value(),
+                properties.labels());
     }
 
     private PvException refused(@Nullable Throwable failure) {

@@ -93,7 +93,8 @@ public final class PvaProvider implements PvProvider {
             PVASettings.EPICS_PVA_BROADCAST_PORT = settings.broadcastPort();
             PVASettings.EPICS_PVA_SERVER_PORT = settings.serverPort();
             PVASettings.EPICS_PVA_ENABLE_IPV6 = settings.ipv6();
-            // Certificates need Bouncy Castle, which is left out: secure servers are asked in the open.
+            // Certificates need Bouncy Castle, which is left out: secure servers are asked in the
+            // open.
             PVASettings.EPICS_PVA_TLS_KEYCHAIN = "";
             PVASettings.EPICS_PVAS_TLS_KEYCHAIN = "";
             return new PVAClient();

@@ -30,7 +30,13 @@ public record PvaSettings(
     /// This machine only, on the default ports; nothing is listened to on the network.
     public static final PvaSettings LOOPBACK =
             new PvaSettings(
-                    "127.0.0.1:" + BROADCAST_PORT, false, "", 0, 5075, false, Duration.ofSeconds(5));
+                    "127.0.0.1:" + BROADCAST_PORT,
+                    false,
+                    "",
+                    0,
+                    5075,
+                    false,
+                    Duration.ofSeconds(5));
 
     /// From the variables of this process.
     ///
@@ -94,9 +100,6 @@ public record PvaSettings(
             // Said below, together with a number out of range.
         }
         throw new IllegalArgumentException(
-                name
-                        + " is \""
-                        + text
-                        + "\": set it to a port from 1 to 65535 or remove it");
+                name + " is \"" + text + "\": set it to a port from 1 to 65535 or remove it");
     }
 }

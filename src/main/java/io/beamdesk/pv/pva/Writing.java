@@ -99,8 +99,7 @@ final class Writing {
                     default -> new long[] {Long.MIN_VALUE, Long.MAX_VALUE};
                 };
         if (v < range[0] || v > range[1]) {
-            throw new PvException.BadValue(
-                    pv, v + " is outside " + range[0] + " to " + range[1]);
+            throw new PvException.BadValue(pv, v + " is outside " + range[0] + " to " + range[1]);
         }
         return v;
     }

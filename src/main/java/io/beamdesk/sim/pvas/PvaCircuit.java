@@ -61,8 +61,10 @@ final class PvaCircuit implements AutoCloseable {
 
     private final PvaServer server;
     private final Socket socket;
+
     /// Messages as `byte[]`, subscriptions that have something to send, and the end.
     private final BlockingQueue<Object> waiting = new LinkedBlockingQueue<>();
+
     private final Map<Integer, Monitor> monitors = new ConcurrentHashMap<>();
     private final Map<Integer, PvaVariable> watched = new ConcurrentHashMap<>();
     private final PVATypeRegistry types = new PVATypeRegistry();
@@ -97,8 +99,7 @@ final class PvaCircuit implements AutoCloseable {
             PvaServer.LOG.warn("A message to a PVAccess client could not be made", e);
             return;
         }
-        out.putInt(
-                PVAHeader.HEADER_OFFSET_PAYLOAD_SIZE, out.position() - PVAHeader.HEADER_SIZE);
+        out.putInt(PVAHeader.HEADER_OFFSET_PAYLOAD_SIZE, out.position() - PVAHeader.HEADER_SIZE);
         waiting.add(java.util.Arrays.copyOf(out.array(), out.position()));
     }
 
@@ -106,13 +107,15 @@ final class PvaCircuit implements AutoCloseable {
         try {
             OutputStream out = socket.getOutputStream();
             out.write(byteOrder());
-            send(PVAHeader.CMD_CONNECTION_VALIDATION, b -> {
-                b.putInt(1 << 20);
-                b.putShort(Short.MAX_VALUE);
-                PVASize.encodeSize(2, b);
-                PVAString.encodeString("anonymous", b);
-                PVAString.encodeString("ca", b);
-            });
+            send(
+                    PVAHeader.CMD_CONNECTION_VALIDATION,
+                    b -> {
+                        b.putInt(1 << 20);
+                        b.putShort(Short.MAX_VALUE);
+                        PVASize.encodeSize(2, b);
+                        PVAString.encodeString("anonymous", b);
+                        PVAString.encodeString("ca", b);
+                    });
             while (true) {
                 switch (waiting.take()) {
                     case End _ -> {
@@ -131,8 +134,7 @@ final class PvaCircuit implements AutoCloseable {
     }
 
     private static byte[] byteOrder() {
-        ByteBuffer out =
-                ByteBuffer.allocate(PVAHeader.HEADER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(PVAHeader.HEADER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
         PVAHeader.encodeMessageHeader(
                 out,
                 (byte) (PVAHeader.FLAG_CONTROL | PVAHeader.FLAG_SERVER),
@@ -165,7 +167,8 @@ final class PvaCircuit implements AutoCloseable {
 
     private void read() {
         try {
-            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             byte[] head = new byte[PVAHeader.HEADER_SIZE];
             while (true) {
                 in.readFully(head);
@@ -179,9 +182,7 @@ final class PvaCircuit implements AutoCloseable {
                     continue;
                 }
                 byte[] payload =
-                        new byte
-                                [header.order(order)
-                                        .getInt(PVAHeader.HEADER_OFFSET_PAYLOAD_SIZE)];
+                        new byte[header.order(order).getInt(PVAHeader.HEADER_OFFSET_PAYLOAD_SIZE)];
                 in.readFully(payload);
                 take(
                         head[PVAHeader.HEADER_OFFSET_COMMAND],
@@ -212,22 +213,26 @@ final class PvaCircuit implements AutoCloseable {
             case PVAHeader.CMD_GET_TYPE -> {
                 PvaVariable variable = variable(in.getInt());
                 int request = in.getInt();
-                send(command, b -> {
-                    b.putInt(request);
-                    PVAStatus.StatusOK.encode(b);
-                    variable.value().encodeType(b, new BitSet());
-                });
+                send(
+                        command,
+                        b -> {
+                            b.putInt(request);
+                            PVAStatus.StatusOK.encode(b);
+                            variable.value().encodeType(b, new BitSet());
+                        });
             }
             case PVAHeader.CMD_GET, PVAHeader.CMD_PUT, PVAHeader.CMD_MONITOR -> {
                 PvaVariable variable = variable(in.getInt());
                 int request = in.getInt();
                 byte step = in.get();
                 if ((step & PVAHeader.CMD_SUB_INIT) != 0) {
-                    send(command, b -> {
-                        b.putInt(request).put(PVAHeader.CMD_SUB_INIT);
-                        PVAStatus.StatusOK.encode(b);
-                        variable.value().encodeType(b, new BitSet());
-                    });
+                    send(
+                            command,
+                            b -> {
+                                b.putInt(request).put(PVAHeader.CMD_SUB_INIT);
+                                PVAStatus.StatusOK.encode(b);
+                                variable.value().encodeType(b, new BitSet());
+                            });
                 } else if (command == PVAHeader.CMD_MONITOR) {
                     monitor(variable, request, step);
                 } else if (command == PVAHeader.CMD_GET || step == PVAHeader.CMD_SUB_GET) {
@@ -285,33 +290,40 @@ final class PvaCircuit implements AutoCloseable {
             String name = PVAString.decodeString(in);
             PvaVariable variable = server.find(name);
             if (variable == null) {
-                send(PVAHeader.CMD_CREATE_CHANNEL, b -> {
-                    b.putInt(cid).putInt(0);
-                    new PVAStatus(PVAStatus.Type.ERROR, "there is no " + name, "").encode(b);
-                });
+                send(
+                        PVAHeader.CMD_CREATE_CHANNEL,
+                        b -> {
+                            b.putInt(cid).putInt(0);
+                            new PVAStatus(PVAStatus.Type.ERROR, "there is no " + name, "")
+                                    .encode(b);
+                        });
                 continue;
             }
             ByteBuffer access = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
             AccessRightsChange.encode(access, cid, variable.writable());
             waiting.add(java.util.Arrays.copyOf(access.array(), access.position()));
-            send(PVAHeader.CMD_CREATE_CHANNEL, b -> {
-                b.putInt(cid).putInt(variable.sid());
-                PVAStatus.StatusOK.encode(b);
-            });
+            send(
+                    PVAHeader.CMD_CREATE_CHANNEL,
+                    b -> {
+                        b.putInt(cid).putInt(variable.sid());
+                        PVAStatus.StatusOK.encode(b);
+                    });
         }
     }
 
     private void get(PvaVariable variable, byte command, int request, byte step) {
         byte[] value = variable.encoded(variable.value());
-        send(command, SMALL + value.length, b -> {
-            b.putInt(request).put(step);
-            PVAStatus.StatusOK.encode(b);
-            b.put(ALL_CHANGED).put(value);
-        });
+        send(
+                command,
+                SMALL + value.length,
+                b -> {
+                    b.putInt(request).put(step);
+                    PVAStatus.StatusOK.encode(b);
+                    b.put(ALL_CHANGED).put(value);
+                });
     }
 
-    private void put(PvaVariable variable, int request, byte step, ByteBuffer in)
-            throws Exception {
+    private void put(PvaVariable variable, int request, byte step, ByteBuffer in) throws Exception {
         BitSet written = PVABitSet.decodeBitSet(in);
         PVAStructure structure = variable.value().cloneData();
         structure.decodeElements(written, types, in);
@@ -323,10 +335,12 @@ final class PvaCircuit implements AutoCloseable {
             status = new PVAStatus(PVAStatus.Type.ERROR, String.valueOf(e.getMessage()), "");
         }
         PVAStatus told = status;
-        send(PVAHeader.CMD_PUT, b -> {
-            b.putInt(request).put(step);
-            told.encode(b);
-        });
+        send(
+                PVAHeader.CMD_PUT,
+                b -> {
+                    b.putInt(request).put(step);
+                    told.encode(b);
+                });
     }
 
     private void monitor(PvaVariable variable, int request, byte step) {

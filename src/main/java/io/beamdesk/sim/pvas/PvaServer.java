@@ -82,8 +82,7 @@ public final class PvaServer implements AutoCloseable {
     /// Serves a structure that clients may write.
     ///
     /// @param write takes the structure with what a client wrote; what it throws, the client is told
-    public PvaVariable add(
-            String name, PVAStructure initial, PvaVariable.@Nullable Writer write) {
+    public PvaVariable add(String name, PVAStructure initial, PvaVariable.@Nullable Writer write) {
         PvaVariable variable = new PvaVariable(sids.incrementAndGet(), name, initial, write);
         byName.put(name, variable);
         bySid.put(variable.sid(), variable);
@@ -162,8 +161,7 @@ public final class PvaServer implements AutoCloseable {
                     for (SearchRequest.Channel wanted : search.channels) {
                         if (find(wanted.getName()) != null) {
                             byte[] reply = found(search.seq, wanted.getCID());
-                            socket.send(
-                                    new DatagramPacket(reply, reply.length, search.client));
+                            socket.send(new DatagramPacket(reply, reply.length, search.client));
                         }
                     }
                 }
@@ -174,8 +172,7 @@ public final class PvaServer implements AutoCloseable {
 
     private byte[] found(int sequence, int cid) {
         ByteBuffer out = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
-        SearchResponse.encode(
-                guid, sequence, cid, listener.getInetAddress(), port(), false, out);
+        SearchResponse.encode(guid, sequence, cid, listener.getInetAddress(), port(), false, out);
         return java.util.Arrays.copyOf(out.array(), out.position());
     }
 

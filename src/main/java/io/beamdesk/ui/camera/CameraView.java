@@ -203,10 +203,7 @@ public final class CameraView extends Region {
     }
 
     private void choose(@Nullable Zoom wanted) {
-        chosen =
-                wanted == null
-                        ? null
-                        : wanted.within(getWidth(), getHeight(), columns(), rows());
+        chosen = wanted == null ? null : wanted.within(getWidth(), getHeight(), columns(), rows());
         requestLayout();
     }
 

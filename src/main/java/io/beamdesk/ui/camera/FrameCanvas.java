@@ -21,10 +21,7 @@ final class FrameCanvas {
         argb = new int[columns * rows];
         buffer =
                 new PixelBuffer<>(
-                        columns,
-                        rows,
-                        IntBuffer.wrap(argb),
-                        PixelFormat.getIntArgbPreInstance());
+                        columns, rows, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
         image = new WritableImage(buffer);
     }
 

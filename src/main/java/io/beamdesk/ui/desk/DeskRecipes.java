@@ -37,8 +37,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the Recipes pane needs, of a desk.
-record DeskRecipes(Desk desk) implements RecipeDesk {
+final class DeskRecipes implements RecipeDesk {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
+
+    private final Desk desk;
+    private final Sights sights;
+
+    DeskRecipes(Desk desk) {
+        this.desk = desk;
+        sights = new DeskSights(desk, this::axes);
+    }
 
     @Override
     public List<AxisState> axes() {
@@ -114,7 +122,7 @@ record DeskRecipes(Desk desk) implements RecipeDesk {
 
     @Override
     public Sights sights() {
-        return new DeskSights(desk, this::axes);
+        return sights;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.CameraView.Beam;
 import io.beamdesk.document.Frame;
+import io.beamdesk.engine.EngineState;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.ui.recipes.Backdrop;
@@ -16,14 +17,23 @@ import io.beamdesk.ui.recipes.RecipeDesk.AxisState;
 import io.beamdesk.ui.recipes.Sights;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// What a region can be drawn on, of a desk.
-///
-/// @param axes the axes as they are now
-record DeskSights(Desk desk, Supplier<List<AxisState>> axes) implements Sights {
+final class DeskSights implements Sights {
+    private final Desk desk;
+    private final Supplier<List<AxisState>> axes;
+    private volatile Optional<Backdrop> lastMap = Optional.empty();
+
+    /// @param axes the axes as they are now
+    DeskSights(Desk desk, Supplier<List<AxisState>> axes) {
+        this.desk = desk;
+        this.axes = axes;
+    }
+
     private Optional<AreaDetector> detector() {
         return desk.beamline().role(Role.ALIGNMENT_CAMERA, AreaDetector.class);
     }
@@ -51,7 +61,32 @@ record DeskSights(Desk desk, Supplier<List<AxisState>> axes) implements Sights {
                     new DeviceException("alignment_camera", blind().orElse("")));
         }
         AreaDetector seeing = camera.get();
-        return seeing.latest().thenApplyAsync(frame -> backdrop(seeing, frame));
+        boolean running = seeing.acquire().state().number().orElse(0.0) != 0;
+        boolean free = desk.engine().status().state() == EngineState.IDLE;
+        return (running || !free ? seeing.latest() : taken(seeing))
+                .thenApplyAsync(frame -> backdrop(seeing, frame));
+    }
+
+    /// A frame that is taken for it; the camera is then as it was.
+    private static CompletableFuture<Frame> taken(AreaDetector camera) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        camera.stage();
+                        try {
+                            camera.trigger().future().join();
+                            return (Frame)
+                                    Objects.requireNonNull(camera.read().get(camera.name()))
+                                            .value();
+                        } finally {
+                            camera.unstage();
+                        }
+                    } catch (InterruptedException stopped) {
+                        throw new DeviceException(
+                                camera.name(), camera.label() + " was not waited for", stopped);
+                    }
+                },
+                task -> Thread.ofVirtual().name("frame of " + camera.name()).start(task));
     }
 
     private Backdrop backdrop(AreaDetector camera, Frame frame) {
@@ -88,8 +123,17 @@ record DeskSights(Desk desk, Supplier<List<AxisState>> axes) implements Sights {
     @Override
     public CompletableFuture<Backdrop> map(Path product) {
         return CompletableFuture.supplyAsync(
-                () -> MapProduct.read(product),
+                () -> {
+                    Backdrop map = MapProduct.read(product);
+                    lastMap = Optional.of(map);
+                    return map;
+                },
                 task -> Thread.ofVirtual().name("map of a product").start(task));
+    }
+
+    @Override
+    public Optional<Backdrop> lastMap() {
+        return lastMap;
     }
 
     @Override

@@ -118,8 +118,7 @@ final class DeskTrays implements SampleDesk {
     @Override
     public Optional<InBeam> inBeam() {
         EngineStatus status = desk.engine().status();
-        double share =
-                status.total() > 0 ? (double) status.points() / status.total() : 0;
+        double share = status.total() > 0 ? (double) status.points() / status.total() : 0;
         // What is being measured is in the beam, whatever the stage scans.
         return desk.queue()
                 .state()
@@ -186,8 +185,7 @@ final class DeskTrays implements SampleDesk {
     }
 
     private static SampleRef ref(SampleCard card) {
-        return new SampleRef(
-                card.sample().id(), card.sample().tray(), card.sample().position());
+        return new SampleRef(card.sample().id(), card.sample().tray(), card.sample().position());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.beamdesk.queue.QueueItem;
 import io.beamdesk.ui.fx.Parts;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 /// Everything that can be done with items, as a menu.

@@ -5,6 +5,7 @@ import io.beamdesk.queue.QueueItem;
 import io.beamdesk.ui.fx.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -33,6 +34,7 @@ final class QueueTable {
     private final ListView<QueueItem> list = new ListView<>(items);
     private final Label count = Parts.label("", "muted");
     private final Button undo;
+    private final Button mountOrder;
     private final ToggleSwitch autostart = new ToggleSwitch("Autostart");
     private final ToggleSwitch goOn = new ToggleSwitch("Go on after a failure");
     private final ToggleSwitch loop = new ToggleSwitch("Loop");
@@ -47,6 +49,10 @@ final class QueueTable {
         var _ =
                 Parts.shortcut(
                         undo, new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
+        mountOrder =
+                Parts.button("Mount order", "mdi2s-sort-variant", this::proposeOrder, "flat");
+        mountOrder.setId("queue-mount-order");
+        Parts.described(mountOrder, "Order for the sample changer: fewer exchanges of samples");
         list.setId("queue-list");
         list.getStyleClass().add("queue-list");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -111,7 +117,17 @@ final class QueueTable {
                         QueueView.run(model.loop(on));
                     }
                 });
-        return Parts.cardHeader("Items", count, Parts.spacer(), undo, goOn, autostart, loop);
+        return Parts.cardHeader("Items", count, Parts.spacer(), mountOrder, undo, goOn, autostart, loop);
+    }
+
+    private void proposeOrder() {
+        var _ =
+                model.mountProposal()
+                        .thenAcceptAsync(
+                                proposal ->
+                                        OrderDialog.show(
+                                                model, proposal, root.getScene().getWindow()),
+                                Platform::runLater);
     }
 
     private static Label title(String text, String column) {
@@ -132,6 +148,9 @@ final class QueueTable {
                         + (number == 1 ? " item" : " items")
                         + (failed > 0 ? ", " + failed + " failed" : ""));
         boolean mine = now.elsewhere().isEmpty();
+        QueueView.shown(
+                mountOrder,
+                mine && now.state().items().stream().anyMatch(i -> i.origin().isPresent()));
         undo.setDisable(!mine || now.state().undoable().isEmpty());
         undo.setTooltip(
                 new Tooltip(

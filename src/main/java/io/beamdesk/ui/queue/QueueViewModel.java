@@ -1,6 +1,7 @@
 package io.beamdesk.ui.queue;
 
 import io.beamdesk.app.DeskQueue;
+import io.beamdesk.app.MountProposal;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.RunEngine;
@@ -242,9 +243,7 @@ public final class QueueViewModel implements AutoCloseable {
         background.execute(() -> {
             Inspection found;
             try {
-                found =
-                        new Inspection.Checked(
-                                item, queue.check(item), clock.instant());
+                found = new Inspection.Checked(item, queue.check(item), clock.instant());
             } catch (RuntimeException wrong) {
                 found = new Inspection.Wrong(item, sentence(wrong));
             }
@@ -325,6 +324,23 @@ public final class QueueViewModel implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /// A better order of the chosen items for the sample changer, or of all if fewer than two are
+    /// chosen; fails with one sentence, which is shown.
+    CompletableFuture<MountProposal> mountProposal() {
+        List<String> chosen = selected.get();
+        Set<String> which = chosen.size() < 2 ? Set.of() : Set.copyOf(chosen);
+        CompletableFuture<MountProposal> found =
+                CompletableFuture.supplyAsync(() -> queue.mountProposal(which), background);
+        var _ = said(found.thenAccept(_ -> {}));
+        return found;
+    }
+
+    /// Gives the items this order.
+    CompletableFuture<Void> reorder(List<QueueItem> order) {
+        List<String> ids = order.stream().map(QueueItem::id).toList();
+        return apply(state -> new QueueCommand.Reorder(waiting(state, ids)));
     }
 
     CompletableFuture<Void> toTop(List<String> ids) {

@@ -45,7 +45,7 @@ final class LibraryView {
         LibraryViewModel library = model.library();
         TextField search = new TextField();
         search.setId("recipe-search");
-        search.setPromptText("Name, axis, sample, author");
+        search.setPromptText("Name, sample, author");
         search.getStyleClass().add("search-field");
         search.textProperty().bindBidirectional(library.searchProperty());
         search.setAccessibleText("Search the library");

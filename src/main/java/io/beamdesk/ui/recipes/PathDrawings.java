@@ -1,5 +1,6 @@
 package io.beamdesk.ui.recipes;
 
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.plan.path.Grid;
 import io.beamdesk.plan.path.Line;
 import io.beamdesk.plan.path.Positions;
@@ -67,7 +68,13 @@ final class PathDrawings {
 
     /// An axis as the desk knows it, and what is added to the recipe's positions.
     private record Where(
-            String label, String units, int precision, Range limits, double now, double origin) {
+            String name,
+            String label,
+            String units,
+            int precision,
+            Range limits,
+            double now,
+            double origin) {
         static Where of(RecipeDesk desk, String name, boolean relative) {
             Optional<RecipeDesk.AxisState> state =
                     desk.axes().stream().filter(a -> a.name().equals(name)).findFirst();
@@ -76,6 +83,7 @@ final class PathDrawings {
                             .map(a -> a.position().getAsDouble())
                             .orElse(Double.NaN);
             return new Where(
+                    name,
                     state.map(RecipeDesk.AxisState::label).orElse(name),
                     state.map(RecipeDesk.AxisState::units).orElse(""),
                     state.map(RecipeDesk.AxisState::precision).orElse(3),
@@ -97,7 +105,14 @@ final class PathDrawings {
         if (axes.size() == 1) {
             line(pen, x, path);
         } else {
-            plane(pen, x, Where.of(desk, axes.get(across - 1), relative), path, across);
+            Where y = Where.of(desk, axes.get(across - 1), relative);
+            plane(
+                    pen,
+                    x,
+                    y,
+                    path,
+                    across,
+                    desk.sights().lastMap().filter(m -> m.scale().isOf(x.name(), y.name())));
         }
     }
 
@@ -168,7 +183,23 @@ final class PathDrawings {
         }
     }
 
-    private static void plane(Pen pen, Where x, Where y, Trajectory path, int across) {
+    /// A map that was measured before, where its pixels are; none whose rows went along the other axis.
+    private static void draw(Pen pen, Pen.Frame frame, Backdrop map, Where x, Where y) {
+        if (!map.scale().across().device().equals(x.name())) {
+            return;
+        }
+        ImageScale.Side across = map.scale().across();
+        ImageScale.Side down = map.scale().down();
+        pen.image(
+                map.image(),
+                frame.px(across.position(0)),
+                frame.py(down.position(0)),
+                frame.px(across.position(map.columns())),
+                frame.py(down.position(map.rows())));
+    }
+
+    private static void plane(
+            Pen pen, Where x, Where y, Trajectory path, int across, Optional<Backdrop> beneath) {
         double[][] bounds = {
             {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY},
             {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}
@@ -187,6 +218,7 @@ final class PathDrawings {
         double left = pen.roomFor(tall, bottom - top);
         Pen.Frame frame = new Pen.Frame(left, top, pen.width() - 2 * Pen.GAP, bottom, wide, tall);
         pen.axes(frame, true);
+        beneath.ifPresent(map -> pen.inside(frame, () -> draw(pen, frame, map, x, y)));
         pen.text(Face.WORD, Ink.MUTED, TextAlignment.LEFT, 0, 0, name(y));
         pen.text(
                 Face.WORD,

@@ -8,6 +8,7 @@ import io.beamdesk.ui.plot.Ticks;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
 import javafx.scene.shape.ArcType;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -218,6 +219,16 @@ final class Pen {
                 frame.bottom() - frame.top());
         g.clip();
         drawing.run();
+        g.restore();
+    }
+
+    /// An image between two corners, its pixels as they are; mirrored where the corners are.
+    void image(WritableImage image, double x, double y, double otherX, double otherY) {
+        g.save();
+        g.setImageSmoothing(false);
+        g.translate(x, y);
+        g.scale((otherX - x) / image.getWidth(), (otherY - y) / image.getHeight());
+        g.drawImage(image, 0, 0);
         g.restore();
     }
 

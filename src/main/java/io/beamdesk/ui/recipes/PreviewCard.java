@@ -93,6 +93,8 @@ final class PreviewCard {
         root.getStyleClass().add("preview-card");
         model.checkProperty().subscribe(this::show);
         model.draftProperty().subscribe(this::draw);
+        // Axes have moved by then, and another map may lie beneath the points.
+        model.checkProperty().subscribe(this::draw);
         model.faultsProperty().subscribe(_ -> show(model.checkProperty().get()));
     }
 

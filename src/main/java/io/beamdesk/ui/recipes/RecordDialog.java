@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
@@ -27,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Subscription;
@@ -75,6 +77,7 @@ final class RecordDialog {
         VBox.setVgrow(answer, Priority.ALWAYS);
         VBox content = new VBox(label, line, answer);
         content.getStyleClass().add("record-dialog");
+        dialog.getDialogPane().getStyleClass().add("roomy");
         dialog.setTitle(title);
         dialog.setHeaderText(header);
         dialog.setResizable(true);
@@ -82,6 +85,9 @@ final class RecordDialog {
         dialog.getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
         does = (Button) dialog.getDialogPane().lookupButton(act);
         does.setId("record-act");
+        // Its words change while it is shown, and it is not laid out anew for them.
+        does.setMinWidth(Region.USE_PREF_SIZE);
+        ButtonBar.setButtonUniformSize(does, false);
         if (writes) {
             does.getStyleClass().add("danger");
             // Enter asks; what writes is pressed on purpose.
@@ -93,6 +99,8 @@ final class RecordDialog {
                         exchange.write();
                         event.consume();
                     });
+        } else {
+            does.getStyleClass().add("primary");
         }
         record.getEditor().textProperty().subscribe(this::typed);
     }

@@ -43,21 +43,24 @@ final class RegionDialog {
                 });
         Button map = Parts.button("Earlier map…", "mdi2g-grid", this::choose);
         map.setId("region-map");
-        HBox bar = new HBox(camera, map, about);
+        Button anew = Parts.button("Draw anew", "mdi2e-eraser", this::anew);
+        anew.setId("region-anew");
+        HBox bar = new HBox(camera, map, Parts.spacer(), anew);
         bar.getStyleClass().add("region-bar");
         about.setWrapText(true);
         about.setId("region-about");
-        HBox.setHgrow(about, Priority.ALWAYS);
         readout.setId("region-readout");
         VBox.setVgrow(picker, Priority.ALWAYS);
-        VBox content = new VBox(bar, picker, readout);
+        VBox content = new VBox(bar, about, picker, readout);
         content.getStyleClass().add("region-dialog");
+        dialog.getDialogPane().getStyleClass().add("roomy");
         dialog.setTitle("Draw the region");
         dialog.setHeaderText(
-                "Drag a rectangle; its handles resize it, arrows move it, Enter takes it");
+                "Drag a rectangle; drag it or its handles to change it, arrows move it, Enter takes it");
         dialog.setResizable(true);
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getButtonTypes().setAll(take, ButtonType.CANCEL);
+        dialog.getDialogPane().lookupButton(take).getStyleClass().add("primary");
         picker.regionProperty().subscribe(this::follow);
     }
 
@@ -73,6 +76,12 @@ final class RegionDialog {
                 dialog.showAndWait().filter(take::equals).flatMap(_ -> drawn());
         question++;
         taken.ifPresent(recipe -> model.edit("region", (JsonObject _) -> recipe));
+        model.check();
+    }
+
+    private void anew() {
+        picker.clear();
+        picker.requestFocus();
     }
 
     private void camera() {

@@ -11,10 +11,9 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.shape.Rectangle;
 
 /// An image with a rectangle on it. Dragging on the image draws the rectangle anew, dragging inside it
 /// moves it, and its handles resize it. Arrows move it by a pixel, with Shift by ten; with Control they
@@ -41,6 +40,10 @@ final class RegionPicker extends javafx.scene.layout.Region {
         frame.getStyleClass().add("region-frame");
         frame.setCursor(Cursor.MOVE);
         getChildren().addAll(picture, frame);
+        Rectangle window = new Rectangle();
+        window.widthProperty().bind(widthProperty());
+        window.heightProperty().bind(heightProperty());
+        setClip(window);
         draggable(frame, Handle.INSIDE);
         for (Handle handle : Handle.values()) {
             if (handle != Handle.INSIDE) {
@@ -82,23 +85,12 @@ final class RegionPicker extends javafx.scene.layout.Region {
         return region.getReadOnlyProperty();
     }
 
-    /// Shows an image with a rectangle.
+    /// Shows an image with a rectangle; what of it is beside the image stays there until it is dragged.
     void show(Backdrop backdrop, Optional<Region> drawn) {
         columns = backdrop.columns();
         rows = backdrop.rows();
-        WritableImage image = new WritableImage(backdrop.columns(), backdrop.rows());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        backdrop.columns(),
-                        backdrop.rows(),
-                        PixelFormat.getIntArgbInstance(),
-                        backdrop.argb(),
-                        0,
-                        backdrop.columns());
-        picture.setImage(image);
-        region.set(drawn.map(r -> r.within(columns, rows)));
+        picture.setImage(backdrop.image());
+        region.set(drawn);
         setAccessibleText(backdrop.title());
         requestLayout();
     }
@@ -106,6 +98,11 @@ final class RegionPicker extends javafx.scene.layout.Region {
     /// Sets the rectangle, pushed back onto the image.
     void set(Region drawn) {
         region.set(Optional.of(drawn.within(columns, rows)));
+    }
+
+    /// Takes the rectangle away, so that another one can be drawn in its place.
+    void clear() {
+        region.set(Optional.empty());
     }
 
     private void press(MouseEvent event) {

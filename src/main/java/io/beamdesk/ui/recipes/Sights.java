@@ -10,11 +10,15 @@ public interface Sights {
     /// Why there is no image of the camera that looks at the sample, empty if there is one.
     Optional<String> blind();
 
-    /// What that camera sees now; nothing is exposed for it.
+    /// What that camera sees now. One that does not run freely takes a frame for it, unless a run is
+    /// under way.
     CompletableFuture<Backdrop> camera();
 
     /// The map in a product.
     CompletableFuture<Backdrop> map(Path product);
+
+    /// The map that was read last, to be shown beneath planned points.
+    Optional<Backdrop> lastMap();
 
     /// Where the products are.
     Path folder();

@@ -72,7 +72,7 @@ final class TomographySections {
                     "Frames",
                     "by the camera's clock while the sample turns",
                     List.of(
-                            List.of(new Field.Detector("detector", "Camera"), ENERGY),
+                            List.of(new Field.Detector("detector", "Camera"), ENERGY, SETTLE),
                             List.of(EXPOSURE, Pace.FIELD, BLUR)));
 
     static final Section DISTANCE =

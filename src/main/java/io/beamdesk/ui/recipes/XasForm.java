@@ -1,9 +1,10 @@
 package io.beamdesk.ui.recipes;
 
-import static io.beamdesk.ui.recipes.CommonFields.ABOUT;
 import static io.beamdesk.ui.recipes.CommonFields.DETECTORS;
+import static io.beamdesk.ui.recipes.CommonFields.NAME;
 import static io.beamdesk.ui.recipes.CommonFields.NOTES;
 import static io.beamdesk.ui.recipes.CommonFields.READ;
+import static io.beamdesk.ui.recipes.CommonFields.SAMPLE;
 import static io.beamdesk.ui.recipes.CommonFields.SECONDS;
 import static io.beamdesk.ui.recipes.CommonFields.count;
 
@@ -28,11 +29,13 @@ final class XasForm {
                                     e.symbol(), e.symbol() + ", " + e.name() + " (" + e.z() + ")"))
                     .toList();
 
+    /// Without a heading of its own, so that a small window shows regions and timing too.
     private static final Section EDGE =
             new Section(
-                    "Edge",
+                    "",
                     "",
                     List.of(
+                            List.of(NAME, SAMPLE),
                             List.of(
                                     new Field.Choice(
                                             "element",
@@ -113,7 +116,7 @@ final class XasForm {
                     "mdi2c-chart-line-variant",
                     "Absorption",
                     XasForm::blank,
-                    List.of(ABOUT, EDGE, REGIONS, TIMING, PreparationFields.BEFORE, MEASURE, NOTES),
+                    List.of(EDGE, REGIONS, TIMING, PreparationFields.BEFORE, MEASURE, NOTES),
                     recipe -> {
                         XasRecipe xas = (XasRecipe) recipe;
                         return xas.element()

@@ -70,7 +70,13 @@ final class DropShapes {
                 g.setLineWidth(width);
                 double in = r - width / 2;
                 g.strokeArc(
-                        x - in, y - in, 2 * in, 2 * in, 90, -360 * Math.max(0.04, share), ArcType.OPEN);
+                        x - in,
+                        y - in,
+                        2 * in,
+                        2 * in,
+                        90,
+                        -360 * Math.max(0.04, share),
+                        ArcType.OPEN);
                 g.setFill(style.paint(Ink.CHOSEN));
                 double t = r * 0.34;
                 g.fillPolygon(
@@ -134,17 +140,14 @@ final class DropShapes {
     }
 
     private void figure(
-            GraphicsContext g,
-            String text,
-            double x,
-            double y,
-            double radius,
-            Ink ink,
-            Face face) {
+            GraphicsContext g, String text, double x, double y, double radius, Ink ink, Face face) {
         if (radius < READABLE) {
             return;
         }
-        g.setFont(fitted(style.font(face), radius * (text.length() > 3 ? 0.62 : text.length() > 2 ? 0.8 : 0.95)));
+        g.setFont(
+                fitted(
+                        style.font(face),
+                        radius * (text.length() > 3 ? 0.62 : text.length() > 2 ? 0.8 : 0.95)));
         g.setFill(style.paint(ink));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);

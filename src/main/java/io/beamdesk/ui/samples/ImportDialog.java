@@ -100,9 +100,11 @@ final class ImportDialog {
         var _ =
                 model.preview(file, Map.of())
                         .thenAccept(first -> {
-                            ImportDialog dialog =
-                                    new ImportDialog(model, tray, file, first, owner);
-                            if (dialog.dialog.showAndWait().filter(dialog.take::equals).isPresent()) {
+                            ImportDialog dialog = new ImportDialog(model, tray, file, first, owner);
+                            if (dialog.dialog
+                                    .showAndWait()
+                                    .filter(dialog.take::equals)
+                                    .isPresent()) {
                                 model.importInto(tray, dialog.preview);
                             }
                         });

@@ -95,7 +95,9 @@ final class SampleCardView {
         ((Label) empty.getChildren().getFirst()).setWrapText(true);
         empty.getStyleClass().add("empty-state");
         VBox.setVgrow(empty, Priority.ALWAYS);
-        root = Parts.card(Parts.cardHeader("Sample", Parts.spacer(), choice), empty, scroll, actions);
+        root =
+                Parts.card(
+                        Parts.cardHeader("Sample", Parts.spacer(), choice), empty, scroll, actions);
         root.getStyleClass().add("sample-card");
         scroll.visibleProperty().bind(empty.visibleProperty().not());
         scroll.managedProperty().bind(scroll.visibleProperty());
@@ -263,7 +265,9 @@ final class SampleCardView {
     }
 
     private static String capital(String word) {
-        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return word.isEmpty()
+                ? word
+                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static String word(SampleState state) {

@@ -245,7 +245,8 @@ final class SamplesView {
 
     private static void word(Button button, String word, String what, KeyCombination keys) {
         button.setDisable(what.isEmpty());
-        String words = word + (what.isEmpty() ? "" : " " + what) + " (" + keys.getDisplayText() + ")";
+        String words =
+                word + (what.isEmpty() ? "" : " " + what) + " (" + keys.getDisplayText() + ")";
         button.setTooltip(new Tooltip(words));
         button.setAccessibleText(words);
     }
@@ -273,7 +274,8 @@ final class SamplesView {
         return String.join(" · ", parts);
     }
 
-    private void showStatus(@org.jspecify.annotations.Nullable Selection selection, SelectionText typed) {
+    private void showStatus(
+            @org.jspecify.annotations.Nullable Selection selection, SelectionText typed) {
         status.getStyleClass().setAll("label");
         ids.getStyleClass().remove("invalid-input");
         if (!typed.isValid()) {
@@ -305,7 +307,9 @@ final class SamplesView {
     }
 
     private static String capital(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.isEmpty()
+                ? text
+                : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 
     // -- Actions ---------------------------------------------------------------------------------
@@ -317,8 +321,8 @@ final class SamplesView {
     private void rename() {
         model.shownProperty()
                 .get()
-                .ifPresent(now ->
-                        TrayDialog.rename(model, now.tray(), root.getScene().getWindow()));
+                .ifPresent(
+                        now -> TrayDialog.rename(model, now.tray(), root.getScene().getWindow()));
     }
 
     private void importCsv() {

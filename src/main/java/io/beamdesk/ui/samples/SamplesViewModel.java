@@ -83,7 +83,10 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// All that was read in one go.
     private record Reading(
-            List<TrayRow> rows, Optional<Shown> shown, Optional<InBeam> inBeam, List<Choice> recipes) {}
+            List<TrayRow> rows,
+            Optional<Shown> shown,
+            Optional<InBeam> inBeam,
+            List<Choice> recipes) {}
 
     private final SampleDesk desk;
     private final Executor worker;
@@ -114,6 +117,9 @@ public final class SamplesViewModel implements AutoCloseable {
     private volatile boolean isShown;
     private Optional<InBeam> inBeam = Optional.empty();
     private boolean followsBeam = true;
+
+    /// The place that a person has pointed at, as long as the selection does not lead elsewhere.
+    private Optional<Position> pointed = Optional.empty();
     private boolean writing;
 
     /// Wires it; nothing is read before the pane is first shown.
@@ -278,11 +284,14 @@ public final class SamplesViewModel implements AutoCloseable {
             return;
         }
         boolean other =
-                !shown.get().map(s -> s.tray().id()).equals(reading.shown().map(s -> s.tray().id()));
+                !shown.get()
+                        .map(s -> s.tray().id())
+                        .equals(reading.shown().map(s -> s.tray().id()));
         shown.set(reading.shown());
         chosen = reading.shown().map(s -> s.tray().id()).orElse("");
         draw();
         if (other) {
+            pointed = Optional.empty();
             looked.set(Optional.empty());
             mirror();
         }
@@ -327,14 +336,13 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Runs after everything asked for so far; what is refused becomes the message.
     private <T> CompletableFuture<T> later(Supplier<T> task) {
         CompletableFuture<T> done = CompletableFuture.supplyAsync(task, worker);
-        return done.whenComplete(
-                (_, refused) -> {
-                    if (refused != null) {
-                        String why = sentence(refused);
-                        LOG.warn("{}", why);
-                        fxThread.execute(() -> message.set(why));
-                    }
-                });
+        return done.whenComplete((_, refused) -> {
+            if (refused != null) {
+                String why = sentence(refused);
+                LOG.warn("{}", why);
+                fxThread.execute(() -> message.set(why));
+            }
+        });
     }
 
     static String sentence(Throwable problem) {
@@ -358,27 +366,39 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Selects places of the chosen tray; can be undone.
     public void select(Selection now) {
-        picture.get().ifPresent(drawn -> {
-            Selection before = drawn.selection();
-            if (before.positions().equals(now.positions())) {
-                selections.put(chosen, now);
-                picture.set(Optional.of(drawn.with(now)));
-                return;
-            }
-            steps.add(new Step.Selected(chosen, before, now));
-            apply(chosen, now);
-        });
+        picture.get()
+                .ifPresent(drawn -> {
+                    Selection before = drawn.selection();
+                    if (before.positions().equals(now.positions())) {
+                        selections.put(seen(), now);
+                        picture.set(Optional.of(drawn.with(now)));
+                        return;
+                    }
+                    steps.add(new Step.Selected(seen(), before, now));
+                    apply(seen(), now);
+                });
+    }
+
+    /// The tray on the screen, which everything that is done is about: another one that was chosen is
+    /// still being read.
+    private String seen() {
+        return shown.get().map(s -> s.tray().id()).orElse("");
     }
 
     private void apply(String tray, Selection now) {
         selections.put(tray, now);
-        if (tray.equals(chosen)) {
+        if (tray.equals(seen())) {
             picture.set(picture.get().map(drawn -> drawn.with(now)));
             mirror();
-            followsBeam = now.isEmpty();
-            look();
+            lookAt(now);
         }
         words();
+    }
+
+    private void lookAt(Selection now) {
+        followsBeam = now.isEmpty();
+        pointed = pointed.filter(now::contains);
+        look();
     }
 
     /// Selects all that can be measured: everything but empty places.
@@ -428,9 +448,10 @@ public final class SamplesViewModel implements AutoCloseable {
                         Selection before = selectionOf(now);
                         Selection after = before.read(read);
                         if (!after.positions().equals(before.positions())) {
-                            steps.add(new Step.Selected(chosen, before, after));
-                            selections.put(chosen, after);
+                            steps.add(new Step.Selected(seen(), before, after));
+                            selections.put(seen(), after);
                             picture.set(picture.get().map(drawn -> drawn.with(after)));
+                            lookAt(after);
                             words();
                         }
                         writing = false;
@@ -446,21 +467,21 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Looks at the sample of a place.
     public void look(Position place) {
         followsBeam = false;
+        pointed = Optional.of(place);
         lookAt(place);
     }
 
     /// Has the card follow the sample in the beam, or the selection.
     void follow(boolean beam) {
         followsBeam = beam;
+        pointed = Optional.empty();
         look();
     }
 
     private void look() {
         Optional<TrayPicture> now = picture.get();
         Optional<Position> place =
-                (followsBeam
-                                ? now.flatMap(TrayPicture::inBeam)
-                                : looked.get().map(Looked::place))
+                (followsBeam ? now.flatMap(TrayPicture::inBeam) : pointed)
                         .or(() -> now.flatMap(p -> p.selection().positions().stream().findFirst()))
                         .or(() -> now.flatMap(TrayPicture::inBeam));
         if (place.isEmpty()) {
@@ -474,26 +495,24 @@ public final class SamplesViewModel implements AutoCloseable {
         Optional<SampleCard> card = shown.get().map(now -> now.cards().get(place));
         boolean beam = picture.get().flatMap(TrayPicture::inBeam).equals(Optional.of(place));
         Optional<Story> known =
-                looked.get()
-                        .filter(l -> l.place().equals(place))
-                        .flatMap(Looked::story);
+                looked.get().filter(l -> l.place().equals(place)).flatMap(Looked::story);
         looked.set(Optional.of(new Looked(place, card, known, beam)));
         card.ifPresent(c ->
                 later(() -> {
-                            Story story = desk.story(c.sample().id());
-                            fxThread.execute(() ->
-                                    looked.get()
-                                            .filter(l -> l.card().equals(card))
-                                            .ifPresent(l ->
-                                                    looked.set(
-                                                            Optional.of(
-                                                                    new Looked(
-                                                                            place,
-                                                                            card,
-                                                                            Optional.of(story),
-                                                                            l.inBeam())))));
-                            return story;
-                        }));
+                    Story story = desk.story(c.sample().id());
+                    fxThread.execute(() ->
+                            looked.get()
+                                    .filter(l -> l.card().equals(card))
+                                    .ifPresent(l ->
+                                            looked.set(
+                                                    Optional.of(
+                                                            new Looked(
+                                                                    place,
+                                                                    card,
+                                                                    Optional.of(story),
+                                                                    l.inBeam())))));
+                    return story;
+                }));
     }
 
     // -- Edits -----------------------------------------------------------------------------------
@@ -502,10 +521,11 @@ public final class SamplesViewModel implements AutoCloseable {
     ///
     /// @return completes on the worker when it is saved
     CompletableFuture<Void> edit(Edit edit) {
-        return later(() -> {
-                    desk.apply(edit);
-                    return edit;
-                })
+        return later(
+                        () -> {
+                            desk.apply(edit);
+                            return edit;
+                        })
                 .thenAccept(done ->
                         fxThread.execute(() -> {
                             message.set("");
@@ -521,11 +541,14 @@ public final class SamplesViewModel implements AutoCloseable {
     CompletableFuture<SamplePreview> preview(Path file, Map<String, SampleColumn> mapping) {
         Optional<Shown> now = shown.get();
         CompletableFuture<SamplePreview> there = new CompletableFuture<>();
-        later(() -> {
-                    Shown into = now.orElseThrow(() -> new SampleException("Choose a tray first"));
-                    return SampleList.preview(
-                            read(file), into.type(), into.tray().id(), mapping);
-                })
+        later(
+                        () -> {
+                            Shown into =
+                                    now.orElseThrow(
+                                            () -> new SampleException("Choose a tray first"));
+                            return SampleList.preview(
+                                    read(file), into.type(), into.tray().id(), mapping);
+                        })
                 .whenComplete((found, refused) ->
                         fxThread.execute(() -> {
                             if (refused == null) {
@@ -555,19 +578,19 @@ public final class SamplesViewModel implements AutoCloseable {
                                         desk.samples(tray).stream()
                                                 .map(SampleCard::sample)
                                                 .toList()))
-                        .thenAccept(edit -> fxThread.execute(() -> {
-                            if (edit.changes().isEmpty()) {
-                                message.set("The list says nothing new of " + tray + ".");
-                            } else {
-                                var _ = edit(edit);
-                            }
-                        }));
+                        .thenAccept(edit ->
+                                fxThread.execute(() -> {
+                                    if (edit.changes().isEmpty()) {
+                                        message.set("The list says nothing new of " + tray + ".");
+                                    } else {
+                                        var _ = edit(edit);
+                                    }
+                                }));
     }
 
     /// Adds a tray and shows it.
     void addTray(Tray tray) {
-        chosen = tray.id();
-        var _ = edit(Edit.add(tray));
+        var _ = edit(Edit.add(tray)).thenRun(() -> fxThread.execute(() -> choose(tray.id())));
     }
 
     /// Gives the chosen tray another alias.
@@ -582,7 +605,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Says where the chosen tray is; empty if it is not at the beamline any more.
     void load(Optional<String> spot) {
-        String tray = chosen;
+        String tray = seen();
         var _ =
                 later(() -> {
                     desk.load(tray, spot);
@@ -602,7 +625,11 @@ public final class SamplesViewModel implements AutoCloseable {
                                                 List<Taught> all = new ArrayList<>(tray.taught());
                                                 all.removeIf(t -> t.id().equals(here.id()));
                                                 all.add(here);
-                                                var _ = edit(Edit.replace(tray, tray.withTaught(all)));
+                                                var _ =
+                                                        edit(
+                                                                Edit.replace(
+                                                                        tray,
+                                                                        tray.withTaught(all)));
                                             }));
                 });
     }
@@ -653,10 +680,11 @@ public final class SamplesViewModel implements AutoCloseable {
     /// A step that is refused, because what it was about was changed otherwise, is forgotten.
     private void carry(Edit edit, Step step) {
         words();
-        later(() -> {
-                    desk.apply(edit);
-                    return edit;
-                })
+        later(
+                        () -> {
+                            desk.apply(edit);
+                            return edit;
+                        })
                 .whenComplete((_, refused) ->
                         fxThread.execute(() -> {
                             if (refused == null) {
@@ -684,7 +712,7 @@ public final class SamplesViewModel implements AutoCloseable {
                         .flatMap(s -> s.positions().stream())
                         .map(Position::id)
                         .toList();
-        String tray = chosen;
+        String tray = seen();
         CompletableFuture<Submission> there = new CompletableFuture<>();
         later(() -> desk.prepare(recipe, tray, places))
                 .whenComplete((ready, refused) ->
@@ -699,27 +727,33 @@ public final class SamplesViewModel implements AutoCloseable {
         return there;
     }
 
-    /// Puts it into the queue, and selects nothing any more.
+    /// Puts it into the queue; what is there is not selected any more.
     void submit(Submission submission) {
-        said(desk.submit(submission));
-        deselectAll();
+        Optional<Selection> before = selection();
+        var _ =
+                said(desk.submit(submission))
+                        .thenRun(() ->
+                                fxThread.execute(() -> {
+                                    if (selection().equals(before)) {
+                                        deselectAll();
+                                    }
+                                }));
     }
 
     /// Brings a place into the beam.
     void bring(Position place) {
-        said(desk.bring(chosen, place.id()));
+        var _ = said(desk.bring(seen(), place.id()));
     }
 
-    private void said(CompletableFuture<Void> asked) {
-        var _ =
-                asked.whenComplete(
-                        (_, refused) -> {
-                            String why = refused == null ? "" : sentence(refused);
-                            if (!why.isEmpty()) {
-                                LOG.warn("{}", why);
-                            }
-                            fxThread.execute(() -> message.set(why));
-                        });
+    private CompletableFuture<Void> said(CompletableFuture<Void> asked) {
+        return asked.whenComplete(
+                (_, refused) -> {
+                    String why = refused == null ? "" : sentence(refused);
+                    if (!why.isEmpty()) {
+                        LOG.warn("{}", why);
+                    }
+                    fxThread.execute(() -> message.set(why));
+                });
     }
 
     /// The trays of a sender, or all if it is empty.

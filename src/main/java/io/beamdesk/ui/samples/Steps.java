@@ -51,10 +51,10 @@ final class Steps {
         return Optional.ofNullable(undone.peek());
     }
 
-    /// It can be neither taken back nor made again any more.
+    /// This very step can be neither taken back nor made again any more.
     void forget(Step step) {
-        done.remove(step);
-        undone.remove(step);
+        done.removeIf(other -> other == step);
+        undone.removeIf(other -> other == step);
     }
 
     /// It was taken back.

@@ -71,10 +71,7 @@ final class TrayCanvas extends CanvasRegion {
             return;
         }
         TrayLayout places = layout;
-        if (places == null
-                || laidOut != now.type()
-                || laidWidth != width
-                || laidHeight != height) {
+        if (places == null || laidOut != now.type() || laidWidth != width || laidHeight != height) {
             places = TrayLayout.of(now.type(), width, height);
             layout = places;
             laidOut = now.type();
@@ -85,8 +82,7 @@ final class TrayCanvas extends CanvasRegion {
                 g,
                 places,
                 now,
-                new TrayPainter.Over(
-                        rectangle, label(), isFocused() ? cursor : Optional.empty()));
+                new TrayPainter.Over(rectangle, label(), isFocused() ? cursor : Optional.empty()));
         setAccessibleText(summary(now));
     }
 
@@ -215,8 +211,7 @@ final class TrayCanvas extends CanvasRegion {
             case LEFT, KP_LEFT -> step(now, -1, 0, event.isShiftDown());
             case DOWN, KP_DOWN -> step(now, 0, 1, event.isShiftDown());
             case UP, KP_UP -> step(now, 0, -1, event.isShiftDown());
-            case SPACE ->
-                    cursor.ifPresent(p -> select.accept(now.selection().toggle(List.of(p))));
+            case SPACE -> cursor.ifPresent(p -> select.accept(now.selection().toggle(List.of(p))));
             case ESCAPE -> {
                 rectangle = Optional.empty();
                 pressed = null;
@@ -247,7 +242,8 @@ final class TrayCanvas extends CanvasRegion {
             from =
                     places.dots().stream()
                             .filter(d -> ahead(here, d, dx, dy) > 1)
-                            .min((a, b) -> Double.compare(cost(here, a, dx, dy), cost(here, b, dx, dy)))
+                            .min((a, b) ->
+                                    Double.compare(cost(here, a, dx, dy), cost(here, b, dx, dy)))
                             .map(TrayLayout.Dot::position)
                             .orElse(from);
         }
@@ -264,7 +260,8 @@ final class TrayCanvas extends CanvasRegion {
 
     // A place a little aside is nearer than one straight on but twice as far.
     private static double cost(TrayLayout.Dot here, TrayLayout.Dot there, int dx, int dy) {
-        double aside = Math.abs((there.x() - here.x()) * dy) + Math.abs((there.y() - here.y()) * dx);
+        double aside =
+                Math.abs((there.x() - here.x()) * dy) + Math.abs((there.y() - here.y()) * dx);
         return ahead(here, there, dx, dy) + 3 * aside;
     }
 }

@@ -56,7 +56,8 @@ final class TrayKey extends CanvasRegion {
         double gap =
                 Math.min(
                         GAP,
-                        (width - words - (STATES.size() + 1) * (2 * RADIUS + WORD)) / STATES.size());
+                        (width - words - (STATES.size() + 1) * (2 * RADIUS + WORD))
+                                / STATES.size());
         double x = RADIUS;
         for (SampleState state : STATES) {
             shapes.draw(

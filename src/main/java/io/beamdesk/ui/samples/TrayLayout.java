@@ -183,8 +183,14 @@ final class TrayLayout {
             }
             double scale = Double.POSITIVE_INFINITY;
             for (Position drop : drops) {
-                scale = Math.min(scale, halfWidth / (Math.abs(drop.x() - centre.x()) + RADIUS * apart));
-                scale = Math.min(scale, halfHeight / (Math.abs(drop.y() - centre.y()) + RADIUS * apart));
+                scale =
+                        Math.min(
+                                scale,
+                                halfWidth / (Math.abs(drop.x() - centre.x()) + RADIUS * apart));
+                scale =
+                        Math.min(
+                                scale,
+                                halfHeight / (Math.abs(drop.y() - centre.y()) + RADIUS * apart));
             }
             return new Drops(scale, Math.min(LARGEST_RADIUS, RADIUS * apart * scale));
         }

@@ -121,8 +121,7 @@ final class TrayList {
         private final Label progress = Parts.label("", "mono", "muted");
         private final ProgressTrack track = new ProgressTrack();
         private final HBox first = new HBox(id, Parts.spacer(), word);
-        private final VBox row =
-                new VBox(first, new HBox(alias, Parts.spacer(), progress), track);
+        private final VBox row = new VBox(first, new HBox(alias, Parts.spacer(), progress), track);
 
         Cell() {
             setPrefWidth(0);

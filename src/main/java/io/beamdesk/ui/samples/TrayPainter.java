@@ -44,10 +44,12 @@ final class TrayPainter {
         Selection selection = picture.selection();
         Set<Integer> rows = new HashSet<>();
         Set<Integer> columns = new HashSet<>();
-        selection.positions().forEach(p -> {
-            rows.add(p.row());
-            columns.add(p.column());
-        });
+        selection
+                .positions()
+                .forEach(p -> {
+                    rows.add(p.row());
+                    columns.add(p.column());
+                });
         names(g, layout, picture, rows, columns);
         for (Frame frame : layout.frames()) {
             frame(g, frame, picture);
@@ -91,11 +93,7 @@ final class TrayPainter {
             }
         }
         for (int i = 0; i < layout.columnNames().size(); i++) {
-            name(
-                    g,
-                    layout.columnNames().get(i),
-                    Integer.toString(i + 1),
-                    columns.contains(i + 1));
+            name(g, layout.columnNames().get(i), Integer.toString(i + 1), columns.contains(i + 1));
         }
     }
 
@@ -152,14 +150,10 @@ final class TrayPainter {
                 double my = from.y() + dy / 2 + uy * ARROW;
                 g.fillPolygon(
                         new double[] {
-                            mx,
-                            mx - 2 * ARROW * ux - ARROW * uy,
-                            mx - 2 * ARROW * ux + ARROW * uy
+                            mx, mx - 2 * ARROW * ux - ARROW * uy, mx - 2 * ARROW * ux + ARROW * uy
                         },
                         new double[] {
-                            my,
-                            my - 2 * ARROW * uy + ARROW * ux,
-                            my - 2 * ARROW * uy - ARROW * ux
+                            my, my - 2 * ARROW * uy + ARROW * ux, my - 2 * ARROW * uy - ARROW * ux
                         },
                         3);
             }

@@ -117,9 +117,7 @@ final class TrayPlace {
         Optional<Instant> received = now.tray().received();
         if (received.isPresent()) {
             facts.addRow(
-                    row,
-                    key("Received"),
-                    Parts.label(WHEN.format(received.get().atZone(zone))));
+                    row, key("Received"), Parts.label(WHEN.format(received.get().atZone(zone))));
         }
         teach.setVisible(onStage);
         teach.setManaged(onStage);

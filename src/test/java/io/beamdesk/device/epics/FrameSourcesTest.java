@@ -127,7 +127,8 @@ class FrameSourcesTest {
         List<FrameEvent> events = new ArrayList<>();
         try (LocalProvider provider = new LocalProvider()) {
             LocalPv _ = provider.create("image", value);
-            new NdArrayFrames("cam", PvName.of("loc://image"), new Pvs(provider)).watch(events::add);
+            new NdArrayFrames("cam", PvName.of("loc://image"), new Pvs(provider))
+                    .watch(events::add);
         }
         return events;
     }

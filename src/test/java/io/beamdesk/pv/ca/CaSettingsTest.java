@@ -84,7 +84,10 @@ class CaSettingsTest {
     @Test
     void addressListWithPortsAndGapsIsTaken() {
         assertThat(
-                        CaSettings.from(Map.of("EPICS_CA_ADDR_LIST", "  127.0.0.1   10.0.0.2:65535 "))
+                        CaSettings.from(
+                                        Map.of(
+                                                "EPICS_CA_ADDR_LIST",
+                                                "  127.0.0.1   10.0.0.2:65535 "))
                                 .addressList())
                 .isEqualTo("127.0.0.1   10.0.0.2:65535");
     }

@@ -190,7 +190,9 @@ class PvaProviderTest {
 
     @Test
     void getReadsTextsChoicesAndTruth() {
-        server.add("text", scalar(new PVAString("value", "something longer than forty characters is")));
+        server.add(
+                "text",
+                scalar(new PVAString("value", "something longer than forty characters is")));
         server.add("choice", choice(1, "Done", "Acquire"));
         server.add("truth", scalar(new PVABool("value", true)));
         server.add("doubles", scalar(new PVADoubleArray("value", 1, 2.5)));

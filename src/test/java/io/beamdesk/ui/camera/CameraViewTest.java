@@ -73,8 +73,8 @@ class CameraViewTest extends FxRobot {
 
     private Color at(double x, double y) {
         return WaitForAsyncUtils.waitForAsyncFx(
-                        10_000,
-                        () -> camera.snapshot(null, null).getPixelReader().getColor((int) x, (int) y));
+                10_000,
+                () -> camera.snapshot(null, null).getPixelReader().getColor((int) x, (int) y));
     }
 
     @Test
@@ -96,8 +96,7 @@ class CameraViewTest extends FxRobot {
     void setLookColoursTheFrameOnTheScreen() throws TimeoutException {
         show(1, 300, 100);
         camera.setLook(Look.PLAIN.withMap(ColourMap.INFERNO));
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> at(450, 200).getSaturation() > 0.5);
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> at(450, 200).getSaturation() > 0.5);
     }
 
     private static ScrollEvent turn(double x, double y, double by) {
@@ -213,8 +212,7 @@ class CameraViewTest extends FxRobot {
     void setDrawnHoldsFramesBack() throws Exception {
         show(1, 30, 20);
         interact(() -> camera.setDrawn(false));
-        camera.offer(
-                new Shot(2, Instant.EPOCH, Pixels.grey("|u1", 30, 20, new byte[600])));
+        camera.offer(new Shot(2, Instant.EPOCH, Pixels.grey("|u1", 30, 20, new byte[600])));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(camera.shownProperty().get().orElseThrow().frame().uniqueId()).isEqualTo(1);
         interact(() -> camera.setDrawn(true));

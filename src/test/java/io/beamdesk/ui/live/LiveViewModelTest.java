@@ -136,7 +136,8 @@ class LiveViewModelTest {
 
     @Test
     void ofAFrameStretchesItsGreys() {
-        Pixels pixels = RunFrame.of(DemoRuns.frame("a", 1, 60, 80).frames().getFirst(), "").shot().pixels();
+        Pixels pixels =
+                RunFrame.of(DemoRuns.frame("a", 1, 60, 80).frames().getFirst(), "").shot().pixels();
         int[] argb = new int[4800];
         Levels levels = new Colouring().paint(pixels, Look.PLAIN, argb);
         assertThat(levels.low()).isBetween(0.0, 150.0);

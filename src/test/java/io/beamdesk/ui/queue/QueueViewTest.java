@@ -20,8 +20,8 @@ import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.recipe.Recipe;
-import io.beamdesk.sample.SampleRef;
 import io.beamdesk.recipe.StepScanRecipe;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.recipes.ScriptedDesk;
@@ -104,6 +104,7 @@ class QueueViewTest extends FxRobot {
         public CompletableFuture<Outcome> run(
                 Recipe recipe,
                 Optional<SampleRef> origin,
+                Optional<SampleRef> next,
                 Forecast forecast,
                 String item,
                 Consumer<URI> opened) {

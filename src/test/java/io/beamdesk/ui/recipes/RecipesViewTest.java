@@ -400,6 +400,28 @@ class RecipesViewTest extends FxRobot {
     }
 
     @Test
+    void regionThatIsLargerThanTheImageIsTakenAsItWas() {
+        begin("map");
+        choose("#recipe-axes-0-device", "Sample Y");
+        choose("#recipe-axes-1-device", "Sample X");
+        for (int side = 0; side < 2; side++) {
+            type("#recipe-axes-" + side + "-from", "-4");
+            type("#recipe-axes-" + side + "-to", "4");
+            type("#recipe-axes-" + side + "-points", "9");
+        }
+        Platform.runLater(lookup("#recipe-region").queryButton()::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+        press("#region-anew");
+        assertThat(shows("No rectangle yet.\n")).isTrue();
+        press("#region-camera");
+        push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(field("#recipe-axes-1-from").replace('−', '-')).isEqualTo("-4");
+        assertThat(field("#recipe-axes-1-to")).isEqualTo("4");
+        assertThat(field("#recipe-axes-1-points")).isEqualTo("9");
+    }
+
+    @Test
     void regionGivenUpLeavesTheFieldsAsTheyWere() {
         draw();
         Node picker = lookup("#region-picker").query();

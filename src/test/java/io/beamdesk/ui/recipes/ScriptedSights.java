@@ -33,6 +33,11 @@ final class ScriptedSights implements Sights {
     }
 
     @Override
+    public Optional<Backdrop> lastMap() {
+        return Optional.empty();
+    }
+
+    @Override
     public Path folder() {
         return Path.of(".");
     }

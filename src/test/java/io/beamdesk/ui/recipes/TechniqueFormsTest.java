@@ -64,7 +64,8 @@ class TechniqueFormsTest {
                 "list-scan",
                 "time-series",
                 "autorock",
-                "tomography"
+                "tomography-step",
+                "tomography-fly"
             })
     void exampleHasAFieldForEveryValue(String file) throws IOException {
         JsonObject recipe = example(file);
@@ -148,7 +149,7 @@ class TechniqueFormsTest {
 
     @Test
     void partThatIsLeftOutHasNoFields() throws IOException {
-        JsonObject recipe = example("tomography");
+        JsonObject recipe = example("tomography-step");
         TechniqueForm form = TechniqueForms.of(recipe).orElseThrow();
         JsonObject without = JsonPath.copy(recipe);
         List.of("flats", "darks", "tiles", "detector_z").forEach(without::remove);

@@ -1,0 +1,136 @@
+package io.beamdesk.ui.samples;
+
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.sample.Edit;
+import io.beamdesk.sample.MotorPosition;
+import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleException;
+import io.beamdesk.sample.SampleStore;
+import io.beamdesk.sample.TrayCount;
+import io.beamdesk.sample.TrayType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// A desk with real samples whose beamline does as it is told.
+final class ScriptedTrays implements SampleDesk {
+    final SampleStore store;
+    final List<String> said = new ArrayList<>();
+    Optional<InBeam> beam = Optional.empty();
+    MotorPosition stage = new MotorPosition(0, 0, 0);
+    Optional<String> refusal = Optional.empty();
+    private Runnable changed = () -> {};
+
+    ScriptedTrays(SampleStore store) {
+        this.store = store;
+        store.watch(_ -> tell());
+    }
+
+    void tell() {
+        changed.run();
+    }
+
+    @Override
+    public List<TrayType> types() {
+        return store.types().all();
+    }
+
+    @Override
+    public List<TrayCount> trays() {
+        return store.trays();
+    }
+
+    @Override
+    public List<SampleCard> samples(String tray) {
+        return store.samples(tray);
+    }
+
+    @Override
+    public Story story(String sample) {
+        return new Story(store.history(sample), store.products(sample));
+    }
+
+    @Override
+    public void apply(Edit edit) {
+        store.apply(edit, "anna");
+    }
+
+    @Override
+    public Subscription watch(Runnable watcher) {
+        changed = watcher;
+        return () -> changed = () -> {};
+    }
+
+    @Override
+    public Optional<InBeam> inBeam() {
+        return beam;
+    }
+
+    @Override
+    public List<Choice> recipes() {
+        return List.of(new Choice("xas", "Ni K edge"));
+    }
+
+    @Override
+    public Submission prepare(Choice recipe, String tray, List<String> positions) {
+        said.add("prepare " + tray + " " + positions);
+        List<SampleCard> cards =
+                positions.stream().flatMap(p -> store.sample(tray, p).stream()).toList();
+        return new Submission(recipe, cards, List.of(), Optional.of(Duration.ZERO), List.of());
+    }
+
+    @Override
+    public CompletableFuture<Void> submit(Submission submission) {
+        said.add("submit " + submission.measured().size());
+        return answer();
+    }
+
+    @Override
+    public CompletableFuture<Void> bring(String tray, String position) {
+        said.add("bring " + tray + " " + position);
+        return answer();
+    }
+
+    private CompletableFuture<Void> answer() {
+        return refusal.<CompletableFuture<Void>>map(
+                        why -> CompletableFuture.failedFuture(new SampleException(why)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    public Optional<String> wayTo(TrayType type) {
+        return Optional.of("Go to");
+    }
+
+    @Override
+    public Map<String, String> spots(TrayType.Kind kind) {
+        return Map.of("stage", "on the stage");
+    }
+
+    @Override
+    public Optional<String> spot(String tray) {
+        return store.loaded().entrySet().stream()
+                .filter(e -> e.getValue().equals(tray))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public void load(String tray, Optional<String> spot) {
+        spot.ifPresentOrElse(where -> store.load(tray, where), () -> store.unload(tray));
+    }
+
+    @Override
+    public MotorPosition stage() {
+        return stage;
+    }
+
+    @Override
+    public Path folder() {
+        return Path.of("");
+    }
+}
