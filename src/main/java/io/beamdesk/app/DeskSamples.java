@@ -51,6 +51,11 @@ public final class DeskSamples implements AutoCloseable {
         return lives.follow(queue);
     }
 
+    /// Waits until every state of the queue told so far is looked at.
+    void settle() {
+        lives.settle();
+    }
+
     @Override
     public void close() {
         lives.close();

@@ -137,14 +137,34 @@ final class SampleLives implements AutoCloseable {
         }
         if (open) {
             switch (entry.result()) {
-                case SUCCESS, STOPPED ->
+                case SUCCESS, STOPPED -> {
+                    if (Screenings.is(entry)) {
+                        screened(origin, entry);
+                    } else {
                         become(origin, SampleState.MEASURED, entry.by(), entry.reason());
+                    }
+                }
                 case FAILED -> become(origin, SampleState.FAILED, entry.by(), entry.reason());
                 // It waits in front of the queue again.
                 case ABORTED, INTERRUPTED ->
                         become(origin, SampleState.QUEUED, entry.by(), entry.reason());
             }
         }
+    }
+
+    /// A screening that was stopped before it had a score has said nothing of the sample.
+    private void screened(SampleRef origin, HistoryEntry entry) {
+        Optional<Screenings.Result> result = Screenings.of(entry);
+        result.ifPresent(r ->
+                r.scores()
+                        .forEach((name, value) ->
+                                attempt(() -> store.score(origin.id(), name, value))));
+        become(
+                origin,
+                result.isPresent() ? SampleState.SCREENED : SampleState.FAILED,
+                entry.by(),
+                result.map(Screenings.Result::reason)
+                        .orElse("the screening ended before it had a score; screen it again"));
     }
 
     private Optional<SampleState> state(SampleRef origin) {

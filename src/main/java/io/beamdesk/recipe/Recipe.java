@@ -13,6 +13,7 @@ public sealed interface Recipe
                 ListScanRecipe,
                 TimeSeriesRecipe,
                 AutorockRecipe,
+                ScreeningRecipe,
                 TomographyRecipe,
                 FlyTomographyRecipe {
     /// Name for people, also part of the product's file name; never blank.

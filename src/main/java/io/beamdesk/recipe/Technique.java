@@ -27,6 +27,10 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
                     new Technique(
                             AutorockRecipe.TECHNIQUE, AutorockRecipe.VERSION, AutorockRecipe::of),
                     new Technique(
+                            ScreeningRecipe.TECHNIQUE,
+                            ScreeningRecipe.VERSION,
+                            ScreeningRecipe::of),
+                    new Technique(
                             TomographyRecipe.TECHNIQUE,
                             TomographyRecipe.VERSION,
                             TomographyRecipe::of),

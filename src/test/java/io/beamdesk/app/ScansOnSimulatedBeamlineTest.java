@@ -91,7 +91,8 @@ class ScansOnSimulatedBeamlineTest {
                         "map.json",
                         "list-scan.json",
                         "time-series.json",
-                        "autorock.json")) {
+                        "autorock.json",
+                        "screening.json")) {
             Forecast forecast = desk.check(recipe(name));
             assertThat(forecast.problems()).as(name).isEmpty();
             assertThat(forecast.total()).as(name).isLessThan(Duration.ofMinutes(2));

@@ -9,6 +9,7 @@ import io.beamdesk.recipe.FlyTomographyRecipe;
 import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.MapRecipe;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.ScreeningRecipe;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.recipe.TimeSeriesRecipe;
 import io.beamdesk.recipe.TomographyRecipe;
@@ -105,6 +106,7 @@ final class Comparison {
                     MapRecipe _,
                     TimeSeriesRecipe _,
                     AutorockRecipe _,
+                    ScreeningRecipe _,
                     TomographyRecipe _,
                     FlyTomographyRecipe _ ->
                     problem(

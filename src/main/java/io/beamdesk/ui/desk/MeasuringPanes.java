@@ -57,6 +57,7 @@ final class MeasuringPanes implements AutoCloseable {
                     "list-scan.json",
                     "time-series.json",
                     "autorock.json",
+                    "screening.json",
                     "tomography-step.json",
                     "tomography-fly.json");
 

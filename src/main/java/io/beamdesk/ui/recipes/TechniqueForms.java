@@ -6,6 +6,7 @@ import io.beamdesk.recipe.FlyTomographyRecipe;
 import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.MapRecipe;
 import io.beamdesk.recipe.Recipe;
+import io.beamdesk.recipe.ScreeningRecipe;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.recipe.TimeSeriesRecipe;
 import io.beamdesk.recipe.TomographyRecipe;
@@ -23,6 +24,7 @@ final class TechniqueForms {
                     ScanForms.LIST_SCAN,
                     SeriesForms.TIME_SERIES,
                     SeriesForms.AUTOROCK,
+                    ScreeningForm.FORM,
                     TomographyForms.STEP,
                     TomographyForms.FLY);
 
@@ -37,6 +39,7 @@ final class TechniqueForms {
             case ListScanRecipe _ -> ScanForms.LIST_SCAN;
             case TimeSeriesRecipe _ -> SeriesForms.TIME_SERIES;
             case AutorockRecipe _ -> SeriesForms.AUTOROCK;
+            case ScreeningRecipe _ -> ScreeningForm.FORM;
             case TomographyRecipe _ -> TomographyForms.STEP;
             case FlyTomographyRecipe _ -> TomographyForms.FLY;
         };

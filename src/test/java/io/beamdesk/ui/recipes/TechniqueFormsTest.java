@@ -64,6 +64,7 @@ class TechniqueFormsTest {
                 "list-scan",
                 "time-series",
                 "autorock",
+                "screening",
                 "tomography-step",
                 "tomography-fly"
             })
