@@ -53,7 +53,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
@@ -217,7 +216,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// The queue that runs on the engine, opened when it is first asked for.
     public synchronized DeskQueue queue() {
         if (queue == null) {
-            queue = DeskQueue.open(Folders.queue(), engine, this, scheduler, user());
+            queue = DeskQueue.open(Folders.queue(), engine, this, scheduler, Desk::user);
             queue.mountedFrom(() -> samples().places());
         }
         return queue;
@@ -228,13 +227,13 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.sample.SampleException if they cannot be opened
     public synchronized DeskSamples samples() {
         if (samples == null) {
-            samples = DeskSamples.open(beamline, devices, user());
+            samples = DeskSamples.open(beamline, devices, Desk::user);
         }
         return samples;
     }
 
-    private static Supplier<String> user() {
-        return () -> System.getProperty("user.name", "");
+    private static String user() {
+        return System.getProperty("user.name", "");
     }
 
     /// The documents of every run.

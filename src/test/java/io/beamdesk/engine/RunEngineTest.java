@@ -678,7 +678,7 @@ class RunEngineTest {
                     Thread other = Thread.ofPlatform().daemon().unstarted(beam::say);
                     beam.look =
                             () -> {
-                                if (Thread.currentThread() == other) {
+                                if (Thread.currentThread().equals(other)) {
                                     looking.set(other);
                                     until(() -> heard.get() || blocked(starting));
                                 }

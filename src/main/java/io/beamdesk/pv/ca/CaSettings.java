@@ -137,7 +137,7 @@ public record CaSettings(
     // The client library would complain of a wrong one at every search, and search nowhere else.
     private static String addresses(Map<String, String> variables, String name) {
         String list = variables.getOrDefault(name, "").strip();
-        for (String word : list.split("\\s+")) {
+        for (String word : list.split("\\s+", 0)) {
             int colon = word.indexOf(':');
             String host = colon < 0 ? word : word.substring(0, colon);
             if (colon == 0 || (colon > 0 && !isPort(word.substring(colon + 1)))) {

@@ -88,13 +88,13 @@ final class DeskTrays implements SampleDesk {
                 CompletableFuture.supplyAsync(
                         () -> {
                             SampleStore.Watch watch = store().watch(_ -> changed.run());
-                            samples().follow(desk.queue());
+                            var _ = samples().follow(desk.queue());
                             return watch;
                         },
                         task -> Thread.ofVirtual().start(task));
         return () -> {
             engine.close();
-            opened.thenAccept(SampleStore.Watch::close);
+            var _ = opened.thenAccept(SampleStore.Watch::close);
         };
     }
 

@@ -182,13 +182,14 @@ final class PathDrawings {
         }
     }
 
-    /// A map that was measured before, where its pixels are; none whose rows went along the other axis.
+    /// A map that was measured before, where its pixels are; none of other axes, or whose rows went
+    /// along the other one.
     private static void draw(Pen pen, Pen.Frame frame, Backdrop map, Where x, Where y) {
-        if (!map.scale().across().device().equals(x.name())) {
-            return;
-        }
         ImageScale.Side across = map.scale().across();
         ImageScale.Side down = map.scale().down();
+        if (!across.device().equals(x.name()) || !down.device().equals(y.name())) {
+            return;
+        }
         pen.image(
                 map.image(),
                 frame.px(across.position(0)),

@@ -31,7 +31,6 @@ import javafx.stage.Window;
 final class ImportDialog {
     private final SamplesViewModel model;
     private final Path file;
-    private final String tray;
     private final Map<String, SampleColumn> mapping = new HashMap<>();
     private final Label summary = Parts.label("", "text-m", "semibold");
     private final Label written = Parts.label("", "muted");
@@ -46,7 +45,6 @@ final class ImportDialog {
     private ImportDialog(
             SamplesViewModel model, String tray, Path file, SamplePreview first, Window owner) {
         this.model = model;
-        this.tray = tray;
         this.file = file;
         preview = first;
         columns.getStyleClass().add("import-columns");

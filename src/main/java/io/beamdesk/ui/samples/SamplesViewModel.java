@@ -223,7 +223,8 @@ public final class SamplesViewModel implements AutoCloseable {
 
     private void refresh() {
         if (isShown && due.compareAndSet(false, true)) {
-            later(() -> {
+            var _ =
+                    later(() -> {
                 due.set(false);
                 Reading reading = read();
                 fxThread.execute(() -> show(reading));
@@ -497,8 +498,9 @@ public final class SamplesViewModel implements AutoCloseable {
         Optional<Story> known =
                 looked.get().filter(l -> l.place().equals(place)).flatMap(Looked::story);
         looked.set(Optional.of(new Looked(place, card, known, beam)));
-        card.ifPresent(c ->
-                later(() -> {
+        card.ifPresent(c -> {
+                var _ =
+                        later(() -> {
                     Story story = desk.story(c.sample().id());
                     fxThread.execute(() ->
                             looked.get()
@@ -512,7 +514,8 @@ public final class SamplesViewModel implements AutoCloseable {
                                                                     Optional.of(story),
                                                                     l.inBeam())))));
                     return story;
-                }));
+                });
+        });
     }
 
     // -- Edits -----------------------------------------------------------------------------------
@@ -541,7 +544,8 @@ public final class SamplesViewModel implements AutoCloseable {
     CompletableFuture<SamplePreview> preview(Path file, Map<String, SampleColumn> mapping) {
         Optional<Shown> now = shown.get();
         CompletableFuture<SamplePreview> there = new CompletableFuture<>();
-        later(
+        var _ =
+                later(
                         () -> {
                             Shown into =
                                     now.orElseThrow(
@@ -572,7 +576,7 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Imports what can be of a list.
     void importInto(String tray, SamplePreview preview) {
         var _ =
-                later(() ->
+                        later(() ->
                                 preview.edit(
                                         tray,
                                         desk.samples(tray).stream()
@@ -607,7 +611,7 @@ public final class SamplesViewModel implements AutoCloseable {
     void load(Optional<String> spot) {
         String tray = seen();
         var _ =
-                later(() -> {
+                        later(() -> {
                     desk.load(tray, spot);
                     return tray;
                 });
@@ -619,7 +623,7 @@ public final class SamplesViewModel implements AutoCloseable {
                 .map(Shown::tray)
                 .ifPresent(tray -> {
                     var _ =
-                            later(() -> new Taught(place.id(), desk.stage()))
+                                    later(() -> new Taught(place.id(), desk.stage()))
                                     .thenAccept(here ->
                                             fxThread.execute(() -> {
                                                 List<Taught> all = new ArrayList<>(tray.taught());
@@ -680,7 +684,8 @@ public final class SamplesViewModel implements AutoCloseable {
     /// A step that is refused, because what it was about was changed otherwise, is forgotten.
     private void carry(Edit edit, Step step) {
         words();
-        later(
+        var _ =
+                later(
                         () -> {
                             desk.apply(edit);
                             return edit;
@@ -714,7 +719,8 @@ public final class SamplesViewModel implements AutoCloseable {
                         .toList();
         String tray = seen();
         CompletableFuture<Submission> there = new CompletableFuture<>();
-        later(() -> desk.prepare(recipe, tray, places))
+        var _ =
+                later(() -> desk.prepare(recipe, tray, places))
                 .whenComplete((ready, refused) ->
                         fxThread.execute(() -> {
                             if (refused == null) {
