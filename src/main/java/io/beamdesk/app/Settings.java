@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +21,42 @@ import org.slf4j.LoggerFactory;
 /// @param experiment who measures what
 /// @param dataFolder where products go; empty for the default
 /// @param dark whether the dark theme is on
-public record Settings(Experiment experiment, String dataFolder, boolean dark) {
+/// @param crosshairs where the crosshair of the alignment camera is, by beamline
+public record Settings(
+        Experiment experiment, String dataFolder, boolean dark, Map<String, Crosshair> crosshairs) {
+    /// A place in a frame, in pixels from its upper left corner.
+    ///
+    /// @param column pixels to the right
+    /// @param row pixels down
+    public record Crosshair(double column, double row) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /// Nothing set.
-    public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false);
+    public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false, Map.of());
 
     /// With another experiment.
     public Settings withExperiment(Experiment now) {
-        return new Settings(now, dataFolder, dark);
+        return new Settings(now, dataFolder, dark, crosshairs);
     }
 
     /// With another data folder.
     public Settings withDataFolder(String now) {
-        return new Settings(experiment, now, dark);
+        return new Settings(experiment, now, dark, crosshairs);
     }
 
     /// With another theme.
     public Settings withDark(boolean now) {
-        return new Settings(experiment, dataFolder, now);
+        return new Settings(experiment, dataFolder, now, crosshairs);
+    }
+
+    /// With the crosshair of a beamline elsewhere.
+    public Settings withCrosshair(String beamline, Crosshair now) {
+        Map<String, Crosshair> all = new LinkedHashMap<>(crosshairs);
+        all.put(beamline, now);
+        return new Settings(experiment, dataFolder, dark, Map.copyOf(all));
     }
 
     /// Where products go.
@@ -49,7 +66,10 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
 
     /// As the file may have it: everything optional.
     private record Stored(
-            @Nullable Experiment experiment, @Nullable String dataFolder, boolean dark) {}
+            @Nullable Experiment experiment,
+            @Nullable String dataFolder,
+            boolean dark,
+            @Nullable Map<String, Crosshair> crosshairs) {}
 
     /// Where the operator's own recipes lie.
     public static Path recipes() {
@@ -70,7 +90,8 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
             return new Settings(
                     new Experiment(text(e.title()), text(e.proposal()), text(e.users())),
                     text(stored.dataFolder),
-                    stored.dark);
+                    stored.dark,
+                    Map.copyOf(Objects.requireNonNullElse(stored.crosshairs, Map.of())));
         } catch (NoSuchFileException _) {
             return DEFAULT;
         } catch (IOException | JsonParseException | NullPointerException problem) {
@@ -101,7 +122,7 @@ public record Settings(Experiment experiment, String dataFolder, boolean dark) {
         Path file = file();
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling("settings.json.new");
-        Files.writeString(fresh, GSON.toJson(new Stored(experiment, dataFolder, dark)) + "\n");
+        Files.writeString(fresh, GSON.toJson(new Stored(experiment, dataFolder, dark, crosshairs)) + "\n");
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -11,7 +11,7 @@ import io.beamdesk.engine.EngineState;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.ui.recipes.Backdrop;
-import io.beamdesk.ui.recipes.ImageScale;
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.ui.recipes.MapProduct;
 import io.beamdesk.ui.recipes.RecipeDesk.AxisState;
 import io.beamdesk.ui.recipes.Sights;
@@ -24,8 +24,6 @@ import java.util.function.Supplier;
 
 /// What a region can be drawn on, of a desk.
 final class DeskSights implements Sights {
-    private static final double PER_MM = 1000;
-
     private final Desk desk;
     private final Supplier<List<AxisState>> axes;
     private volatile Optional<Backdrop> lastMap = Optional.empty();
@@ -119,23 +117,7 @@ final class DeskSights implements Sights {
                                 new DeviceException(
                                         axis.name(),
                                         axis.label() + " does not say where it is; see Devices"));
-        double perPixel = size * perMillimetre(axis);
-        return ImageScale.Side.of(axis.name(), here, beam, towards.rising() ? perPixel : -perPixel);
-    }
-
-    /// The size of a pixel is in mm, an axis may count in µm.
-    private static double perMillimetre(AxisState axis) {
-        return switch (axis.units()) {
-            case "mm", "" -> 1;
-            case "um", "µm", "micron", "microns" -> PER_MM;
-            default ->
-                    throw new DeviceException(
-                            axis.name(),
-                            axis.label()
-                                    + " is in "
-                                    + axis.units()
-                                    + ", the camera's view needs an axis in mm or µm");
-        };
+        return CameraScale.side(towards, beam, size, axis.label(), axis.units(), here);
     }
 
     @Override

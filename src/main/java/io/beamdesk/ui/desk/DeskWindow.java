@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -65,10 +67,11 @@ final class DeskWindow {
     private final MeasuringPanes measuring;
     private final QueueViewModel queue;
     private final SamplesViewModel samples;
+    private final Optional<DeskAlignment> alignment;
     private final Shell shell;
     private final Ticker second;
 
-    private DeskWindow(Desk desk, Pulse pulse, Theme theme) {
+    private DeskWindow(Desk desk, Settings settings, Pulse pulse, Theme theme) {
         this.desk = desk;
         this.pulse = pulse;
         this.theme = theme;
@@ -87,6 +90,7 @@ final class DeskWindow {
         samples =
                 new SamplesViewModel(
                         new DeskTrays(desk, measuring.shelf()), inOrder(), Platform::runLater);
+        alignment = DeskAlignment.of(desk, settings, pulse, clock, background);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
@@ -103,7 +107,7 @@ final class DeskWindow {
     static void show(CompletableFuture<Desk> opening, Settings settings, Runnable closed) {
         Theme theme = new Theme(settings.dark());
         Pulse pulse = FxPulse.create();
-        DeskWindow window = new DeskWindow(opening.join(), pulse, theme);
+        DeskWindow window = new DeskWindow(opening.join(), settings, pulse, theme);
         window.open(closed);
     }
 
@@ -158,14 +162,16 @@ final class DeskWindow {
     /// The panes in the order of the navigation: the one place that lists them.
     private List<Pane> panes() {
         Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
-        return List.of(
-                measuring.setup(),
-                new SamplesPane(samples, zone),
-                measuring.recipes(),
-                new QueuePane(queue, zone, () -> openShell("Recipes")),
-                measuring.live(),
-                new DevicesPane(devices, changers(), String.valueOf(file.getFileName())),
-                new LogPane(log, zone));
+        List<Pane> panes = new ArrayList<>();
+        panes.add(measuring.setup());
+        panes.add(new SamplesPane(samples, zone));
+        alignment.map(DeskAlignment::pane).ifPresent(panes::add);
+        panes.add(measuring.recipes());
+        panes.add(new QueuePane(queue, zone, () -> openShell("Recipes")));
+        panes.add(measuring.live());
+        panes.add(new DevicesPane(devices, changers(), String.valueOf(file.getFileName())));
+        panes.add(new LogPane(log, zone));
+        return panes;
     }
 
     /// Away from the JavaFX thread, one thing after the other.
@@ -230,6 +236,7 @@ final class DeskWindow {
             measuring.close();
             queue.close();
             samples.close();
+            alignment.ifPresent(DeskAlignment::close);
         });
     }
 

@@ -25,7 +25,8 @@ final class DeviceDescriptions {
         return rows;
     }
 
-    private static List<DeviceDescription> of(DeviceEntry entry) {
+    /// The rows of one device.
+    static List<DeviceDescription> of(DeviceEntry entry) {
         String label = entry.label();
         String group = entry.group();
         return switch (entry.spec()) {

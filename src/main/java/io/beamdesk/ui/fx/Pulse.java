@@ -47,6 +47,11 @@ public final class Pulse {
         this.period = period;
     }
 
+    /// The shortest time between two deliveries.
+    public Duration period() {
+        return period;
+    }
+
     /// Makes a slot whose values are given to the consumer on the JavaFX thread.
     public <T> Slot<T> slot(Consumer<T> consumer) {
         return new Slot<>(this, consumer);

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.recipes;
 
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.Colouring;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;

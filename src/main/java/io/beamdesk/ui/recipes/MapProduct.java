@@ -1,5 +1,6 @@
 package io.beamdesk.ui.recipes;
 
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.ColourMap;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;

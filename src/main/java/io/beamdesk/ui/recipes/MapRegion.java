@@ -3,7 +3,8 @@ package io.beamdesk.ui.recipes;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.beamdesk.ui.recipes.ImageScale.Side;
+import io.beamdesk.image.ImageScale;
+import io.beamdesk.image.ImageScale.Side;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.recipes;
 
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.plan.path.Grid;
 import io.beamdesk.plan.path.Line;
 import io.beamdesk.plan.path.Positions;

@@ -128,7 +128,7 @@ class TechniquesFromTheDesktopTest extends FxRobot {
 
     /// Finds a recipe by its name and opens it.
     private void open(String recipe) throws Exception {
-        press("Recipes", KeyCode.DIGIT2);
+        press("Recipes", KeyCode.DIGIT4);
         clickOn("#recipe-search").push(KeyCode.CONTROL, KeyCode.A);
         write(recipe);
         until(recipe + " is found", () -> library(recipe).isPresent());
@@ -309,7 +309,7 @@ class TechniquesFromTheDesktopTest extends FxRobot {
         fillIn("axes[0].from", "-1.5", "axes[0].to", "1", "axes[0].points", "11");
         enqueue(4);
 
-        press("Queue", KeyCode.DIGIT3);
+        press("Queue", KeyCode.DIGIT5);
         clickOn("#queue-primary");
         until("all measured", () -> desk.queue().state().recent().size() == 4);
         List<HistoryEntry> runs = desk.queue().history();

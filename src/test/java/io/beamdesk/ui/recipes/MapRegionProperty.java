@@ -1,5 +1,6 @@
 package io.beamdesk.ui.recipes;
 
+import io.beamdesk.image.ImageScale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

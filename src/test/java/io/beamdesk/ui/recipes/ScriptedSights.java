@@ -1,5 +1,6 @@
 package io.beamdesk.ui.recipes;
 
+import io.beamdesk.image.ImageScale;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

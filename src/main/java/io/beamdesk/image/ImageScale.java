@@ -1,4 +1,4 @@
-package io.beamdesk.ui.recipes;
+package io.beamdesk.image;
 
 /// Where the pixels of an image are in the coordinates of two axes. Pixels count from the upper left
 /// corner; the middle of the first one is at 0.5.
@@ -44,13 +44,13 @@ public record ImageScale(Side across, Side down) {
     }
 
     /// Whether it speaks of these two axes, whichever way round.
-    boolean isOf(String one, String other) {
+    public boolean isOf(String one, String other) {
         return (across.device.equals(one) && down.device.equals(other))
                 || (across.device.equals(other) && down.device.equals(one));
     }
 
     /// The direction that an axis has on the image; it must be one of the two.
-    Side side(String device) {
+    public Side side(String device) {
         return across.device.equals(device) ? across : down;
     }
 }

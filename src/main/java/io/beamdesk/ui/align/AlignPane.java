@@ -1,0 +1,49 @@
+package io.beamdesk.ui.align;
+
+import io.beamdesk.ui.devices.DeviceRow;
+import io.beamdesk.ui.fx.Pane;
+import io.beamdesk.ui.fx.Ticker;
+import java.util.List;
+import javafx.scene.Node;
+
+/// Align in the navigation.
+public final class AlignPane implements Pane {
+    private final AlignViewModel model;
+    private final List<DeviceRow> rows;
+    private final Ticker ticking;
+
+    /// @param model the camera and its crosshair
+    /// @param rows what is set while aligning, in the order shown
+    public AlignPane(AlignViewModel model, List<DeviceRow> rows) {
+        this.model = model;
+        this.rows = List.copyOf(rows);
+        ticking = new Ticker(model::tick);
+    }
+
+    @Override
+    public String title() {
+        return "Align";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2c-crosshairs";
+    }
+
+    @Override
+    public Node content() {
+        return new AlignView(model, rows).root();
+    }
+
+    @Override
+    public void shown() {
+        model.setShown(true);
+        ticking.start();
+    }
+
+    @Override
+    public void hidden() {
+        ticking.stop();
+        model.setShown(false);
+    }
+}

@@ -1,0 +1,329 @@
+package io.beamdesk.ui.align;
+
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.FrameEvent;
+import io.beamdesk.image.ImageScale;
+import io.beamdesk.pv.Subscription;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
+
+/// The alignment camera, its crosshair, and the way of a feature to it.
+///
+/// Frames are taken only while the pane is in view and the picture is not frozen; with low bandwidth one
+/// a second. All of it belongs to the JavaFX thread, except where frames come in.
+public final class AlignViewModel {
+    /// What is said about the picture or the last motion.
+    ///
+    /// @param text a sentence, empty for nothing
+    /// @param problem whether a person has to do something about it
+    public record Note(String text, boolean problem) {
+        static final Note NONE = new Note("", false);
+    }
+
+    /// A feature on its way to the crosshair.
+    ///
+    /// @param scale names the axes
+    /// @param target where they are sent
+    record Journey(ImageScale scale, Sight.Target target) {}
+
+    /// An older picture does not show where things are.
+    private static final Duration OLDEST = Duration.ofSeconds(5);
+
+    private final Sight sight;
+    private final InstantSource clock;
+    private final BooleanSupplier lowBandwidth;
+    private final Executor background;
+    private final Executor fxThread;
+    private final FrameRate rate = new FrameRate();
+    private final BooleanProperty frozen = new SimpleBooleanProperty(this, "frozen");
+    private final BooleanProperty unlocked = new SimpleBooleanProperty(this, "unlocked");
+    private final BooleanProperty centring = new SimpleBooleanProperty(this, "centring");
+    private final ReadOnlyObjectWrapper<Optional<Point2D>> crosshair;
+    private final ReadOnlyObjectWrapper<Note> picture =
+            new ReadOnlyObjectWrapper<>(this, "picture", Note.NONE);
+    private final ReadOnlyObjectWrapper<Note> motion =
+            new ReadOnlyObjectWrapper<>(this, "motion", Note.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Journey>> journey =
+            new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
+    private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
+    private @Nullable Subscription watch;
+    private volatile int watching;
+    private boolean shown;
+    private int columns;
+    private int rows;
+    private Instant arrived = Instant.MIN;
+
+    /// @param lowBandwidth whether few bytes may cross the network
+    /// @param background for what talks to the network
+    /// @param fxThread runs a task on the JavaFX thread
+    public AlignViewModel(
+            Sight sight,
+            InstantSource clock,
+            BooleanSupplier lowBandwidth,
+            Executor background,
+            Executor fxThread) {
+        this.sight = sight;
+        this.clock = clock;
+        this.lowBandwidth = lowBandwidth;
+        this.background = background;
+        this.fxThread = fxThread;
+        crosshair = new ReadOnlyObjectWrapper<>(this, "crosshair", sight.crosshair());
+        frozen.subscribe((_, _) -> look());
+        unlocked.subscribe(on -> {
+            if (on) {
+                centring.set(false);
+            }
+        });
+        centring.subscribe(on -> {
+            if (on) {
+                unlocked.set(false);
+            }
+        });
+    }
+
+    Sight sight() {
+        return sight;
+    }
+
+    // ---- frames
+
+    /// Who draws the frames; called on the source's thread.
+    void setScreen(Consumer<FrameEvent.Shot> screen) {
+        this.screen = screen;
+    }
+
+    /// Takes frames while the pane is in view.
+    public void setShown(boolean now) {
+        shown = now;
+        look();
+    }
+
+    /// Looks again at what depends on the time alone; once a second.
+    public void tick() {
+        look();
+    }
+
+    private void look() {
+        boolean wanted = shown && !frozen.get();
+        if (wanted && watch == null) {
+            rate.interrupted();
+            int number = ++watching;
+            watch = sight.frames().watch(event -> take(number, event));
+        } else if (!wanted) {
+            rest();
+        }
+    }
+
+    private void rest() {
+        Subscription over = watch;
+        if (over != null) {
+            watch = null;
+            watching++;
+            background.execute(over::close);
+        }
+    }
+
+    private void take(int number, FrameEvent event) {
+        if (number != watching) {
+            return;
+        }
+        switch (event) {
+            case FrameEvent.Shot shot -> {
+                screen.accept(shot);
+                fxThread.execute(() -> noted(number, shot));
+            }
+            case FrameEvent.Silence silence ->
+                    fxThread.execute(() -> picture.set(new Note(silence.reason(), true)));
+        }
+    }
+
+    private void noted(int number, FrameEvent.Shot shot) {
+        columns = shot.pixels().columns();
+        rows = shot.pixels().rows();
+        arrived = clock.instant();
+        rate.arrived(shot.uniqueId(), arrived);
+        picture.set(Note.NONE);
+        if (number == watching && lowBandwidth.getAsBoolean()) {
+            rest();
+        }
+    }
+
+    /// How many frames come.
+    double perSecond() {
+        return rate.perSecond(clock.instant());
+    }
+
+    /// Frames lost on their way.
+    long lost() {
+        return rate.lost();
+    }
+
+    /// How long ago the last frame came; empty before the first.
+    Optional<Duration> age() {
+        return arrived.equals(Instant.MIN)
+                ? Optional.empty()
+                : Optional.of(Duration.between(arrived, clock.instant()));
+    }
+
+    /// Whether the picture stands still.
+    BooleanProperty frozenProperty() {
+        return frozen;
+    }
+
+    /// What is said about the picture.
+    ReadOnlyObjectProperty<Note> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /// Starts or stops the camera.
+    void acquire(boolean on) {
+        var _ =
+                sight.acquire(on)
+                        .whenComplete((_, failure) ->
+                                fxThread.execute(() -> {
+                                    if (failure != null) {
+                                        picture.set(new Note(sentence(failure), true));
+                                    }
+                                }));
+    }
+
+    // ---- crosshair and centring
+
+    /// Where the crosshair is, in pixels of the frame; empty for its middle.
+    ReadOnlyObjectProperty<Optional<Point2D>> crosshairProperty() {
+        return crosshair.getReadOnlyProperty();
+    }
+
+    /// Column and row of the crosshair.
+    Point2D crosshair() {
+        return crosshair.get().orElse(new Point2D(columns / 2.0, rows / 2.0));
+    }
+
+    /// Whether a click moves the crosshair.
+    BooleanProperty unlockedProperty() {
+        return unlocked;
+    }
+
+    /// Whether a click moves the stage.
+    BooleanProperty centringProperty() {
+        return centring;
+    }
+
+    /// What is said about the last motion.
+    ReadOnlyObjectProperty<Note> motionProperty() {
+        return motion.getReadOnlyProperty();
+    }
+
+    /// The feature on its way.
+    ReadOnlyObjectProperty<Optional<Journey>> journeyProperty() {
+        return journey.getReadOnlyProperty();
+    }
+
+    /// Where the feature on its way is now, in pixels of the frame.
+    Optional<Point2D> feature() {
+        try {
+            return journey.get()
+                    .map(way -> {
+                        ImageScale now = sight.scale(crosshair());
+                        return new Point2D(
+                                now.across().pixel(way.target().across()),
+                                now.down().pixel(way.target().down()));
+                    });
+        } catch (DeviceException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A click on the frame: moves the crosshair if that is allowed, or the stage in that mode, or
+    /// nothing.
+    ///
+    /// @param place column and row from the frame's upper left corner
+    void click(Point2D place) {
+        if (unlocked.get()) {
+            crosshair.set(Optional.of(place));
+            background.execute(() -> remember(place));
+        } else if (centring.get()) {
+            centre(place);
+        }
+    }
+
+    private void remember(Point2D place) {
+        try {
+            sight.remember(place);
+        } catch (UncheckedIOException problem) {
+            fxThread.execute(() -> motion.set(new Note(sentence(problem), true)));
+        }
+    }
+
+    private void centre(Point2D place) {
+        Optional<String> lock = lock();
+        if (lock.isPresent()) {
+            motion.set(new Note(lock.get(), true));
+            return;
+        }
+        ImageScale scale;
+        try {
+            scale = sight.scale(crosshair());
+        } catch (DeviceException unknown) {
+            motion.set(new Note(String.valueOf(unknown.getMessage()), true));
+            return;
+        }
+        Sight.Target target =
+                new Sight.Target(
+                        scale.across().position(place.getX()), scale.down().position(place.getY()));
+        journey.set(Optional.of(new Journey(scale, target)));
+        motion.set(new Note("The feature is on its way to the crosshair; STOP ends it.", false));
+        CompletableFuture<Void> moved = sight.move(scale, target);
+        var _ = moved.whenComplete((_, failure) -> fxThread.execute(() -> arrived(failure)));
+    }
+
+    private void arrived(@Nullable Throwable failure) {
+        journey.set(Optional.empty());
+        motion.set(failure == null ? Note.NONE : new Note(sentence(failure), true));
+    }
+
+    private Optional<String> lock() {
+        if (journey.get().isPresent()) {
+            return Optional.of("The stage is still on its way; click again when it has arrived.");
+        }
+        if (frozen.get()) {
+            return Optional.of(
+                    "The picture is frozen and may not show where the sample is; let it go on first.");
+        }
+        if (age().filter(age -> age.compareTo(OLDEST) < 0).isEmpty()) {
+            return Optional.of(
+                    sight.label()
+                            + " has sent no frame for some seconds, the picture may not show where the"
+                            + " sample is; start the camera first.");
+        }
+        return sight.held();
+    }
+
+    private static String sentence(Throwable failure) {
+        Throwable root =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    /// Takes no more frames.
+    public void close() {
+        shown = false;
+        rest();
+    }
+}

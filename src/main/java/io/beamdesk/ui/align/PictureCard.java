@@ -1,0 +1,209 @@
+package io.beamdesk.ui.align;
+
+import io.beamdesk.image.ColourMap;
+import io.beamdesk.image.Look;
+import io.beamdesk.ui.camera.CameraView;
+import io.beamdesk.ui.fx.Figures;
+import io.beamdesk.ui.fx.Parts;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+
+/// The camera's picture with crosshair, scale bar and readouts.
+final class PictureCard {
+    /// A second click within it is a double click, which shows the whole frame and moves nothing.
+    private static final Duration DOUBLE_CLICK = Duration.millis(350);
+
+    private static final double MICRONS = 1000;
+
+    private final AlignViewModel model;
+    private final CameraView camera = new CameraView();
+    private final Label scale = Parts.label("", "image-plate");
+    private final Label frames = Parts.label("", "image-plate");
+    private final Label readout = Parts.label("", "image-plate");
+    private final Label note = Parts.label("", "card-note");
+    private final PauseTransition single = new PauseTransition(DOUBLE_CLICK);
+    private final VBox root;
+
+    PictureCard(AlignViewModel model) {
+        this.model = model;
+        camera.getStyleClass().add("align-picture");
+        camera.setId("align-camera");
+        camera.addOverlay(new CrosshairLayer(model));
+        camera.addOverlay(new MarkLayer("beam", "beam", model.sight()::beam));
+        camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
+        camera.addOverlay(new ScaleBar(model.sight().pixelSize()));
+        camera.setOnFrameClicked(this::click);
+        camera.addEventFilter(
+                MouseEvent.MOUSE_PRESSED,
+                event -> {
+                    if (event.getClickCount() > 1) {
+                        single.stop();
+                    }
+                });
+        model.setScreen(camera::offer);
+        StackPane picture =
+                new StackPane(
+                        camera,
+                        corner(scale, Pos.TOP_LEFT),
+                        corner(frames, Pos.TOP_RIGHT),
+                        corner(readout, Pos.BOTTOM_LEFT));
+        picture.setMinSize(0, 0);
+        VBox.setVgrow(picture, Priority.ALWAYS);
+        note.setWrapText(true);
+        root = Parts.card(header(), picture, note);
+        camera.zoomProperty().subscribe(this::describe);
+        camera.shownProperty().subscribe(_ -> {
+            camera.placeOverlays();
+            describe();
+        });
+        camera.pointerProperty().subscribe(this::describe);
+        model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
+        model.journeyProperty().subscribe(_ -> camera.placeOverlays());
+        model.pictureProperty().subscribe(_ -> showNote());
+        model.motionProperty().subscribe(_ -> showNote());
+    }
+
+    Node root() {
+        return root;
+    }
+
+    private static Node corner(Label label, Pos where) {
+        StackPane corner = new StackPane(label);
+        corner.getStyleClass().add("image-corner");
+        corner.setAlignment(where);
+        corner.setMouseTransparent(true);
+        return corner;
+    }
+
+    private HBox header() {
+        CheckBox unlocked = new CheckBox("Allow repositioning of crosshairs");
+        unlocked.setId("align-unlocked");
+        unlocked.selectedProperty().bindBidirectional(model.unlockedProperty());
+        ToggleButton centring =
+                new ToggleButton("Click to centre", Parts.icon("mdi2i-image-filter-center-focus"));
+        centring.setId("align-centring");
+        centring.selectedProperty().bindBidirectional(model.centringProperty());
+        ToggleButton frozen = new ToggleButton("Freeze", Parts.icon("mdi2s-snowflake"));
+        frozen.setId("align-frozen");
+        frozen.selectedProperty().bindBidirectional(model.frozenProperty());
+        return Parts.cardHeader(
+                "Camera",
+                Parts.iconButton(
+                        "mdi2p-play", "Let the camera take frames", () -> model.acquire(true)),
+                Parts.iconButton("mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
+                Parts.shortcut(frozen, keys(KeyCode.F)),
+                Parts.spacer(),
+                colours(),
+                inverted(),
+                Parts.shortcut(centring, keys(KeyCode.C)),
+                unlocked);
+    }
+
+    private static KeyCombination keys(KeyCode code) {
+        return new KeyCodeCombination(
+                code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+    }
+
+    private ComboBox<ColourMap> colours() {
+        ComboBox<ColourMap> colours = new ComboBox<>();
+        colours.getItems().addAll(ColourMap.values());
+        colours.setValue(camera.getLook().map());
+        colours.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(ColourMap map) {
+                        return map.name().toLowerCase(Locale.ROOT);
+                    }
+
+                    @Override
+                    public ColourMap fromString(String word) {
+                        return ColourMap.valueOf(word.toUpperCase(Locale.ROOT));
+                    }
+                });
+        colours.setTooltip(new Tooltip("Colours; levels follow each frame"));
+        colours.setAccessibleText("Colours");
+        colours.valueProperty()
+                .subscribe(map -> camera.setLook(camera.getLook().withMap(map)));
+        return colours;
+    }
+
+    private ToggleButton inverted() {
+        ToggleButton inverted = new ToggleButton("", Parts.icon("mdi2i-invert-colors"));
+        inverted.getStyleClass().add("icon-only");
+        inverted.selectedProperty()
+                .subscribe(on -> {
+                    Look look = camera.getLook();
+                    camera.setLook(look.withInverted(on));
+                });
+        return Parts.described(inverted, "Dark and bright change places");
+    }
+
+    private void click(Point2D place) {
+        single.setOnFinished(_ -> model.click(place));
+        single.playFromStart();
+    }
+
+    private void describe() {
+        Optional<CameraView.Shown> shown = camera.shownProperty().get();
+        for (Label label : new Label[] {scale, frames}) {
+            label.setVisible(shown.isPresent());
+        }
+        double zoom = camera.zoomProperty().get().scale();
+        scale.setText(
+                Figures.of(zoom, 2)
+                        + "×"
+                        + (model.sight().pixelSize().isPresent()
+                                ? "  "
+                                        + Figures.of(
+                                                model.sight().pixelSize().getAsDouble() * MICRONS, 2)
+                                        + " µm/px"
+                                : ""));
+        shown.ifPresent(s ->
+                frames.setText(
+                        Figures.of(model.perSecond(), 1)
+                                + " fps  "
+                                + s.frame().pixels().columns()
+                                + " × "
+                                + s.frame().pixels().rows()
+                                + (model.lost() > 0 ? "  " + model.lost() + " lost" : "")));
+        Optional<Point2D> pointer = camera.pointerProperty().get();
+        readout.setVisible(pointer.isPresent() && shown.isPresent());
+        if (readout.isVisible()) {
+            int column = (int) pointer.orElseThrow().getX();
+            int row = (int) pointer.orElseThrow().getY();
+            double number = shown.orElseThrow().frame().pixels().at(column, row, 0);
+            readout.setText("x " + column + "  y " + row + "  I " + Figures.brief(number));
+        }
+    }
+
+    private void showNote() {
+        AlignViewModel.Note motion = model.motionProperty().get();
+        AlignViewModel.Note said = motion.text().isEmpty() ? model.pictureProperty().get() : motion;
+        note.setText(said.text());
+        note.setVisible(!said.text().isEmpty());
+        note.setManaged(note.isVisible());
+        note.getStyleClass().remove("align-problem");
+        if (said.problem()) {
+            note.getStyleClass().add("align-problem");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.beamdesk.ui.align;
+
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.FrameSource;
+import io.beamdesk.image.ImageScale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Point2D;
+
+/// A camera that looks at the sample, and the axes that move what it sees. Nothing here blocks.
+public interface Sight {
+    /// Where axes are sent, both at once.
+    ///
+    /// @param across position of the axis across the frame, in its units
+    /// @param down position of the axis down the frame, in its units
+    record Target(double across, double down) {}
+
+    /// What the camera is called.
+    String label();
+
+    /// Its frames.
+    FrameSource frames();
+
+    /// Size of a pixel at the sample in mm, if it is known.
+    OptionalDouble pixelSize();
+
+    /// Where the beam meets the frame, if the beamline file says so.
+    Optional<Point2D> beam();
+
+    /// Where the axes are, as positions that bring a pixel to a place in the frame.
+    ///
+    /// @param place column and row that a pixel is brought to
+    /// @throws DeviceException if the camera does not know its axes, or they do not say where they are
+    ImageScale scale(Point2D place);
+
+    /// Why the axes cannot be moved now, as a sentence; empty if they can.
+    Optional<String> held();
+
+    /// Sends both axes, after both were asked whether they can get there; neither moves otherwise. Fails
+    /// with a [DeviceException] whose message is a sentence.
+    CompletableFuture<Void> move(ImageScale scale, Target target);
+
+    /// Lets the camera take frames without end, or stops it.
+    CompletableFuture<Void> acquire(boolean on);
+
+    /// Where the crosshair was left.
+    Optional<Point2D> crosshair();
+
+    /// Remembers where the crosshair is.
+    void remember(Point2D crosshair);
+}

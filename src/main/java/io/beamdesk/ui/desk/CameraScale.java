@@ -1,0 +1,48 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.epics.CameraView;
+import io.beamdesk.image.ImageScale;
+
+/// The axes of a camera's view as directions of its image.
+final class CameraScale {
+    private static final double PER_MM = 1000;
+
+    private CameraScale() {}
+
+    /// One direction.
+    ///
+    /// @param towards the axis and its sense
+    /// @param pixel where the axis brings what is seen, from the frame's upper left corner
+    /// @param size of a pixel at the sample in mm
+    /// @param label of the axis
+    /// @param units of the axis
+    /// @param here where the axis is
+    /// @throws DeviceException if the axis is neither in mm nor in µm
+    static ImageScale.Side side(
+            CameraView.Towards towards,
+            double pixel,
+            double size,
+            String label,
+            String units,
+            double here) {
+        double perPixel = size * perMillimetre(towards.axis(), label, units);
+        return ImageScale.Side.of(
+                towards.axis(), here, pixel, towards.rising() ? perPixel : -perPixel);
+    }
+
+    /// The size of a pixel is in mm, an axis may count in µm.
+    private static double perMillimetre(String axis, String label, String units) {
+        return switch (units) {
+            case "mm", "" -> 1;
+            case "um", "µm", "micron", "microns" -> PER_MM;
+            default ->
+                    throw new DeviceException(
+                            axis,
+                            label
+                                    + " is in "
+                                    + units
+                                    + ", the camera's view needs an axis in mm or µm");
+        };
+    }
+}

@@ -1,0 +1,272 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Desk;
+import io.beamdesk.app.Settings;
+import io.beamdesk.config.BeamlineFile;
+import io.beamdesk.config.DeviceEntry;
+import io.beamdesk.config.DeviceSpec;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.FrameSource;
+import io.beamdesk.device.Movable;
+import io.beamdesk.device.epics.AreaDetector;
+import io.beamdesk.device.epics.CameraView;
+import io.beamdesk.device.epics.Motor;
+import io.beamdesk.device.epics.WaveformFrames;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.image.ImageScale;
+import io.beamdesk.pv.Channel;
+import io.beamdesk.pv.PvName;
+import io.beamdesk.pv.Value;
+import io.beamdesk.ui.align.AlignPane;
+import io.beamdesk.ui.align.AlignViewModel;
+import io.beamdesk.ui.align.Sight;
+import io.beamdesk.ui.devices.DeviceRow;
+import io.beamdesk.ui.fx.FxPulse;
+import io.beamdesk.ui.fx.Pane;
+import io.beamdesk.ui.fx.Pulse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.geometry.Point2D;
+
+/// Align on a desk whose beamline file names an alignment camera.
+final class DeskAlignment implements AutoCloseable {
+    private final AlignViewModel model;
+    private final List<DeviceRow> rows;
+    private final AlignPane pane;
+
+    private DeskAlignment(Sight sight, Desk desk, Pulse pulse, InstantSource clock, Executor back) {
+        model =
+                new AlignViewModel(
+                        sight,
+                        clock,
+                        () -> pulse.period().compareTo(FxPulse.LOW_BANDWIDTH) >= 0,
+                        back,
+                        Platform::runLater);
+        rows =
+                aligned(desk.beamline().file())
+                        .flatMap(entry -> DeviceDescriptions.of(entry).stream())
+                        .map(row ->
+                                new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
+                        .toList();
+        pane = new AlignPane(model, rows);
+    }
+
+    /// @return empty if there is no alignment camera
+    static Optional<DeskAlignment> of(
+            Desk desk,
+            Settings settings,
+            Pulse pulse,
+            InstantSource clock,
+            Executor background) {
+        return camera(desk, settings, background)
+                .map(sight -> new DeskAlignment(sight, desk, pulse, clock, background));
+    }
+
+    /// The alignment camera of a desk.
+    static Optional<Sight> camera(Desk desk, Settings settings, Executor background) {
+        Optional<AreaDetector> camera =
+                desk.beamline().role(Role.ALIGNMENT_CAMERA, AreaDetector.class);
+        return camera.flatMap(seen ->
+                desk.beamline().file().devices().stream()
+                        .filter(entry -> entry.name().equals(seen.name()))
+                        .flatMap(entry ->
+                                entry.spec() instanceof DeviceSpec.Detector spec
+                                        ? Stream.<Sight>of(
+                                                new Microscope(
+                                                        desk, seen, spec, settings, background))
+                                        : Stream.empty())
+                        .findFirst());
+    }
+
+    /// The motors that stand in one group with the sample's axes, then the energy and the light.
+    private static Stream<DeviceEntry> aligned(BeamlineFile file) {
+        List<String> axes = new ArrayList<>();
+        for (Role role : List.of(Role.SAMPLE_X, Role.SAMPLE_Y, Role.SAMPLE_Z)) {
+            String name = file.roles().get(role);
+            if (name != null) {
+                axes.add(name);
+            }
+        }
+        Stream<DeviceEntry> stage =
+                file.devices().stream()
+                        .filter(entry -> axes.contains(entry.name()))
+                        .map(DeviceEntry::group)
+                        .distinct()
+                        .flatMap(group ->
+                                file.devices().stream()
+                                        .filter(entry -> entry.group().equals(group)))
+                        .filter(entry -> entry.spec() instanceof DeviceSpec.Motor);
+        Stream<DeviceEntry> others =
+                Stream.of(Role.ENERGY, Role.ILLUMINATION)
+                        .map(role -> file.roles().get(role))
+                        .filter(Objects::nonNull)
+                        .flatMap(name ->
+                                file.devices().stream().filter(e -> e.name().equals(name)));
+        return Stream.concat(stage, others);
+    }
+
+    Pane pane() {
+        return pane;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        rows.forEach(DeviceRow::close);
+    }
+
+    /// The alignment camera with the axes of its view.
+    private record Microscope(
+            Desk desk,
+            AreaDetector camera,
+            DeviceSpec.Detector spec,
+            Settings atStart,
+            Executor background)
+            implements Sight {
+        @Override
+        public String label() {
+            return camera.label();
+        }
+
+        @Override
+        public FrameSource frames() {
+            return new WaveformFrames(camera.label(), spec.image(), desk.pvs());
+        }
+
+        @Override
+        public OptionalDouble pixelSize() {
+            return camera.settings().pixelSize();
+        }
+
+        @Override
+        public Optional<Point2D> beam() {
+            return camera.settings()
+                    .view()
+                    .flatMap(CameraView::beam)
+                    .map(beam -> new Point2D(beam.column(), beam.row()));
+        }
+
+        @Override
+        public ImageScale scale(Point2D place) {
+            CameraView view =
+                    camera.settings()
+                            .view()
+                            .orElseThrow(() ->
+                                    new DeviceException(
+                                            camera.name(),
+                                            camera.label()
+                                                    + " has no view in the beamline file; give it"
+                                                    + " one with the axes that it shows."));
+            return new ImageScale(side(view.across(), place.getX()), side(view.down(), place.getY()));
+        }
+
+        private ImageScale.Side side(CameraView.Towards towards, double pixel) {
+            Movable<Double> axis = desk.beamline().movable(towards.axis());
+            return CameraScale.side(
+                    towards,
+                    pixel,
+                    pixelSize().orElseThrow(),
+                    axis.label(),
+                    axis.units(),
+                    axis.position());
+        }
+
+        @Override
+        public Optional<String> held() {
+            if (desk.engine().status().state() != EngineState.IDLE) {
+                return Optional.of(
+                        "A run is under way and holds the axes; click again when it has ended.");
+            }
+            return camera.settings()
+                    .view()
+                    .flatMap(view ->
+                            Stream.of(view.across(), view.down())
+                                    .map(towards -> desk.beamline().movable(towards.axis()))
+                                    .filter(axis ->
+                                            axis instanceof Motor motor
+                                                    && motor.done().state().number().orElse(1.0)
+                                                            == 0)
+                                    .map(axis ->
+                                            axis.label()
+                                                    + " is moving; click again when it has arrived.")
+                                    .findFirst());
+        }
+
+        @Override
+        public CompletableFuture<Void> move(ImageScale scale, Target target) {
+            try {
+                Movable<Double> across = desk.beamline().movable(scale.across().device());
+                Movable<Double> down = desk.beamline().movable(scale.down().device());
+                across.check(target.across());
+                down.check(target.down());
+                return CompletableFuture.allOf(
+                        across.set(target.across()).future(), down.set(target.down()).future());
+            } catch (DeviceException refused) {
+                return CompletableFuture.failedFuture(refused);
+            }
+        }
+
+        @Override
+        public CompletableFuture<Void> acquire(boolean on) {
+            if (desk.engine().status().state() != EngineState.IDLE) {
+                return CompletableFuture.failedFuture(
+                        new DeviceException(
+                                camera.name(),
+                                "A run is under way and may use "
+                                        + camera.label()
+                                        + "; start or stop it when the run has ended."));
+            }
+            return on
+                    ? put("ImageMode", "Continuous").thenCompose(_ -> send("Acquire", 1))
+                    : send("Acquire", 0);
+        }
+
+        private CompletableFuture<Void> put(String suffix, String choice) {
+            Channel channel = desk.pvs().open(pv(suffix));
+            return channel.put(new Value.Text(choice))
+                    .<Void>thenApply(_ -> null)
+                    .whenComplete((_, _) -> background.execute(channel::close));
+        }
+
+        private CompletableFuture<Void> send(String suffix, long number) {
+            return camera.acquire().send(new Value.Whole(number));
+        }
+
+        private PvName pv(String suffix) {
+            return new PvName(spec.camera().scheme(), spec.camera().name() + suffix);
+        }
+
+        @Override
+        public Optional<Point2D> crosshair() {
+            return Optional.ofNullable(atStart.crosshairs().get(desk.beamline().name()))
+                    .map(at -> new Point2D(at.column(), at.row()));
+        }
+
+        @Override
+        public void remember(Point2D crosshair) {
+            try {
+                Settings.load()
+                        .withCrosshair(
+                                desk.beamline().name(),
+                                new Settings.Crosshair(crosshair.getX(), crosshair.getY()))
+                        .save();
+            } catch (IOException problem) {
+                throw new UncheckedIOException(
+                        "The crosshair holds now, but could not be remembered: "
+                                + problem.getMessage(),
+                        problem);
+            }
+        }
+    }
+}

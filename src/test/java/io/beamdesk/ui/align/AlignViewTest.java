@@ -1,0 +1,100 @@
+package io.beamdesk.ui.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.beamdesk.ui.camera.CameraView;
+import io.beamdesk.ui.fx.Theme;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class AlignViewTest extends FxRobot {
+    private final ScriptedSight sight = new ScriptedSight();
+    private AlignViewModel model;
+    private CameraView camera;
+
+    @Start
+    void start(Stage stage) {
+        model =
+                new AlignViewModel(
+                        sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
+        AlignPane pane = new AlignPane(model, List.of());
+        Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
+        new Theme(false).dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        camera = (CameraView) scene.lookup("#align-camera");
+        model.setShown(true);
+    }
+
+    private void see() throws TimeoutException {
+        sight.give(1);
+        until(() -> camera.shownProperty().get().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void until(java.util.concurrent.Callable<Boolean> condition)
+            throws TimeoutException {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+    }
+
+    private Point2D onScreen(double column, double row) {
+        return camera.localToScreen(
+                camera.zoomProperty().get().viewX(column), camera.zoomProperty().get().viewY(row));
+    }
+
+    @Test
+    void keyAndClickBringTheFeatureToTheCrosshair() throws TimeoutException {
+        see();
+        push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+        assertThat(model.centringProperty().get()).isTrue();
+        clickOn(onScreen(150, 20));
+        until(() -> !sight.moves.isEmpty());
+        double pixel = 0.01 / camera.zoomProperty().get().scale();
+        assertThat(sight.moves.getFirst().across()).isCloseTo(0.5, within(2 * pixel));
+        assertThat(sight.moves.getFirst().down()).isCloseTo(1.7, within(2 * pixel));
+        assertThat(lookup(".image-plate.target").query().getParent().isVisible()).isTrue();
+    }
+
+    @Test
+    void doubleClickShowsTheWholeFrameAndMovesNothing() throws TimeoutException {
+        see();
+        clickOn("#align-centring");
+        interact(() -> camera.zoomBy(3));
+        WaitForAsyncUtils.waitForFxEvents();
+        double near = camera.zoomProperty().get().scale();
+        doubleClickOn(onScreen(100, 50));
+        until(() -> camera.zoomProperty().get().scale() < near / 2);
+        // A click after it is done, and is the only one.
+        clickOn(onScreen(150, 20));
+        until(() -> !sight.moves.isEmpty());
+        assertThat(sight.moves).hasSize(1);
+        assertThat(sight.moves.getFirst().across()).isCloseTo(0.5, within(0.02));
+    }
+
+    @Test
+    void crosshairMovesOnlyOnceItIsUnlocked() throws TimeoutException {
+        see();
+        clickOn("#align-unlocked");
+        clickOn(onScreen(60, 70));
+        until(() -> sight.remembered.isPresent());
+        assertThat(sight.remembered.orElseThrow().distance(60, 70)).isLessThan(1);
+        clickOn("#align-unlocked");
+        assertThat(lookup("#align-unlocked").queryAs(CheckBox.class).isSelected()).isFalse();
+    }
+}
