@@ -104,13 +104,17 @@ final class SampleCardView {
         actions.visibleProperty().bind(scroll.visibleProperty());
         actions.managedProperty().bind(scroll.visibleProperty());
         empty.managedProperty().bind(empty.visibleProperty());
-        model.lookedProperty().subscribe(this::show);
-        model.pictureProperty()
+        model.lookedProperty()
                 .subscribe(now -> {
-                    inBeam.setDisable(now.flatMap(TrayPicture::inBeam).isEmpty());
-                    (model.followsBeam() && !inBeam.isDisabled() ? inBeam : selected)
-                            .setSelected(true);
+                    show(now);
+                    showChoice();
                 });
+        model.pictureProperty().subscribe(this::showChoice);
+    }
+
+    private void showChoice() {
+        inBeam.setDisable(model.pictureProperty().get().flatMap(TrayPicture::inBeam).isEmpty());
+        (model.followsBeam() && !inBeam.isDisabled() ? inBeam : selected).setSelected(true);
     }
 
     Node root() {
