@@ -38,6 +38,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -165,9 +166,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
     private void addTray(String id, String type) throws Exception {
         Platform.runLater(() -> lookup("#tray-add").queryButton().fire());
         until("asked for a tray", () -> lookup("#tray-id").tryQuery().isPresent());
-        clickOn("#tray-id").write(id);
+        interact(() -> lookup("#tray-id").queryAs(TextInputControl.class).setText(id));
         choose("#tray-type", TrayTypes.shipped().get(type));
-        clickOn("Add Tray", MouseButton.PRIMARY);
+        press("#tray-take");
     }
 
     private void list(Path file, String tray) throws Exception {
@@ -213,7 +214,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
         until("can be submitted", () -> !lookup("#samples-submit").queryButton().isDisabled());
         Platform.runLater(() -> lookup("#samples-submit").queryButton().fire());
         until("asked before submitting", () -> lookup("#submit-put").tryQuery().isPresent());
-        clickOn("#submit-put");
+        press("#submit-put");
     }
 
     @Test
@@ -226,13 +227,13 @@ class SamplesFromTheDesktopTest extends FxRobot {
         list(list, "PLT-1");
         assertThat(lookup("#import-faults").queryListView().getItems()).hasSize(2);
         assertThat(lookup("#import-take").queryButton().isDisabled()).isTrue();
-        clickOn("#import-good");
-        clickOn("#import-take");
+        interact(() -> lookup("#import-good").queryAs(CheckBox.class).setSelected(true));
+        press("#import-take");
         until("94 are imported", () -> store().samples("PLT-1").size() == 94);
         Files.writeString(list, csv(0));
         list(list, "PLT-1");
         assertThat(lookup("#import-faults").tryQueryAs(ListView.class).filter(Node::isVisible).map(l -> l.getItems().size()).orElse(0)).isZero();
-        clickOn("#import-take");
+        press("#import-take");
         until("all are imported", () -> store().samples("PLT-1").size() == 96);
         until("all are seen", () -> model.shownProperty().get().orElseThrow().cards().size() == 96);
 
@@ -276,7 +277,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
         until("the puck is shown", () -> shown().equals("PCK-1"));
         Path pins = Files.writeString(home.resolve("pins.csv"), "position,alias\n3,pin three\n");
         list(pins, "PCK-1");
-        clickOn("#import-take");
+        press("#import-take");
         until("the pin is seen", () -> model.shownProperty().get().orElseThrow().cards().size() == 1);
         choose("#tray-spot", "P1");
         until("it is in the dewar", () -> store().loaded().containsKey("P1"));
