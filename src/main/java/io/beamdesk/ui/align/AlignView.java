@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 
 /// The Align pane: the camera's picture on the left, what is set while aligning on the right.
 final class AlignView {
-    private static final double PICTURE = 66;
+    private static final double PICTURE = 60;
 
     private final VBox root;
 
