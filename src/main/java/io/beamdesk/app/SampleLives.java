@@ -10,6 +10,7 @@ import io.beamdesk.sample.SampleException;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.SampleStore;
+import io.beamdesk.sample.Transition;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,8 +80,10 @@ final class SampleLives implements AutoCloseable {
             told.addAll(queuedOnDisk());
         }
         // An end first: an item that loops is queued again after it.
-        for (HistoryEntry entry : state.recent()) {
-            ended(entry, running);
+        if (caughtUp) {
+            state.recent().forEach(entry -> ended(entry, running));
+        } else {
+            makeUpFor(state.recent(), running);
         }
         items.values().stream().filter(item -> told.add(item.id())).forEach(this::queued);
         running.ifPresent(this::measuring);
@@ -117,37 +120,82 @@ final class SampleLives implements AutoCloseable {
         running.products().forEach(p -> product(origin, p, running.item().title()));
     }
 
-    /// What a run has come to; known already if the sample is not being measured any more.
+    /// What has ended since somebody followed last: of each sample its latest run is what counts.
+    private void makeUpFor(List<HistoryEntry> entries, Optional<Running> running) {
+        Map<SampleRef, HistoryEntry> latest = new HashMap<>();
+        for (HistoryEntry entry : entries) {
+            entry.origin().ifPresent(origin -> {
+                latest.put(origin, entry);
+                entry.products().forEach(p -> product(origin, p, entry.title()));
+            });
+        }
+        running.ifPresent(r -> latest.remove(r.item().origin().orElseThrow()));
+        latest.forEach((origin, entry) -> {
+            switch (state(origin).orElse(SampleState.EMPTY)) {
+                case MEASURING -> cameTo(origin, entry);
+                case QUEUED -> {
+                    if (isNews(origin, entry)) {
+                        if (isOver(entry)) {
+                            become(origin, SampleState.MEASURING, entry.by(), entry.title());
+                        }
+                        cameTo(origin, entry);
+                    }
+                }
+                case EMPTY, DEFINED, MOUNTED, MEASURED, FAILED, SCREENED -> {}
+            }
+        });
+    }
+
+    /// Whether the run ended after the last thing that is known of its sample.
+    private boolean isNews(SampleRef origin, HistoryEntry entry) {
+        try {
+            List<Transition> life = store.history(origin.id());
+            // The store keeps milliseconds.
+            return !life.isEmpty()
+                    && entry.ended().toEpochMilli() > life.getLast().time().toEpochMilli();
+        } catch (SampleException unreadable) {
+            LOG.warn("{}", unreadable.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean isOver(HistoryEntry entry) {
+        return switch (entry.result()) {
+            case SUCCESS, STOPPED, FAILED -> true;
+            case ABORTED, INTERRUPTED -> false;
+        };
+    }
+
+    /// What the run that was seen to begin has come to.
     private void ended(HistoryEntry entry, Optional<Running> running) {
         if (entry.origin().isEmpty()
+                || !begun.equals(entry.run())
                 || running.filter(r -> r.run().equals(entry.run())).isPresent()) {
             return;
         }
+        begun = "";
         SampleRef origin = entry.origin().get();
-        boolean current = begun.equals(entry.run()) || !caughtUp;
-        if (!current) {
-            return;
-        }
         entry.products().forEach(p -> product(origin, p, entry.title()));
-        boolean open =
-                state(origin).filter(s -> s == SampleState.MEASURING).isPresent()
-                        && running.filter(r -> r.item().origin().equals(entry.origin())).isEmpty();
-        if (begun.equals(entry.run())) {
-            begun = "";
+        if (state(origin).filter(s -> s == SampleState.MEASURING).isPresent()) {
+            cameTo(origin, entry);
         }
-        if (open) {
-            switch (entry.result()) {
-                case SUCCESS, STOPPED -> {
-                    if (Screenings.is(entry)) {
-                        screened(origin, entry);
-                    } else {
-                        become(origin, SampleState.MEASURED, entry.by(), entry.reason());
-                    }
+    }
+
+    private void cameTo(SampleRef origin, HistoryEntry entry) {
+        switch (entry.result()) {
+            case SUCCESS, STOPPED -> {
+                if (Screenings.is(entry)) {
+                    screened(origin, entry);
+                } else {
+                    become(origin, SampleState.MEASURED, entry.by(), entry.reason());
                 }
-                case FAILED -> become(origin, SampleState.FAILED, entry.by(), entry.reason());
-                // It waits in front of the queue again.
-                case ABORTED, INTERRUPTED ->
-                        become(origin, SampleState.QUEUED, entry.by(), entry.reason());
+            }
+            case FAILED -> become(origin, SampleState.FAILED, entry.by(), entry.reason());
+            // It waits in front of the queue again.
+            case ABORTED, INTERRUPTED -> {
+                if (state(origin).filter(s -> s == SampleState.MEASURING).isPresent()) {
+                    become(origin, SampleState.QUEUED, entry.by(), entry.reason());
+                }
             }
         }
     }

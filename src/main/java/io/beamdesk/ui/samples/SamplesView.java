@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -54,6 +55,7 @@ final class SamplesView {
     private final Button undo;
     private final Button redo;
     private final Button submit;
+    private final Button screening;
     private final VBox root;
 
     SamplesView(SamplesViewModel model, ZoneId zone) {
@@ -95,7 +97,9 @@ final class SamplesView {
         VBox.setVgrow(drawing, Priority.ALWAYS);
         TrayKey key = new TrayKey();
         HBox.setHgrow(key, Priority.ALWAYS);
-        HBox keys = new HBox(key);
+        screening = Parts.button("Screening", "mdi2m-magnify-scan", this::screening);
+        screening.setId("samples-screening");
+        HBox keys = new HBox(key, screening);
         keys.getStyleClass().add("card-header");
         VBox below = new VBox(words(), ids, actions());
         below.getStyleClass().add("tray-below");
@@ -125,13 +129,7 @@ final class SamplesView {
         model.traysProperty().subscribe(this::refresh);
         model.undoWordProperty().subscribe(this::refresh);
         model.redoWordProperty().subscribe(this::refresh);
-        model.messageProperty()
-                .subscribe(sentence -> {
-                    refusal.setText(sentence);
-                    refusal.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
-                    shown(refusal, !sentence.isEmpty());
-                    shown(about, sentence.isEmpty());
-                });
+        model.messageProperty().subscribe(this::say);
         model.recipesProperty().subscribe(this::showRecipes);
     }
 
@@ -231,6 +229,7 @@ final class SamplesView {
         boolean has = now.isPresent();
         rename.setDisable(!has);
         importCsv.setDisable(!has);
+        screening.setDisable(!has);
         all.setDisable(!has);
         Selection selection = picture.map(TrayPicture::selection).orElse(null);
         boolean chosen = selection != null && !selection.isEmpty();
@@ -331,6 +330,19 @@ final class SamplesView {
                 .ifPresent(now -> ImportDialog.choose(model, now, root.getScene().getWindow()));
     }
 
+    private void screening() {
+        model.shownProperty()
+                .get()
+                .ifPresent(now ->
+                        ScreeningDialog.show(
+                                model,
+                                now.tray().id(),
+                                root.getScene().getWindow(),
+                                task -> Thread.ofVirtual().start(task),
+                                Platform::runLater,
+                                this::say));
+    }
+
     private void submit() {
         Choice choice = recipe.getValue();
         if (choice != null) {
@@ -339,6 +351,13 @@ final class SamplesView {
                             .thenAccept(ready ->
                                     SubmitDialog.show(model, ready, root.getScene().getWindow()));
         }
+    }
+
+    private void say(String sentence) {
+        refusal.setText(sentence);
+        refusal.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
+        shown(refusal, !sentence.isEmpty());
+        shown(about, sentence.isEmpty());
     }
 
     private static void shown(Node node, boolean shown) {
