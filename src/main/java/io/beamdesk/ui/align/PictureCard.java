@@ -107,21 +107,30 @@ final class PictureCard {
         centring.getStyleClass().add("mode");
         centring.setId("align-centring");
         centring.selectedProperty().bindBidirectional(model.centringProperty());
-        ToggleButton frozen = new ToggleButton("Freeze", Parts.icon("mdi2s-snowflake"));
-        frozen.getStyleClass().add("mode");
+        ToggleButton frozen = new ToggleButton("", Parts.icon("mdi2s-snowflake"));
+        frozen.getStyleClass().addAll("icon-only", "mode");
         frozen.setId("align-frozen");
         frozen.selectedProperty().bindBidirectional(model.frozenProperty());
-        return Parts.cardHeader(
-                "Camera",
-                Parts.iconButton(
-                        "mdi2p-play", "Let the camera take frames", () -> model.acquire(true)),
-                Parts.iconButton("mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
-                Parts.shortcut(frozen, keys(KeyCode.F)),
-                Parts.spacer(),
-                colours(),
-                inverted(),
-                Parts.shortcut(centring, keys(KeyCode.C)),
-                unlocked);
+        KeyCombination freeze = keys(KeyCode.F);
+        Parts.described(
+                Parts.shortcut(frozen, freeze),
+                "Freeze the picture, or let it go on (" + freeze.getDisplayText() + ")");
+        HBox header =
+                new HBox(
+                        Parts.iconButton(
+                                "mdi2p-play",
+                                "Let the camera take frames",
+                                () -> model.acquire(true)),
+                        Parts.iconButton(
+                                "mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
+                        frozen,
+                        Parts.spacer(),
+                        colours(),
+                        inverted(),
+                        Parts.shortcut(centring, keys(KeyCode.C)),
+                        unlocked);
+        header.getStyleClass().add("card-header");
+        return header;
     }
 
     private static KeyCombination keys(KeyCode code) {
