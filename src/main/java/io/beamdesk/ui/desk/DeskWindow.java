@@ -5,8 +5,12 @@ import io.beamdesk.app.Experiment;
 import io.beamdesk.app.LogFeed;
 import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
+import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
 import io.beamdesk.engine.EngineState;
+import io.beamdesk.pv.PvName;
+import io.beamdesk.queue.QueueItem;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.devices.ChangerViewModel;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
@@ -20,6 +24,7 @@ import io.beamdesk.ui.log.LogEntry;
 import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
 import io.beamdesk.ui.queue.QueuePane;
+import io.beamdesk.ui.queue.QueueSurroundings;
 import io.beamdesk.ui.queue.QueueViewModel;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
@@ -38,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -89,8 +95,12 @@ final class DeskWindow {
         queue.editIn(measuring::edit);
         samples =
                 new SamplesViewModel(
-                        new DeskTrays(desk, measuring.shelf()), inOrder(), Platform::runLater);
-        alignment = DeskAlignment.of(desk, settings, pulse, clock, background);
+                        new DeskTrays(desk, measuring.shelf(), this::showInQueue),
+                        inOrder(),
+                        Platform::runLater);
+        queue.standIn(new Around());
+        alignment = DeskAlignment.of(
+                        desk, settings, measuring.counters(), pulse, clock, background);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
@@ -183,6 +193,45 @@ final class DeskWindow {
         shell.show(title);
     }
 
+    private void showInQueue(String sample) {
+        queue.selectSample(sample);
+        openShell("Queue");
+    }
+
+    /// What is around the queue.
+    private final class Around implements QueueSurroundings {
+        @Override
+        public void showSample(SampleRef sample) {
+            samples.show(sample.tray(), sample.position());
+            openShell("Samples");
+        }
+
+        @Override
+        public List<String> recourses(QueueItem failed) {
+            return sampleChangers()
+                    .filter(changer ->
+                            failed.trouble().contains(changer.name())
+                                    || failed.trouble().contains(changer.label()))
+                    .flatMap(changer -> changer.recourses().stream())
+                    .map(Recourse::what)
+                    .toList();
+        }
+
+        @Override
+        public void showChanger() {
+            List<PvName> variables =
+                    sampleChangers().map(changer -> changer.signals().getFirst().pv()).toList();
+            devices.show(variables);
+            openShell("Devices");
+        }
+    }
+
+    private Stream<SampleChanger> sampleChangers() {
+        return desk.beamline().devices().stream()
+                .filter(SampleChanger.class::isInstance)
+                .map(SampleChanger.class::cast);
+    }
+
     private List<DeviceRow> rows() {
         return DeviceDescriptions.of(desk.beamline().file()).stream()
                 .map(description ->
@@ -191,11 +240,10 @@ final class DeskWindow {
     }
 
     private List<ChangerViewModel> changers() {
-        return desk.beamline().devices().stream()
-                .filter(SampleChanger.class::isInstance)
+        return sampleChangers()
                 .map(changer ->
                         new ChangerViewModel(
-                                (SampleChanger) changer,
+                                changer,
                                 pulse,
                                 () -> desk.engine().status().state() != EngineState.IDLE,
                                 background,

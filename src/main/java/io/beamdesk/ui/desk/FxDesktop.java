@@ -7,15 +7,25 @@ import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.stage.Window;
 
 /// The desktop in JavaFX.
 public final class FxDesktop implements Desktop {
+    /// Exit codes of processes that were ended by a signal begin after it.
+    private static final int SIGNALLED = 128;
+
+    private static final Duration WINDOWS_LIMIT = Duration.ofSeconds(5);
+
     private boolean prepared;
 
     @Override
@@ -34,18 +44,16 @@ public final class FxDesktop implements Desktop {
                 CompletableFuture.supplyAsync(
                         () -> connect(beamline, data, settings),
                         task -> Thread.ofPlatform().name("desk").daemon().start(task));
-        // Ctrl-C or a shutdown of the machine: the process waits for the safe state and the file.
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    if (opening.isDone() && !opening.isCompletedExceptionally()) {
-                                        opening.join().close();
-                                    }
-                                },
-                                "closing"));
+        // Whatever ends the process, it waits for the safe state and the file.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opening), "closing"));
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicInteger code = new AtomicInteger();
+        Termination.onRequest(signal -> {
+            code.set(SIGNALLED + signal);
+            close(opening);
+            closeWindows(over);
+        });
         prepare();
         Platform.runLater(() -> {
             try {
@@ -65,11 +73,35 @@ public final class FxDesktop implements Desktop {
         }
         Platform.exit();
         return switch (failure.get()) {
-            case null -> 0;
+            case null -> code.get();
             case UncheckedIOException wrapped -> throw wrapped.getCause();
             case Exception problem -> throw problem;
             case Throwable problem -> throw new IllegalStateException(problem);
         };
+    }
+
+    private static void close(CompletableFuture<Desk> opening) {
+        if (opening.isDone() && !opening.isCompletedExceptionally()) {
+            opening.join().close();
+        }
+    }
+
+    /// Closes the windows as a person would, and lets the process end even if they do not answer.
+    private static void closeWindows(CountDownLatch over) {
+        Platform.runLater(() -> {
+            List<Window> windows = List.copyOf(Window.getWindows());
+            windows.forEach(Window::hide);
+            if (windows.isEmpty()) {
+                over.countDown();
+            }
+        });
+        try {
+            if (!over.await(WINDOWS_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                over.countDown();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Desk connect(Optional<Path> beamline, Path data, Settings settings) {

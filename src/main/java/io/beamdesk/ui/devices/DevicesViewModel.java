@@ -1,5 +1,6 @@
 package io.beamdesk.ui.devices;
 
+import io.beamdesk.pv.PvName;
 import io.beamdesk.ui.fx.Badge;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.ValueState;
@@ -184,6 +185,19 @@ public final class DevicesViewModel implements AutoCloseable {
             filter.set(person ? Filter.NEEDS_PERSON : Filter.ALL);
         }
         group.set(person || everything ? "" : line.name());
+    }
+
+    /// Chooses the first device with one of these variables as its readback, whatever was filtered.
+    public void show(List<PvName> readbacks) {
+        rows.stream()
+                .filter(row -> readbacks.contains(row.description().readback()))
+                .findFirst()
+                .ifPresent(row -> {
+                    filter.set(Filter.ALL);
+                    search.set("");
+                    group.set("");
+                    selected.set(row);
+                });
     }
 
     /// Folds a group away, or shows it again.

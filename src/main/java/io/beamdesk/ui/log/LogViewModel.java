@@ -27,6 +27,11 @@ public final class LogViewModel {
     private final Queue<LogEntry> arrived = new ConcurrentLinkedQueue<>();
     private final Pulse.Slot<Boolean> slot;
     private final ObservableList<LogEntry> entries = FXCollections.observableArrayList();
+
+    /// One for all who listen: it is held by nobody else, and its listeners go with it.
+    private final ObservableList<LogEntry> entriesSeen =
+            FXCollections.unmodifiableObservableList(entries);
+
     private final FilteredList<LogEntry> filtered = new FilteredList<>(entries);
     private final ReadOnlyObjectWrapper<@Nullable LogEntry> last =
             new ReadOnlyObjectWrapper<>(this, "last");
@@ -56,7 +61,7 @@ public final class LogViewModel {
 
     /// All entries kept.
     public ObservableList<LogEntry> entries() {
-        return FXCollections.unmodifiableObservableList(entries);
+        return entriesSeen;
     }
 
     /// The entries that pass the filter.

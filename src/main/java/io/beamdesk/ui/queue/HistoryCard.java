@@ -102,7 +102,7 @@ final class HistoryCard {
 
     private final class Row extends ListCell<HistoryEntry> {
         private final Label ended = Parts.label("", "mono", "queue-time");
-        private final Label sample = Parts.label("", "mono", "bold", "queue-sample");
+        private final Button sample = new Button();
         private final Region colour = new Region();
         private final Label recipe = Parts.label("", "queue-recipe");
         private final Label took = Parts.label("", "mono", "queue-length");
@@ -112,6 +112,7 @@ final class HistoryCard {
         private final HBox line;
 
         Row() {
+            sample.getStyleClass().addAll("link", "mono", "queue-sample");
             product.getStyleClass().addAll("link", "mono", "queue-product");
             recipe.setGraphic(colour);
             line = new HBox(ended, sample, recipe, took, result, by, product);
@@ -132,6 +133,10 @@ final class HistoryCard {
             Instant at = now.asOf();
             ended.setText(times.of(run.ended(), at));
             sample.setText(run.sample().isEmpty() ? Figures.DASH : run.sample());
+            sample.setDisable(run.origin().isEmpty());
+            sample.setTooltip(
+                    run.origin().map(o -> new Tooltip("Go to the sample in " + o.place())).orElse(null));
+            sample.setOnAction(_ -> run.origin().ifPresent(model.surroundings()::showSample));
             recipe.setText(run.title());
             colour.getStyleClass().setAll("queue-colour", "series-fill-" + now.colour(run.title()));
             took.setText(Figures.time(run.duration()));

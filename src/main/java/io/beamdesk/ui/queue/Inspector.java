@@ -3,6 +3,7 @@ package io.beamdesk.ui.queue;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Problem;
 import io.beamdesk.queue.QueueItem;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Inspector {
     private final Label chip = Parts.chip("", "");
     private final Label sample = Parts.label("", "mono", "bold", "text-m");
     private final Label title = Parts.label("", "muted");
+    private final Button place = Parts.button("", "mdi2g-grid", this::showSample, "link", "mono");
     private final VBox notice = new VBox();
     private final VBox steps = new VBox();
     private final VBox checks = new VBox();
@@ -45,7 +47,7 @@ final class Inspector {
         notice.getStyleClass().add("queue-box");
         steps.getStyleClass().add("queue-steps");
         checks.getStyleClass().add("queue-steps");
-        body = new VBox(new VBox(sample, title), notice, steps, checks);
+        body = new VBox(new VBox(sample, place, title), notice, steps, checks);
         body.getStyleClass().addAll("card-body", "queue-inspected");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -94,6 +96,13 @@ final class Inspector {
         return root;
     }
 
+    private void showSample() {
+        QueueItem item = item();
+        if (item != null) {
+            item.origin().ifPresent(model.surroundings()::showSample);
+        }
+    }
+
     private List<String> ids() {
         return model.selectedProperty().get();
     }
@@ -104,9 +113,7 @@ final class Inspector {
     }
 
     private @org.jspecify.annotations.Nullable QueueItem item() {
-        QueuePicture now = model.pictureProperty().get();
-        Integer row = ids().isEmpty() ? null : now.places().get(ids().getFirst());
-        return row == null ? null : now.rows().get(row);
+        return model.looked().orElse(null);
     }
 
     private void refresh() {
@@ -120,7 +127,7 @@ final class Inspector {
             return;
         }
         int number = now.number(item);
-        int more = ids().size() - 1;
+        int more = Math.max(0, ids().size() - 1);
         heading.setText(
                 (number == 0 ? "Failed item" : "Item " + number)
                         + (more > 0 ? " and " + more + " more" : ""));
@@ -129,6 +136,8 @@ final class Inspector {
         chip.setGraphic(Parts.icon(state.icon()));
         chip.getStyleClass().setAll("label", "chip", chipClass(state));
         sample.setText(item.sample().isEmpty() ? item.title() : item.sample());
+        place.setText(item.origin().map(SampleRef::place).orElse(""));
+        QueueView.shown(place, item.origin().isPresent());
         title.setText((item.sample().isEmpty() ? "" : item.title() + " · ") + added(item, now));
         skip.setText(item.skipped() ? "Include" : "Skip");
         boolean running = now.isRunning(item);
@@ -193,6 +202,31 @@ final class Inspector {
         buttons.getStyleClass().add("queue-buttons");
         buttons.setDisable(!mine);
         notice.getChildren().setAll(words, buttons);
+        List<String> recourses =
+                failed ? model.surroundings().recourses(item) : List.<String>of();
+        if (!recourses.isEmpty()) {
+            notice.getChildren().add(1, whatHelps(recourses));
+        }
+    }
+
+    /// What to do about the sample changer, in its order; the doing is its own card's, where its state
+    /// is seen.
+    private VBox whatHelps(List<String> recourses) {
+        VBox steps = new VBox(Parts.label("The sample changer, before it is retried:", "semibold"));
+        for (int i = 0; i < recourses.size(); i++) {
+            Label step = Parts.label(recourses.size() == 1 ? recourses.get(i) : (i + 1) + ". " + recourses.get(i));
+            step.setWrapText(true);
+            steps.getChildren().add(step);
+        }
+        Button open =
+                Parts.button(
+                        "Go to the sample changer",
+                        "mdi2r-robot-industrial",
+                        model.surroundings()::showChanger);
+        open.setId("queue-to-changer");
+        steps.getChildren().add(open);
+        steps.getStyleClass().add("queue-steps");
+        return steps;
     }
 
     private void showChecks(Inspection inspection) {

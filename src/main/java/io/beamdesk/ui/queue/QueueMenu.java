@@ -4,6 +4,7 @@ import io.beamdesk.queue.QueueItem;
 import io.beamdesk.ui.fx.Parts;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 /// Everything that can be done with items, as a menu.
@@ -44,6 +45,7 @@ final class QueueMenu extends ContextMenu {
                                         "mdi2a-account-clock-outline",
                                         () -> QueueView.run(model.requireApproval(ids))),
                         new SeparatorMenuItem(),
+                        goTo(model, item),
                         Parts.entry(
                                 "Edit…",
                                 "mdi2p-pencil-outline",
@@ -56,5 +58,15 @@ final class QueueMenu extends ContextMenu {
                                 "Remove",
                                 "mdi2t-trash-can-outline",
                                 () -> QueueView.run(model.remove(ids))));
+    }
+
+    private static MenuItem goTo(QueueViewModel model, QueueItem item) {
+        MenuItem entry =
+                Parts.entry(
+                        "Go to sample",
+                        "mdi2g-grid",
+                        () -> item.origin().ifPresent(model.surroundings()::showSample));
+        entry.setDisable(item.origin().isEmpty());
+        return entry;
     }
 }

@@ -3,6 +3,7 @@ package io.beamdesk.ui.queue;
 import io.beamdesk.queue.Estimate;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.queue.Schedule;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProgressTrack;
@@ -34,6 +35,7 @@ final class QueueRow extends ListCell<QueueItem> {
     private final HBox gripPlace = new HBox(grip);
     private final Label order = Parts.label("", "mono", "muted", "queue-order");
     private final Label sample = Parts.label("", "mono", "bold", "queue-sample");
+    private final Button place = new Button();
     private final Region colour = new Region();
     private final Label recipe = Parts.label("", "queue-recipe");
     private final Label points = Parts.label("", "mono", "queue-points");
@@ -90,12 +92,14 @@ final class QueueRow extends ListCell<QueueItem> {
                         "flat");
         repair = new HBox(retry, drop);
         repair.getStyleClass().add("queue-repair");
+        place.getStyleClass().addAll("link", "mono", "queue-place");
+        place.setOnAction(_ -> getItem().origin().ifPresent(model.surroundings()::showSample));
         colour.getStyleClass().add("queue-colour");
         recipe.setGraphic(colour);
         line =
                 new HBox(
-                        gripPlace, order, sample, recipe, points, state, starts, takes, ends, tools,
-                        repair);
+                        gripPlace, order, sample, place, recipe, points, state, starts, takes, ends,
+                        tools, repair);
         line.getStyleClass().add("queue-row");
         getStyleClass().add("queue-cell");
         // As wide as the list, so that long names end in dots.
@@ -159,6 +163,10 @@ final class QueueRow extends ListCell<QueueItem> {
         Schedule.Slot slot = now.slot(row);
         order.setText(failed ? "!" : Integer.toString(now.number(item)));
         sample.setText(item.sample().isEmpty() ? Figures.DASH : item.sample());
+        String where = item.origin().map(SampleRef::place).orElse("");
+        place.setText(where);
+        place.setVisible(!where.isEmpty());
+        place.setTooltip(new Tooltip("Go to the sample in " + where));
         recipe.setText(item.title());
         colour.getStyleClass().setAll("queue-colour", "series-fill-" + now.colour(item.title()));
         points.setText(item.estimate().map(Estimate::points).map(Figures::of).orElse(Figures.DASH));

@@ -64,6 +64,7 @@ final class QueueTable {
                         title("", "queue-grip"),
                         title("Order", "queue-order"),
                         title("Sample", "queue-sample"),
+                        title("Place", "queue-place"),
                         title("Recipe", "queue-recipe"),
                         title("Points", "queue-points"),
                         title("State", "queue-state"),

@@ -11,6 +11,7 @@ import io.beamdesk.queue.HistoryExport;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.queue.QueueState;
+import io.beamdesk.queue.Running;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.ui.fx.Badge;
 import io.beamdesk.ui.fx.Pulse;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,6 +54,7 @@ public final class QueueViewModel implements AutoCloseable {
     private final InstantSource clock;
     private final Executor background;
     private Predicate<QueueItem> editor = _ -> false;
+    private QueueSurroundings surroundings = QueueSurroundings.NONE;
     private final Supplier<Path> dataFolder;
     private final Pulse.Slot<QueuePicture> pictures;
     private final Pulse.Slot<Inspection> inspections;
@@ -217,15 +220,24 @@ public final class QueueViewModel implements AutoCloseable {
         inspect();
     }
 
-    private void inspect() {
+    /// The item that is looked at: the first chosen, otherwise the one that is measured.
+    Optional<QueueItem> looked() {
         List<String> ids = selected.get();
-        Integer row = ids.isEmpty() ? null : picture.get().places().get(ids.getFirst());
-        if (row == null) {
+        if (ids.isEmpty()) {
+            return picture.get().state().running().map(Running::item);
+        }
+        Integer row = picture.get().places().get(ids.getFirst());
+        return row == null ? Optional.empty() : Optional.of(picture.get().rows().get(row));
+    }
+
+    private void inspect() {
+        Optional<QueueItem> looked = looked();
+        if (looked.isEmpty()) {
             inspected = "";
             inspections.offer(new Inspection.None());
             return;
         }
-        QueueItem item = picture.get().rows().get(row);
+        QueueItem item = looked.get();
         if (!inspected.equals(item.recipe())) {
             inspected = item.recipe();
             check(item);
@@ -381,6 +393,25 @@ public final class QueueViewModel implements AutoCloseable {
 
     CompletableFuture<Void> loop(boolean on) {
         return apply(_ -> new QueueCommand.LoopAll(on));
+    }
+
+    /// Says what is around the queue at this desk.
+    public void standIn(QueueSurroundings desk) {
+        surroundings = desk;
+    }
+
+    /// What is around the queue at this desk.
+    QueueSurroundings surroundings() {
+        return surroundings;
+    }
+
+    /// Chooses the items of a sample.
+    public void selectSample(String sample) {
+        select(
+                picture.get().rows().stream()
+                        .filter(item -> item.origin().filter(o -> o.id().equals(sample)).isPresent())
+                        .map(QueueItem::id)
+                        .toList());
     }
 
     /// Where items are edited: gives false for one that it cannot edit.

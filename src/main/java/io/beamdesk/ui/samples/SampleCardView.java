@@ -188,10 +188,6 @@ final class SampleCardView {
             s.values().forEach((key, value) -> fact(rows, key, value));
             fact(rows, "Comment", s.comments());
         });
-        if (now.card().map(SampleCard::queued).orElse(0) > 0) {
-            int items = now.card().map(SampleCard::queued).orElse(0);
-            fact(rows, "In queue", items == 1 ? "1 item" : items + " items");
-        }
         int line = 0;
         for (String[] row : rows) {
             Label key = Parts.label(row[0], "muted");
@@ -199,6 +195,13 @@ final class SampleCardView {
             value.setWrapText(true);
             GridPane.setHgrow(value, Priority.ALWAYS);
             facts.addRow(line++, key, value);
+        }
+        int items = now.card().map(SampleCard::queued).orElse(0);
+        if (items > 0) {
+            Hyperlink link = new Hyperlink(items == 1 ? "1 item" : items + " items");
+            link.setId("sample-in-queue");
+            link.setOnAction(_ -> sample.ifPresent(s -> model.desk().showInQueue(s.id())));
+            facts.addRow(line++, Parts.label("In queue", "muted"), link);
         }
         shown(facts, line > 0);
     }

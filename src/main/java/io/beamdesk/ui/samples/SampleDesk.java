@@ -82,6 +82,9 @@ public interface SampleDesk {
     /// Puts it into the queue.
     CompletableFuture<Void> submit(Submission submission);
 
+    /// Leads to the items of a sample in the queue.
+    void showInQueue(String sample);
+
     /// Moves the stage so that a place is in the beam, or has the sample changer mount it.
     CompletableFuture<Void> bring(String tray, String position);
 

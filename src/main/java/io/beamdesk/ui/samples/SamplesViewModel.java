@@ -115,6 +115,9 @@ public final class SamplesViewModel implements AutoCloseable {
     private final StringProperty ids = new SimpleStringProperty(this, "ids", "");
     private volatile String chosen = "";
     private volatile boolean isShown;
+
+    /// Place of the chosen tray to look at when it is read; empty if there is none.
+    private String wanted = "";
     private Optional<InBeam> inBeam = Optional.empty();
     private boolean followsBeam = true;
 
@@ -246,14 +249,14 @@ public final class SamplesViewModel implements AutoCloseable {
                                         beam.filter(b -> b.tray().equals(count.tray().id()))
                                                 .isPresent()))
                         .toList();
-        String wanted = chosen;
+        String now = chosen;
         Optional<TrayRow> row =
                 rows.stream()
-                        .filter(r -> r.id().equals(wanted))
+                        .filter(r -> r.id().equals(now))
                         .findFirst()
                         .or(() -> rows.stream().findFirst());
-        Optional<Shown> now = row.filter(r -> r.type().isPresent()).map(this::shown);
-        return new Reading(rows, now, beam, desk.recipes());
+        Optional<Shown> tray = row.filter(r -> r.type().isPresent()).map(this::shown);
+        return new Reading(rows, tray, beam, desk.recipes());
     }
 
     private Shown shown(TrayRow row) {
@@ -297,6 +300,7 @@ public final class SamplesViewModel implements AutoCloseable {
             mirror();
         }
         look();
+        lookAtWanted();
     }
 
     private void draw() {
@@ -363,6 +367,24 @@ public final class SamplesViewModel implements AutoCloseable {
             isShown = true;
             refresh();
         }
+    }
+
+    /// Shows a place of a tray, as soon as it is read.
+    public void show(String tray, String position) {
+        followsBeam = false;
+        wanted = position;
+        choose(tray);
+        lookAtWanted();
+    }
+
+    private void lookAtWanted() {
+        shown.get()
+                .filter(now -> now.tray().id().equals(chosen))
+                .flatMap(now -> now.type().position(wanted))
+                .ifPresent(place -> {
+                    wanted = "";
+                    lookAt(place);
+                });
     }
 
     /// Selects places of the chosen tray; can be undone.

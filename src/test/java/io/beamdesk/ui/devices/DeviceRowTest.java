@@ -12,11 +12,14 @@ import io.beamdesk.pv.Severity;
 import io.beamdesk.pv.Value;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.ValueState;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,5 +124,23 @@ class DeviceRowTest {
                 pulse,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Runnable::run);
+    }
+
+    @Test
+    void searchIsSeenByWhoListensAfterACollectionOfGarbage() {
+        DevicesViewModel model =
+                new DevicesViewModel(List.of(motor("SIM:m1"), motor("SIM:m4")), pulse);
+        List<Integer> told = new ArrayList<>();
+        model.items()
+                .addListener(
+                        (ListChangeListener<DevicesViewModel.Item>)
+                                _ -> told.add(model.items().size()));
+        WeakReference<Object> witness = new WeakReference<>(new Object());
+        while (witness.get() != null) {
+            System.gc();
+        }
+        model.searchProperty().set("m4");
+        assertThat(told).isNotEmpty();
+        assertThat(model.items()).hasSize(2);
     }
 }

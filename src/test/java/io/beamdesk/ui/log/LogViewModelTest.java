@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.ui.fx.Badge;
 import io.beamdesk.ui.fx.Pulse;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class LogViewModelTest {
@@ -44,6 +48,23 @@ class LogViewModelTest {
         log.setSeen(true);
         add(LogEntry.Level.ERROR, "lost again");
         assertThat(log.badgeProperty().get()).isEqualTo(Badge.NONE);
+    }
+
+    @Test
+    void whoListensIsToldAfterACollectionOfGarbage() {
+        List<LogEntry> told = new ArrayList<>();
+        log.entries()
+                .addListener((ListChangeListener<LogEntry>) _ -> told.addAll(log.entries()));
+        collectGarbage();
+        add(LogEntry.Level.NOTE, "moved");
+        assertThat(told).extracting(LogEntry::message).containsExactly("moved");
+    }
+
+    private static void collectGarbage() {
+        WeakReference<Object> witness = new WeakReference<>(new Object());
+        while (witness.get() != null) {
+            System.gc();
+        }
     }
 
     private void add(LogEntry.Level level, String message) {

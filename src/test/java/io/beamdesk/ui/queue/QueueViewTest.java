@@ -3,6 +3,8 @@ package io.beamdesk.ui.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.app.DeskQueue;
+import io.beamdesk.app.MountPlaces;
+import io.beamdesk.device.Place;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.Forecast;
@@ -307,6 +309,131 @@ class QueueViewTest extends FxRobot {
         until(() -> samples().get(9_998).equals("S9999"));
         assertThat(changes[0]).isLessThanOrEqualTo(2);
         assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(9_998);
+    }
+
+    /// Puts an item of each of these places of the puck `P1` into the queue, named after it.
+    private void addOfPuck(String... positions) throws Exception {
+        for (String position : positions) {
+            QueueItem item =
+                    QueueItem.of(
+                            recipe("Ni XANES"),
+                            "S" + position,
+                            Instant.EPOCH,
+                            "anna",
+                            Optional.of(new Estimate(121, Duration.ofSeconds(60))));
+            queue.apply(_ ->
+                    new QueueCommand.Add(
+                            List.of(item.of(new SampleRef("id-" + position, "P1", position)))));
+        }
+        until(() -> rows().size() == positions.length);
+    }
+
+    private static final class Around implements QueueSurroundings {
+        final List<String> shown = new ArrayList<>();
+        List<String> recourses = List.of();
+
+        @Override
+        public void showSample(SampleRef sample) {
+            shown.add(sample.place());
+        }
+
+        @Override
+        public List<String> recourses(QueueItem failed) {
+            return recourses;
+        }
+
+        @Override
+        public void showChanger() {
+            shown.add("changer");
+        }
+    }
+
+    private record Pucks() implements MountPlaces {
+        @Override
+        public Place mounted() {
+            return new Place.Position(1, 1);
+        }
+
+        @Override
+        public Optional<Place> prepared() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Place> place(SampleRef sample) {
+            return Place.of(sample.tray() + "-" + sample.position());
+        }
+    }
+
+    @Test
+    void orderForTheSampleChangerIsShownAppliedAndTakenBackAsAWhole() throws Exception {
+        queue.mountedFrom(Pucks::new);
+        addOfPuck("2", "1", "2", "1");
+        Button order = lookup("#queue-mount-order").queryButton();
+        until(order::isVisible);
+        interact(order::fire);
+        until(() -> lookup("#queue-use-order").tryQuery().isPresent());
+        assertThat(
+                        lookup("Saves 3 of 4 exchanges of samples: 2 items move.")
+                                .tryQuery())
+                .isPresent();
+        assertThat(rows()).hasSize(4);
+        assertThat(samples()).as("nothing is done yet").containsExactly("S2", "S1", "S2", "S1");
+        interact(() -> lookup("#queue-use-order").queryAs(Button.class).fire());
+        until(() -> samples().equals(List.of("S1", "S1", "S2", "S2")));
+        interact(() -> QueueView.run(model.undo()));
+        until(() -> samples().equals(List.of("S2", "S1", "S2", "S1")));
+    }
+
+    @Test
+    void placesLeadToTheSampleAndAFailureToWhatHelps() throws Exception {
+        Around around = new Around();
+        interact(() -> model.standIn(around));
+        addOfPuck("7");
+        until(() -> lookup(".button.queue-place").queryAllAs(Button.class).stream()
+                .anyMatch(b -> b.getText().equals("P1 7")));
+        interact(() ->
+                lookup(".button.queue-place").queryAllAs(Button.class).stream()
+                        .filter(b -> b.getText().equals("P1 7"))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
+        assertThat(around.shown).containsExactly("P1 7");
+
+        around.recourses = List.of("see that its way is free, then recover it");
+        work =
+                _ -> {
+                    throw new IllegalStateException("robot: it is stopped");
+                };
+        interact(primary()::fire);
+        until(() -> model.pictureProperty().get().failed() == 1);
+        choose(0);
+        until(() -> lookup("see that its way is free, then recover it").tryQuery().isPresent());
+        interact(() -> lookup("#queue-to-changer").queryButton().fire());
+        assertThat(around.shown).containsExactly("P1 7", "changer");
+        interact(() ->
+                lookup(".button.queue-sample").queryAllAs(Button.class).stream()
+                        .filter(b -> b.getText().equals("S7"))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
+        assertThat(around.shown).containsExactly("P1 7", "changer", "P1 7");
+        interact(() -> model.selectSample("id-7"));
+        assertThat(model.selectedProperty().get()).hasSize(1);
+    }
+
+    @Test
+    void itemThatIsMeasuredIsLookedAtWhenNoneIsChosen() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        work = _ -> await(go);
+        add("Ni XANES", "Foil check");
+        interact(primary()::fire);
+        until(() -> queue.state().running().isPresent());
+        until(() -> model.looked().map(QueueItem::title).equals(Optional.of("Ni XANES")));
+        until(() -> model.inspectionProperty().get() instanceof Inspection.Checked);
+        go.countDown();
+        until(() -> measured().size() == 2);
+        until(() -> model.inspectionProperty().get() instanceof Inspection.None);
     }
 
     @Test

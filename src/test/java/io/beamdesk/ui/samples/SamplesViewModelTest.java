@@ -108,6 +108,25 @@ class SamplesViewModelTest {
     // -- Selection and list ----------------------------------------------------------------------
 
     @Test
+    void placeOfAnotherTrayIsLookedAtWhenItIsRead() {
+        model.show("A", "A2-1");
+        settle();
+        assertThat(model.lookedProperty().get().map(l -> l.place().id())).contains("A2-1");
+        model.show("B", "A1-1");
+        settle();
+        assertThat(model.shownProperty().get().map(now -> now.tray().id())).contains("B");
+        assertThat(
+                        model.lookedProperty()
+                                .get()
+                                .flatMap(SamplesViewModel.Looked::card)
+                                .map(card -> card.sample().alias()))
+                .contains("other");
+        model.show("B", "A3-1");
+        settle();
+        assertThat(model.lookedProperty().get().map(l -> l.place().id())).contains("A3-1");
+    }
+
+    @Test
     void selectWritesTheIdsInTheOrderOfCollection() {
         model.select(of("B1-1", "A2-1"));
         assertThat(model.idsProperty().get()).isEqualTo("B1-1, A2-1");

@@ -34,6 +34,13 @@ final class ScriptedTrays implements SampleDesk {
         changed.run();
     }
 
+    final List<String> shownInQueue = new ArrayList<>();
+
+    @Override
+    public void showInQueue(String sample) {
+        shownInQueue.add(sample);
+    }
+
     @Override
     public List<TrayType> types() {
         return store.types().all();
