@@ -69,7 +69,7 @@ class MountProposalTest {
     /// Puts an item of each of these places into the queue: `P1-2`.
     private void add(String... places) {
         for (String place : places) {
-            String[] parts = place.split("-");
+            String[] parts = place.split("-", 2);
             queue.apply(
                     new QueueCommand.Add(
                             List.of(

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -61,7 +62,7 @@ public final class AlignViewModel {
             new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
     private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
     private @Nullable Subscription watch;
-    private volatile int watching;
+    private final AtomicInteger watching = new AtomicInteger();
     private boolean shown;
     private int columns;
     private int rows;
@@ -121,7 +122,7 @@ public final class AlignViewModel {
         boolean wanted = shown && !frozen.get();
         if (wanted && watch == null) {
             rate.interrupted();
-            int number = ++watching;
+            int number = watching.incrementAndGet();
             watch = sight.frames().watch(event -> take(number, event));
         } else if (!wanted) {
             rest();
@@ -132,13 +133,13 @@ public final class AlignViewModel {
         Subscription over = watch;
         if (over != null) {
             watch = null;
-            watching++;
+            watching.incrementAndGet();
             background.execute(over::close);
         }
     }
 
     private void take(int number, FrameEvent event) {
-        if (number != watching) {
+        if (number != watching.get()) {
             return;
         }
         switch (event) {
@@ -157,7 +158,7 @@ public final class AlignViewModel {
         arrived = clock.instant();
         rate.arrived(shot.uniqueId(), arrived);
         picture.set(Note.NONE);
-        if (number == watching && lowBandwidth.getAsBoolean()) {
+        if (number == watching.get() && lowBandwidth.getAsBoolean()) {
             rest();
         }
     }

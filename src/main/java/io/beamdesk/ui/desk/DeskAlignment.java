@@ -237,8 +237,8 @@ final class DeskAlignment implements AutoCloseable {
                                         + "; start or stop it when the run has ended."));
             }
             return on
-                    ? put("ImageMode", "Continuous").thenCompose(_ -> send("Acquire", 1))
-                    : send("Acquire", 0);
+                    ? put("ImageMode", "Continuous").thenCompose(_ -> send(1))
+                    : send(0);
         }
 
         private CompletableFuture<Void> put(String suffix, String choice) {
@@ -248,7 +248,7 @@ final class DeskAlignment implements AutoCloseable {
                     .whenComplete((_, _) -> background.execute(channel::close));
         }
 
-        private CompletableFuture<Void> send(String suffix, long number) {
+        private CompletableFuture<Void> send(long number) {
             return camera.acquire().send(new Value.Whole(number));
         }
 

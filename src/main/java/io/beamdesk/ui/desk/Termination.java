@@ -35,7 +35,8 @@ final class Termination {
                                                             signal.getMethod("getNumber")
                                                                     .invoke(arguments[0]));
                                     case "equals" -> {
-                                        return proxy == arguments[0];
+                                        return System.identityHashCode(proxy)
+                                                == System.identityHashCode(arguments[0]);
                                     }
                                     case "hashCode" -> {
                                         return System.identityHashCode(proxy);

@@ -84,7 +84,7 @@ final class ScreeningDialog {
             Executor fxThread,
             Consumer<String> refused) {
         SampleDesk desk = model.desk();
-        CompletableFuture.supplyAsync(() -> Screened.of(desk, tray), worker)
+        var _ = CompletableFuture.supplyAsync(() -> Screened.of(desk, tray), worker)
                 .thenAcceptAsync(
                         all ->
                                 new ScreeningDialog(
@@ -108,7 +108,7 @@ final class ScreeningDialog {
             Executor worker,
             Executor fxThread,
             Consumer<String> refused) {
-        CompletableFuture.supplyAsync(
+        var _ = CompletableFuture.supplyAsync(
                         () -> model.desk().prepare(wanted.recipe(), tray, wanted.places()), worker)
                 .thenAcceptAsync(ready -> SubmitDialog.show(model, ready, owner), fxThread)
                 .whenComplete((_, problem) -> tell(problem, fxThread, refused));

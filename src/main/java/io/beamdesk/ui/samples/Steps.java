@@ -53,8 +53,8 @@ final class Steps {
 
     /// This very step can be neither taken back nor made again any more.
     void forget(Step step) {
-        done.removeIf(other -> other == step);
-        undone.removeIf(other -> other == step);
+        done.removeIf(step::equals);
+        undone.removeIf(step::equals);
     }
 
     /// It was taken back.
