@@ -273,6 +273,7 @@ final class DeskWindow {
         header.experimentProperty().set(experiment.proposal() + joint + experiment.title());
         run.tick();
         queue.tick();
+        samples.tick();
     }
 
     private void close() {
