@@ -61,8 +61,7 @@ public final class SnapshotScore {
         double ground = sorted[sorted.length / 2];
         double noise = noise();
         if (!(ground > LEAST_LIGHT * noise) || !(ground > 0)) {
-            return new Score(
-                    0, "dark: the ground is hidden by the noise; give more light or expose longer");
+            return new Score(0, "dark: more light or a longer exposure is needed");
         }
         double step = Math.max(UNEVEN * ground, NOISY * noise / BLOCK);
         if (edges(blocks, step) < Math.max(4, EMPTY_SHARE * sorted.length)) {

@@ -166,19 +166,21 @@ class SampleLivesTest {
     }
 
     private void enqueue(String... positions) throws Exception {
+        enqueue(
+                """
+                {"technique": "step-scan", "version": 1, "name": "Ni",
+                 "axis": {"device": "x", "from": -3, "to": 3, "points": 7},
+                 "detectors": [], "read": ["y"], "exposure": 1}
+                """,
+                List.of(positions));
+    }
+
+    private void enqueue(String recipe, List<String> positions) throws Exception {
         Map<SampleRef, String> names = new LinkedHashMap<>();
         for (String p : positions) {
             names.put(new SampleRef(card(p).sample().id(), "P", p), p);
         }
-        Recipe recipe =
-                RecipeFile.of(
-                        RecipeFile.json(
-                                """
-                                {"technique": "step-scan", "version": 1, "name": "Ni",
-                                 "axis": {"device": "x", "from": -3, "to": 3, "points": 7},
-                                 "detectors": [], "read": ["y"], "exposure": 1}
-                                """));
-        queue.enqueue(recipe, names).get(20, TimeUnit.SECONDS);
+        queue.enqueue(RecipeFile.of(RecipeFile.json(recipe)), names).get(20, TimeUnit.SECONDS);
     }
 
     private void until(BooleanSupplier condition) throws Exception {
@@ -268,6 +270,21 @@ class SampleLivesTest {
         assertThat(state("A1-1")).isEqualTo(SampleState.FAILED);
         assertThat(lastReason("A1-1")).isEqualTo("the gripper is empty; look at P1-3");
         assertThat(state("A2-1")).isEqualTo(SampleState.MEASURED);
+    }
+
+    @Test
+    void screeningWithoutAScoreHasFailedAndSaysWhatToDo() throws Exception {
+        enqueue(
+                """
+                {"technique": "screening", "version": 1, "name": "Screening", "camera": "c",
+                 "snapshot_exposure": 1, "counts": 3, "exposure": 1}
+                """,
+                List.of("A1-1"));
+        run(1);
+        assertThat(state("A1-1")).isEqualTo(SampleState.FAILED);
+        assertThat(lastReason("A1-1"))
+                .isEqualTo("the screening ended before it had a score; screen it again");
+        assertThat(card("A1-1").scores()).isEmpty();
     }
 
     @Test

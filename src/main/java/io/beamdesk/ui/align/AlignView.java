@@ -3,6 +3,7 @@ package io.beamdesk.ui.align;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.Parts;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -12,12 +13,14 @@ import javafx.scene.layout.VBox;
 
 /// The Align pane: the camera's picture on the left, what is set while aligning on the right.
 final class AlignView {
-    private static final double PICTURE = 66;
+    private static final double PICTURE = 57;
 
     private final VBox root;
 
-    AlignView(AlignViewModel model, List<DeviceRow> rows) {
-        Node side = new SetpointsCard(rows).root();
+    AlignView(AlignViewModel model, List<DeviceRow> rows, Optional<Node> counters) {
+        VBox side = new VBox(new SetpointsCard(rows).root());
+        side.getStyleClass().add("card-column");
+        counters.ifPresent(side.getChildren()::add);
         GridPane cards = new GridPane();
         cards.getStyleClass().add("align-cards");
         ColumnConstraints left = new ColumnConstraints();

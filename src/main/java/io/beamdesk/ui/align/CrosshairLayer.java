@@ -2,6 +2,7 @@ package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.camera.Overlay;
 import io.beamdesk.ui.camera.Zoom;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 
@@ -10,10 +11,13 @@ final class CrosshairLayer implements Overlay {
     private static final double TICK = 6;
 
     private final AlignViewModel model;
+    private final BooleanSupplier pictured;
     private final Cased lines = new Cased("crosshair");
 
-    CrosshairLayer(AlignViewModel model) {
+    /// @param pictured whether there is a frame to lie on
+    CrosshairLayer(AlignViewModel model, BooleanSupplier pictured) {
         this.model = model;
+        this.pictured = pictured;
     }
 
     @Override
@@ -23,6 +27,7 @@ final class CrosshairLayer implements Overlay {
 
     @Override
     public void place(Zoom zoom, double width, double height) {
+        lines.setVisible(pictured.getAsBoolean());
         Point2D at = model.crosshair();
         double x = zoom.viewX(at.getX());
         double y = zoom.viewY(at.getY());

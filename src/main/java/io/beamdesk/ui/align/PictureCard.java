@@ -47,10 +47,10 @@ final class PictureCard {
         this.model = model;
         camera.getStyleClass().add("align-picture");
         camera.setId("align-camera");
-        camera.addOverlay(new CrosshairLayer(model));
+        camera.addOverlay(new CrosshairLayer(model, this::isPictured));
         camera.addOverlay(new MarkLayer("beam", "beam", model.sight()::beam));
         camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
-        camera.addOverlay(new ScaleBar(model.sight().pixelSize()));
+        camera.addOverlay(new ScaleBar(model.sight().pixelSize(), this::isPictured));
         camera.setOnFrameClicked(this::click);
         camera.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
@@ -86,6 +86,10 @@ final class PictureCard {
         return root;
     }
 
+    private boolean isPictured() {
+        return camera.shownProperty().get().isPresent();
+    }
+
     private static Node corner(Label label, Pos where) {
         StackPane corner = new StackPane(label);
         corner.getStyleClass().add("image-corner");
@@ -100,22 +104,33 @@ final class PictureCard {
         unlocked.selectedProperty().bindBidirectional(model.unlockedProperty());
         ToggleButton centring =
                 new ToggleButton("Click to centre", Parts.icon("mdi2i-image-filter-center-focus"));
+        centring.getStyleClass().add("mode");
         centring.setId("align-centring");
         centring.selectedProperty().bindBidirectional(model.centringProperty());
-        ToggleButton frozen = new ToggleButton("Freeze", Parts.icon("mdi2s-snowflake"));
+        ToggleButton frozen = new ToggleButton("", Parts.icon("mdi2s-snowflake"));
+        frozen.getStyleClass().addAll("icon-only", "mode");
         frozen.setId("align-frozen");
         frozen.selectedProperty().bindBidirectional(model.frozenProperty());
-        return Parts.cardHeader(
-                "Camera",
-                Parts.iconButton(
-                        "mdi2p-play", "Let the camera take frames", () -> model.acquire(true)),
-                Parts.iconButton("mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
-                Parts.shortcut(frozen, keys(KeyCode.F)),
-                Parts.spacer(),
-                colours(),
-                inverted(),
-                Parts.shortcut(centring, keys(KeyCode.C)),
-                unlocked);
+        KeyCombination freeze = keys(KeyCode.F);
+        Parts.described(
+                Parts.shortcut(frozen, freeze),
+                "Freeze the picture, or let it go on (" + freeze.getDisplayText() + ")");
+        HBox header =
+                new HBox(
+                        Parts.iconButton(
+                                "mdi2p-play",
+                                "Let the camera take frames",
+                                () -> model.acquire(true)),
+                        Parts.iconButton(
+                                "mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
+                        frozen,
+                        Parts.spacer(),
+                        colours(),
+                        inverted(),
+                        Parts.shortcut(centring, keys(KeyCode.C)),
+                        unlocked);
+        header.getStyleClass().add("card-header");
+        return header;
     }
 
     private static KeyCombination keys(KeyCode code) {
@@ -148,7 +163,7 @@ final class PictureCard {
 
     private ToggleButton inverted() {
         ToggleButton inverted = new ToggleButton("", Parts.icon("mdi2i-invert-colors"));
-        inverted.getStyleClass().add("icon-only");
+        inverted.getStyleClass().addAll("icon-only", "mode");
         inverted.selectedProperty()
                 .subscribe(on -> {
                     Look look = camera.getLook();
@@ -199,8 +214,6 @@ final class PictureCard {
         AlignViewModel.Note motion = model.motionProperty().get();
         AlignViewModel.Note said = motion.text().isEmpty() ? model.pictureProperty().get() : motion;
         note.setText(said.text());
-        note.setVisible(!said.text().isEmpty());
-        note.setManaged(note.isVisible());
         note.getStyleClass().remove("align-problem");
         if (said.problem()) {
             note.getStyleClass().add("align-problem");

@@ -5,6 +5,7 @@ import io.beamdesk.ui.camera.Zoom;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -17,13 +18,16 @@ final class ScaleBar implements Overlay {
     private static final double PER_MM = 1000;
 
     private final OptionalDouble pixelSize;
+    private final BooleanSupplier pictured;
     private final Label length = Parts.label("", "scale-length");
     private final Region bar = new Region();
     private final VBox plate = new VBox(length, bar);
 
     /// @param pixelSize size of a pixel at the sample in mm
-    ScaleBar(OptionalDouble pixelSize) {
+    /// @param pictured whether there is a frame to measure
+    ScaleBar(OptionalDouble pixelSize, BooleanSupplier pictured) {
         this.pixelSize = pixelSize;
+        this.pictured = pictured;
         bar.getStyleClass().add("scale-line");
         plate.getStyleClass().addAll("image-plate", "scale-bar");
     }
@@ -35,7 +39,7 @@ final class ScaleBar implements Overlay {
 
     @Override
     public void place(Zoom zoom, double width, double height) {
-        plate.setVisible(pixelSize.isPresent());
+        plate.setVisible(pixelSize.isPresent() && pictured.getAsBoolean());
         pixelSize.ifPresent(size -> {
             double mm = round(size / zoom.scale(), LONGEST);
             length.setText(

@@ -25,6 +25,7 @@ import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
+import io.beamdesk.ui.live.CountersModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -45,7 +46,13 @@ final class DeskAlignment implements AutoCloseable {
     private final List<DeviceRow> rows;
     private final AlignPane pane;
 
-    private DeskAlignment(Sight sight, Desk desk, Pulse pulse, InstantSource clock, Executor back) {
+    private DeskAlignment(
+            Sight sight,
+            Desk desk,
+            Optional<CountersModel> counters,
+            Pulse pulse,
+            InstantSource clock,
+            Executor back) {
         model =
                 new AlignViewModel(
                         sight,
@@ -59,18 +66,20 @@ final class DeskAlignment implements AutoCloseable {
                         .map(row ->
                                 new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
                         .toList();
-        pane = new AlignPane(model, rows);
+        pane = new AlignPane(model, rows, counters);
     }
 
     /// @return empty if there is no alignment camera
     static Optional<DeskAlignment> of(
             Desk desk,
             Settings settings,
+            Optional<CountersModel> counters,
             Pulse pulse,
             InstantSource clock,
             Executor background) {
         return camera(desk, settings, background)
-                .map(sight -> new DeskAlignment(sight, desk, pulse, clock, background));
+                .map(sight ->
+                        new DeskAlignment(sight, desk, counters, pulse, clock, background));
     }
 
     /// The alignment camera of a desk.

@@ -107,6 +107,11 @@ final class DeskTrays implements SampleDesk {
         };
     }
 
+    @Override
+    public void lookForOthers() {
+        store().look();
+    }
+
     /// Tells when the engine has come to another state, not with every point.
     private static final class OnChange {
         private final Runnable changed;

@@ -99,7 +99,8 @@ final class DeskWindow {
                         inOrder(),
                         Platform::runLater);
         queue.standIn(new Around());
-        alignment = DeskAlignment.of(desk, settings, pulse, clock, background);
+        alignment = DeskAlignment.of(
+                        desk, settings, measuring.counters(), pulse, clock, background);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
@@ -272,6 +273,7 @@ final class DeskWindow {
         header.experimentProperty().set(experiment.proposal() + joint + experiment.title());
         run.tick();
         queue.tick();
+        samples.tick();
     }
 
     private void close() {

@@ -72,6 +72,7 @@ final class MeasuringPanes implements AutoCloseable {
     private final RecipesViewModel form;
     private final RecipesPane recipes;
     private final LivePane live;
+    private final Optional<CountersModel> counters;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final AutoCloseable documents;
 
@@ -120,9 +121,10 @@ final class MeasuringPanes implements AutoCloseable {
         LiveViewModel model = new LiveViewModel(pulse);
         documents = desk.bus().connect(model);
         MoveTo moveTo = new MoveTo(model, this::move, Platform::runLater);
+        counters = counters(pulse, clock);
         live =
                 new LivePane(
-                        model, moveTo, counters(pulse, clock), zone, () -> show.accept("Recipes"));
+                        model, moveTo, counters, zone, () -> show.accept("Recipes"));
         Pulse.Slot<EngineStatus> engine =
                 pulse.slot(status -> {
                     moveTo.engineHoldsProperty()
@@ -168,6 +170,11 @@ final class MeasuringPanes implements AutoCloseable {
     /// The recipes that can be chosen.
     RecipeShelf shelf() {
         return shelf;
+    }
+
+    /// The beamline's counters, if it has any; one pane at a time shows them.
+    Optional<CountersModel> counters() {
+        return counters;
     }
 
     Pane setup() {

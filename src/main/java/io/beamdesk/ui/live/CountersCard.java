@@ -11,10 +11,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Counters with their last ten minutes; the lowest card, which takes what room is left.
-final class CountersCard {
+public final class CountersCard {
     private final VBox root;
 
-    CountersCard(CountersModel model) {
+    /// Follows the counters while [CountersModel#shownProperty] says so.
+    public CountersCard(CountersModel model) {
         root = Parts.card(Parts.cardHeader("Counters", Parts.label("last 10 min", "muted")));
         List<CountersModel.Counter> counters = model.counters();
         for (int i = 0; i < counters.size(); i++) {
@@ -23,7 +24,8 @@ final class CountersCard {
         VBox.setVgrow(root, Priority.ALWAYS);
     }
 
-    Node root() {
+    /// What to show.
+    public Node root() {
         return root;
     }
 

@@ -43,6 +43,9 @@ public interface SampleDesk {
     /// thread.
     Subscription watch(Runnable changed);
 
+    /// Looks whether another process has changed anything, and tells the watchers if so.
+    void lookForOthers();
+
     /// Where the beam is: a place of a tray that is on the stage or mounted.
     ///
     /// @param tray id of the tray

@@ -89,7 +89,10 @@ final class SamplesView {
         hint.setMinWidth(0);
         about.setMinWidth(0);
         refusal.setMinWidth(0);
-        HBox bar = Parts.paneBar("Samples", tray, about, refusal, Parts.spacer(), hint);
+        screening = Parts.button("Screening", "mdi2m-magnify-scan", this::screening);
+        screening.setId("samples-screening");
+        HBox bar =
+                Parts.paneBar("Samples", tray, about, refusal, Parts.spacer(), hint, screening);
 
         Node empty = emptyState();
         StackPane drawing = new StackPane(canvas, empty);
@@ -97,9 +100,7 @@ final class SamplesView {
         VBox.setVgrow(drawing, Priority.ALWAYS);
         TrayKey key = new TrayKey();
         HBox.setHgrow(key, Priority.ALWAYS);
-        screening = Parts.button("Screening", "mdi2m-magnify-scan", this::screening);
-        screening.setId("samples-screening");
-        HBox keys = new HBox(key, screening);
+        HBox keys = new HBox(key);
         keys.getStyleClass().add("card-header");
         VBox below = new VBox(words(), ids, actions());
         below.getStyleClass().add("tray-below");

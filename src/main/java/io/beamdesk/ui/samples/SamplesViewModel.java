@@ -95,6 +95,7 @@ public final class SamplesViewModel implements AutoCloseable {
     private final Steps steps = new Steps();
     private final Map<String, Selection> selections = new HashMap<>();
     private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final ReadOnlyObjectWrapper<List<TrayRow>> trays =
             new ReadOnlyObjectWrapper<>(this, "trays", List.of());
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
@@ -221,6 +222,18 @@ public final class SamplesViewModel implements AutoCloseable {
         isShown = now;
         if (now) {
             refresh();
+        }
+    }
+
+    /// A second has passed: what other processes have changed is looked for while the pane is shown.
+    public void tick() {
+        if (isShown && looking.compareAndSet(false, true)) {
+            var _ =
+                    later(() -> {
+                        looking.set(false);
+                        desk.lookForOthers();
+                        return "";
+                    });
         }
     }
 

@@ -29,6 +29,9 @@ import javafx.util.StringConverter;
 /// The screened samples of a tray, the best one first, and which of them to measure: the scores decide
 /// what is collected next.
 final class ScreeningDialog {
+    private static final double NARROW = 80;
+    private static final double WIDE = 112;
+
     private final List<Screened> all;
     private final int useful;
     private final TextField most = new TextField();
@@ -144,16 +147,17 @@ final class ScreeningDialog {
     private TableView<Screened> table() {
         TableView<Screened> table = new TableView<>();
         table.setId("screening-table");
-        TableColumn<Screened, String> reason = column("Why", Screened::reason, 320);
+        TableColumn<Screened, String> reason = column("Why", s -> s.reason().replace("; ", "\n"), NARROW);
+        reason.setMaxWidth(Double.MAX_VALUE);
         table.getColumns()
                 .setAll(
                         List.of(
                                 figure("Score", Screened::score),
-                                column("Place", Screened::place, 72),
-                                column("Sample", s -> s.card().sample().alias(), 128),
+                                column("Place", Screened::place, NARROW),
+                                column("Sample", s -> s.card().sample().alias(), WIDE),
                                 figure("Picture", s -> s.part("image")),
                                 figure("Signal", s -> s.part("signal")),
-                                column("State", s -> s.card().state().word(), 88),
+                                column("State", s -> s.card().state().word(), NARROW),
                                 reason));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getItems().setAll(all);
@@ -170,7 +174,7 @@ final class ScreeningDialog {
                             double value = number.apply(s);
                             return Double.isNaN(value) ? Figures.DASH : Figures.of(value, 0);
                         },
-                        64);
+                        NARROW);
         column.getStyleClass().addAll("mono", "figures");
         return column;
     }
@@ -180,7 +184,9 @@ final class ScreeningDialog {
         TableColumn<Screened, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row ->
                 new ReadOnlyStringWrapper(words.apply(row.getValue())).getReadOnlyProperty());
-        column.setPrefWidth(width);
+        // A column is no node that a stylesheet could size.
+        column.setMinWidth(width);
+        column.setMaxWidth(width);
         column.setSortable(false);
         return column;
     }

@@ -75,6 +75,7 @@ final class TrayDialog {
         dialog.getDialogPane().setContent(form);
         dialog.getDialogPane().getButtonTypes().setAll(add, ButtonType.CANCEL);
         Node adds = dialog.getDialogPane().lookupButton(add);
+        adds.setId("tray-take");
         adds.getStyleClass().add("primary");
         Set<String> taken =
                 model.traysProperty().get().stream()

@@ -7,6 +7,7 @@ import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -33,7 +34,7 @@ class AlignViewTest extends FxRobot {
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(model, List.of());
+        AlignPane pane = new AlignPane(model, List.of(), Optional.empty());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
         stage.setScene(scene);

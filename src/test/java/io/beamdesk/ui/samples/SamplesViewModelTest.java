@@ -326,6 +326,27 @@ class SamplesViewModelTest {
     }
 
     @Test
+    void changesOfAnotherProcessAreSeenWithinASecondWhileShown() {
+        try (SampleStore other =
+                SampleStore.open(
+                        folder.resolve("samples.db"),
+                        TrayTypes.shipped(),
+                        InstantSource.system())) {
+            other.apply(Edit.add(List.of(Sample.of("A", "H12-2", "last"))), "ben");
+            settle();
+            assertThat(model.shownProperty().get().orElseThrow().cards()).hasSize(2);
+            model.tick();
+            model.tick();
+            assertThat(disk).hasSize(1);
+            settle();
+            assertThat(model.shownProperty().get().orElseThrow().cards()).hasSize(3);
+            model.setShown(false);
+            model.tick();
+            assertThat(disk).isEmpty();
+        }
+    }
+
+    @Test
     void addedTrayIsShownAndARefusedOneIsNot() {
         model.addTray(Tray.of("C", "96-2"));
         settle();

@@ -73,6 +73,11 @@ final class ScriptedTrays implements SampleDesk {
     }
 
     @Override
+    public void lookForOthers() {
+        store.look();
+    }
+
+    @Override
     public Optional<InBeam> inBeam() {
         return beam;
     }

@@ -1,0 +1,48 @@
+package io.beamdesk.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir private Path home;
+    private String before = "";
+
+    @BeforeEach
+    void moveHome() {
+        before = System.getProperty("user.home");
+        System.setProperty("user.home", home.toString());
+    }
+
+    @AfterEach
+    void moveBack() {
+        System.setProperty("user.home", before);
+    }
+
+    @Test
+    void crosshairIsKeptForEachBeamline() throws IOException {
+        Settings.DEFAULT.withCrosshair("A", new Settings.Crosshair(10.5, 20)).save();
+        Settings.load().withCrosshair("B", new Settings.Crosshair(1, 2)).save();
+        Settings.load().withDark(true).save();
+        assertThat(Settings.load().crosshairs())
+                .isEqualTo(
+                        Map.of(
+                                "A", new Settings.Crosshair(10.5, 20),
+                                "B", new Settings.Crosshair(1, 2)));
+    }
+
+    @Test
+    void settingsWithoutCrosshairsAreReadAsBefore() throws IOException {
+        Files.createDirectories(Settings.file().getParent());
+        Files.writeString(Settings.file(), "{\"dataFolder\": \"/data\", \"dark\": true}");
+        assertThat(Settings.load())
+                .isEqualTo(new Settings(Experiment.NONE, "/data", true, Map.of()));
+    }
+}
