@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -195,6 +196,12 @@ final class SamplesView {
                         Parts.spacer(),
                         recipe,
                         submit);
+        // The recipe's name gives way before the words of the buttons do.
+        for (Node node : actions.getChildren()) {
+            if (node instanceof Button button) {
+                button.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
         actions.getStyleClass().add("tray-actions");
         return actions;
     }
