@@ -68,6 +68,7 @@ final class TrayList {
         VBox.setVgrow(found, Priority.ALWAYS);
         model.foundProperty()
                 .subscribe(now -> {
+                    found.getSelectionModel().clearSelection();
                     now.ifPresent(cards -> found.getItems().setAll(cards));
                     found.setVisible(now.isPresent());
                     found.setManaged(now.isPresent());
