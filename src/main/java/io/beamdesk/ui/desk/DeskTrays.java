@@ -13,6 +13,7 @@ import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleException;
 import io.beamdesk.sample.SampleRef;
+import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.SampleStore;
 import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
@@ -77,6 +78,11 @@ final class DeskTrays implements SampleDesk {
     @Override
     public void showInQueue(String sample) {
         showInQueue.accept(sample);
+    }
+
+    @Override
+    public List<SampleCard> search(String words) {
+        return store().search(SampleSearch.ALL.text(words));
     }
 
     @Override

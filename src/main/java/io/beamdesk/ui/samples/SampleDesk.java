@@ -33,6 +33,9 @@ public interface SampleDesk {
     /// @param products made of it, the last one first
     record Story(List<Transition> history, List<SampleProduct> products) {}
 
+    /// Samples of all trays that have all of these words, or beginnings of words, in their texts.
+    List<SampleCard> search(String words);
+
     /// What has happened to a sample.
     Story story(String sample);
 

@@ -119,6 +119,9 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Place of the chosen tray to look at when it is read; empty if there is none.
     private String wanted = "";
+    private final ReadOnlyObjectWrapper<Optional<List<SampleCard>>> found =
+            new ReadOnlyObjectWrapper<>(this, "found", Optional.empty());
+    private String searched = "";
     private Optional<InBeam> inBeam = Optional.empty();
     private boolean followsBeam = true;
 
@@ -158,6 +161,11 @@ public final class SamplesViewModel implements AutoCloseable {
     /// The sample that is looked at.
     ReadOnlyObjectProperty<Optional<Looked>> lookedProperty() {
         return looked.getReadOnlyProperty();
+    }
+
+    /// What was found in all trays; empty if nothing is looked for.
+    ReadOnlyObjectProperty<Optional<List<SampleCard>>> foundProperty() {
+        return found.getReadOnlyProperty();
     }
 
     /// The library's recipes.
@@ -373,6 +381,24 @@ public final class SamplesViewModel implements AutoCloseable {
 
     // -- What is chosen --------------------------------------------------------------------------
 
+    /// Looks for samples in all trays; for none if there are no words.
+    void search(String text) {
+        searched = text.strip();
+        String words = searched;
+        if (words.isEmpty()) {
+            found.set(Optional.empty());
+            return;
+        }
+        var _ =
+                later(() -> desk.search(words))
+                        .thenAccept(cards ->
+                                fxThread.execute(() -> {
+                                    if (searched.equals(words)) {
+                                        found.set(Optional.of(cards));
+                                    }
+                                }));
+    }
+
     /// Shows a tray.
     public void choose(String tray) {
         if (!tray.equals(chosen)) {
@@ -396,7 +422,7 @@ public final class SamplesViewModel implements AutoCloseable {
                 .flatMap(now -> now.type().position(wanted))
                 .ifPresent(place -> {
                     wanted = "";
-                    lookAt(place);
+                    look(place);
                 });
     }
 

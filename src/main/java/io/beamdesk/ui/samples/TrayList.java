@@ -1,5 +1,6 @@
 package io.beamdesk.ui.samples;
 
+import io.beamdesk.sample.SampleCard;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProgressTrack;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -22,6 +24,7 @@ final class TrayList {
 
     private final SamplesViewModel model;
     private final ListView<TrayRow> list = new ListView<>();
+    private final ListView<SampleCard> found = new ListView<>();
     private final ComboBox<String> sender = new ComboBox<>();
     private final Label count = Parts.label("", "mono", "muted");
     private final VBox root;
@@ -46,18 +49,45 @@ final class TrayList {
         sender.setAccessibleText("Only trays of one sender");
         sender.getItems().add(EVERYONE);
         sender.setValue(EVERYONE);
-        VBox senders = new VBox(sender);
+        TextField search = new TextField();
+        search.setId("samples-search");
+        search.setPromptText("Find a sample in all trays");
+        search.setAccessibleText("Find a sample in all trays");
+        search.textProperty().subscribe(model::search);
+        VBox senders = new VBox(search, sender);
         senders.getStyleClass().add("tray-sender");
         list.setId("tray-list");
         list.getStyleClass().add("tray-list");
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(Parts.label("No tray yet", "muted"));
         VBox.setVgrow(list, Priority.ALWAYS);
+        found.setId("samples-found");
+        found.getStyleClass().add("tray-list");
+        found.setCellFactory(_ -> new FoundCell());
+        found.setPlaceholder(Parts.label("No sample has all these words", "muted"));
+        VBox.setVgrow(found, Priority.ALWAYS);
+        model.foundProperty()
+                .subscribe(now -> {
+                    found.getSelectionModel().clearSelection();
+                    now.ifPresent(cards -> found.getItems().setAll(cards));
+                    found.setVisible(now.isPresent());
+                    found.setManaged(now.isPresent());
+                    list.setVisible(now.isEmpty());
+                    list.setManaged(now.isEmpty());
+                });
+        found.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(card -> {
+                    if (card != null) {
+                        model.show(card.sample().tray(), card.sample().position());
+                    }
+                });
         root =
                 Parts.card(
                         Parts.cardHeader("Trays", count),
                         senders,
                         list,
+                        found,
                         new TrayPlace(model, zone).root());
         root.getStyleClass().add("tray-card");
         sender.valueProperty().subscribe(this::refresh);
@@ -112,6 +142,32 @@ final class TrayList {
             }
         }
         showing = false;
+    }
+
+    private static final class FoundCell extends ListCell<SampleCard> {
+        private final Label name = Parts.label("", "semibold");
+        private final Label state = Parts.label("", "muted");
+        private final Label place = Parts.label("", "mono", "muted");
+        private final VBox row = new VBox(new HBox(name, Parts.spacer(), state), place);
+
+        FoundCell() {
+            setPrefWidth(0);
+            name.setMinWidth(0);
+            row.getStyleClass().add("tray-row");
+        }
+
+        @Override
+        protected void updateItem(SampleCard card, boolean empty) {
+            super.updateItem(card, empty);
+            if (empty || card == null) {
+                setGraphic(null);
+                return;
+            }
+            name.setText(card.sample().alias());
+            state.setText(card.state().word());
+            place.setText(card.sample().tray() + " " + card.sample().position());
+            setGraphic(row);
+        }
     }
 
     private static final class Cell extends ListCell<TrayRow> {

@@ -396,6 +396,25 @@ class SamplesViewModelTest {
     }
 
     @Test
+    void foundSampleIsLookedAtInItsTray() {
+        model.search("oth");
+        settle();
+        List<SampleCard> found = model.foundProperty().get().orElseThrow();
+        assertThat(found).extracting(card -> card.sample().alias()).containsExactly("other");
+        model.search("nothing of the kind");
+        model.search("");
+        settle();
+        assertThat(model.foundProperty().get()).isEmpty();
+        model.show(found.getFirst().sample().tray(), found.getFirst().sample().position());
+        settle();
+        desk.tell();
+        settle();
+        assertThat(shown()).isEqualTo("B");
+        assertThat(lookedAt()).isEqualTo("A1-1");
+        assertThat(selected()).isEmpty();
+    }
+
+    @Test
     void placeThatWasPointedAtStaysWhateverIsRead() {
         model.select(of("A1-1", "A2-1"));
         model.look(at("A2-1"));

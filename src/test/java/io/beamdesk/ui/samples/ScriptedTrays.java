@@ -5,6 +5,7 @@ import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleException;
+import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.SampleStore;
 import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
@@ -54,6 +55,11 @@ final class ScriptedTrays implements SampleDesk {
     @Override
     public List<SampleCard> samples(String tray) {
         return store.samples(tray);
+    }
+
+    @Override
+    public List<SampleCard> search(String words) {
+        return store.search(SampleSearch.ALL.text(words));
     }
 
     @Override
