@@ -307,7 +307,9 @@ public final class Desk implements Measuring, AutoCloseable {
     @Override
     public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
         return Preflight.add(
-                engine.forecast(plan(recipe, origin, Optional.empty())), folder, beamline.file().keepFree());
+                engine.forecast(plan(recipe, origin, Optional.empty())),
+                folder,
+                beamline.file().keepFree());
     }
 
     private Plan plan(Recipe recipe, Optional<SampleRef> origin, Optional<SampleRef> next) {

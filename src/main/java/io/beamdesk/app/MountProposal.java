@@ -73,8 +73,7 @@ public record MountProposal(List<QueueItem> order, List<QueueItem> moved, int be
     }
 
     /// What is not part of the longest run of items that keep their order among themselves.
-    private static List<QueueItem> moved(
-            List<Stop<QueueItem>> given, List<Stop<QueueItem>> order) {
+    private static List<QueueItem> moved(List<Stop<QueueItem>> given, List<Stop<QueueItem>> order) {
         Map<String, Integer> was = new HashMap<>();
         given.forEach(stop -> was.put(stop.item().id(), was.size()));
         int[] turns = order.stream().mapToInt(stop -> was.get(stop.item().id())).toArray();

@@ -274,9 +274,7 @@ final class QueueTool implements Runnable {
                 desk.awaitConnections(CheckCommand.PATIENCE);
                 MountPlaces places = desk.samples().places();
                 if (!apply) {
-                    print(
-                            MountProposal.of(
-                                    DurableQueue.look(options.folder()), places, Set.of()));
+                    print(MountProposal.of(DurableQueue.look(options.folder()), places, Set.of()));
                     return 0;
                 }
                 try (DurableQueue queue = options.open()) {

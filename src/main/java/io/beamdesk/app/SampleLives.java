@@ -124,10 +124,11 @@ final class SampleLives implements AutoCloseable {
     private void makeUpFor(List<HistoryEntry> entries, Optional<Running> running) {
         Map<SampleRef, HistoryEntry> latest = new HashMap<>();
         for (HistoryEntry entry : entries) {
-            entry.origin().ifPresent(origin -> {
-                latest.put(origin, entry);
-                entry.products().forEach(p -> product(origin, p, entry.title()));
-            });
+            entry.origin()
+                    .ifPresent(origin -> {
+                        latest.put(origin, entry);
+                        entry.products().forEach(p -> product(origin, p, entry.title()));
+                    });
         }
         running.ifPresent(r -> latest.remove(r.item().origin().orElseThrow()));
         latest.forEach((origin, entry) -> {

@@ -121,19 +121,24 @@ public final class SamplePlaces implements MountPlaces {
     }
 
     private Optional<SampleRef> mounted(Map<String, String> loaded) {
-        return held(Whereabouts::goniometer).flatMap(place ->
-                switch (place) {
-                    case Place.Position(int puck, int position) ->
-                            Optional.ofNullable(loaded.get("P" + puck))
-                                    .flatMap(tray -> ref(tray, Integer.toString(position)))
-                                    .or(() ->
-                                            Optional.ofNullable(loaded.get(DEWAR))
-                                                    .flatMap(tray ->
-                                                            ref(tray, puck + "-" + position)));
-                    case Place.Slot(int number) ->
-                            Optional.ofNullable(loaded.get("H" + number)).flatMap(this::nearest);
-                    case Place.Nowhere _ -> Optional.empty();
-                });
+        return held(Whereabouts::goniometer)
+                .flatMap(place ->
+                        switch (place) {
+                            case Place.Position(int puck, int position) ->
+                                    Optional.ofNullable(loaded.get("P" + puck))
+                                            .flatMap(tray -> ref(tray, Integer.toString(position)))
+                                            .or(() ->
+                                                    Optional.ofNullable(loaded.get(DEWAR))
+                                                            .flatMap(tray ->
+                                                                    ref(
+                                                                            tray,
+                                                                            puck + "-"
+                                                                                    + position)));
+                            case Place.Slot(int number) ->
+                                    Optional.ofNullable(loaded.get("H" + number))
+                                            .flatMap(this::nearest);
+                            case Place.Nowhere _ -> Optional.empty();
+                        });
     }
 
     private Optional<SampleRef> onStage(Map<String, String> loaded) {

@@ -43,8 +43,7 @@ final class Screenings {
         for (URI product : run.products().reversed()) {
             try (Product file = Product.open(Path.of(product))) {
                 Map<String, Double> scores = new LinkedHashMap<>();
-                for (String score :
-                        List.of(Screening.SCREEN, Screening.IMAGE, Screening.SIGNAL)) {
+                for (String score : List.of(Screening.SCREEN, Screening.IMAGE, Screening.SIGNAL)) {
                     scores.put(score, ((double[]) file.read(GROUP + score))[0]);
                 }
                 String reason = ((String[]) file.read(GROUP + Screening.REASON))[0];

@@ -122,7 +122,8 @@ public record Settings(
         Path file = file();
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling("settings.json.new");
-        Files.writeString(fresh, GSON.toJson(new Stored(experiment, dataFolder, dark, crosshairs)) + "\n");
+        Files.writeString(
+                fresh, GSON.toJson(new Stored(experiment, dataFolder, dark, crosshairs)) + "\n");
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

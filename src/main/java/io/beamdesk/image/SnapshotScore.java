@@ -49,8 +49,7 @@ public final class SnapshotScore {
         if (Math.min(pixels.columns(), pixels.rows()) < LEAST_SIDE) {
             throw new IllegalArgumentException(
                     "a picture of %d × %d pixels is too small to be scored; take at least %d × %d"
-                            .formatted(
-                                    pixels.columns(), pixels.rows(), LEAST_SIDE, LEAST_SIDE));
+                            .formatted(pixels.columns(), pixels.rows(), LEAST_SIDE, LEAST_SIDE));
         }
         return new SnapshotScore(pixels).score();
     }

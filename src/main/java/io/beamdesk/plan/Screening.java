@@ -142,8 +142,7 @@ public record Screening(
         entries.put("plan_type", "plan");
         entries.put("motors", List.of());
         entries.put(
-                "detectors",
-                Stream.of(camera, detector).map(Detector::name).distinct().toList());
+                "detectors", Stream.of(camera, detector).map(Detector::name).distinct().toList());
         entries.put("num_points", counts);
         entries.put("num_intervals", counts - 1);
         Map<String, Object> arguments = new LinkedHashMap<>();

@@ -71,8 +71,7 @@ final class Snapshot implements Readable {
         }
         try {
             return SnapshotScore.of(
-                    Pixels.grey(
-                            frame.dtypeNumpy(), frame.columns(), frame.rows(), frame.pixels()));
+                    Pixels.grey(frame.dtypeNumpy(), frame.columns(), frame.rows(), frame.pixels()));
         } catch (IllegalArgumentException unfit) {
             return new Score(0, "no score: " + unfit.getMessage());
         }

@@ -168,7 +168,9 @@ class FlyTomographyRunTest extends TomographyRuns {
             assertThat((String[]) product.read("/entry/stream_interruptions/interruption"))
                     .singleElement()
                     .asString()
-                    .startsWith("detector lost %d of 41 frames, by their unique ids: ".formatted(41 - kept));
+                    .startsWith(
+                            "detector lost %d of 41 frames, by their unique ids: "
+                                    .formatted(41 - kept));
         }
         assertVelocityAndCameraAreBack();
     }

@@ -114,7 +114,8 @@ class MountProposalTest {
         MountProposal proposal = proposal("P1-1");
         assertThat(samples(proposal.order())).containsExactly("P1-1", "P1-1", "P1-2", "P1-3");
         assertThat(samples(proposal.moved())).containsExactly("P1-1");
-        assertThat(proposal.sentence()).isEqualTo("Saves 1 of 3 exchanges of samples: 1 item moves.");
+        assertThat(proposal.sentence())
+                .isEqualTo("Saves 1 of 3 exchanges of samples: 1 item moves.");
     }
 
     @Test
@@ -152,10 +153,8 @@ class MountProposalTest {
         MountProposal proposal = proposal("P1-1");
         queue.apply(
                 new QueueCommand.Reorder(proposal.order().stream().map(QueueItem::id).toList()));
-        assertThat(samples(queue.state().items()))
-                .containsExactly("P1-1", "P2-1", "P1-1", "P1-2");
+        assertThat(samples(queue.state().items())).containsExactly("P1-1", "P2-1", "P1-1", "P1-2");
         queue.apply(new QueueCommand.Undo());
-        assertThat(samples(queue.state().items()))
-                .containsExactly("P1-1", "P2-1", "P1-2", "P1-1");
+        assertThat(samples(queue.state().items())).containsExactly("P1-1", "P2-1", "P1-2", "P1-1");
     }
 }

@@ -122,8 +122,7 @@ class SampleLivesTest {
     }
 
     private DeskQueue open(String name) {
-        return DeskQueue.open(
-                folder.resolve(name), engine, new Bench(), scheduler, () -> "anna");
+        return DeskQueue.open(folder.resolve(name), engine, new Bench(), scheduler, () -> "anna");
     }
 
     private SampleLives followed(DeskQueue some) {

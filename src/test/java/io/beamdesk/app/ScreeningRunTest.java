@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.product.Product;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
-import io.beamdesk.product.Product;
 import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
@@ -61,7 +61,8 @@ class ScreeningRunTest {
     }
 
     private static Recipe recipe(String... overrides) {
-        JsonObject json = RecipeFile.json(RecipeFile.text(Path.of("assets/recipes/screening.json")));
+        JsonObject json =
+                RecipeFile.json(RecipeFile.text(Path.of("assets/recipes/screening.json")));
         for (String override : overrides) {
             String[] words = override.split("=", 2);
             RecipeFile.set(json, words[0], words[1]);
@@ -117,7 +118,9 @@ class ScreeningRunTest {
                         })) {
             queue.enqueue(recipe("counts=5", "exposure=0.1"), at(store, "A1-1", "A2-1"))
                     .get(30, TimeUnit.SECONDS);
-            queue.enqueue(recipe("counts=5", "exposure=0.1", "set[1].position=1.5"), at(store, "A1-2"))
+            queue.enqueue(
+                            recipe("counts=5", "exposure=0.1", "set[1].position=1.5"),
+                            at(store, "A1-2"))
                     .get(30, TimeUnit.SECONDS);
             queue.later(queue::start).get(30, TimeUnit.SECONDS);
             over.get(100, TimeUnit.SECONDS);

@@ -13,8 +13,7 @@ class SnapshotScoreTest {
     private static final double AWAY = 50;
     private static final double LIGHT = 170;
     private static final int SEEDS = 50;
-    private static final Region WHOLE =
-            new Region(0, 0, AlignmentView.SIZE, AlignmentView.SIZE);
+    private static final Region WHOLE = new Region(0, 0, AlignmentView.SIZE, AlignmentView.SIZE);
 
     private static float[] picture(double x, double defocus, double light) {
         return new AlignmentView(x, 0, 0, defocus, light).picture(WHOLE);
@@ -38,7 +37,10 @@ class SnapshotScoreTest {
             double best = score(sharp, seed).value();
             double middle = score(soft, seed).value();
             double worst = score(blurred, seed).value();
-            assertThat(best).as("sharp, seed %d", seed).isGreaterThan(70).isGreaterThan(middle + 15);
+            assertThat(best)
+                    .as("sharp, seed %d", seed)
+                    .isGreaterThan(70)
+                    .isGreaterThan(middle + 15);
             assertThat(middle).as("soft, seed %d", seed).isGreaterThan(worst + 5);
             assertThat(worst).as("blurred, seed %d", seed).isGreaterThan(0);
         }

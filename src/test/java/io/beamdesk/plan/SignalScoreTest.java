@@ -33,8 +33,7 @@ class SignalScoreTest {
     @Test
     void scoreFollowsTheSpreadOfTheRatio() {
         // T = 0.5 · (0.99, 1, 1.01): a spread of 1 %, two of three decades.
-        Score score =
-                SignalScore.of(new double[] {100, 100, 100}, new double[] {49.5, 50, 50.5});
+        Score score = SignalScore.of(new double[] {100, 100, 100}, new double[] {49.5, 50, 50.5});
         assertThat(score.value()).isCloseTo(200 / 3.0, within(1e-9));
         assertThat(score.reason()).contains("1.0 %");
     }

@@ -182,7 +182,9 @@ class QueueRunnerTest {
         queue.apply(new QueueCommand.PauseAfter(List.of(id(2)), true));
         runner.start();
         untilRuns(2);
-        assertThat(nexts).as("the one skipped is not, nor the one behind the pause").containsExactly("3", "");
+        assertThat(nexts)
+                .as("the one skipped is not, nor the one behind the pause")
+                .containsExactly("3", "");
         runner.start();
         untilRuns(3);
         assertThat(nexts).as("none is left").containsExactly("3", "", "");

@@ -19,8 +19,7 @@ public final class AlignPane implements Pane {
     /// @param model the camera and its crosshair
     /// @param rows what is set while aligning, in the order shown
     /// @param counters the beamline's counters, if it has any
-    public AlignPane(
-            AlignViewModel model, List<DeviceRow> rows, Optional<CountersModel> counters) {
+    public AlignPane(AlignViewModel model, List<DeviceRow> rows, Optional<CountersModel> counters) {
         this.model = model;
         this.counters = counters;
         this.rows = List.copyOf(rows);

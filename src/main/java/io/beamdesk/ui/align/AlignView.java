@@ -33,9 +33,7 @@ final class AlignView {
         cards.getRowConstraints().add(row);
         cards.addRow(0, new PictureCard(model).root(), side);
         VBox.setVgrow(cards, Priority.ALWAYS);
-        root =
-                new VBox(
-                        Parts.paneBar("Align", Parts.label(model.sight().label(), "muted")), cards);
+        root = new VBox(Parts.paneBar("Align", Parts.label(model.sight().label(), "muted")), cards);
         root.getStyleClass().addAll("pane", "align-pane");
     }
 

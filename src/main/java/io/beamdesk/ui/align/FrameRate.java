@@ -37,8 +37,7 @@ final class FrameRate {
         if (arrivals.size() < 2) {
             return 0;
         }
-        double seconds =
-                Duration.between(arrivals.getFirst(), arrivals.getLast()).toNanos() / 1e9;
+        double seconds = Duration.between(arrivals.getFirst(), arrivals.getLast()).toNanos() / 1e9;
         return seconds > 0 ? (arrivals.size() - 1) / seconds : 0;
     }
 

@@ -71,10 +71,11 @@ final class PictureCard {
         note.setWrapText(true);
         root = Parts.card(header(), picture, note);
         camera.zoomProperty().subscribe(this::describe);
-        camera.shownProperty().subscribe(_ -> {
-            camera.placeOverlays();
-            describe();
-        });
+        camera.shownProperty()
+                .subscribe(_ -> {
+                    camera.placeOverlays();
+                    describe();
+                });
         camera.pointerProperty().subscribe(this::describe);
         model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
         model.journeyProperty().subscribe(_ -> camera.placeOverlays());
@@ -134,8 +135,7 @@ final class PictureCard {
     }
 
     private static KeyCombination keys(KeyCode code) {
-        return new KeyCodeCombination(
-                code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+        return new KeyCodeCombination(code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
     }
 
     private ComboBox<ColourMap> colours() {
@@ -156,8 +156,7 @@ final class PictureCard {
                 });
         colours.setTooltip(new Tooltip("Colours; levels follow each frame"));
         colours.setAccessibleText("Colours");
-        colours.valueProperty()
-                .subscribe(map -> camera.setLook(camera.getLook().withMap(map)));
+        colours.valueProperty().subscribe(map -> camera.setLook(camera.getLook().withMap(map)));
         return colours;
     }
 
@@ -189,7 +188,8 @@ final class PictureCard {
                         + (model.sight().pixelSize().isPresent()
                                 ? "  "
                                         + Figures.of(
-                                                model.sight().pixelSize().getAsDouble() * MICRONS, 2)
+                                                model.sight().pixelSize().getAsDouble() * MICRONS,
+                                                2)
                                         + " µm/px"
                                 : ""));
         shown.ifPresent(s ->

@@ -42,8 +42,7 @@ final class ScaleBar implements Overlay {
         plate.setVisible(pixelSize.isPresent() && pictured.getAsBoolean());
         pixelSize.ifPresent(size -> {
             double mm = round(size / zoom.scale(), LONGEST);
-            length.setText(
-                    mm < 1 ? Figures.brief(mm * PER_MM) + " µm" : Figures.brief(mm) + " mm");
+            length.setText(mm < 1 ? Figures.brief(mm * PER_MM) + " µm" : Figures.brief(mm) + " mm");
             double pixels = mm * zoom.scale() / size;
             bar.setMinWidth(pixels);
             bar.setMaxWidth(pixels);

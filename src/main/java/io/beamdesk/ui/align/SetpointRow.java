@@ -41,14 +41,16 @@ final class SetpointRow extends HBox {
         state.getStyleClass().add("align-state");
         HBox.setHgrow(state, Priority.ALWAYS);
         getChildren()
-                .addAll(
-                        Parts.label(label, "align-name", "medium"), readback, setpoint, state, jog);
+                .addAll(Parts.label(label, "align-name", "medium"), readback, setpoint, state, jog);
         sceneProperty().subscribe(_ -> listen());
     }
 
     private Button arrow(String icon, int steps) {
         String words =
-                "Jog " + row.description().label() + (steps < 0 ? " back" : " forth") + " by the step";
+                "Jog "
+                        + row.description().label()
+                        + (steps < 0 ? " back" : " forth")
+                        + " by the step";
         return Parts.iconButton(icon, words, () -> row.jog(steps), "jog-button");
     }
 

@@ -78,8 +78,7 @@ final class DeskAlignment implements AutoCloseable {
             InstantSource clock,
             Executor background) {
         return camera(desk, settings, background)
-                .map(sight ->
-                        new DeskAlignment(sight, desk, counters, pulse, clock, background));
+                .map(sight -> new DeskAlignment(sight, desk, counters, pulse, clock, background));
     }
 
     /// The alignment camera of a desk.
@@ -120,8 +119,8 @@ final class DeskAlignment implements AutoCloseable {
                 Stream.of(Role.ENERGY, Role.ILLUMINATION)
                         .map(role -> file.roles().get(role))
                         .filter(Objects::nonNull)
-                        .flatMap(name ->
-                                file.devices().stream().filter(e -> e.name().equals(name)));
+                        .flatMap(
+                                name -> file.devices().stream().filter(e -> e.name().equals(name)));
         return Stream.concat(stage, others);
     }
 
@@ -177,7 +176,8 @@ final class DeskAlignment implements AutoCloseable {
                                             camera.label()
                                                     + " has no view in the beamline file; give it"
                                                     + " one with the axes that it shows."));
-            return new ImageScale(side(view.across(), place.getX()), side(view.down(), place.getY()));
+            return new ImageScale(
+                    side(view.across(), place.getX()), side(view.down(), place.getY()));
         }
 
         private ImageScale.Side side(CameraView.Towards towards, double pixel) {
@@ -236,9 +236,7 @@ final class DeskAlignment implements AutoCloseable {
                                         + camera.label()
                                         + "; start or stop it when the run has ended."));
             }
-            return on
-                    ? put("ImageMode", "Continuous").thenCompose(_ -> send(1))
-                    : send(0);
+            return on ? put("ImageMode", "Continuous").thenCompose(_ -> send(1)) : send(0);
         }
 
         private CompletableFuture<Void> put(String suffix, String choice) {

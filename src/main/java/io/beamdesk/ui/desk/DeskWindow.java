@@ -99,8 +99,8 @@ final class DeskWindow {
                         inOrder(),
                         Platform::runLater);
         queue.standIn(new Around());
-        alignment = DeskAlignment.of(
-                        desk, settings, measuring.counters(), pulse, clock, background);
+        alignment =
+                DeskAlignment.of(desk, settings, measuring.counters(), pulse, clock, background);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);

@@ -122,9 +122,7 @@ final class MeasuringPanes implements AutoCloseable {
         documents = desk.bus().connect(model);
         MoveTo moveTo = new MoveTo(model, this::move, Platform::runLater);
         counters = counters(pulse, clock);
-        live =
-                new LivePane(
-                        model, moveTo, counters, zone, () -> show.accept("Recipes"));
+        live = new LivePane(model, moveTo, counters, zone, () -> show.accept("Recipes"));
         Pulse.Slot<EngineStatus> engine =
                 pulse.slot(status -> {
                     moveTo.engineHoldsProperty()

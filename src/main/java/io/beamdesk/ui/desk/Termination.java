@@ -18,7 +18,8 @@ final class Termination {
     /// virtual machine. Where that cannot be done it is ended as ever, through its hooks.
     static void onRequest(IntConsumer handler) {
         try {
-            // Named by text, as the compiler warns of every mention in code and takes warnings for errors.
+            // Named by text, as the compiler warns of every mention in code and takes warnings for
+            // errors.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handling = Class.forName("sun.misc.SignalHandler");
             Object told =

@@ -135,7 +135,9 @@ final class HistoryCard {
             sample.setText(run.sample().isEmpty() ? Figures.DASH : run.sample());
             sample.setDisable(run.origin().isEmpty());
             sample.setTooltip(
-                    run.origin().map(o -> new Tooltip("Go to the sample in " + o.place())).orElse(null));
+                    run.origin()
+                            .map(o -> new Tooltip("Go to the sample in " + o.place()))
+                            .orElse(null));
             sample.setOnAction(_ -> run.origin().ifPresent(model.surroundings()::showSample));
             recipe.setText(run.title());
             colour.getStyleClass().setAll("queue-colour", "series-fill-" + now.colour(run.title()));

@@ -202,8 +202,7 @@ final class Inspector {
         buttons.getStyleClass().add("queue-buttons");
         buttons.setDisable(!mine);
         notice.getChildren().setAll(words, buttons);
-        List<String> recourses =
-                failed ? model.surroundings().recourses(item) : List.<String>of();
+        List<String> recourses = failed ? model.surroundings().recourses(item) : List.<String>of();
         if (!recourses.isEmpty()) {
             notice.getChildren().add(1, whatHelps(recourses));
         }
@@ -214,7 +213,11 @@ final class Inspector {
     private VBox whatHelps(List<String> recourses) {
         VBox steps = new VBox(Parts.label("The sample changer, before it is retried:", "semibold"));
         for (int i = 0; i < recourses.size(); i++) {
-            Label step = Parts.label(recourses.size() == 1 ? recourses.get(i) : (i + 1) + ". " + recourses.get(i));
+            Label step =
+                    Parts.label(
+                            recourses.size() == 1
+                                    ? recourses.get(i)
+                                    : (i + 1) + ". " + recourses.get(i));
             step.setWrapText(true);
             steps.getChildren().add(step);
         }

@@ -49,8 +49,7 @@ final class QueueTable {
         var _ =
                 Parts.shortcut(
                         undo, new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
-        mountOrder =
-                Parts.button("Mount order", "mdi2s-sort-variant", this::proposeOrder, "flat");
+        mountOrder = Parts.button("Mount order", "mdi2s-sort-variant", this::proposeOrder, "flat");
         mountOrder.setId("queue-mount-order");
         Parts.described(mountOrder, "Order for the sample changer: fewer exchanges of samples");
         list.setId("queue-list");
@@ -118,7 +117,8 @@ final class QueueTable {
                         QueueView.run(model.loop(on));
                     }
                 });
-        return Parts.cardHeader("Items", count, Parts.spacer(), mountOrder, undo, goOn, autostart, loop);
+        return Parts.cardHeader(
+                "Items", count, Parts.spacer(), mountOrder, undo, goOn, autostart, loop);
     }
 
     private void proposeOrder() {

@@ -409,7 +409,8 @@ public final class QueueViewModel implements AutoCloseable {
     public void selectSample(String sample) {
         select(
                 picture.get().rows().stream()
-                        .filter(item -> item.origin().filter(o -> o.id().equals(sample)).isPresent())
+                        .filter(item ->
+                                item.origin().filter(o -> o.id().equals(sample)).isPresent())
                         .map(QueueItem::id)
                         .toList());
     }

@@ -1,7 +1,7 @@
 package io.beamdesk.ui.recipes;
 
-import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.Colouring;
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
 import javafx.scene.image.PixelWriter;

@@ -1,7 +1,7 @@
 package io.beamdesk.ui.recipes;
 
-import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.ColourMap;
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.plan.path.Line;

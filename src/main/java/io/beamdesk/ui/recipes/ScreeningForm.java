@@ -74,9 +74,7 @@ final class ScreeningForm {
                     },
                     _ -> "",
                     new Drawing(
-                            "Snapshot and counts",
-                            _ -> Drawing.Height.LOW,
-                            ScreeningForm::draw));
+                            "Snapshot and counts", _ -> Drawing.Height.LOW, ScreeningForm::draw));
 
     private ScreeningForm() {}
 
@@ -118,7 +116,8 @@ final class ScreeningForm {
                         new Span(0, 1));
         double height = frame.bottom() - frame.top();
         double first = frame.px(screening.snapshotExposure());
-        pen.fill(Ink.SERIES_2, frame.left(), frame.top(), Math.max(2, first - frame.left()), height);
+        pen.fill(
+                Ink.SERIES_2, frame.left(), frame.top(), Math.max(2, first - frame.left()), height);
         for (int i = 0; i < screening.counts(); i++) {
             double from = frame.px(screening.snapshotExposure() + i * screening.exposure());
             double width = (frame.right() - first) / screening.counts() - 1;

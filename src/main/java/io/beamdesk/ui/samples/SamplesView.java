@@ -92,8 +92,7 @@ final class SamplesView {
         refusal.setMinWidth(0);
         screening = Parts.button("Screening", "mdi2m-magnify-scan", this::screening);
         screening.setId("samples-screening");
-        HBox bar =
-                Parts.paneBar("Samples", tray, about, refusal, Parts.spacer(), hint, screening);
+        HBox bar = Parts.paneBar("Samples", tray, about, refusal, Parts.spacer(), hint, screening);
 
         Node empty = emptyState();
         StackPane drawing = new StackPane(canvas, empty);

@@ -119,6 +119,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// Place of the chosen tray to look at when it is read; empty if there is none.
     private String wanted = "";
+
     private final ReadOnlyObjectWrapper<Optional<List<SampleCard>>> found =
             new ReadOnlyObjectWrapper<>(this, "found", Optional.empty());
     private String searched = "";
@@ -127,6 +128,7 @@ public final class SamplesViewModel implements AutoCloseable {
 
     /// The place that a person has pointed at, as long as the selection does not lead elsewhere.
     private Optional<Position> pointed = Optional.empty();
+
     private boolean writing;
 
     /// Wires it; nothing is read before the pane is first shown.
@@ -249,11 +251,11 @@ public final class SamplesViewModel implements AutoCloseable {
         if (isShown && due.compareAndSet(false, true)) {
             var _ =
                     later(() -> {
-                due.set(false);
-                Reading reading = read();
-                fxThread.execute(() -> show(reading));
-                return reading;
-            });
+                        due.set(false);
+                        Reading reading = read();
+                        fxThread.execute(() -> show(reading));
+                        return reading;
+                    });
         }
     }
 
@@ -560,22 +562,22 @@ public final class SamplesViewModel implements AutoCloseable {
                 looked.get().filter(l -> l.place().equals(place)).flatMap(Looked::story);
         looked.set(Optional.of(new Looked(place, card, known, beam)));
         card.ifPresent(c -> {
-                var _ =
-                        later(() -> {
-                    Story story = desk.story(c.sample().id());
-                    fxThread.execute(() ->
-                            looked.get()
-                                    .filter(l -> l.card().equals(card))
-                                    .ifPresent(l ->
-                                            looked.set(
-                                                    Optional.of(
-                                                            new Looked(
-                                                                    place,
-                                                                    card,
-                                                                    Optional.of(story),
-                                                                    l.inBeam())))));
-                    return story;
-                });
+            var _ =
+                    later(() -> {
+                        Story story = desk.story(c.sample().id());
+                        fxThread.execute(() ->
+                                looked.get()
+                                        .filter(l -> l.card().equals(card))
+                                        .ifPresent(l ->
+                                                looked.set(
+                                                        Optional.of(
+                                                                new Looked(
+                                                                        place,
+                                                                        card,
+                                                                        Optional.of(story),
+                                                                        l.inBeam())))));
+                        return story;
+                    });
         });
     }
 
@@ -607,21 +609,21 @@ public final class SamplesViewModel implements AutoCloseable {
         CompletableFuture<SamplePreview> there = new CompletableFuture<>();
         var _ =
                 later(
-                        () -> {
-                            Shown into =
-                                    now.orElseThrow(
-                                            () -> new SampleException("Choose a tray first"));
-                            return SampleList.preview(
-                                    read(file), into.type(), into.tray().id(), mapping);
-                        })
-                .whenComplete((found, refused) ->
-                        fxThread.execute(() -> {
-                            if (refused == null) {
-                                there.complete(Objects.requireNonNull(found));
-                            } else {
-                                there.completeExceptionally(refused);
-                            }
-                        }));
+                                () -> {
+                                    Shown into =
+                                            now.orElseThrow(() ->
+                                                    new SampleException("Choose a tray first"));
+                                    return SampleList.preview(
+                                            read(file), into.type(), into.tray().id(), mapping);
+                                })
+                        .whenComplete((found, refused) ->
+                                fxThread.execute(() -> {
+                                    if (refused == null) {
+                                        there.complete(Objects.requireNonNull(found));
+                                    } else {
+                                        there.completeExceptionally(refused);
+                                    }
+                                }));
         return there;
     }
 
@@ -637,7 +639,7 @@ public final class SamplesViewModel implements AutoCloseable {
     /// Imports what can be of a list.
     void importInto(String tray, SamplePreview preview) {
         var _ =
-                        later(() ->
+                later(() ->
                                 preview.edit(
                                         tray,
                                         desk.samples(tray).stream()
@@ -672,7 +674,7 @@ public final class SamplesViewModel implements AutoCloseable {
     void load(Optional<String> spot) {
         String tray = seen();
         var _ =
-                        later(() -> {
+                later(() -> {
                     desk.load(tray, spot);
                     return tray;
                 });
@@ -684,7 +686,7 @@ public final class SamplesViewModel implements AutoCloseable {
                 .map(Shown::tray)
                 .ifPresent(tray -> {
                     var _ =
-                                    later(() -> new Taught(place.id(), desk.stage()))
+                            later(() -> new Taught(place.id(), desk.stage()))
                                     .thenAccept(here ->
                                             fxThread.execute(() -> {
                                                 List<Taught> all = new ArrayList<>(tray.taught());
@@ -747,19 +749,19 @@ public final class SamplesViewModel implements AutoCloseable {
         words();
         var _ =
                 later(
-                        () -> {
-                            desk.apply(edit);
-                            return edit;
-                        })
-                .whenComplete((_, refused) ->
-                        fxThread.execute(() -> {
-                            if (refused == null) {
-                                message.set("");
-                            } else {
-                                steps.forget(step);
-                                words();
-                            }
-                        }));
+                                () -> {
+                                    desk.apply(edit);
+                                    return edit;
+                                })
+                        .whenComplete((_, refused) ->
+                                fxThread.execute(() -> {
+                                    if (refused == null) {
+                                        message.set("");
+                                    } else {
+                                        steps.forget(step);
+                                        words();
+                                    }
+                                }));
     }
 
     private void words() {
@@ -782,15 +784,15 @@ public final class SamplesViewModel implements AutoCloseable {
         CompletableFuture<Submission> there = new CompletableFuture<>();
         var _ =
                 later(() -> desk.prepare(recipe, tray, places))
-                .whenComplete((ready, refused) ->
-                        fxThread.execute(() -> {
-                            if (refused == null) {
-                                message.set("");
-                                there.complete(Objects.requireNonNull(ready));
-                            } else {
-                                there.completeExceptionally(refused);
-                            }
-                        }));
+                        .whenComplete((ready, refused) ->
+                                fxThread.execute(() -> {
+                                    if (refused == null) {
+                                        message.set("");
+                                        there.complete(Objects.requireNonNull(ready));
+                                    } else {
+                                        there.completeExceptionally(refused);
+                                    }
+                                }));
         return there;
     }
 
@@ -813,14 +815,13 @@ public final class SamplesViewModel implements AutoCloseable {
     }
 
     private CompletableFuture<Void> said(CompletableFuture<Void> asked) {
-        return asked.whenComplete(
-                (_, refused) -> {
-                    String why = refused == null ? "" : sentence(refused);
-                    if (!why.isEmpty()) {
-                        LOG.warn("{}", why);
-                    }
-                    fxThread.execute(() -> message.set(why));
-                });
+        return asked.whenComplete((_, refused) -> {
+            String why = refused == null ? "" : sentence(refused);
+            if (!why.isEmpty()) {
+                LOG.warn("{}", why);
+            }
+            fxThread.execute(() -> message.set(why));
+        });
     }
 
     /// The trays of a sender, or all if it is empty.

@@ -32,7 +32,8 @@ record Screened(SampleCard card, double score, String reason) {
         return score == null
                 ? Optional.empty()
                 : Optional.of(
-                        new Screened(card, score, reason(desk.story(card.sample().id()).history())));
+                        new Screened(
+                                card, score, reason(desk.story(card.sample().id()).history())));
     }
 
     private static String reason(List<Transition> history) {

@@ -84,20 +84,21 @@ final class ScreeningDialog {
             Executor fxThread,
             Consumer<String> refused) {
         SampleDesk desk = model.desk();
-        var _ = CompletableFuture.supplyAsync(() -> Screened.of(desk, tray), worker)
-                .thenAcceptAsync(
-                        all ->
-                                new ScreeningDialog(
-                                                tray,
-                                                all,
-                                                model.recipesProperty().get(),
-                                                wanted ->
-                                                        submit(
-                                                                model, tray, wanted, owner, worker,
-                                                                fxThread, refused))
-                                        .open(owner),
-                        fxThread)
-                .whenComplete((_, problem) -> tell(problem, fxThread, refused));
+        var _ =
+                CompletableFuture.supplyAsync(() -> Screened.of(desk, tray), worker)
+                        .thenAcceptAsync(
+                                all ->
+                                        new ScreeningDialog(
+                                                        tray,
+                                                        all,
+                                                        model.recipesProperty().get(),
+                                                        wanted ->
+                                                                submit(
+                                                                        model, tray, wanted, owner,
+                                                                        worker, fxThread, refused))
+                                                .open(owner),
+                                fxThread)
+                        .whenComplete((_, problem) -> tell(problem, fxThread, refused));
     }
 
     private static void submit(
@@ -108,10 +109,12 @@ final class ScreeningDialog {
             Executor worker,
             Executor fxThread,
             Consumer<String> refused) {
-        var _ = CompletableFuture.supplyAsync(
-                        () -> model.desk().prepare(wanted.recipe(), tray, wanted.places()), worker)
-                .thenAcceptAsync(ready -> SubmitDialog.show(model, ready, owner), fxThread)
-                .whenComplete((_, problem) -> tell(problem, fxThread, refused));
+        var _ =
+                CompletableFuture.supplyAsync(
+                                () -> model.desk().prepare(wanted.recipe(), tray, wanted.places()),
+                                worker)
+                        .thenAcceptAsync(ready -> SubmitDialog.show(model, ready, owner), fxThread)
+                        .whenComplete((_, problem) -> tell(problem, fxThread, refused));
     }
 
     private static void tell(
@@ -147,7 +150,8 @@ final class ScreeningDialog {
     private TableView<Screened> table() {
         TableView<Screened> table = new TableView<>();
         table.setId("screening-table");
-        TableColumn<Screened, String> reason = column("Why", s -> s.reason().replace("; ", "\n"), NARROW);
+        TableColumn<Screened, String> reason =
+                column("Why", s -> s.reason().replace("; ", "\n"), NARROW);
         reason.setMaxWidth(Double.MAX_VALUE);
         table.getColumns()
                 .setAll(
@@ -213,12 +217,7 @@ final class ScreeningDialog {
                     }
                 });
         HBox row =
-                new HBox(
-                        Parts.label("Collect the best"),
-                        most,
-                        Parts.label("with"),
-                        recipe,
-                        why);
+                new HBox(Parts.label("Collect the best"), most, Parts.label("with"), recipe, why);
         row.getStyleClass().add("screening-choice");
         return row;
     }

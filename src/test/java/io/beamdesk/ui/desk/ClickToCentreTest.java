@@ -99,8 +99,7 @@ class ClickToCentreTest {
                 put(desk, axis + ".VELO", new Value.Floating(25));
                 put(desk, axis + ".ACCL", new Value.Floating(0.05));
             }
-            Sight sight =
-                    DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
+            Sight sight = DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
             try (Subscription _ = sight.frames().watch(frames::add)) {
                 for (int start = 0; start < STARTS; start++) {
                     desk.beamline()

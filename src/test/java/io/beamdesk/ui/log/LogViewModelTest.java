@@ -53,8 +53,7 @@ class LogViewModelTest {
     @Test
     void whoListensIsToldAfterACollectionOfGarbage() {
         List<LogEntry> told = new ArrayList<>();
-        log.entries()
-                .addListener((ListChangeListener<LogEntry>) _ -> told.addAll(log.entries()));
+        log.entries().addListener((ListChangeListener<LogEntry>) _ -> told.addAll(log.entries()));
         collectGarbage();
         add(LogEntry.Level.NOTE, "moved");
         assertThat(told).extracting(LogEntry::message).containsExactly("moved");

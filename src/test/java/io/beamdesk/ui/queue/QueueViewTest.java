@@ -373,9 +373,7 @@ class QueueViewTest extends FxRobot {
         until(order::isVisible);
         interact(order::fire);
         until(() -> lookup("#queue-use-order").tryQuery().isPresent());
-        assertThat(
-                        lookup("Saves 3 of 4 exchanges of samples: 2 items move.")
-                                .tryQuery())
+        assertThat(lookup("Saves 3 of 4 exchanges of samples: 2 items move.").tryQuery())
                 .isPresent();
         assertThat(rows()).hasSize(4);
         assertThat(samples()).as("nothing is done yet").containsExactly("S2", "S1", "S2", "S1");
@@ -390,8 +388,9 @@ class QueueViewTest extends FxRobot {
         Around around = new Around();
         interact(() -> model.standIn(around));
         addOfPuck("7");
-        until(() -> lookup(".button.queue-place").queryAllAs(Button.class).stream()
-                .anyMatch(b -> b.getText().equals("P1 7")));
+        until(() ->
+                lookup(".button.queue-place").queryAllAs(Button.class).stream()
+                        .anyMatch(b -> b.getText().equals("P1 7")));
         interact(() ->
                 lookup(".button.queue-place").queryAllAs(Button.class).stream()
                         .filter(b -> b.getText().equals("P1 7"))

@@ -1,10 +1,10 @@
 package io.beamdesk.ui.recipes;
 
-import io.beamdesk.image.ImageScale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.image.ImageScale;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.ui.recipes.Region.Handle;
 import net.jqwik.api.ForAll;

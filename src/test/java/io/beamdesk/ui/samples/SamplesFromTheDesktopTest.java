@@ -142,7 +142,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
     }
 
     private void press(String query) throws Exception {
-        until(query + " can be pressed", () -> !lookup(query).queryAs(ButtonBase.class).isDisabled());
+        until(
+                query + " can be pressed",
+                () -> !lookup(query).queryAs(ButtonBase.class).isDisabled());
         interact(() -> lookup(query).queryAs(ButtonBase.class).fire());
     }
 
@@ -172,8 +174,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
     }
 
     private void list(Path file, String tray) throws Exception {
-        Platform.runLater(
-                () -> ImportDialog.open(model, tray, file, lookup("#tray-canvas").query().getScene().getWindow()));
+        Platform.runLater(() ->
+                ImportDialog.open(
+                        model, tray, file, lookup("#tray-canvas").query().getScene().getWindow()));
         until("the list is shown", () -> lookup("#import-take").tryQuery().isPresent());
     }
 
@@ -203,9 +206,15 @@ class SamplesFromTheDesktopTest extends FxRobot {
     private void teach(String place, double x, double y, int then) throws Exception {
         stage(x, y);
         clickOn(at(PLATE, place));
-        until(place + " is looked at", () -> model.lookedProperty().get().stream().anyMatch(l -> l.place().id().equals(place)));
+        until(
+                place + " is looked at",
+                () ->
+                        model.lookedProperty().get().stream()
+                                .anyMatch(l -> l.place().id().equals(place)));
         press("#tray-teach");
-        until(place + " is taught", () -> model.shownProperty().get().orElseThrow().tray().taught().size() == then);
+        until(
+                place + " is taught",
+                () -> model.shownProperty().get().orElseThrow().tray().taught().size() == then);
     }
 
     private void submit() throws Exception {
@@ -232,7 +241,13 @@ class SamplesFromTheDesktopTest extends FxRobot {
         until("94 are imported", () -> store().samples("PLT-1").size() == 94);
         Files.writeString(list, csv(0));
         list(list, "PLT-1");
-        assertThat(lookup("#import-faults").tryQueryAs(ListView.class).filter(Node::isVisible).map(l -> l.getItems().size()).orElse(0)).isZero();
+        assertThat(
+                        lookup("#import-faults")
+                                .tryQueryAs(ListView.class)
+                                .filter(Node::isVisible)
+                                .map(l -> l.getItems().size())
+                                .orElse(0))
+                .isZero();
         press("#import-take");
         until("all are imported", () -> store().samples("PLT-1").size() == 96);
         until("all are seen", () -> model.shownProperty().get().orElseThrow().cards().size() == 96);
@@ -280,7 +295,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
         Path pins = Files.writeString(home.resolve("pins.csv"), "position,alias\n3,pin three\n");
         list(pins, "PCK-1");
         press("#import-take");
-        until("the pin is seen", () -> model.shownProperty().get().orElseThrow().cards().size() == 1);
+        until(
+                "the pin is seen",
+                () -> model.shownProperty().get().orElseThrow().cards().size() == 1);
         choose("#tray-spot", "P1");
         until("it is in the dewar", () -> store().loaded().containsKey("P1"));
         clickOn(at(TrayTypes.shipped().get("unipuck"), "3"));
@@ -297,7 +314,10 @@ class SamplesFromTheDesktopTest extends FxRobot {
         desk.queue().start();
         until("the pin has failed", () -> state("PCK-1", "3") == SampleState.FAILED);
         until("the rest was measured", () -> state("PLT-1", "A1") == SampleState.MEASURED);
-        assertThat(store().history(store().sample("PCK-1", "3").orElseThrow().sample().id()).getLast().why())
+        assertThat(
+                        store().history(store().sample("PCK-1", "3").orElseThrow().sample().id())
+                                .getLast()
+                                .why())
                 .contains("nothing gripped at P1-3");
         assertThat(desk.queue().state().items()).hasSize(1);
         assertThat(desk.queue().state().items().getFirst().trouble()).contains("nothing gripped");

@@ -445,7 +445,9 @@ class SamplesViewModelTest {
 
     @Test
     void importOfTheSameListAgainSaysThatNothingIsNew() throws IOException {
-        Path list = Files.writeString(folder.resolve("list.csv"), "position,alias\nA1-1,uno\nB1-1,new\n");
+        Path list =
+                Files.writeString(
+                        folder.resolve("list.csv"), "position,alias\nA1-1,uno\nB1-1,new\n");
         for (int i = 0; i < 2; i++) {
             var preview = model.preview(list, Map.of());
             settle();
@@ -466,7 +468,9 @@ class SamplesViewModelTest {
         var preview = model.preview(folder.resolve("none.csv"), Map.of());
         settle();
         assertThat(preview).isCompletedExceptionally();
-        assertThat(model.messageProperty().get()).contains("none.csv").contains("choose another file");
+        assertThat(model.messageProperty().get())
+                .contains("none.csv")
+                .contains("choose another file");
     }
 
     @Test

@@ -109,7 +109,8 @@ class ScreeningDialogTest extends FxRobot {
         assertThat(table.getItems().getLast().reason()).startsWith("empty");
         assertThat(lookup("#screening-most").queryAs(TextField.class).getText()).isEqualTo("3");
         assertThat(collect().isDisabled()).as("without a recipe").isTrue();
-        interact(() -> lookup("#screening-recipe").queryAs(ComboBox.class).getSelectionModel().select(0));
+        interact(() ->
+                lookup("#screening-recipe").queryAs(ComboBox.class).getSelectionModel().select(0));
         for (String wrong : List.of("0", "4", "two", "")) {
             most(wrong);
             assertThat(collect().isDisabled()).as(wrong).isTrue();

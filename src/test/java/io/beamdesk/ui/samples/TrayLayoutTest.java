@@ -21,7 +21,8 @@ class TrayLayoutTest {
     static List<Arguments> rooms() {
         List<Arguments> rooms = new ArrayList<>();
         for (TrayType type : TrayTypes.shipped().all()) {
-            for (int[] size : new int[][] {{300, 200}, {300, 800}, {720, 420}, {1200, 200}, {1200, 800}}) {
+            for (int[] size :
+                    new int[][] {{300, 200}, {300, 800}, {720, 420}, {1200, 200}, {1200, 800}}) {
                 rooms.add(Arguments.of(type.name(), size[0], size[1]));
             }
         }
@@ -36,7 +37,9 @@ class TrayLayoutTest {
     @MethodSource("rooms")
     void placesAreInsideAndDoNotOverlap(String name, int width, int height) {
         List<Dot> dots = TrayLayout.of(type(name), width, height).dots();
-        assertThat(dots).extracting(Dot::position).containsExactlyElementsOf(type(name).positions());
+        assertThat(dots)
+                .extracting(Dot::position)
+                .containsExactlyElementsOf(type(name).positions());
         for (int i = 0; i < dots.size(); i++) {
             Dot dot = dots.get(i);
             assertThat(dot.radius()).as("radius of %s", dot).isPositive();
