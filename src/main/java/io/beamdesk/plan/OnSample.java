@@ -4,6 +4,7 @@ import io.beamdesk.device.Changer;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Place;
 import io.beamdesk.device.Stageable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public record OnSample(
         Optional<Place> next,
         Plan plan)
         implements Plan {
+    /// The changer's controller sees by its own polling that the axes have arrived.
+    private static final Duration SEEN = Duration.ofSeconds(1);
+
     /// An axis and where it is to be.
     ///
     /// @param axis what moves
@@ -76,6 +80,9 @@ public record OnSample(
         shutter.ifPresent(opening -> close(run, opening));
         for (Axle axle : mountAt) {
             run.move(axle.axis(), axle.at());
+        }
+        if (!mountAt.isEmpty()) {
+            run.sleep(SEEN);
         }
         // Its end is confirmed by the sensor, not by the command.
         run.move(changer, place);

@@ -287,8 +287,6 @@ class SamplesFromTheDesktopTest extends FxRobot {
         assertLeadsToItsProduct(store().sample("PLT-1", "B2").orElseThrow());
         until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
 
-        // Where the robot can mount, long before it is asked to.
-        stage(0, 0);
         // A pin that the robot cannot grip, and a place of the plate after it.
         addTray("PCK-1", "unipuck");
         until("the puck is shown", () -> shown().equals("PCK-1"));
