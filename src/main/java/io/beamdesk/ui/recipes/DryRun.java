@@ -3,12 +3,14 @@ package io.beamdesk.ui.recipes;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.recipe.Recipe;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The dry run of what is typed; only the last of several is shown.
+/// The dry run of what is typed; only the last of several is shown. Until it is there the one before
+/// stays in view, but nothing is done on its word.
 final class DryRun {
     /// How it stands.
     sealed interface Check {
@@ -32,6 +34,7 @@ final class DryRun {
     private final RecipeDesk desk;
     private final Executor checker;
     private final Executor fxThread;
+    private CompletableFuture<Boolean> fresh = CompletableFuture.completedFuture(false);
     private final AtomicLong generation = new AtomicLong();
     private final ReadOnlyObjectWrapper<Check> check =
             new ReadOnlyObjectWrapper<>(this, "check", new Check.Incomplete());
@@ -54,8 +57,11 @@ final class DryRun {
     /// @param typed empty while there is nothing to run dry
     void of(Optional<Recipe> typed) {
         long turn = generation.incrementAndGet();
+        fresh.complete(false);
+        fresh = new CompletableFuture<>();
         if (typed.isEmpty()) {
             check.set(new Check.Incomplete());
+            fresh.complete(true);
             return;
         }
         if (!(check.get() instanceof Check.Done)) {
@@ -76,9 +82,16 @@ final class DryRun {
             fxThread.execute(() -> {
                 if (turn == generation.get()) {
                     check.set(shown);
+                    fresh.complete(true);
                 }
             });
         });
+    }
+
+    /// Completes on the JavaFX thread when what is shown is of what is typed now, with true; with false
+    /// if something else is typed before that.
+    CompletableFuture<Boolean> whenFresh() {
+        return fresh;
     }
 
     /// Why it cannot be put in the queue now, empty if it can.

@@ -90,7 +90,9 @@ public final class RecipesView {
                 Parts.button(
                         "Add to queue",
                         "mdi2p-playlist-plus",
-                        () -> model.runs().enqueue(),
+                        () -> {
+                            var _ = model.runs().enqueue();
+                        },
                         "primary");
         enqueue.setId("recipe-enqueue");
         Parts.shortcut(save, new KeyCodeCombination(KeyCode.S, KeyCombination.CONTROL_DOWN));
@@ -341,8 +343,13 @@ public final class RecipesView {
     }
 
     private void run() {
-        if (model.runs().run()) {
-            started.run();
-        }
+        var _ =
+                model.runs()
+                        .run()
+                        .thenAccept(on -> {
+                            if (on) {
+                                started.run();
+                            }
+                        });
     }
 }

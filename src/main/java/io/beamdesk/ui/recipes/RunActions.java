@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.recipe.Recipe;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /// Running what the form says, now or in the queue.
 public final class RunActions {
@@ -29,12 +31,16 @@ public final class RunActions {
         return desk.busy().or(this::obstacle);
     }
 
-    /// Runs it.
+    /// Runs it, as soon as the check of what is typed is done.
     ///
     /// @return whether it was started
-    public boolean run() {
+    public CompletableFuture<Boolean> run() {
+        return checked(this::runChecked);
+    }
+
+    private boolean runChecked() {
         Optional<Recipe> typed = model.recipeProperty().get();
-        if (runObstacle().isPresent()
+        if (refused(runObstacle())
                 || !(dryRun.checkProperty().get() instanceof DryRun.Check.Done(Forecast forecast))
                 || typed.isEmpty()) {
             return false;
@@ -42,12 +48,32 @@ public final class RunActions {
         return attempt(() -> desk.run(typed.get(), forecast), "");
     }
 
-    /// Puts it at the end of the queue, or gives it to the item that it is of.
+    private CompletableFuture<Boolean> checked(BooleanSupplier action) {
+        return dryRun.whenFresh()
+                .thenApply(fresh -> {
+                    if (!fresh) {
+                        errands.say("Nothing was started, for the form was changed meanwhile.");
+                    }
+                    return fresh && action.getAsBoolean();
+                });
+    }
+
+    private boolean refused(Optional<String> obstacle) {
+        obstacle.ifPresent(errands::say);
+        return obstacle.isPresent();
+    }
+
+    /// Puts it at the end of the queue, or gives it to the item that it is of, as soon as the check of
+    /// what is typed is done.
     ///
     /// @return whether the queue was asked to take it
-    public boolean enqueue() {
+    public CompletableFuture<Boolean> enqueue() {
+        return checked(this::enqueueChecked);
+    }
+
+    private boolean enqueueChecked() {
         Optional<Recipe> typed = model.recipeProperty().get();
-        if (obstacle().isPresent() || typed.isEmpty()) {
+        if (refused(obstacle()) || typed.isEmpty()) {
             return false;
         }
         if (model.item().isPresent()) {

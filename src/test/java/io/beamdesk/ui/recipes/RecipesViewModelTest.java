@@ -87,6 +87,35 @@ class RecipesViewModelTest {
     }
 
     @Test
+    void runAskedForBeforeTheCheckOfWhatIsTypedStartsWithItAndNotBefore() {
+        drain();
+        type("axes[0].points", "3");
+        CompletableFuture<Boolean> asked = model.runs().run();
+        assertThat(desk.started).isEmpty();
+        drain();
+        assertThat(asked).isCompletedWithValue(true);
+        assertThat(((StepScanRecipe) desk.started.getFirst()).axes().getFirst().points()).isEqualTo(3);
+    }
+
+    @Test
+    void runAskedForIsDroppedWithASentenceWhenTheFormChangesOrTheCheckFindsABlocker() {
+        drain();
+        type("axes[0].points", "3");
+        CompletableFuture<Boolean> asked = model.runs().run();
+        type("axes[0].points", "4");
+        assertThat(asked).isCompletedWithValue(false);
+        assertThat(model.messageProperty().get().text())
+                .isEqualTo("Nothing was started, for the form was changed meanwhile.");
+        type("axes[0].to", "12");
+        CompletableFuture<Boolean> blocked = model.runs().enqueue();
+        drain();
+        assertThat(blocked).isCompletedWithValue(false);
+        assertThat(desk.started).isEmpty();
+        assertThat(desk.queued).isEmpty();
+        assertThat(model.messageProperty().get().text()).isEqualTo("The check found 1 blocker.");
+    }
+
+    @Test
     void faultsNameEachFieldKeepWhatWasTypedAndHoldTheRun() {
         type("axes[0].from", "−1.5x");
         type("axes[0].to", "");
@@ -96,8 +125,8 @@ class RecipesViewModelTest {
                 .containsExactlyInAnyOrder("axes[0].from", "axes[0].to", "axes[0].points");
         assertThat(JsonPath.text(model.draftProperty().get(), "axes[0].from")).isEqualTo("−1.5x");
         assertThat(model.checkProperty().get()).isInstanceOf(Check.Incomplete.class);
-        assertThat(model.runs().run()).isFalse();
-        assertThat(model.runs().enqueue()).isFalse();
+        assertThat(model.runs().run().getNow(false)).isFalse();
+        assertThat(model.runs().enqueue().getNow(false)).isFalse();
         assertThat(desk.started).isEmpty();
         assertThat(desk.queued).isEmpty();
     }
@@ -120,10 +149,10 @@ class RecipesViewModelTest {
         drain();
         desk.busy = Optional.of("Slit profile is under way.");
         assertThat(model.runs().runObstacle()).contains("Slit profile is under way.");
-        assertThat(model.runs().enqueue()).isTrue();
+        assertThat(model.runs().enqueue().getNow(false)).isTrue();
         assertThat(desk.queued).hasSize(1);
         desk.busy = Optional.empty();
-        assertThat(model.runs().run()).isTrue();
+        assertThat(model.runs().run().getNow(false)).isTrue();
         assertThat(((StepScanRecipe) desk.started.getFirst()).axes().getFirst().to()).isEqualTo(1);
     }
 
@@ -311,7 +340,7 @@ class RecipesViewModelTest {
         assertThat(model.edit(item, ScriptedDesk.profile("Waiting"))).isTrue();
         type("axes[0].points", "33");
         drain();
-        assertThat(model.runs().enqueue()).isTrue();
+        assertThat(model.runs().enqueue().getNow(false)).isTrue();
         assertThat(desk.queued).isEmpty();
         assertThat(((StepScanRecipe) desk.updated.get("7")).axes().getFirst().points())
                 .isEqualTo(33);
