@@ -51,10 +51,11 @@ final class Steps {
         return Optional.ofNullable(undone.peek());
     }
 
-    /// This very step can be neither taken back nor made again any more.
+    /// This very step, not an equal one, can be neither taken back nor made again any more.
+    @SuppressWarnings("ReferenceEquality")
     void forget(Step step) {
-        done.removeIf(step::equals);
-        undone.removeIf(step::equals);
+        done.removeIf(other -> other == step);
+        undone.removeIf(other -> other == step);
     }
 
     /// It was taken back.
