@@ -94,7 +94,8 @@ class RecipesViewModelTest {
         assertThat(desk.started).isEmpty();
         drain();
         assertThat(asked).isCompletedWithValue(true);
-        assertThat(((StepScanRecipe) desk.started.getFirst()).axes().getFirst().points()).isEqualTo(3);
+        assertThat(((StepScanRecipe) desk.started.getFirst()).axes().getFirst().points())
+                .isEqualTo(3);
     }
 
     @Test
