@@ -207,7 +207,7 @@ def killed(folder):
 
 def checked():
     """Every shipped recipe, by the names that others rely on, is ready and short; nothing but the answer is printed."""
-    names = ["step-scan", "xas-ni", "xas-ni-tuned", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan"]
+    names = ["step-scan", "xas-ni", "xas-ni-tuned", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan", "screening"]
     check(sorted(os.listdir(os.path.dirname(RECIPE))) == sorted(n + ".json" for n in names), "the recipes that are shipped")
     for name in names:
         recipe = os.path.join(os.path.dirname(RECIPE), name + ".json")
