@@ -2,6 +2,7 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.DeskSamples;
+import io.beamdesk.engine.EngineException;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
@@ -223,6 +224,11 @@ final class DeskTrays implements SampleDesk {
         Thread.ofVirtual()
                 .start(() -> {
                     try {
+                        desk.queue()
+                                .obstacle()
+                                .ifPresent(why -> {
+                                    throw new EngineException(why);
+                                });
                         var _ =
                                 desk.bring(new SampleRef("", tray, position))
                                         .whenComplete((outcome, failed) -> {
