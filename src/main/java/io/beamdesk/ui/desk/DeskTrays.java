@@ -249,15 +249,6 @@ final class DeskTrays implements SampleDesk {
     }
 
     @Override
-    public Optional<String> wayTo(TrayType type) {
-        Map<String, String> spots = samples().places().spots(type.kind());
-        if (spots.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(type.kind().isOnStage() ? "Go to" : "Mount");
-    }
-
-    @Override
     public Map<String, String> spots(TrayType.Kind kind) {
         return samples().places().spots(kind);
     }

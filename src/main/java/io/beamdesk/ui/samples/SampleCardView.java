@@ -172,7 +172,10 @@ final class SampleCardView {
         edit.setText(sample.isPresent() ? "Edit" : "Describe");
         edit.setDisable(life.isInBeam());
         Optional<String> way =
-                model.shownProperty().get().flatMap(s -> model.desk().wayTo(s.type()));
+                model.shownProperty()
+                        .get()
+                        .filter(s -> !s.spots().isEmpty())
+                        .map(s -> s.type().kind().isOnStage() ? "Go to" : "Mount");
         bring.setText(way.orElse("Go to"));
         shown(bring, way.isPresent());
         bring.setDisable(now.inBeam());

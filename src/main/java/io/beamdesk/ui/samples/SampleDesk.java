@@ -94,9 +94,6 @@ public interface SampleDesk {
     /// Moves the stage so that a place is in the beam, or has the sample changer mount it.
     CompletableFuture<Void> bring(String tray, String position);
 
-    /// What bringing a place would do, as a word on a button; empty if nothing here can.
-    Optional<String> wayTo(TrayType type);
-
     /// Spots at the beamline where a tray of this kind can be, each with its words.
     Map<String, String> spots(TrayType.Kind kind);
 

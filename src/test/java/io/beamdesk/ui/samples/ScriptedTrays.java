@@ -120,11 +120,6 @@ final class ScriptedTrays implements SampleDesk {
     }
 
     @Override
-    public Optional<String> wayTo(TrayType type) {
-        return Optional.of("Go to");
-    }
-
-    @Override
     public Map<String, String> spots(TrayType.Kind kind) {
         return Map.of("stage", "on the stage");
     }
