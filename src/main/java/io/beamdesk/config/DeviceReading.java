@@ -154,7 +154,10 @@ final class DeviceReading {
                     channels.put(column, channel(column, value));
                 });
         return new DeviceSpec.Scaler(
-                record, channels, fields.seconds("margin", "a time in seconds", MARGIN));
+                record,
+                channels,
+                fields.seconds("margin", "a time in seconds", MARGIN),
+                fields.positive("full_scale", "a count rate above 0 in counts per second"));
     }
 
     private int channel(String column, Json value) {
