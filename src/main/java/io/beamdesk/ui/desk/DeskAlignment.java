@@ -1,5 +1,6 @@
 package io.beamdesk.ui.desk;
 
+import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
 import io.beamdesk.config.BeamlineFile;
@@ -18,14 +19,20 @@ import io.beamdesk.image.ImageScale;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
+import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
+import io.beamdesk.ui.align.CountingCard;
+import io.beamdesk.ui.align.CountingViewModel;
+import io.beamdesk.ui.align.SetpointsCard;
 import io.beamdesk.ui.align.Sight;
+import io.beamdesk.ui.align.TrendCard;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.live.CountersModel;
+import io.beamdesk.ui.recipes.RecipeShelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -44,12 +51,14 @@ import javafx.geometry.Point2D;
 final class DeskAlignment implements AutoCloseable {
     private final AlignViewModel model;
     private final List<DeviceRow> rows;
+    private final List<Runnable> closing = new ArrayList<>();
     private final AlignPane pane;
 
     private DeskAlignment(
             Sight sight,
             Desk desk,
             Optional<CountersModel> counters,
+            RecipeShelf shelf,
             Pulse pulse,
             InstantSource clock,
             Executor back) {
@@ -66,7 +75,27 @@ final class DeskAlignment implements AutoCloseable {
                         .map(row ->
                                 new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
                         .toList();
-        pane = new AlignPane(model, rows, counters);
+        List<AlignCard> below = new ArrayList<>();
+        counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
+        List<AlignCard> beside = new ArrayList<>();
+        AlignCounting.wires(desk.beamline())
+                .ifPresent(wires -> {
+                    CountingViewModel counting =
+                            new CountingViewModel(
+                                    wires,
+                                    () -> AlignCounting.held(desk),
+                                    desk.pvs(),
+                                    pulse,
+                                    clock,
+                                    Platform::runLater);
+                    closing.add(counting::close);
+                    beside.add(new CountingCard(counting));
+                });
+        beside.add(new SetpointsCard(rows));
+        AlignTools tools = new AlignTools(desk, shelf, pulse, back);
+        closing.add(tools::close);
+        beside.add(tools.card());
+        pane = new AlignPane(model, below, beside);
     }
 
     /// @return empty if there is no alignment camera
@@ -74,11 +103,14 @@ final class DeskAlignment implements AutoCloseable {
             Desk desk,
             Settings settings,
             Optional<CountersModel> counters,
+            RecipeShelf shelf,
             Pulse pulse,
             InstantSource clock,
             Executor background) {
         return camera(desk, settings, background)
-                .map(sight -> new DeskAlignment(sight, desk, counters, pulse, clock, background));
+                .map(sight ->
+                        new DeskAlignment(
+                                sight, desk, counters, shelf, pulse, clock, background));
     }
 
     /// The alignment camera of a desk.
@@ -132,6 +164,7 @@ final class DeskAlignment implements AutoCloseable {
     public void close() {
         model.close();
         rows.forEach(DeviceRow::close);
+        closing.forEach(Runnable::run);
     }
 
     /// The alignment camera with the axes of its view.
