@@ -34,11 +34,13 @@ public final class Database implements AutoCloseable {
     /// @param application marks the file, so that a database of another program is not taken for it
     /// @param steps statements from each version of the file to the next, the first from an empty
     ///     one; a step that was shipped is never changed, what is new is a new step
+    /// @param remedy what a person does about a damaged file
     /// @param failure makes the exception of a sentence and what caused it, if anything did
     public record Kind(
             String contents,
             int application,
             List<List<String>> steps,
+            String remedy,
             BiFunction<String, @Nullable Throwable, RuntimeException> failure) {
         /// Copies the steps.
         public Kind {
@@ -256,8 +258,8 @@ public final class Database implements AutoCloseable {
                             "the %s in %s may not be read or written; check the folder and its rights"
                                     .formatted(kind.contents, file);
                     case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                            "%s is damaged or no database of %s; move it away and restore a copy of it"
-                                    .formatted(file, kind.contents);
+                            "%s is damaged or no database of %s; %s"
+                                    .formatted(file, kind.contents, kind.remedy);
                     default ->
                             "the %s in %s could not be read or written: %s; nothing was saved"
                                     .formatted(kind.contents, file, problem.getMessage());

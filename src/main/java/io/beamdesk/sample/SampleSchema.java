@@ -143,7 +143,12 @@ final class SampleSchema {
 
     /// What the file is for.
     static final Database.Kind KIND =
-            new Database.Kind("samples", APPLICATION, STEPS, SampleSchema::failure);
+            new Database.Kind(
+                    "samples",
+                    APPLICATION,
+                    STEPS,
+                    "move it away and restore a copy of it",
+                    SampleSchema::failure);
 
     private SampleSchema() {}
 
