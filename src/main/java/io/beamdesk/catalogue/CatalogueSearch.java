@@ -148,6 +148,9 @@ final class CatalogueSearch {
     // ---- The first of them
 
     private List<CatalogueEntry> entries(long total) throws SQLException {
+        if (total == 0) {
+            return List.of();
+        }
         List<Object> values = new ArrayList<>();
         String columns = CatalogueTables.COLUMNS;
         String sql =
@@ -169,9 +172,16 @@ final class CatalogueSearch {
         if (isAll && (total <= COUNTED || query.sort() == CatalogueQuery.Sort.LARGEST)) {
             return select + end;
         }
-        String newest = matching("p.row", query, values).newest();
+        String newest = matching("p.row, p.size, p.sample", query, values).newest();
         values.add(COUNTED);
-        return select + " WHERE p.row IN (" + newest + ")" + end;
+        values.add(query.limit());
+        return select
+                + " WHERE p.row IN (SELECT p.row FROM ("
+                + newest
+                + ") p"
+                + end
+                + ")"
+                + end;
     }
 
     /// Rows that match.

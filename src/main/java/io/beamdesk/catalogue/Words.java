@@ -42,10 +42,7 @@ final class Words {
     /// What the index is asked for; empty if anything will do.
     static String match(String text, Map<Facet, Set<String>> chosen) {
         List<String> parts = new ArrayList<>();
-        Arrays.stream(text.split("[^\\p{L}\\p{N}\\p{M}]+", 0))
-                .filter(word -> !word.isEmpty())
-                .map(word -> "\"" + word + "\"*")
-                .forEach(parts::add);
+        // Facets first: the fewer products the first part has, the less is looked through.
         for (Facet facet : Facet.values()) {
             Set<String> values = chosen.getOrDefault(facet, Set.of());
             if (!values.isEmpty()) {
@@ -56,6 +53,10 @@ final class Words {
                                 .collect(Collectors.joining(" OR ", "(", ")")));
             }
         }
+        Arrays.stream(text.split("[^\\p{L}\\p{N}\\p{M}]+", 0))
+                .filter(word -> !word.isEmpty())
+                .map(word -> "\"" + word + "\"*")
+                .forEach(parts::add);
         return String.join(" AND ", parts);
     }
 }
