@@ -9,6 +9,8 @@ module io.beamdesk {
     requires core.pva;
     requires jca;
     requires org.lz4.java;
+    // Pictures as PNG; the windows need it anyway.
+    requires java.desktop;
     requires java.logging;
     requires java.sql;
     requires jdk.unsupported;

@@ -103,12 +103,12 @@ final class SampleLives implements AutoCloseable {
 
     private void queued(QueueItem item) {
         SampleRef origin = item.origin().orElseThrow();
-        attempt(() -> store.queued(origin.id(), item.id(), item.by()));
+        attempt(() -> store.life().queued(origin.id(), item.id(), item.by()));
     }
 
     private void unqueued(String item) {
         told.remove(item);
-        attempt(() -> store.unqueued(item, who.get()));
+        attempt(() -> store.life().unqueued(item, who.get()));
     }
 
     private void measuring(Running running) {
@@ -207,7 +207,7 @@ final class SampleLives implements AutoCloseable {
         result.ifPresent(r ->
                 r.scores()
                         .forEach((name, value) ->
-                                attempt(() -> store.score(origin.id(), name, value))));
+                                attempt(() -> store.life().score(origin.id(), name, value))));
         become(
                 origin,
                 result.isPresent() ? SampleState.SCREENED : SampleState.FAILED,
@@ -226,12 +226,12 @@ final class SampleLives implements AutoCloseable {
     }
 
     private void become(SampleRef origin, SampleState next, String by, String why) {
-        attempt(() -> store.become(origin.id(), next, by, why));
+        attempt(() -> store.life().become(origin.id(), next, by, why));
     }
 
     private void product(SampleRef origin, URI product, String title) {
         if (products.add(product)) {
-            attempt(() -> store.product(origin.id(), product, title));
+            attempt(() -> store.life().product(origin.id(), product, title));
         }
     }
 

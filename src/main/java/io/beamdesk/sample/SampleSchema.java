@@ -123,7 +123,19 @@ final class SampleSchema {
                                 spot TEXT NOT NULL PRIMARY KEY,
                                 tray TEXT NOT NULL UNIQUE REFERENCES tray (id) ON DELETE CASCADE
                             ) STRICT
-                            """));
+                            """),
+                    List.of(
+                            """
+                            CREATE TABLE picture (
+                                sample TEXT NOT NULL,
+                                time INTEGER NOT NULL,
+                                title TEXT NOT NULL,
+                                file TEXT NOT NULL,
+                                PRIMARY KEY (sample, time)
+                            ) STRICT
+                            """,
+                            // The states of a tray are counted from it alone.
+                            "CREATE INDEX sample_tray_state ON sample (tray, state)"));
 
     /// Version that this Beamdesk writes.
     static final int VERSION = STEPS.size();

@@ -1,12 +1,8 @@
 package io.beamdesk.sample;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// there again after the program or the machine has ended in whatever way. Several programs may have
 /// it open at a time.
 ///
-/// Every method but the ones about undo waits for the disk and throws a [SampleException] if that
-/// fails or what is asked for is refused; then nothing was changed. May be used by any thread.
+/// Every method waits for the disk and throws a [SampleException] if that fails or what is asked for is
+/// refused; then nothing was changed. May be used by any thread.
 public final class SampleStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
 
@@ -52,27 +48,42 @@ public final class SampleStore implements AutoCloseable {
     private final TrayTypes types;
     private final InstantSource clock;
     private final List<Consumer<Changed>> watchers = new CopyOnWriteArrayList<>();
-    private final Deque<Edit> done = new ArrayDeque<>();
-    private final Deque<Edit> undone = new ArrayDeque<>();
+    private final SampleLife life;
+    private final SamplePictures pictures;
     private long others;
 
-    private SampleStore(SampleDatabase database, TrayTypes types, InstantSource clock) {
+    private SampleStore(
+            SampleDatabase database, Path pictures, TrayTypes types, InstantSource clock) {
         this.database = database;
         this.types = types;
         this.clock = clock;
-        this.others = database.others();
+        life = new SampleLife(database, clock, this::tell);
+        this.pictures = new SamplePictures(database, pictures, this::tell);
+        others = database.others();
     }
 
-    /// Opens a file, which is made with its folder if it is not there.
+    /// Opens a file, which is made with its folder if it is not there. The pictures are beside it, in a
+    /// folder `pictures`.
     ///
     /// @param types what the trays may be
     public static SampleStore open(Path file, TrayTypes types, InstantSource clock) {
-        return new SampleStore(SampleDatabase.open(file), types, clock);
+        return new SampleStore(
+                SampleDatabase.open(file), file.resolveSibling("pictures"), types, clock);
     }
 
     /// What the trays may be.
     public TrayTypes types() {
         return types;
+    }
+
+    /// What becomes of the samples.
+    public SampleLife life() {
+        return life;
+    }
+
+    /// Pictures of the samples.
+    public SamplePictures pictures() {
+        return pictures;
     }
 
     // ---- What there is
@@ -149,78 +160,20 @@ public final class SampleStore implements AutoCloseable {
 
     /// Items of the queue that are about a sample.
     public List<String> queueItems(String sample) {
-        return database.read(c ->
-                SampleDatabase.rows(
-                        c,
-                        row -> row.getString(1),
-                        "SELECT item FROM queue_item WHERE sample = ? ORDER BY rowid",
-                        sample));
+        return database.read(c -> SampleTables.queueItems(c, sample));
     }
 
-    // ---- What a person edits, and takes back
+    // ---- What a person edits
 
-    /// Does an edit as a whole, which then can be undone.
+    /// Does an edit as a whole. Its [Edit#inverse] takes it back.
     ///
     /// @param by who
     public void apply(Edit edit, String by) {
-        synchronized (done) {
-            change(edit, by);
-            done.push(edit);
-            undone.clear();
-        }
-        tell(edit);
-    }
-
-    /// What [#undo] would take back, in words.
-    public Optional<String> undoable() {
-        synchronized (done) {
-            return Optional.ofNullable(done.peek()).map(Edit::what);
-        }
-    }
-
-    /// What [#redo] would do again, in words.
-    public Optional<String> redoable() {
-        synchronized (done) {
-            return Optional.ofNullable(undone.peek()).map(Edit::what);
-        }
-    }
-
-    /// Takes the last edit back that was done with this store and is not taken back already; nothing
-    /// if there is none. Refused if what it changed has been changed otherwise since.
-    ///
-    /// @return what was taken back
-    public Optional<String> undo(String by) {
-        return back(done, undone, by);
-    }
-
-    /// Does the last edit again that was taken back; nothing if there is none.
-    ///
-    /// @return what was done again
-    public Optional<String> redo(String by) {
-        return back(undone, done, by);
-    }
-
-    private Optional<String> back(Deque<Edit> from, Deque<Edit> to, String by) {
-        Edit inverse;
-        synchronized (done) {
-            Edit edit = from.peek();
-            if (edit == null) {
-                return Optional.empty();
-            }
-            inverse = edit.inverse();
-            change(inverse, by);
-            from.pop();
-            to.push(inverse);
-        }
-        tell(inverse);
-        return Optional.of(inverse.what());
-    }
-
-    private void change(Edit edit, String by) {
         database.write(c -> {
             new EditWriting(c, types, clock.instant(), by).write(edit);
             return edit;
         });
+        tell(edit);
     }
 
     private void tell(Edit edit) {
@@ -238,172 +191,6 @@ public final class SampleStore implements AutoCloseable {
             }
         }
         tell(new Changed(trays, false));
-    }
-
-    // ---- What becomes of a sample; facts, which are not undone
-
-    /// Says that a sample is in another state now.
-    ///
-    /// @param by who or what did it
-    /// @param why what a person should know of it; may be empty
-    public void become(String sample, SampleState next, String by, String why) {
-        fact(sample, (c, kept) -> step(c, kept, next, by, why));
-    }
-
-    /// Says that there is an item of the queue for a sample.
-    public void queued(String sample, String item, String by) {
-        fact(
-                sample,
-                (c, kept) -> {
-                    SampleDatabase.execute(
-                            c,
-                            "INSERT INTO queue_item (item, sample) VALUES (?, ?)"
-                                    + " ON CONFLICT (item) DO UPDATE SET sample = excluded.sample",
-                            item,
-                            sample);
-                    if (kept.state() != SampleState.QUEUED && !kept.state().isInBeam()) {
-                        step(c, kept, SampleState.QUEUED, by, "");
-                    }
-                });
-    }
-
-    /// Says that an item is in the queue no more. A sample that waited for it alone is again what it
-    /// was before; one that is being measured is left to what comes of it.
-    public void unqueued(String item, String by) {
-        Optional<String> sample =
-                database.read(c ->
-                        SampleDatabase.rows(
-                                        c,
-                                        row -> row.getString(1),
-                                        "SELECT sample FROM queue_item WHERE item = ?",
-                                        item)
-                                .stream()
-                                .findFirst());
-        if (sample.isEmpty()) {
-            return;
-        }
-        fact(
-                sample.get(),
-                (c, kept) -> {
-                    SampleDatabase.execute(c, "DELETE FROM queue_item WHERE item = ?", item);
-                    boolean waits =
-                            !SampleDatabase.rows(
-                                            c,
-                                            row -> row.getString(1),
-                                            "SELECT item FROM queue_item WHERE sample = ?",
-                                            kept.sample().id())
-                                    .isEmpty();
-                    if (kept.state() == SampleState.QUEUED && !waits) {
-                        step(c, kept, settled(c, kept.sample().id()), by, "taken out of the queue");
-                    }
-                });
-    }
-
-    /// The state that a sample was in before it was queued or mounted.
-    private static SampleState settled(Session c, String sample) throws SQLException {
-        return SampleTables.history(c, sample).reversed().stream()
-                .map(Transition::to)
-                .filter(SampleState::isSettled)
-                .findFirst()
-                .orElse(SampleState.DEFINED);
-    }
-
-    /// Says that a sample that was mounted is in its place again: in the queue if an item is about it,
-    /// else what it was before.
-    public void unmounted(String sample, String by) {
-        fact(
-                sample,
-                (c, kept) -> {
-                    if (kept.state() == SampleState.MOUNTED) {
-                        boolean waits =
-                                !SampleDatabase.rows(
-                                                c,
-                                                row -> row.getString(1),
-                                                "SELECT item FROM queue_item WHERE sample = ?",
-                                                sample)
-                                        .isEmpty();
-                        step(
-                                c,
-                                kept,
-                                waits ? SampleState.QUEUED : settled(c, sample),
-                                by,
-                                "unmounted");
-                    }
-                });
-    }
-
-    /// Says that a product was made of a sample.
-    public void product(String sample, URI product, String title) {
-        fact(
-                sample,
-                (c, _) ->
-                        SampleDatabase.execute(
-                                c,
-                                "INSERT INTO product (sample, product, title, time) VALUES (?, ?, ?, ?)"
-                                        + " ON CONFLICT DO UPDATE SET title = excluded.title",
-                                sample,
-                                product.toString(),
-                                title,
-                                clock.millis()));
-    }
-
-    /// Gives a sample a score, in the place of a former one of the same name.
-    ///
-    /// @param name which score: `screen`
-    public void score(String sample, String name, double value) {
-        if (name.isBlank() || name.length() > SampleText.NAME || !Double.isFinite(value)) {
-            throw new SampleException(
-                    "the score \"%s\" of %s is no name with a number; give both"
-                            .formatted(name, value));
-        }
-        fact(
-                sample,
-                (c, _) ->
-                        SampleDatabase.execute(
-                                c,
-                                "INSERT INTO score (sample, name, value, time) VALUES (?, ?, ?, ?)"
-                                        + " ON CONFLICT DO UPDATE SET value = excluded.value, time = excluded.time",
-                                sample,
-                                name,
-                                value,
-                                clock.millis()));
-    }
-
-    private interface Fact {
-        void write(Session connection, SampleTables.Kept kept) throws SQLException;
-    }
-
-    private void fact(String sample, Fact fact) {
-        String tray =
-                database.write(c -> {
-                    SampleTables.Kept kept =
-                            SampleTables.sample(c, sample)
-                                    .orElseThrow(() ->
-                                            new SampleException(
-                                                    "there is no sample of the id "
-                                                            + sample
-                                                            + "; it was taken away"));
-                    fact.write(c, kept);
-                    return kept.sample().tray();
-                });
-        tell(new Changed(Set.of(tray), false));
-    }
-
-    private void step(Session c, SampleTables.Kept kept, SampleState next, String by, String why)
-            throws SQLException {
-        Sample sample = kept.sample();
-        if (!kept.state().canBecome(next) || next == SampleState.EMPTY) {
-            throw new SampleException(
-                    "%s (%s of %s) is %s and cannot become %s"
-                            .formatted(
-                                    sample.label(),
-                                    sample.position(),
-                                    sample.tray(),
-                                    kept.state().word(),
-                                    next.word()));
-        }
-        SampleTables.become(
-                c, sample.id(), new Transition(kept.state(), next, clock.instant(), by, why));
     }
 
     // ---- Where the trays are

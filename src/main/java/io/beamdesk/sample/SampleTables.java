@@ -85,6 +85,15 @@ final class SampleTables {
         return pairs(c, "SELECT item, sample FROM queue_item");
     }
 
+    /// Items of the queue that are about a sample, the first first.
+    static List<String> queueItems(Session c, String sample) throws SQLException {
+        return rows(
+                c,
+                row -> row.getString(1),
+                "SELECT item FROM queue_item WHERE sample = ? ORDER BY rowid",
+                sample);
+    }
+
     private static Map<String, String> pairs(Session c, String sql) throws SQLException {
         Map<String, String> pairs = new LinkedHashMap<>();
         rows(c, row -> Map.entry(row.getString(1), row.getString(2)), sql)
@@ -171,6 +180,16 @@ final class SampleTables {
                         id)
                 .stream()
                 .findFirst();
+    }
+
+    /// A sample that is there.
+    ///
+    /// @throws SampleException if it is not
+    static Kept existing(Session c, String id) throws SQLException {
+        return sample(c, id)
+                .orElseThrow(() ->
+                        new SampleException(
+                                "there is no sample of the id " + id + "; it was taken away"));
     }
 
     /// The sample in a place.

@@ -97,7 +97,7 @@ class SampleStoreTest {
     @Test
     void traysAndSamplesAreThereAfterReopening() {
         Sample sample = added("A9-1");
-        store.score(sample.id(), "screen", 86);
+        store.life().score(sample.id(), "screen", 86);
         store.close();
         store = reopen();
         assertThat(store.tray("PLT-1")).contains(PLATE);
@@ -125,10 +125,10 @@ class SampleStoreTest {
     @Test
     void lifeIsKeptWithTimeAndPerson() {
         Sample sample = added("A1-1");
-        store.queued(sample.id(), "item-1", "anna");
-        store.become(sample.id(), SampleState.MOUNTED, "changer", "");
-        store.become(sample.id(), SampleState.MEASURING, "queue", "");
-        store.become(sample.id(), SampleState.FAILED, "queue", "i0 is gone");
+        store.life().queued(sample.id(), "item-1", "anna");
+        store.life().become(sample.id(), SampleState.MOUNTED, "changer", "");
+        store.life().become(sample.id(), SampleState.MEASURING, "queue", "");
+        store.life().become(sample.id(), SampleState.FAILED, "queue", "i0 is gone");
         assertThat(store.history(sample.id()))
                 .containsExactly(
                         new Transition(SampleState.EMPTY, SampleState.DEFINED, NOON, "anna", ""),
@@ -149,13 +149,13 @@ class SampleStoreTest {
     void whatTheTableDoesNotHaveIsRefused() {
         Sample sample = added("A1-1");
         refused(
-                () -> store.become(sample.id(), SampleState.MEASURED, "queue", ""),
+                () -> store.life().become(sample.id(), SampleState.MEASURED, "queue", ""),
                 "cat-A1-1 (A1-1 of PLT-1) is defined and cannot become measured");
         refused(
-                () -> store.become(sample.id(), SampleState.EMPTY, "queue", ""),
+                () -> store.life().become(sample.id(), SampleState.EMPTY, "queue", ""),
                 "cat-A1-1 (A1-1 of PLT-1) is defined and cannot become empty");
         refused(
-                () -> store.become("none", SampleState.QUEUED, "queue", ""),
+                () -> store.life().become("none", SampleState.QUEUED, "queue", ""),
                 "there is no sample of the id none; it was taken away");
         assertThat(store.history(sample.id())).hasSize(1);
     }
@@ -163,32 +163,32 @@ class SampleStoreTest {
     @Test
     void takenOutOfTheQueueASampleIsWhatItWasBefore() {
         Sample sample = added("A1-1");
-        store.queued(sample.id(), "screening", "anna");
-        store.become(sample.id(), SampleState.MEASURING, "queue", "");
-        store.become(sample.id(), SampleState.SCREENED, "queue", "");
-        store.unqueued("screening", "queue");
-        store.queued(sample.id(), "one", "anna");
-        store.queued(sample.id(), "two", "anna");
+        store.life().queued(sample.id(), "screening", "anna");
+        store.life().become(sample.id(), SampleState.MEASURING, "queue", "");
+        store.life().become(sample.id(), SampleState.SCREENED, "queue", "");
+        store.life().unqueued("screening", "queue");
+        store.life().queued(sample.id(), "one", "anna");
+        store.life().queued(sample.id(), "two", "anna");
         assertThat(card(sample).queued()).isEqualTo(2);
         assertThat(store.queueItems(sample.id())).containsExactly("one", "two");
-        store.unqueued("one", "anna");
+        store.life().unqueued("one", "anna");
         assertThat(card(sample).state()).isEqualTo(SampleState.QUEUED);
-        store.unqueued("two", "anna");
+        store.life().unqueued("two", "anna");
         assertThat(card(sample).state()).isEqualTo(SampleState.SCREENED);
-        store.unqueued("two", "anna");
+        store.life().unqueued("two", "anna");
         assertThat(card(sample).queued()).isZero();
     }
 
     @Test
     void unmountedUnmeasuredASampleIsAgainInTheQueueOrWhatItWas() {
         Sample sample = added("A1-1");
-        store.queued(sample.id(), "one", "anna");
-        store.become(sample.id(), SampleState.MOUNTED, "changer", "");
-        store.unmounted(sample.id(), "changer");
+        store.life().queued(sample.id(), "one", "anna");
+        store.life().become(sample.id(), SampleState.MOUNTED, "changer", "");
+        store.life().unmounted(sample.id(), "changer");
         assertThat(card(sample).state()).isEqualTo(SampleState.QUEUED);
-        store.become(sample.id(), SampleState.MOUNTED, "changer", "");
-        store.unqueued("one", "anna");
-        store.unmounted(sample.id(), "changer");
+        store.life().become(sample.id(), SampleState.MOUNTED, "changer", "");
+        store.life().unqueued("one", "anna");
+        store.life().unmounted(sample.id(), "changer");
         assertThat(card(sample).state()).isEqualTo(SampleState.DEFINED);
     }
 
@@ -197,9 +197,9 @@ class SampleStoreTest {
         Sample sample = added("A1-1");
         URI first = URI.create("file:///data/1.h5");
         URI second = URI.create("file:///data/2.h5");
-        store.product(sample.id(), first, "map");
-        store.product(sample.id(), second, "Ni XANES");
-        store.product(sample.id(), second, "Ni XANES");
+        store.life().product(sample.id(), first, "map");
+        store.life().product(sample.id(), second, "Ni XANES");
+        store.life().product(sample.id(), second, "Ni XANES");
         assertThat(store.products(sample.id()))
                 .containsExactly(
                         new SampleProduct(second, "Ni XANES", NOON),
@@ -212,10 +212,10 @@ class SampleStoreTest {
         Sample a = added("A1-1");
         Sample b = added("A1-2");
         Sample c = added("A2-1");
-        store.score(a.id(), "screen", 90);
-        store.score(b.id(), "screen", 40);
-        store.queued(c.id(), "item", "anna");
-        store.product(b.id(), URI.create("file:///data/1.h5"), "map");
+        store.life().score(a.id(), "screen", 90);
+        store.life().score(b.id(), "screen", 40);
+        store.life().queued(c.id(), "item", "anna");
+        store.life().product(b.id(), URI.create("file:///data/1.h5"), "map");
         SampleSearch all = SampleSearch.ALL;
         found(all.score("screen", 50, 100), a);
         found(all.collected(true), b);
@@ -236,7 +236,8 @@ class SampleStoreTest {
         Sample a = added("A1-1");
         Sample b = added("A1-2");
         Sample renamed = b.withAlias("Référence 7");
-        store.apply(Edit.replace(b, renamed), "anna");
+        Edit rename = Edit.replace(b, renamed);
+        store.apply(rename, "anna");
         found(SampleSearch.ALL.text("calc 450"), a, renamed);
         found(SampleSearch.ALL.text("cat-A1-1 GLOVES"), a);
         found(SampleSearch.ALL.text("refer"), renamed);
@@ -244,7 +245,7 @@ class SampleStoreTest {
         found(SampleSearch.ALL.text("A1-c"));
         found(SampleSearch.ALL.text("volume 2.0"), a, renamed);
         found(SampleSearch.ALL.text("\" OR NEAR( * -"));
-        store.undo("anna");
+        store.apply(rename.inverse(), "anna");
         found(SampleSearch.ALL.text("refer"));
     }
 
@@ -277,46 +278,51 @@ class SampleStoreTest {
         refused(
                 () -> store.apply(Edit.replace(taken, taken.withAlias("a\u0007")), "ben"),
                 "PLT-1 A1-1: alias has the control character U+0007 after \"a\"; remove it");
-        assertThat(store.undoable()).contains("add 1 sample");
+        assertThat(store.search(SampleSearch.ALL)).hasSize(1);
     }
 
     @Test
     void whatIsQueuedOrMeasuredIsNotRemovedAndWhatIsMountedNotMoved() {
         Sample sample = added("A1-1");
-        store.queued(sample.id(), "item", "anna");
-        refused(() -> store.undo("anna"), "PLT-1 A1-1: is queued and cannot be removed");
-        store.apply(Edit.replace(sample, sample.at("PLT-1", "A2-1")), "anna");
-        store.become(sample.id(), SampleState.MOUNTED, "changer", "");
-        refused(() -> store.undo("anna"), "PLT-1 A2-1: is mounted and cannot change its place");
-        assertThat(store.undoable()).contains("edit cat-A1-1");
+        store.life().queued(sample.id(), "item", "anna");
+        refused(
+                () -> store.apply(Edit.remove(List.of(sample)), "anna"),
+                "PLT-1 A1-1: is queued and cannot be removed");
+        Edit move = Edit.replace(sample, sample.at("PLT-1", "A2-1"));
+        store.apply(move, "anna");
+        store.life().become(sample.id(), SampleState.MOUNTED, "changer", "");
+        refused(
+                () -> store.apply(move.inverse(), "anna"),
+                "PLT-1 A2-1: is mounted and cannot change its place");
     }
 
     @Test
     void samplesCanChangePlacesInOneEdit() {
         Sample a = added("A1-1");
         Sample b = added("B1-1");
-        store.apply(
+        Edit swap =
                 new Edit(
                         "swap",
                         List.of(
                                 new Edit.SampleChange(
                                         Optional.of(a), Optional.of(a.at("PLT-1", "B1-1"))),
                                 new Edit.SampleChange(
-                                        Optional.of(b), Optional.of(b.at("PLT-1", "A1-1"))))),
-                "anna");
+                                        Optional.of(b), Optional.of(b.at("PLT-1", "A1-1")))));
+        store.apply(swap, "anna");
         assertThat(store.sample("PLT-1", "A1-1").orElseThrow().sample().id()).isEqualTo(b.id());
-        assertThat(store.undo("anna")).contains("swap");
+        store.apply(swap.inverse(), "anna");
         assertThat(card(a).sample()).isEqualTo(a);
     }
 
     @Test
     void aRemovedTrayComesBackWithItsSamples() {
         Sample sample = added("A1-1");
-        store.apply(Edit.remove(PLATE, List.of(sample)), "anna");
+        Edit removal = Edit.remove(PLATE, List.of(sample));
+        store.apply(removal, "anna");
         assertThat(store.trays()).isEmpty();
-        assertThat(store.undo("ben")).contains("remove tray PLT-1");
+        store.apply(removal.inverse(), "ben");
         assertThat(card(sample).sample()).isEqualTo(sample);
-        assertThat(store.redo("ben")).contains("remove tray PLT-1");
+        store.apply(removal, "ben");
         assertThat(store.tray("PLT-1")).isEmpty();
     }
 
@@ -365,13 +371,14 @@ class SampleStoreTest {
                                                 "batch%d-%s".formatted(t, place.id())))));
             }
         }
-        store.apply(new Edit("import", changes), "anna");
+        Edit list = new Edit("import", changes);
+        store.apply(list, "anna");
         assertThat(store.trays().stream().mapToInt(TrayCount::all).sum()).isEqualTo(TRAYS * 384);
         assertThat(store.samples("T7")).hasSize(384);
         assertThat(store.search(SampleSearch.ALL.text("batch7-p24"))).hasSize(1);
         assertThat(store.search(SampleSearch.ALL.text("batch7")))
                 .hasSize(Math.min(SampleSearch.LIMIT, 384 * sevens()));
-        assertThat(store.undo("anna")).contains("import");
+        store.apply(list.inverse(), "anna");
         assertThat(store.trays()).isEmpty();
         assertThat(store.search(SampleSearch.ALL.text("batch7"))).isEmpty();
     }
@@ -379,12 +386,64 @@ class SampleStoreTest {
     @Test
     void anEditOfAnotherProgramIsNotUndoneOver() {
         Sample sample = added("A1-1");
+        Edit mine = Edit.replace(sample, sample.withAlias("mine"));
         try (SampleStore other = reopen()) {
-            store.apply(Edit.replace(sample, sample.withAlias("mine")), "anna");
+            store.apply(mine, "anna");
             other.apply(Edit.replace(sample.withAlias("mine"), sample.withAlias("theirs")), "ben");
         }
-        refused(() -> store.undo("anna"), "PLT-1 A1-1: was changed meanwhile; look at it again");
+        refused(
+                () -> store.apply(mine.inverse(), "anna"),
+                "PLT-1 A1-1: was changed meanwhile; look at it again");
         assertThat(card(sample).sample().alias()).isEqualTo("theirs");
+    }
+
+    @Test
+    void picturesAreKeptWithTheirTimesTheLastOneFirst() throws IOException {
+        Sample sample = added("A1-1");
+        List<Set<String>> told = new ArrayList<>();
+        try (SampleStore.Watch _ = store.watch(changed -> told.add(changed.trays()))) {
+            store.pictures().add(sample.id(), new byte[] {1}, NOON, "Microscope");
+            store.pictures().add(sample.id(), new byte[] {2}, NOON.plusMillis(1), "Screening");
+            store.pictures().add(sample.id(), new byte[] {3}, NOON, "Microscope again");
+        }
+        assertThat(told).hasSize(3).containsOnly(Set.of("PLT-1"));
+        store.close();
+        store = reopen();
+        List<SamplePicture> all = store.pictures().of(sample.id());
+        assertThat(all)
+                .extracting(SamplePicture::title)
+                .containsExactly("Screening", "Microscope again");
+        assertThat(all).extracting(SamplePicture::time).containsExactly(NOON.plusMillis(1), NOON);
+        assertThat(Files.readAllBytes(all.getLast().file())).containsExactly(3);
+        Files.delete(all.getFirst().file());
+        assertThat(store.pictures().last(sample.id()))
+                .hasValueSatisfying(last -> assertThat(last.title()).isEqualTo("Microscope again"));
+        refused(
+                () -> store.pictures().add("gone", new byte[] {1}, NOON, ""),
+                "there is no sample of the id gone; it was taken away");
+    }
+
+    @Test
+    void picturesOfTwoSamplesOfOneMomentAreTwo() throws IOException {
+        Sample a = added("A1-1");
+        Sample b = added("A1-2");
+        store.pictures().add(a.id(), new byte[] {1}, NOON, "");
+        store.pictures().add(b.id(), new byte[] {2}, NOON, "");
+        assertThat(Files.readAllBytes(store.pictures().last(a.id()).orElseThrow().file()))
+                .containsExactly(1);
+        assertThat(Files.readAllBytes(store.pictures().last(b.id()).orElseThrow().file()))
+                .containsExactly(2);
+    }
+
+    @Test
+    void aPictureThatCannotBeWrittenIsASentence() throws IOException {
+        Sample sample = added("A1-1");
+        Files.writeString(folder.resolve("pictures"), "in the way");
+        assertThatThrownBy(() -> store.pictures().add(sample.id(), new byte[] {1}, NOON, ""))
+                .isInstanceOf(SampleException.class)
+                .hasMessageContaining("could not be written")
+                .hasMessageContaining("make room or check the folder");
+        assertThat(store.pictures().of(sample.id())).isEmpty();
     }
 
     private Connection plain() throws SQLException {
@@ -392,7 +451,7 @@ class SampleStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
+    @ValueSource(ints = {0, 1, 2, 3, 4})
     void aFileOfEveryOlderVersionIsBroughtUpToDate(int version) throws SQLException, IOException {
         store.close();
         Files.delete(file());
@@ -421,7 +480,7 @@ class SampleStoreTest {
 
     @Test
     void everyVersionHasItsTest() {
-        assertThat(SampleSchema.VERSION).isEqualTo(3);
+        assertThat(SampleSchema.VERSION).isEqualTo(4);
     }
 
     @Test
@@ -452,7 +511,7 @@ class SampleStoreTest {
         refused(
                 this::reopen,
                 file()
-                        + " is of version 99, newer than the 3 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
+                        + " is of version 99, newer than the 4 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
         Files.delete(file());
         try (Connection c = plain();
                 Statement statement = c.createStatement()) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -197,7 +196,7 @@ public final class AlignViewModel {
                         .whenComplete((_, failure) ->
                                 fxThread.execute(() -> {
                                     if (failure != null) {
-                                        picture.set(new Note(sentence(failure), true));
+                                        picture.set(new Note(Sentences.of(failure), true));
                                     }
                                 }));
     }
@@ -266,7 +265,7 @@ public final class AlignViewModel {
         try {
             sight.remember(place);
         } catch (UncheckedIOException problem) {
-            fxThread.execute(() -> motion.set(new Note(sentence(problem), true)));
+            fxThread.execute(() -> motion.set(new Note(Sentences.of(problem), true)));
         }
     }
 
@@ -294,7 +293,7 @@ public final class AlignViewModel {
 
     private void arrived(@Nullable Throwable failure) {
         journey.set(Optional.empty());
-        motion.set(failure == null ? Note.NONE : new Note(sentence(failure), true));
+        motion.set(failure == null ? Note.NONE : new Note(Sentences.of(failure), true));
     }
 
     private Optional<String> lock() {
@@ -312,14 +311,6 @@ public final class AlignViewModel {
                             + " sample is; start the camera first.");
         }
         return sight.held();
-    }
-
-    private static String sentence(Throwable failure) {
-        Throwable root =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /// Takes no more frames.

@@ -8,6 +8,7 @@ import io.beamdesk.ui.fx.Parts;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -65,10 +66,16 @@ final class PictureCard {
                         camera,
                         corner(scale, Pos.TOP_LEFT),
                         corner(frames, Pos.TOP_RIGHT),
-                        corner(readout, Pos.BOTTOM_LEFT));
+                        corner(readout, Pos.BOTTOM_LEFT),
+                        new NoPicture(
+                                        model,
+                                        Bindings.createBooleanBinding(
+                                                this::isPictured, camera.shownProperty()))
+                                .root());
         picture.setMinSize(0, 0);
         VBox.setVgrow(picture, Priority.ALWAYS);
         note.setWrapText(true);
+        note.managedProperty().bind(note.visibleProperty());
         root = Parts.card(header(), picture, note);
         camera.zoomProperty().subscribe(this::describe);
         camera.shownProperty()
@@ -212,11 +219,11 @@ final class PictureCard {
 
     private void showNote() {
         AlignViewModel.Note motion = model.motionProperty().get();
-        AlignViewModel.Note said = motion.text().isEmpty() ? model.pictureProperty().get() : motion;
-        note.setText(said.text());
-        note.getStyleClass().remove("align-problem");
-        if (said.problem()) {
-            note.getStyleClass().add("align-problem");
-        }
+        boolean moves = !motion.text().isEmpty();
+        // Before the first frame the reason stands in place of the picture.
+        Notes.show(
+                note,
+                moves || !isPictured() ? motion : model.pictureProperty().get());
+        note.setVisible(!note.getText().isEmpty());
     }
 }

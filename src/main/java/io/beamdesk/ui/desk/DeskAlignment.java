@@ -1,5 +1,6 @@
 package io.beamdesk.ui.desk;
 
+import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
 import io.beamdesk.config.BeamlineFile;
@@ -18,9 +19,14 @@ import io.beamdesk.image.ImageScale;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
+import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
+import io.beamdesk.ui.align.CountingCard;
+import io.beamdesk.ui.align.CountingViewModel;
+import io.beamdesk.ui.align.SetpointsCard;
 import io.beamdesk.ui.align.Sight;
+import io.beamdesk.ui.align.TrendCard;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
@@ -44,6 +50,7 @@ import javafx.geometry.Point2D;
 final class DeskAlignment implements AutoCloseable {
     private final AlignViewModel model;
     private final List<DeviceRow> rows;
+    private final List<Runnable> closing = new ArrayList<>();
     private final AlignPane pane;
 
     private DeskAlignment(
@@ -66,7 +73,24 @@ final class DeskAlignment implements AutoCloseable {
                         .map(row ->
                                 new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
                         .toList();
-        pane = new AlignPane(model, rows, counters);
+        List<AlignCard> below = new ArrayList<>();
+        counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
+        List<AlignCard> beside = new ArrayList<>();
+        AlignCounting.wires(desk.beamline())
+                .ifPresent(wires -> {
+                    CountingViewModel counting =
+                            new CountingViewModel(
+                                    wires,
+                                    () -> AlignCounting.held(desk),
+                                    desk.pvs(),
+                                    pulse,
+                                    clock,
+                                    Platform::runLater);
+                    closing.add(counting::close);
+                    beside.add(new CountingCard(counting));
+                });
+        beside.add(new SetpointsCard(rows));
+        pane = new AlignPane(model, below, beside);
     }
 
     /// @return empty if there is no alignment camera
@@ -132,6 +156,7 @@ final class DeskAlignment implements AutoCloseable {
     public void close() {
         model.close();
         rows.forEach(DeviceRow::close);
+        closing.forEach(Runnable::run);
     }
 
     /// The alignment camera with the axes of its view.

@@ -7,7 +7,6 @@ import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -34,7 +33,7 @@ class AlignViewTest extends FxRobot {
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(model, List.of(), Optional.empty());
+        AlignPane pane = new AlignPane(model, List.of(), List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
         stage.setScene(scene);
@@ -46,6 +45,7 @@ class AlignViewTest extends FxRobot {
     private void see() throws TimeoutException {
         sight.give(1);
         until(() -> camera.shownProperty().get().isPresent());
+        until(() -> camera.getScene().getWindow().isFocused());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -97,5 +97,19 @@ class AlignViewTest extends FxRobot {
         assertThat(sight.remembered.orElseThrow().distance(60, 70)).isLessThan(1);
         clickOn("#align-unlocked");
         assertThat(lookup("#align-unlocked").queryAs(CheckBox.class).isSelected()).isFalse();
+    }
+
+    @Test
+    void pictureThatIsNotThereYetSaysWhyAndWhatToDo() throws TimeoutException {
+        interact(() -> sight.silence("Microscope: SIM:image2:ArrayData has no frame yet."));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup(".no-picture").query().isVisible()).isTrue();
+        assertThat(lookup(".no-picture .muted").queryLabeled().getText())
+                .contains("SIM:image2:ArrayData");
+        assertThat(lookup(".align-problem").tryQuery()).isEmpty();
+        clickOn("#align-start");
+        assertThat(sight.acquiring).isTrue();
+        see();
+        assertThat(lookup(".no-picture").query().isVisible()).isFalse();
     }
 }

@@ -28,6 +28,7 @@ final class ScriptedSight implements Sight {
     CompletableFuture<Void> motion = new CompletableFuture<>();
     Optional<String> held = Optional.empty();
     Optional<Point2D> remembered = Optional.empty();
+    boolean acquiring;
     double x = 1;
     double y = 2;
 
@@ -42,6 +43,10 @@ final class ScriptedSight implements Sight {
                                 id,
                                 Instant.EPOCH,
                                 new Pixels(COLUMNS, ROWS, Depth.UINT8, Layout.MONO, pixels))));
+    }
+
+    void silence(String reason) {
+        watchers.forEach(watcher -> watcher.accept(new FrameEvent.Silence(reason)));
     }
 
     @Override
@@ -99,6 +104,7 @@ final class ScriptedSight implements Sight {
 
     @Override
     public CompletableFuture<Void> acquire(boolean on) {
+        acquiring = on;
         return CompletableFuture.completedFuture(null);
     }
 

@@ -360,7 +360,7 @@ class SamplesViewModelTest {
     @Test
     void failedSamplesAreCountedInTheBadge() {
         SampleCard one = store.sample("A", "A1-1").orElseThrow();
-        store.become(one.sample().id(), SampleState.FAILED, "queue", "grip failed");
+        store.life().become(one.sample().id(), SampleState.FAILED, "queue", "grip failed");
         settle();
         assertThat(model.badgeProperty().get().text()).isEqualTo("1");
     }

@@ -63,9 +63,9 @@ class ScreeningDialogTest extends FxRobot {
     private void screened(String place, String alias, double score, String why) {
         Sample sample = Sample.of("A", place, alias);
         store.apply(Edit.add(List.of(sample)), "anna");
-        store.become(sample.id(), SampleState.MEASURING, "anna", "");
-        store.score(sample.id(), "screen", score);
-        store.become(sample.id(), SampleState.SCREENED, "anna", why);
+        store.life().become(sample.id(), SampleState.MEASURING, "anna", "");
+        store.life().score(sample.id(), "screen", score);
+        store.life().become(sample.id(), SampleState.SCREENED, "anna", why);
     }
 
     @AfterEach
