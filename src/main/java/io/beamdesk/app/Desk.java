@@ -10,6 +10,7 @@ import io.beamdesk.device.Device;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
+import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
@@ -254,6 +255,14 @@ public final class Desk implements Measuring, AutoCloseable {
     /// Names of the detectors that a recipe can use.
     public List<String> detectors() {
         return devices.names(Detector.class);
+    }
+
+    /// The devices that a recipe can set to one of their choices.
+    public List<ChoiceSetting> settings() {
+        return beamline.devices().stream()
+                .filter(ChoiceSetting.class::isInstance)
+                .map(ChoiceSetting.class::cast)
+                .toList();
     }
 
     /// Where products go.
