@@ -10,6 +10,7 @@ import io.beamdesk.device.Device;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
+import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
@@ -262,6 +263,14 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if the beamline file does not say how it turns
     public Goniometer goniometer(String camera) {
         return devices.goniometer(camera);
+    }
+
+    /// The devices that a recipe can set to one of their choices.
+    public List<ChoiceSetting> settings() {
+        return beamline.devices().stream()
+                .filter(ChoiceSetting.class::isInstance)
+                .map(ChoiceSetting.class::cast)
+                .toList();
     }
 
     /// Where products go.

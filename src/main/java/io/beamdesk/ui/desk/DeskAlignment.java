@@ -34,6 +34,7 @@ import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.live.CountersModel;
+import io.beamdesk.ui.recipes.RecipeShelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ final class DeskAlignment implements AutoCloseable {
             Sight sight,
             Desk desk,
             Optional<CountersModel> counters,
+            RecipeShelf shelf,
             Pulse pulse,
             InstantSource clock,
             Executor back) {
@@ -93,6 +95,9 @@ final class DeskAlignment implements AutoCloseable {
                     beside.add(new CountingCard(counting));
                 });
         beside.add(new SetpointsCard(rows));
+        AlignTools tools = new AlignTools(desk, shelf, pulse, back);
+        closing.add(tools::close);
+        beside.add(tools.card());
         pane = new AlignPane(model, below, beside);
     }
 
@@ -101,11 +106,14 @@ final class DeskAlignment implements AutoCloseable {
             Desk desk,
             Settings settings,
             Optional<CountersModel> counters,
+            RecipeShelf shelf,
             Pulse pulse,
             InstantSource clock,
             Executor background) {
         return camera(desk, settings, background)
-                .map(sight -> new DeskAlignment(sight, desk, counters, pulse, clock, background));
+                .map(sight ->
+                        new DeskAlignment(
+                                sight, desk, counters, shelf, pulse, clock, background));
     }
 
     /// The alignment camera of a desk.
