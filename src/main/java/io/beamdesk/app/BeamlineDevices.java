@@ -8,10 +8,13 @@ import io.beamdesk.device.Device;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.device.Readable;
+import io.beamdesk.device.epics.AreaDetector;
+import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.plan.Counters;
 import io.beamdesk.plan.Devices;
+import io.beamdesk.plan.Goniometer;
 import io.beamdesk.plan.StepScan;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,47 @@ record BeamlineDevices(Beamline beamline) implements Devices {
                 what,
                 "%s has no device for the role \"%s\"; name %s under roles in its beamline file"
                         .formatted(beamline.name(), role.key(), role.expected()));
+    }
+
+    @Override
+    public Goniometer goniometer(String name) {
+        AreaDetector camera = as(AreaDetector.class, name, "a camera");
+        CameraView view =
+                camera.settings().view().orElseThrow(() -> withoutTurning(camera.label(), name));
+        CameraView.Turning turning =
+                view.turning().orElseThrow(() -> withoutTurning(camera.label(), name));
+        // The file is refused where a view has no size of a pixel.
+        double size = camera.settings().pixelSize().orElseThrow();
+        return new Goniometer(
+                axis(turning.rotation()),
+                turning.upright(),
+                slide(turning.at0(), size),
+                slide(turning.at90(), size),
+                slide(turning.upright() ? view.across() : view.down(), size),
+                slide(turning.upright() ? view.down() : view.across(), size));
+    }
+
+    private Goniometer.Slide slide(CameraView.Towards towards, double size) {
+        Axis axis = axis(towards.axis());
+        return new Goniometer.Slide(
+                axis, CameraScale.perPixel(towards, size, axis.label(), axis.units()));
+    }
+
+    private static DeviceException withoutTurning(String label, String name) {
+        return new DeviceException(
+                name,
+                label
+                        + " does not know how the sample turns in front of it; give its view a"
+                        + " \"turning\" in the beamline file");
+    }
+
+    @Override
+    public Optional<Goniometer.Spot> beam(String name) {
+        return as(AreaDetector.class, name, "a camera")
+                .settings()
+                .view()
+                .flatMap(CameraView::beam)
+                .map(beam -> new Goniometer.Spot(beam.column(), beam.row()));
     }
 
     @Override

@@ -31,6 +31,11 @@ final class Folders {
         return xdg("XDG_CACHE_HOME", ".cache").resolve("catalogue");
     }
 
+    /// Alignments that a person has kept, a folder for each beamline.
+    static Path alignments() {
+        return xdg("XDG_DATA_HOME", ".local/share").resolve("alignments");
+    }
+
     /// A person's own types of tray, a JSON file or several.
     static Path trayTypes() {
         return config().resolve("plates");

@@ -30,7 +30,7 @@ final class ScanRecords {
                     axes.add(new ScanDevices.Axis(name, setpoint, read));
                     readings.add(new ScanDevices.Reading(name, List.of(read, setpoint)));
                 }
-                case DeviceSpec.Scaler(var record, var channels, var _) -> {
+                case DeviceSpec.Scaler(var record, var channels, var _, var _) -> {
                     detectors.add(
                             new ScanDevices.Detector(
                                     name, record.field("CNT"), record.field("TP")));

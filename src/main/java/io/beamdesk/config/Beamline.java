@@ -59,7 +59,7 @@ public final class Beamline implements AutoCloseable {
         return switch (entry.spec()) {
             case DeviceSpec.Motor(var record, var settings) ->
                     new Motor(name, label, record, settings, pvs, scheduler);
-            case DeviceSpec.Scaler(var record, var channels, var margin) ->
+            case DeviceSpec.Scaler(var record, var channels, var margin, var _) ->
                     new Scaler(
                             name, label, record, channels, margin, beamline::gain, pvs, scheduler);
             case DeviceSpec.Detector(var camera, var image, var settings, var _) ->

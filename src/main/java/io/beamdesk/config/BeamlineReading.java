@@ -186,6 +186,12 @@ final class BeamlineReading {
                     .ifPresent(view -> {
                         moves(camera, view.across().axis());
                         moves(camera, view.down().axis());
+                        view.turning()
+                                .ifPresent(turning -> {
+                                    moves(camera, turning.rotation());
+                                    moves(camera, turning.at0().axis());
+                                    moves(camera, turning.at90().axis());
+                                });
                     });
         }
     }

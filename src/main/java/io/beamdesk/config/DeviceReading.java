@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads one device of a beamline file.
 final class DeviceReading {
@@ -154,7 +155,10 @@ final class DeviceReading {
                     channels.put(column, channel(column, value));
                 });
         return new DeviceSpec.Scaler(
-                record, channels, fields.seconds("margin", "a time in seconds", MARGIN));
+                record,
+                channels,
+                fields.seconds("margin", "a time in seconds", MARGIN),
+                fields.positive("full_scale", "a count rate above 0 in counts per second"));
     }
 
     private int channel(String column, Json value) {
@@ -237,27 +241,52 @@ final class DeviceReading {
                     "\"view\" needs \"pixel_size\": the size of a pixel at the sample in mm");
         }
         return given.flatMap(view -> {
-            Optional<CameraView.Towards> across = towards(view, "right", "left");
-            Optional<CameraView.Towards> down = towards(view, "down", "up");
+            Optional<CameraView.Towards> across = towards(view, "view", "right", "left");
+            Optional<CameraView.Towards> down = towards(view, "view", "down", "up");
             Optional<CameraView.Beam> beam =
                     view.object("beam", "an object such as {\"column\": 512, \"row\": 512}")
                             .map(DeviceReading::beam);
+            Optional<CameraView.Turning> turning =
+                    view.object(
+                                    "turning",
+                                    "an object such as {\"rotation\": \"rotation\", \"left\": \"centring_x\","
+                                            + " \"left_at_90\": \"centring_z\"}")
+                            .flatMap(DeviceReading::turning);
             view.finish();
             return across.isPresent() && down.isPresent()
-                    ? Optional.of(new CameraView(across.get(), down.get(), beam))
+                    ? Optional.of(new CameraView(across.get(), down.get(), beam, turning))
                     : Optional.empty();
         });
     }
 
+    private static Optional<CameraView.Turning> turning(Fields turning) {
+        String rotation = turning.text("rotation", "the name of the axis that turns the sample");
+        boolean upright =
+                Stream.of("right", "left").anyMatch(way -> turning.optional(way).isPresent());
+        String rising = upright ? "right" : "down";
+        String falling = upright ? "left" : "up";
+        Optional<CameraView.Towards> at0 = towards(turning, "turning", rising, falling);
+        Optional<CameraView.Towards> at90 =
+                towards(turning, "turning", rising + "_at_90", falling + "_at_90");
+        turning.finish();
+        return at0.isPresent() && at90.isPresent()
+                ? Optional.of(
+                        new CameraView.Turning(rotation, upright, at0.get(), at90.get()))
+                : Optional.empty();
+    }
+
     /// An axis by the way in which its positions rise.
-    private Optional<CameraView.Towards> towards(Fields view, String rising, String falling) {
+    ///
+    /// @param of which object says it
+    private static Optional<CameraView.Towards> towards(
+            Fields view, String of, String rising, String falling) {
         String expected = "the name of the axis whose positions rise that way";
         String up = view.text(rising, expected, "");
         String down = view.text(falling, expected, "");
         if (up.isEmpty() == down.isEmpty()) {
-            fields.problem(
+            view.problem(
                     view.line(),
-                    "\"view\" needs either \"" + rising + "\" or \"" + falling + "\": " + expected);
+                    "\"" + of + "\" needs either \"" + rising + "\" or \"" + falling + "\": " + expected);
             return Optional.empty();
         }
         return Optional.of(new CameraView.Towards(up + down, down.isEmpty()));

@@ -32,7 +32,9 @@ public sealed interface DeviceSpec {
     /// @param record `SIM:scaler1`
     /// @param channels number of the channel by column
     /// @param margin how much longer than its preset a count may take
-    record Scaler(PvName record, Map<String, Integer> channels, Duration margin)
+    /// @param fullScale counts per second at which its channels saturate, if that is known
+    record Scaler(
+            PvName record, Map<String, Integer> channels, Duration margin, OptionalDouble fullScale)
             implements DeviceSpec {
         @Override
         public List<String> columns(String name) {

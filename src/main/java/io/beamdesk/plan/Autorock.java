@@ -12,9 +12,12 @@ import java.util.Map;
 /// @param rocking what rocks and what is to be highest
 /// @param measurement of its detector alone
 public record Autorock(Rocking rocking, Measurement measurement) implements Plan {
+    /// Its name, the `plan_name` of its runs.
+    public static final String NAME = "autorock";
+
     @Override
     public String name() {
-        return "autorock";
+        return NAME;
     }
 
     @Override

@@ -42,6 +42,14 @@ public interface Devices {
     /// @throws DeviceException if the beamline names none
     Movable<String> gain(String counter);
 
+    /// The axes that the sample is turned and centred with in front of this camera.
+    ///
+    /// @throws DeviceException if the beamline file does not say how it turns
+    Goniometer goniometer(String camera);
+
+    /// Where the beam meets the frames of this camera, if the beamline file says so.
+    Optional<Goniometer.Spot> beam(String camera);
+
     /// The shutter that lets the beam onto the sample, if the beamline has one.
     Optional<StepScan.Opening<?>> beamShutter();
 }

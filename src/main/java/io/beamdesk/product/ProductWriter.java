@@ -137,7 +137,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                     new ProductWriter(
                             path,
                             name.number(),
-                            disk,
+                            new EarlyForce(disk),
                             Clock.system(ZoneId.systemDefault()),
                             packing,
                             Journal.beside(path));

@@ -144,6 +144,16 @@ public final class SampleStore implements AutoCloseable {
                 .toList();
     }
 
+    /// How many samples fulfil all conditions, whatever the limit is.
+    public int count(SampleSearch search) {
+        return database.read(c -> SampleTables.count(c, search));
+    }
+
+    /// Groups that samples belong to, as people sort.
+    public List<String> groups() {
+        return database.read(SampleTables::groups).stream().sorted(NaturalOrder.NATURAL).toList();
+    }
+
     /// What happened to a sample, the first first.
     public List<Transition> history(String sample) {
         return database.read(c -> SampleTables.history(c, sample));

@@ -56,7 +56,8 @@ final class AlignmentSensor implements Sensor {
                         stage.y(),
                         stage.rotation(),
                         motors.position(SAMPLE_Z) + motors.position(CAMERA_FOCUS),
-                        illumination.getAsDouble() * seconds * BRIGHTNESS);
+                        illumination.getAsDouble() * seconds * BRIGHTNESS,
+                        stage.specimen());
         return () ->
                 new Elements.Bytes(
                         AlignmentView.expose(

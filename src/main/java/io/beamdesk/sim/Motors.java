@@ -7,7 +7,7 @@ import io.beamdesk.sim.record.ValueRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The motors m1 to m16 and the energy, each with a record that makes it fail.
+/// The motors m1 to m18 and the energy, each with a record that makes it fail.
 final class Motors {
     private final Site site;
     private final List<MotorRecord> numbered = new ArrayList<>();
@@ -31,6 +31,8 @@ final class Motors {
         add("Beamstop X", "mm", 4, 0, -15, 15, 5, 0.1, 0.001);
         add("Table height", "mm", 3, 0, -50, 50, 2, 0.2, 0.001);
         add("Filter wheel", "deg", 2, 0, -180, 180, 60, 0.1, 0.01);
+        add("Centring X", "mm", 4, 0, -2, 2, 1, 0.1, 0.001);
+        add("Centring Z", "mm", 4, 0, -2, 2, 1, 0.1, 0.001);
         energy =
                 add(
                         new MotorSettings(

@@ -5,6 +5,7 @@ import io.beamdesk.sim.RobotPanel.Lid;
 import io.beamdesk.sim.RobotPanel.Shown;
 import io.beamdesk.sim.RobotPanel.Tool;
 import io.beamdesk.sim.physics.Noise;
+import io.beamdesk.sim.physics.Specimen;
 import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
 import io.beamdesk.sim.record.World.Ticket;
@@ -72,6 +73,7 @@ final class Robot {
     /// @param arrival what is so when it is over
     private record Leg(String what, double seconds, double force, Runnable arrival) {}
 
+    private static final String FIRST = "P1-1";
     private static final int SAMPLE_X = 1;
     private static final int SAMPLE_Z = 3;
     private static final int ROTATION = 4;
@@ -96,7 +98,7 @@ final class Robot {
     private State state = State.READY;
     private State beneath = State.READY;
     private Fault fault = Fault.NONE;
-    private String mounted = "P1-1";
+    private String mounted = FIRST;
     private String held = "";
     private boolean onGoniometer = true;
     private boolean inGripper;
@@ -141,6 +143,14 @@ final class Robot {
     /// Whether a sample stands in the beam.
     boolean hasSample() {
         return onGoniometer;
+    }
+
+    /// What it looks like: the first one as in the book, each other in its own way; a plate's loops
+    /// are all alike.
+    Specimen specimen() {
+        return mounted.equals(FIRST) || mounted.startsWith("H")
+                ? Specimen.STANDARD
+                : Specimen.of(site.seed() + mounted.hashCode());
     }
 
     private void show() {

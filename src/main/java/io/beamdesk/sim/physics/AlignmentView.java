@@ -4,52 +4,70 @@ package io.beamdesk.sim.physics;
 /// ground. Lengths in mm; the rotation axis is vertical.
 ///
 /// @param x place of the rotation axis across the view
-/// @param y height of the loop's centre
+/// @param y height of the stage
 /// @param angle rotation in degrees
 /// @param defocus distance of the rotation axis from the plane of focus
 /// @param light brightness of the ground, 255 is white
-public record AlignmentView(double x, double y, double angle, double defocus, double light) {
+/// @param specimen what stands on the stage
+public record AlignmentView(
+        double x, double y, double angle, double defocus, double light, Specimen specimen) {
     /// Columns and rows of the whole sensor.
     public static final int SIZE = 1024;
 
     /// Size of a pixel at the sample in mm.
     public static final double PIXEL = 0.005;
 
-    // The crystal lies off the axis: it must be centred in two directions.
-    private static final double CRYSTAL_X = 0.12;
-    private static final double CRYSTAL_Y = 0.05;
-    private static final double CRYSTAL_Z = 0.09;
-
-    private static final double REACH = 0.75;
     private static final double SHARP = 0.006;
     private static final double BLUR = 0.15;
     private static final double DARK = 4;
     private static final double NOISE = 1.2;
+    private static final double FIBRE = 0.018;
+    private static final double PIN = 0.15;
+
+    /// The same with [Specimen#STANDARD].
+    public AlignmentView(double x, double y, double angle, double defocus, double light) {
+        this(x, y, angle, defocus, light, Specimen.STANDARD);
+    }
 
     /// The picture without noise.
     public float[] picture(Region region) {
         double turn = Math.toRadians(angle);
-        double face = Math.abs(Math.cos(turn));
-        double crystalX = x + CRYSTAL_X * Math.cos(turn) + CRYSTAL_Z * Math.sin(turn);
-        double crystalDepth = defocus + CRYSTAL_Z * Math.cos(turn) - CRYSTAL_X * Math.sin(turn);
-        double soft = SHARP + BLUR * Math.abs(defocus);
+        double cos = Math.cos(turn);
+        double sin = Math.sin(turn);
+        double face = Math.abs(Math.cos(turn - Math.toRadians(specimen.face())));
+        Specimen.Loop loop = specimen.loop();
+        Specimen.Crystal crystal = specimen.crystal();
+        double middle = x + specimen.x() * cos + specimen.z() * sin;
+        double depth = defocus + specimen.z() * cos - specimen.x() * sin;
+        double crystalX = middle + crystal.x() * cos + crystal.z() * sin;
+        double crystalDepth = depth + crystal.z() * cos - crystal.x() * sin;
+        double soft = SHARP + BLUR * Math.abs(depth);
         double crystalSoft = SHARP + BLUR * Math.abs(crystalDepth);
-        double halfLoop = 0.06 + 0.29 * face;
+        double halfLoop = loop.thickness() + (loop.width() - loop.thickness()) * face;
+        double lean = specimen.lean() * cos;
+        double reach = Math.max(loop.width(), PIN) + 0.4 + 4 * Math.abs(specimen.lean());
         float[] picture = new float[region.pixels()];
         for (int row = 0; row < region.height(); row++) {
             double v = (SIZE / 2.0 - (row + region.y())) * PIXEL;
             for (int column = 0; column < region.width(); column++) {
                 double u = (column + region.x() - SIZE / 2.0) * PIXEL;
                 double through = light * (1 - 0.012 * (u * u + v * v));
-                double dx = u - x;
-                double dy = v - y;
-                if (Math.abs(dx) < REACH + soft) {
-                    double loop = ellipse(dx, dy, halfLoop, 0.42);
-                    through *= shade(Math.abs(loop) - 0.018, soft, 0.35);
-                    through *= shade(loop + 0.03, soft, 0.8);
-                    through *= shade(stem(dx, dy), soft, 0.12);
-                    double crystal = box(u - crystalX, dy - CRYSTAL_Y, 0.05 + 0.03 * face, 0.06);
-                    through *= shade(crystal, crystalSoft, 0.5);
+                double dy = v - y - specimen.y();
+                double dx = u - middle - lean * dy;
+                if (Math.abs(dx) < reach + soft) {
+                    if (loop.width() > 0) {
+                        double rim = ellipse(dx, dy, halfLoop, loop.height());
+                        through *= shade(Math.abs(rim) - FIBRE, soft, 0.35);
+                        through *= shade(rim + 0.03, soft, loop.through());
+                    }
+                    through *= shade(stem(dx, dy, loop.height()), soft, 0.12);
+                    double box =
+                            box(
+                                    u - crystalX,
+                                    dy - crystal.y(),
+                                    crystal.size() * (1 + 0.6 * face),
+                                    1.2 * crystal.size());
+                    through *= shade(box, crystalSoft, crystal.through());
                 }
                 picture[row * region.width() + column] = (float) (through + DARK);
             }
@@ -73,9 +91,9 @@ public record AlignmentView(double x, double y, double angle, double defocus, do
     }
 
     /// The pin comes from below and ends under the loop.
-    private static double stem(double x, double y) {
-        double narrow = 0.03 + 0.12 * Math.clamp(-(y + 0.5) / 0.6, 0, 1);
-        return Math.max(Math.abs(x) - narrow, y + 0.40);
+    private static double stem(double x, double y, double loop) {
+        double narrow = 0.03 + (PIN - 0.03) * Math.clamp(-(y + loop + 0.08) / 0.6, 0, 1);
+        return Math.max(Math.abs(x) - narrow, y + loop - 0.02);
     }
 
     /// Adds noise to a picture.

@@ -1,29 +1,35 @@
 package io.beamdesk.ui.align;
 
-import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Ticker;
-import io.beamdesk.ui.live.CountersCard;
-import io.beamdesk.ui.live.CountersModel;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 
 /// Align in the navigation.
 public final class AlignPane implements Pane {
     private final AlignViewModel model;
-    private final List<DeviceRow> rows;
-    private final Optional<CountersModel> counters;
+    private final List<AlignCard> below;
+    private final List<AlignCard> beside;
     private final Ticker ticking;
 
     /// @param model the camera and its crosshair
-    /// @param rows what is set while aligning, in the order shown
-    /// @param counters the beamline's counters, if it has any
-    public AlignPane(AlignViewModel model, List<DeviceRow> rows, Optional<CountersModel> counters) {
+    /// @param below cards under the picture
+    /// @param beside cards on its right, the most important first; the last one takes what room is left
+    public AlignPane(AlignViewModel model, List<AlignCard> below, List<AlignCard> beside) {
         this.model = model;
-        this.counters = counters;
-        this.rows = List.copyOf(rows);
-        ticking = new Ticker(model::tick);
+        this.below = List.copyOf(below);
+        this.beside = List.copyOf(beside);
+        ticking = new Ticker(this::tick);
+    }
+
+    private Stream<AlignCard> cards() {
+        return Stream.concat(below.stream(), beside.stream());
+    }
+
+    private void tick() {
+        model.tick();
+        cards().forEach(AlignCard::tick);
     }
 
     @Override
@@ -38,13 +44,17 @@ public final class AlignPane implements Pane {
 
     @Override
     public Node content() {
-        return new AlignView(model, rows, counters.map(c -> new CountersCard(c).root())).root();
+        return new AlignView(
+                        model,
+                        below.stream().map(AlignCard::build).toList(),
+                        beside.stream().map(AlignCard::build).toList())
+                .root();
     }
 
     @Override
     public void shown() {
         model.setShown(true);
-        counters.ifPresent(c -> c.setShown(true));
+        cards().forEach(card -> card.setShown(true));
         ticking.start();
     }
 
@@ -52,6 +62,6 @@ public final class AlignPane implements Pane {
     public void hidden() {
         ticking.stop();
         model.setShown(false);
-        counters.ifPresent(c -> c.setShown(false));
+        cards().forEach(card -> card.setShown(false));
     }
 }

@@ -1,39 +1,40 @@
 package io.beamdesk.ui.align;
 
-import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.Parts;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /// The Align pane: the camera's picture on the left, what is set while aligning on the right.
 final class AlignView {
-    private static final double PICTURE = 57;
-
     private final VBox root;
 
-    AlignView(AlignViewModel model, List<DeviceRow> rows, Optional<Node> counters) {
-        VBox side = new VBox(new SetpointsCard(rows).root());
-        side.getStyleClass().add("card-column");
-        counters.ifPresent(side.getChildren()::add);
-        GridPane cards = new GridPane();
-        cards.getStyleClass().add("align-cards");
-        ColumnConstraints left = new ColumnConstraints();
-        left.setPercentWidth(PICTURE);
-        ColumnConstraints right = new ColumnConstraints();
-        right.setPercentWidth(100 - PICTURE);
-        RowConstraints row = new RowConstraints();
-        row.setVgrow(Priority.ALWAYS);
-        cards.getColumnConstraints().addAll(left, right);
-        cards.getRowConstraints().add(row);
-        cards.addRow(0, new PictureCard(model).root(), side);
-        VBox.setVgrow(cards, Priority.ALWAYS);
-        root = new VBox(Parts.paneBar("Align", Parts.label(model.sight().label(), "muted")), cards);
+    AlignView(AlignViewModel model, List<Node> below, List<Node> beside) {
+        Node picture = new PictureCard(model).root();
+        VBox.setVgrow(picture, Priority.ALWAYS);
+        VBox left = new VBox(picture);
+        left.getChildren().addAll(below);
+        left.getStyleClass().add("card-column");
+        left.setMinSize(0, 0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        VBox cards = new VBox();
+        cards.getChildren().addAll(beside);
+        cards.getStyleClass().add("card-column");
+        if (!beside.isEmpty()) {
+            VBox.setVgrow(beside.getLast(), Priority.ALWAYS);
+        }
+        ScrollPane side = new ScrollPane(cards);
+        side.getStyleClass().add("align-side");
+        side.setFitToWidth(true);
+        side.setFitToHeight(true);
+        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        HBox row = new HBox(left, side);
+        row.getStyleClass().add("card-row");
+        VBox.setVgrow(row, Priority.ALWAYS);
+        root = new VBox(Parts.paneBar("Align", Parts.label(model.sight().label(), "muted")), row);
         root.getStyleClass().addAll("pane", "align-pane");
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -60,6 +59,7 @@ public final class AlignViewModel {
             new ReadOnlyObjectWrapper<>(this, "motion", Note.NONE);
     private final ReadOnlyObjectWrapper<Optional<Journey>> journey =
             new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
+    private final ThreeClicks clicks;
     private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
     private @Nullable Subscription watch;
     private final AtomicInteger watching = new AtomicInteger();
@@ -83,15 +83,20 @@ public final class AlignViewModel {
         this.background = background;
         this.fxThread = fxThread;
         crosshair = new ReadOnlyObjectWrapper<>(this, "crosshair", sight.crosshair());
+        clicks = new ThreeClicks(sight.turntable(), this::lock, this::crosshair, fxThread);
         frozen.subscribe((_, _) -> look());
-        unlocked.subscribe(on -> {
+        one(unlocked, centring, clicks.activeProperty());
+        one(centring, unlocked, clicks.activeProperty());
+        one(clicks.activeProperty(), unlocked, centring);
+    }
+
+    /// A click does one thing: switching it on switches the others off.
+    private static void one(BooleanProperty mode, BooleanProperty... others) {
+        mode.subscribe(on -> {
             if (on) {
-                centring.set(false);
-            }
-        });
-        centring.subscribe(on -> {
-            if (on) {
-                unlocked.set(false);
+                for (BooleanProperty other : others) {
+                    other.set(false);
+                }
             }
         });
     }
@@ -197,7 +202,7 @@ public final class AlignViewModel {
                         .whenComplete((_, failure) ->
                                 fxThread.execute(() -> {
                                     if (failure != null) {
-                                        picture.set(new Note(sentence(failure), true));
+                                        picture.set(new Note(Sentences.of(failure), true));
                                     }
                                 }));
     }
@@ -222,6 +227,11 @@ public final class AlignViewModel {
     /// Whether a click moves the stage.
     BooleanProperty centringProperty() {
         return centring;
+    }
+
+    /// The way of a feature onto the rotation's axis.
+    ThreeClicks clicks() {
+        return clicks;
     }
 
     /// What is said about the last motion.
@@ -249,8 +259,8 @@ public final class AlignViewModel {
         }
     }
 
-    /// A click on the frame: moves the crosshair if that is allowed, or the stage in that mode, or
-    /// nothing.
+    /// A click on the frame: moves the crosshair if that is allowed, or the stage in that mode, is one
+    /// of three in that, or does nothing.
     ///
     /// @param place column and row from the frame's upper left corner
     void click(Point2D place) {
@@ -259,6 +269,8 @@ public final class AlignViewModel {
             background.execute(() -> remember(place));
         } else if (centring.get()) {
             centre(place);
+        } else if (clicks.activeProperty().get()) {
+            clicks.click(place);
         }
     }
 
@@ -266,7 +278,7 @@ public final class AlignViewModel {
         try {
             sight.remember(place);
         } catch (UncheckedIOException problem) {
-            fxThread.execute(() -> motion.set(new Note(sentence(problem), true)));
+            fxThread.execute(() -> motion.set(new Note(Sentences.of(problem), true)));
         }
     }
 
@@ -294,7 +306,7 @@ public final class AlignViewModel {
 
     private void arrived(@Nullable Throwable failure) {
         journey.set(Optional.empty());
-        motion.set(failure == null ? Note.NONE : new Note(sentence(failure), true));
+        motion.set(failure == null ? Note.NONE : new Note(Sentences.of(failure), true));
     }
 
     private Optional<String> lock() {
@@ -312,14 +324,6 @@ public final class AlignViewModel {
                             + " sample is; start the camera first.");
         }
         return sight.held();
-    }
-
-    private static String sentence(Throwable failure) {
-        Throwable root =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /// Takes no more frames.

@@ -8,6 +8,7 @@ import io.beamdesk.ui.fx.Parts;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -50,6 +51,7 @@ final class PictureCard {
         camera.addOverlay(new CrosshairLayer(model, this::isPictured));
         camera.addOverlay(new MarkLayer("beam", "beam", model.sight()::beam));
         camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
+        camera.addOverlay(new MarkLayer("expected here", "target", model.clicks()::expected));
         camera.addOverlay(new ScaleBar(model.sight().pixelSize(), this::isPictured));
         camera.setOnFrameClicked(this::click);
         camera.addEventFilter(
@@ -65,10 +67,16 @@ final class PictureCard {
                         camera,
                         corner(scale, Pos.TOP_LEFT),
                         corner(frames, Pos.TOP_RIGHT),
-                        corner(readout, Pos.BOTTOM_LEFT));
+                        corner(readout, Pos.BOTTOM_LEFT),
+                        new NoPicture(
+                                        model,
+                                        Bindings.createBooleanBinding(
+                                                this::isPictured, camera.shownProperty()))
+                                .root());
         picture.setMinSize(0, 0);
         VBox.setVgrow(picture, Priority.ALWAYS);
         note.setWrapText(true);
+        note.managedProperty().bind(note.visibleProperty());
         root = Parts.card(header(), picture, note);
         camera.zoomProperty().subscribe(this::describe);
         camera.shownProperty()
@@ -79,6 +87,7 @@ final class PictureCard {
         camera.pointerProperty().subscribe(this::describe);
         model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
         model.journeyProperty().subscribe(_ -> camera.placeOverlays());
+        model.clicks().clickedProperty().subscribe(_ -> camera.placeOverlays());
         model.pictureProperty().subscribe(_ -> showNote());
         model.motionProperty().subscribe(_ -> showNote());
     }
@@ -108,6 +117,13 @@ final class PictureCard {
         centring.getStyleClass().add("mode");
         centring.setId("align-centring");
         centring.selectedProperty().bindBidirectional(model.centringProperty());
+        ToggleButton clicks =
+                new ToggleButton("Three clicks", Parts.icon("mdi2r-rotate-orbit"));
+        clicks.getStyleClass().add("mode");
+        clicks.setId("align-clicks");
+        clicks.selectedProperty().bindBidirectional(model.clicks().activeProperty());
+        clicks.setVisible(model.clicks().isPossible());
+        clicks.setManaged(model.clicks().isPossible());
         ToggleButton frozen = new ToggleButton("", Parts.icon("mdi2s-snowflake"));
         frozen.getStyleClass().addAll("icon-only", "mode");
         frozen.setId("align-frozen");
@@ -129,6 +145,7 @@ final class PictureCard {
                         colours(),
                         inverted(),
                         Parts.shortcut(centring, keys(KeyCode.C)),
+                        Parts.shortcut(clicks, keys(KeyCode.T)),
                         unlocked);
         header.getStyleClass().add("card-header");
         return header;
@@ -212,11 +229,11 @@ final class PictureCard {
 
     private void showNote() {
         AlignViewModel.Note motion = model.motionProperty().get();
-        AlignViewModel.Note said = motion.text().isEmpty() ? model.pictureProperty().get() : motion;
-        note.setText(said.text());
-        note.getStyleClass().remove("align-problem");
-        if (said.problem()) {
-            note.getStyleClass().add("align-problem");
-        }
+        boolean moves = !motion.text().isEmpty();
+        // Before the first frame the reason stands in place of the picture.
+        Notes.show(
+                note,
+                moves || !isPictured() ? motion : model.pictureProperty().get());
+        note.setVisible(!note.getText().isEmpty());
     }
 }

@@ -7,15 +7,18 @@ import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 /// Axes and settings that are changed while aligning, a row each.
-final class SetpointsCard {
-    private final VBox root;
+public final class SetpointsCard implements AlignCard {
+    private final List<DeviceRow> rows;
 
-    SetpointsCard(List<DeviceRow> rows) {
-        root = Parts.card(Parts.cardHeader("Axes and light"));
-        rows.forEach(row -> root.getChildren().add(new SetpointRow(row)));
+    /// @param rows in the order shown
+    public SetpointsCard(List<DeviceRow> rows) {
+        this.rows = List.copyOf(rows);
     }
 
-    Node root() {
-        return root;
+    @Override
+    public Node build() {
+        VBox card = Parts.card(Parts.cardHeader("Axes and light"));
+        rows.forEach(row -> card.getChildren().add(new SetpointRow(row)));
+        return card;
     }
 }

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.desk;
 
+import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
 import io.beamdesk.config.BeamlineFile;
@@ -18,14 +19,22 @@ import io.beamdesk.image.ImageScale;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
+import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
+import io.beamdesk.ui.align.ClicksCard;
+import io.beamdesk.ui.align.CountingCard;
+import io.beamdesk.ui.align.CountingViewModel;
+import io.beamdesk.ui.align.SetpointsCard;
 import io.beamdesk.ui.align.Sight;
+import io.beamdesk.ui.align.TrendCard;
+import io.beamdesk.ui.align.Turntable;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.live.CountersModel;
+import io.beamdesk.ui.recipes.RecipeShelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -44,12 +53,14 @@ import javafx.geometry.Point2D;
 final class DeskAlignment implements AutoCloseable {
     private final AlignViewModel model;
     private final List<DeviceRow> rows;
+    private final List<Runnable> closing = new ArrayList<>();
     private final AlignPane pane;
 
     private DeskAlignment(
             Sight sight,
             Desk desk,
             Optional<CountersModel> counters,
+            RecipeShelf shelf,
             Pulse pulse,
             InstantSource clock,
             Executor back) {
@@ -66,7 +77,28 @@ final class DeskAlignment implements AutoCloseable {
                         .map(row ->
                                 new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
                         .toList();
-        pane = new AlignPane(model, rows, counters);
+        List<AlignCard> below = new ArrayList<>();
+        below.add(new ClicksCard(model));
+        counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
+        List<AlignCard> beside = new ArrayList<>();
+        AlignCounting.wires(desk.beamline())
+                .ifPresent(wires -> {
+                    CountingViewModel counting =
+                            new CountingViewModel(
+                                    wires,
+                                    () -> AlignCounting.held(desk),
+                                    desk.pvs(),
+                                    pulse,
+                                    clock,
+                                    Platform::runLater);
+                    closing.add(counting::close);
+                    beside.add(new CountingCard(counting));
+                });
+        beside.add(new SetpointsCard(rows));
+        AlignTools tools = new AlignTools(desk, shelf, pulse, back);
+        closing.add(tools::close);
+        beside.add(tools.card());
+        pane = new AlignPane(model, below, beside);
     }
 
     /// @return empty if there is no alignment camera
@@ -74,11 +106,14 @@ final class DeskAlignment implements AutoCloseable {
             Desk desk,
             Settings settings,
             Optional<CountersModel> counters,
+            RecipeShelf shelf,
             Pulse pulse,
             InstantSource clock,
             Executor background) {
         return camera(desk, settings, background)
-                .map(sight -> new DeskAlignment(sight, desk, counters, pulse, clock, background));
+                .map(sight ->
+                        new DeskAlignment(
+                                sight, desk, counters, shelf, pulse, clock, background));
     }
 
     /// The alignment camera of a desk.
@@ -132,6 +167,7 @@ final class DeskAlignment implements AutoCloseable {
     public void close() {
         model.close();
         rows.forEach(DeviceRow::close);
+        closing.forEach(Runnable::run);
     }
 
     /// The alignment camera with the axes of its view.
@@ -192,24 +228,39 @@ final class DeskAlignment implements AutoCloseable {
         }
 
         @Override
+        public Optional<Turntable> turntable() {
+            return camera.settings()
+                    .view()
+                    .flatMap(CameraView::turning)
+                    .map(turning -> new DeskTurntable(desk, camera.name(), turning.upright()));
+        }
+
+        @Override
         public Optional<String> held() {
             if (desk.engine().status().state() != EngineState.IDLE) {
                 return Optional.of(
                         "A run is under way and holds the axes; click again when it has ended.");
             }
-            return camera.settings()
-                    .view()
+            return moved().map(desk.beamline()::movable)
+                    .filter(axis ->
+                            axis instanceof Motor motor
+                                    && motor.done().state().number().orElse(1.0) == 0)
+                    .map(axis -> axis.label() + " is moving; click again when it has arrived.")
+                    .findFirst();
+        }
+
+        /// Names of the axes that move what is seen.
+        private Stream<String> moved() {
+            return camera.settings().view().stream()
                     .flatMap(view ->
-                            Stream.of(view.across(), view.down())
-                                    .map(towards -> desk.beamline().movable(towards.axis()))
-                                    .filter(axis ->
-                                            axis instanceof Motor motor
-                                                    && motor.done().state().number().orElse(1.0)
-                                                            == 0)
-                                    .map(axis ->
-                                            axis.label()
-                                                    + " is moving; click again when it has arrived.")
-                                    .findFirst());
+                            Stream.concat(
+                                    Stream.of(view.across().axis(), view.down().axis()),
+                                    view.turning().stream()
+                                            .flatMap(turning ->
+                                                    Stream.of(
+                                                            turning.rotation(),
+                                                            turning.at0().axis(),
+                                                            turning.at90().axis()))));
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,8 +83,16 @@ final class DeskTrays implements SampleDesk {
     }
 
     @Override
-    public List<SampleCard> search(String words) {
-        return store().search(SampleSearch.ALL.text(words));
+    public Found search(SampleSearch search, String tray) {
+        Set<String> here = new HashSet<>();
+        store().search(search.tray(tray).limit(Integer.MAX_VALUE))
+                .forEach(card -> here.add(card.sample().position()));
+        return new Found(store().search(search), store().count(search), here);
+    }
+
+    @Override
+    public List<String> groups() {
+        return store().groups();
     }
 
     @Override

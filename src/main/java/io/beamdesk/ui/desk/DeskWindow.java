@@ -100,7 +100,14 @@ final class DeskWindow {
                         Platform::runLater);
         queue.standIn(new Around());
         alignment =
-                DeskAlignment.of(desk, settings, measuring.counters(), pulse, clock, background);
+                DeskAlignment.of(
+                        desk,
+                        settings,
+                        measuring.counters(),
+                        measuring.shelf(),
+                        pulse,
+                        clock,
+                        background);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);

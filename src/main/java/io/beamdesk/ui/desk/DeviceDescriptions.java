@@ -32,7 +32,7 @@ final class DeviceDescriptions {
         return switch (entry.spec()) {
             case DeviceSpec.Motor(PvName record, var _) ->
                     List.of(DeviceDescription.motor(label, group, record));
-            case DeviceSpec.Scaler(PvName record, var channels, var _) ->
+            case DeviceSpec.Scaler(PvName record, var channels, var _, var _) ->
                     channels.entrySet().stream()
                             .map(c ->
                                     watched(

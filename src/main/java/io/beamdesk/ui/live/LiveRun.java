@@ -158,7 +158,7 @@ public final class LiveRun {
     }
 
     /// The axis that its curves are plotted against.
-    PlotModel.Axis plotAxis() {
+    public PlotModel.Axis plotAxis() {
         Optional<DataKey> axis = axis();
         return new PlotModel.Axis(
                 axisDevice().filter(_ -> axis.isPresent()).orElse("point").replace('_', ' '),
@@ -167,7 +167,7 @@ public final class LiveRun {
     }
 
     /// The axis that a quantity is plotted along.
-    PlotModel.Axis valueAxis(Quantity quantity) {
+    public PlotModel.Axis valueAxis(Quantity quantity) {
         return switch (quantity) {
             case Quantity.Column(String key) -> {
                 Optional<DataKey> what = stream.map(s -> s.dataKeys().get(key));

@@ -8,7 +8,8 @@ import io.beamdesk.sample.Transition;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProductMenu;
-import io.beamdesk.ui.samples.SamplesViewModel.Looked;
+import io.beamdesk.ui.samples.SampleViewModel.Looked;
+import io.beamdesk.ui.samples.TraysViewModel.Shown;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -54,8 +55,8 @@ final class SampleCardView {
     SampleCardView(SamplesViewModel model, ZoneId zone) {
         this.model = model;
         this.zone = zone;
-        inBeam.setOnAction(_ -> model.follow(true));
-        selected.setOnAction(_ -> model.follow(false));
+        inBeam.setOnAction(_ -> model.sample().follow(true));
+        selected.setOnAction(_ -> model.sample().follow(false));
         HBox choice = Parts.segmented(inBeam, selected);
         safety.setWrapText(true);
         safety.setGraphic(Parts.icon("mdi2a-alert", "minor-text"));
@@ -104,17 +105,18 @@ final class SampleCardView {
         actions.visibleProperty().bind(scroll.visibleProperty());
         actions.managedProperty().bind(scroll.visibleProperty());
         empty.managedProperty().bind(empty.visibleProperty());
-        model.lookedProperty()
+        model.sample().lookedProperty()
                 .subscribe(now -> {
                     show(now);
                     showChoice();
                 });
-        model.pictureProperty().subscribe(this::showChoice);
+        model.trays().shownProperty().subscribe(this::showChoice);
     }
 
     private void showChoice() {
-        inBeam.setDisable(model.pictureProperty().get().flatMap(TrayPicture::inBeam).isEmpty());
-        (model.followsBeam() && !inBeam.isDisabled() ? inBeam : selected).setSelected(true);
+        inBeam.setDisable(
+                model.trays().shownProperty().get().flatMap(Shown::inBeam).isEmpty());
+        (model.sample().followsBeam() && !inBeam.isDisabled() ? inBeam : selected).setSelected(true);
     }
 
     Node root() {
@@ -130,14 +132,14 @@ final class SampleCardView {
     }
 
     private void bring() {
-        model.lookedProperty().get().ifPresent(l -> model.bring(l.place()));
+        model.sample().lookedProperty().get().ifPresent(l -> model.sample().bring(l.place()));
     }
 
     private void edit() {
-        model.lookedProperty()
+        model.sample().lookedProperty()
                 .get()
                 .ifPresent(l ->
-                        model.shownProperty()
+                        model.trays().shownProperty()
                                 .get()
                                 .ifPresent(shown ->
                                         SampleDialog.show(
@@ -172,7 +174,7 @@ final class SampleCardView {
         edit.setText(sample.isPresent() ? "Edit" : "Describe");
         edit.setDisable(life.isInBeam());
         Optional<String> way =
-                model.shownProperty()
+                model.trays().shownProperty()
                         .get()
                         .filter(s -> !s.spots().isEmpty())
                         .map(s -> s.type().kind().isOnStage() ? "Go to" : "Mount");
@@ -203,7 +205,7 @@ final class SampleCardView {
         if (items > 0) {
             Hyperlink link = new Hyperlink(items == 1 ? "1 item" : items + " items");
             link.setId("sample-in-queue");
-            link.setOnAction(_ -> sample.ifPresent(s -> model.desk().showInQueue(s.id())));
+            link.setOnAction(_ -> sample.ifPresent(s -> model.sample().showInQueue(s.id())));
             facts.addRow(line++, Parts.label("In queue", "muted"), link);
         }
         shown(facts, line > 0);

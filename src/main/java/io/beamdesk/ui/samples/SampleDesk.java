@@ -5,6 +5,7 @@ import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleProduct;
+import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.Transition;
 import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// What the Samples pane needs of the desk. Everything that returns a value at once may wait for the
@@ -33,8 +35,20 @@ public interface SampleDesk {
     /// @param products made of it, the last one first
     record Story(List<Transition> history, List<SampleProduct> products) {}
 
-    /// Samples of all trays that have all of these words, or beginnings of words, in their texts.
-    List<SampleCard> search(String words);
+    /// What was found.
+    ///
+    /// @param first as many as a list shows, by tray and place
+    /// @param all how many there are in all trays
+    /// @param here places of the tray that is looked at
+    record Found(List<SampleCard> first, int all, Set<String> here) {}
+
+    /// Looks for samples in all trays.
+    ///
+    /// @param tray id of the tray that is looked at
+    Found search(SampleSearch search, String tray);
+
+    /// Groups that samples belong to, sorted.
+    List<String> groups();
 
     /// What has happened to a sample.
     Story story(String sample);

@@ -29,12 +29,15 @@ class AlignViewTest extends FxRobot {
     private AlignViewModel model;
     private CameraView camera;
 
+    private final ScriptedTurntable turntable = new ScriptedTurntable();
+
     @Start
     void start(Stage stage) {
+        sight.turntable = Optional.of(turntable);
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(model, List.of(), Optional.empty());
+        AlignPane pane = new AlignPane(model, List.of(new ClicksCard(model)), List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
         stage.setScene(scene);
@@ -46,6 +49,7 @@ class AlignViewTest extends FxRobot {
     private void see() throws TimeoutException {
         sight.give(1);
         until(() -> camera.shownProperty().get().isPresent());
+        until(() -> camera.getScene().getWindow().isFocused());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -97,5 +101,38 @@ class AlignViewTest extends FxRobot {
         assertThat(sight.remembered.orElseThrow().distance(60, 70)).isLessThan(1);
         clickOn("#align-unlocked");
         assertThat(lookup("#align-unlocked").queryAs(CheckBox.class).isSelected()).isFalse();
+    }
+
+    @Test
+    void pictureThatIsNotThereYetSaysWhyAndWhatToDo() throws TimeoutException {
+        interact(() -> sight.silence("Microscope: SIM:image2:ArrayData has no frame yet."));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup(".no-picture").query().isVisible()).isTrue();
+        assertThat(lookup(".no-picture .muted").queryLabeled().getText())
+                .contains("SIM:image2:ArrayData");
+        assertThat(lookup(".align-problem").tryQuery()).isEmpty();
+        clickOn("#align-start");
+        assertThat(sight.acquiring).isTrue();
+        see();
+        assertThat(lookup(".no-picture").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void threeClicksAndAButtonBringTheFeatureOntoTheAxis() throws TimeoutException {
+        see();
+        clickOn("#align-clicks");
+        for (double column : new double[] {120, 90, 60}) {
+            int before = model.clicks().clickedProperty().get().clicks().size();
+            clickOn(onScreen(column, 50));
+            until(() -> model.clicks().clickedProperty().get().clicks().size() == before + 1);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        assertThat(turntable.turns).containsExactly(120.0, 210.0);
+        clickOn("#align-clicks-centre");
+        until(() -> !turntable.centred.isEmpty());
+        double pixel = 1 / camera.zoomProperty().get().scale();
+        assertThat(turntable.centred.getFirst().seen().centre()).isCloseTo(90, within(2 * pixel));
+        assertThat(turntable.centred.getFirst().along()).isCloseTo(50, within(2 * pixel));
+        assertThat(turntable.centred.getFirst().place()).isEqualTo(new Point2D(100, 50));
     }
 }

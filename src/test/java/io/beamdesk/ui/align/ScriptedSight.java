@@ -27,7 +27,9 @@ final class ScriptedSight implements Sight {
     final List<Target> moves = new ArrayList<>();
     CompletableFuture<Void> motion = new CompletableFuture<>();
     Optional<String> held = Optional.empty();
+    Optional<Turntable> turntable = Optional.empty();
     Optional<Point2D> remembered = Optional.empty();
+    boolean acquiring;
     double x = 1;
     double y = 2;
 
@@ -42,6 +44,10 @@ final class ScriptedSight implements Sight {
                                 id,
                                 Instant.EPOCH,
                                 new Pixels(COLUMNS, ROWS, Depth.UINT8, Layout.MONO, pixels))));
+    }
+
+    void silence(String reason) {
+        watchers.forEach(watcher -> watcher.accept(new FrameEvent.Silence(reason)));
     }
 
     @Override
@@ -83,6 +89,11 @@ final class ScriptedSight implements Sight {
     }
 
     @Override
+    public Optional<Turntable> turntable() {
+        return turntable;
+    }
+
+    @Override
     public Optional<String> held() {
         return held;
     }
@@ -99,6 +110,7 @@ final class ScriptedSight implements Sight {
 
     @Override
     public CompletableFuture<Void> acquire(boolean on) {
+        acquiring = on;
         return CompletableFuture.completedFuture(null);
     }
 

@@ -12,9 +12,11 @@ import io.beamdesk.sample.TrayType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// A desk with real samples whose beamline does as it is told.
@@ -58,8 +60,16 @@ final class ScriptedTrays implements SampleDesk {
     }
 
     @Override
-    public List<SampleCard> search(String words) {
-        return store.search(SampleSearch.ALL.text(words));
+    public Found search(SampleSearch search, String tray) {
+        Set<String> here = new HashSet<>();
+        store.search(search.tray(tray).limit(Integer.MAX_VALUE))
+                .forEach(card -> here.add(card.sample().position()));
+        return new Found(store.search(search), store.count(search), here);
+    }
+
+    @Override
+    public List<String> groups() {
+        return store.groups();
     }
 
     @Override

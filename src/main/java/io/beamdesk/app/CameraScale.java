@@ -1,11 +1,11 @@
-package io.beamdesk.ui.desk;
+package io.beamdesk.app;
 
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.image.ImageScale;
 
 /// The axes of a camera's view as directions of its image.
-final class CameraScale {
+public final class CameraScale {
     private static final double PER_MM = 1000;
 
     private CameraScale() {}
@@ -19,16 +19,22 @@ final class CameraScale {
     /// @param units of the axis
     /// @param here where the axis is
     /// @throws DeviceException if the axis is neither in mm nor in µm
-    static ImageScale.Side side(
+    public static ImageScale.Side side(
             CameraView.Towards towards,
             double pixel,
             double size,
             String label,
             String units,
             double here) {
-        double perPixel = size * perMillimetre(towards.axis(), label, units);
         return ImageScale.Side.of(
-                towards.axis(), here, pixel, towards.rising() ? perPixel : -perPixel);
+                towards.axis(), here, pixel, perPixel(towards, size, label, units));
+    }
+
+    /// How much higher the position of an axis is that brings into place what is seen one pixel further
+    /// to the right, or further down.
+    static double perPixel(CameraView.Towards towards, double size, String label, String units) {
+        double perPixel = size * perMillimetre(towards.axis(), label, units);
+        return towards.rising() ? perPixel : -perPixel;
     }
 
     /// The size of a pixel is in mm, an axis may count in µm.

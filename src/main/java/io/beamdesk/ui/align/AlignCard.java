@@ -1,0 +1,15 @@
+package io.beamdesk.ui.align;
+
+import javafx.scene.Node;
+
+/// A card of Align, built when the pane is first shown.
+public interface AlignCard {
+    /// Builds what it shows; called once, on the JavaFX thread.
+    Node build();
+
+    /// The pane has come into view, or has gone out of it.
+    default void setShown(boolean shown) {}
+
+    /// Looks again at what depends on the time alone; once a second while the pane is in view.
+    default void tick() {}
+}

@@ -1,0 +1,90 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Alignments;
+import io.beamdesk.app.Desk;
+import io.beamdesk.document.DocumentBus;
+import io.beamdesk.plan.Autorock;
+import io.beamdesk.recipe.AutorockRecipe;
+import io.beamdesk.ui.align.AlignCard;
+import io.beamdesk.ui.align.AutorockCard;
+import io.beamdesk.ui.align.AutorockViewModel;
+import io.beamdesk.ui.align.MeasuredCurve;
+import io.beamdesk.ui.align.PositionsCard;
+import io.beamdesk.ui.align.PositionsViewModel;
+import io.beamdesk.ui.align.ScanCard;
+import io.beamdesk.ui.align.ScanViewModel;
+import io.beamdesk.ui.align.Scanning;
+import io.beamdesk.ui.align.ToolsCard;
+import io.beamdesk.ui.fx.Pulse;
+import io.beamdesk.ui.recipes.RecipeShelf;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+
+/// What Align measures with: the autorock and quick scans of a desk.
+final class AlignTools implements AutoCloseable {
+    private final List<DocumentBus.Connection> connections = new ArrayList<>();
+    private final AlignCard card;
+
+    AlignTools(Desk desk, RecipeShelf shelf, Pulse pulse, Executor background) {
+        Scanning scanning = new DeskScanning(desk, background);
+        MeasuredCurve rocked =
+                new MeasuredCurve(
+                        start -> Autorock.NAME.equals(start.metadata().get("plan_name")), pulse);
+        MeasuredCurve scanned = new MeasuredCurve(ScanViewModel::ours, pulse);
+        connections.add(desk.bus().connect(rocked));
+        connections.add(desk.bus().connect(scanned));
+        Map<String, AlignCard> tools = new LinkedHashMap<>();
+        tools.put(
+                "Autorock",
+                new AutorockCard(
+                        new AutorockViewModel(
+                                scanning,
+                                () -> autorock(desk, shelf),
+                                rocked,
+                                background,
+                                Platform::runLater)));
+        tools.put(
+                "Quick scan",
+                new ScanCard(new ScanViewModel(scanning, scanned, Platform::runLater)));
+        tools.put(
+                "Positions",
+                new PositionsCard(
+                        new PositionsViewModel(
+                                new DeskPositions(
+                                        desk,
+                                        Alignments.of(desk.beamline().name()),
+                                        background),
+                                background,
+                                Platform::runLater)));
+        card = new ToolsCard(tools);
+    }
+
+    AlignCard card() {
+        return card;
+    }
+
+    /// The recipe of an axis that this beamline has, the operator's own before the one that came with
+    /// Beamdesk.
+    private static Optional<AutorockRecipe> autorock(Desk desk, RecipeShelf shelf) {
+        List<RecipeShelf.Entry> entries = shelf.read().entries();
+        return Stream.concat(
+                        entries.stream().filter(entry -> entry.file().isPresent()),
+                        entries.stream().filter(entry -> entry.file().isEmpty()))
+                .map(RecipeShelf.Entry::recipe)
+                .filter(AutorockRecipe.class::isInstance)
+                .map(AutorockRecipe.class::cast)
+                .filter(recipe -> desk.axes().contains(recipe.axis().device()))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        connections.forEach(DocumentBus.Connection::close);
+    }
+}
