@@ -51,6 +51,7 @@ final class PictureCard {
         camera.addOverlay(new CrosshairLayer(model, this::isPictured));
         camera.addOverlay(new MarkLayer("beam", "beam", model.sight()::beam));
         camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
+        camera.addOverlay(new MarkLayer("expected here", "target", model.clicks()::expected));
         camera.addOverlay(new ScaleBar(model.sight().pixelSize(), this::isPictured));
         camera.setOnFrameClicked(this::click);
         camera.addEventFilter(
@@ -86,6 +87,7 @@ final class PictureCard {
         camera.pointerProperty().subscribe(this::describe);
         model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
         model.journeyProperty().subscribe(_ -> camera.placeOverlays());
+        model.clicks().clickedProperty().subscribe(_ -> camera.placeOverlays());
         model.pictureProperty().subscribe(_ -> showNote());
         model.motionProperty().subscribe(_ -> showNote());
     }
@@ -115,6 +117,13 @@ final class PictureCard {
         centring.getStyleClass().add("mode");
         centring.setId("align-centring");
         centring.selectedProperty().bindBidirectional(model.centringProperty());
+        ToggleButton clicks =
+                new ToggleButton("Three clicks", Parts.icon("mdi2r-rotate-orbit"));
+        clicks.getStyleClass().add("mode");
+        clicks.setId("align-clicks");
+        clicks.selectedProperty().bindBidirectional(model.clicks().activeProperty());
+        clicks.setVisible(model.clicks().isPossible());
+        clicks.setManaged(model.clicks().isPossible());
         ToggleButton frozen = new ToggleButton("", Parts.icon("mdi2s-snowflake"));
         frozen.getStyleClass().addAll("icon-only", "mode");
         frozen.setId("align-frozen");
@@ -136,6 +145,7 @@ final class PictureCard {
                         colours(),
                         inverted(),
                         Parts.shortcut(centring, keys(KeyCode.C)),
+                        Parts.shortcut(clicks, keys(KeyCode.T)),
                         unlocked);
         header.getStyleClass().add("card-header");
         return header;

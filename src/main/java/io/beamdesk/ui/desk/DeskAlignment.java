@@ -22,11 +22,13 @@ import io.beamdesk.pv.Value;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
+import io.beamdesk.ui.align.ClicksCard;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
 import io.beamdesk.ui.align.SetpointsCard;
 import io.beamdesk.ui.align.Sight;
 import io.beamdesk.ui.align.TrendCard;
+import io.beamdesk.ui.align.Turntable;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
@@ -76,6 +78,7 @@ final class DeskAlignment implements AutoCloseable {
                                 new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
                         .toList();
         List<AlignCard> below = new ArrayList<>();
+        below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
@@ -225,24 +228,39 @@ final class DeskAlignment implements AutoCloseable {
         }
 
         @Override
+        public Optional<Turntable> turntable() {
+            return camera.settings()
+                    .view()
+                    .flatMap(CameraView::turning)
+                    .map(turning -> new DeskTurntable(desk, camera.name(), turning.upright()));
+        }
+
+        @Override
         public Optional<String> held() {
             if (desk.engine().status().state() != EngineState.IDLE) {
                 return Optional.of(
                         "A run is under way and holds the axes; click again when it has ended.");
             }
-            return camera.settings()
-                    .view()
+            return moved().map(desk.beamline()::movable)
+                    .filter(axis ->
+                            axis instanceof Motor motor
+                                    && motor.done().state().number().orElse(1.0) == 0)
+                    .map(axis -> axis.label() + " is moving; click again when it has arrived.")
+                    .findFirst();
+        }
+
+        /// Names of the axes that move what is seen.
+        private Stream<String> moved() {
+            return camera.settings().view().stream()
                     .flatMap(view ->
-                            Stream.of(view.across(), view.down())
-                                    .map(towards -> desk.beamline().movable(towards.axis()))
-                                    .filter(axis ->
-                                            axis instanceof Motor motor
-                                                    && motor.done().state().number().orElse(1.0)
-                                                            == 0)
-                                    .map(axis ->
-                                            axis.label()
-                                                    + " is moving; click again when it has arrived.")
-                                    .findFirst());
+                            Stream.concat(
+                                    Stream.of(view.across().axis(), view.down().axis()),
+                                    view.turning().stream()
+                                            .flatMap(turning ->
+                                                    Stream.of(
+                                                            turning.rotation(),
+                                                            turning.at0().axis(),
+                                                            turning.at90().axis()))));
         }
 
         @Override
