@@ -45,6 +45,8 @@ class ArchitectureTest {
                     .definedBy("io.beamdesk.queue..")
                     .layer("product")
                     .definedBy("io.beamdesk.product..")
+                    .layer("export")
+                    .definedBy("io.beamdesk.export..")
                     .layer("sim")
                     .definedBy("io.beamdesk.sim..")
                     .layer("app")
@@ -77,6 +79,8 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("engine", "recipe", "sample", "document", "pv")
                     .whereLayer("product")
                     .mayOnlyAccessLayers("document")
+                    .whereLayer("export")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("sim")
                     .mayNotAccessAnyLayer()
                     .whereLayer("ui")
@@ -176,6 +180,16 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.sqlite..", "de.siegmar..")
                     .because("what a file looks like is known in one place");
+
+    @ArchTest
+    static final ArchRule sshStaysInTheExport =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
+                    .because("who is trusted and where secrets lie is decided in one place");
 
     @ArchTest
     static final ArchRule plansTouchNoClockThreadOrFile =

@@ -3,6 +3,7 @@ package io.beamdesk.app;
 import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
+import io.beamdesk.export.ExportException;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.ca.CaSettings;
@@ -99,6 +100,7 @@ public final class Main implements Callable<Integer> {
                     BeamlineFileException _,
                     DeviceException _,
                     EngineException _,
+                    ExportException _,
                     ProductException _,
                     PvException _,
                     CaSettings.Wrong _,
