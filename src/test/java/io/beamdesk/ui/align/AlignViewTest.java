@@ -7,6 +7,8 @@ import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +39,16 @@ class AlignViewTest extends FxRobot {
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(model, List.of(new ClicksCard(model)), List.of());
+        AlignPane pane = new AlignPane(
+                        model,
+                        new JogKeys(
+                                sight,
+                                Map.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional::empty),
+                        List.of(new ClicksCard(model)),
+                        List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
         stage.setScene(scene);
