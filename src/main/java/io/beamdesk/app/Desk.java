@@ -22,6 +22,7 @@ import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.engine.SignalSuspender;
 import io.beamdesk.engine.Suspender;
+import io.beamdesk.plan.Goniometer;
 import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.PvName;
@@ -255,6 +256,13 @@ public final class Desk implements Measuring, AutoCloseable {
     /// Names of the detectors that a recipe can use.
     public List<String> detectors() {
         return devices.names(Detector.class);
+    }
+
+    /// The axes that the sample is turned and centred with in front of this camera.
+    ///
+    /// @throws io.beamdesk.device.DeviceException if the beamline file does not say how it turns
+    public Goniometer goniometer(String camera) {
+        return devices.goniometer(camera);
     }
 
     /// The devices that a recipe can set to one of their choices.

@@ -26,10 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "products",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, verifies and recovers products.",
+        description = "Lists, searches, shows, verifies and recovers products.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ProductsTool.Listing.class,
+            ProductsSearch.class,
+            ProductsReindex.class,
             ProductsTool.Showing.class,
             ProductsTool.Verifying.class,
             ProductsTool.Recovering.class
@@ -41,7 +43,7 @@ final class ProductsTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the products: list, show, verify or recover");
+                "Say what to do with the products: list, search, show, verify, recover or reindex");
     }
 
     /// How to print.
