@@ -45,6 +45,10 @@ class ArchitectureTest {
                     .definedBy("io.beamdesk.queue..")
                     .layer("product")
                     .definedBy("io.beamdesk.product..")
+                    .layer("database")
+                    .definedBy("io.beamdesk.database..")
+                    .layer("catalogue")
+                    .definedBy("io.beamdesk.catalogue..")
                     .layer("export")
                     .definedBy("io.beamdesk.export..")
                     .layer("sim")
@@ -65,8 +69,10 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("device", "pv", "document")
                     .whereLayer("config")
                     .mayOnlyAccessLayers("epics", "device", "pv", "document")
+                    .whereLayer("database")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("sample")
-                    .mayOnlyAccessLayers("document")
+                    .mayOnlyAccessLayers("document", "database")
                     .whereLayer("plan")
                     .mayOnlyAccessLayers("device", "document", "pv")
                     .whereLayer("recipe")
@@ -79,6 +85,8 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("engine", "recipe", "sample", "document", "pv")
                     .whereLayer("product")
                     .mayOnlyAccessLayers("document")
+                    .whereLayer("catalogue")
+                    .mayOnlyAccessLayers("product", "document", "database")
                     .whereLayer("export")
                     .mayNotAccessAnyLayer()
                     .whereLayer("sim")
@@ -172,13 +180,36 @@ class ArchitectureTest {
                             "the library is pinned and every layout that it writes is checked in one place");
 
     @ArchTest
-    static final ArchRule sqliteAndCsvStayWithTheSamples =
+    static final ArchRule databasesStayWhereTheirTablesAre =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.beamdesk.database..",
+                            "io.beamdesk.sample..",
+                            "io.beamdesk.catalogue..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.sql..")
+                    .because("what a file looks like is known in one place");
+
+    @ArchTest
+    static final ArchRule sqliteStaysInTheDatabase =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.database..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.sqlite..")
+                    .because("locks, journals and failures of its files are handled alike");
+
+    @ArchTest
+    static final ArchRule csvStaysWithTheSamples =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("io.beamdesk.sample..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "org.sqlite..", "de.siegmar..")
+                    .resideInAPackage("de.siegmar..")
                     .because("what a file looks like is known in one place");
 
     @ArchTest

@@ -10,6 +10,7 @@ import io.beamdesk.device.Device;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Securable;
 import io.beamdesk.device.Signal;
+import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
@@ -21,6 +22,7 @@ import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.engine.SignalSuspender;
 import io.beamdesk.engine.Suspender;
+import io.beamdesk.plan.Goniometer;
 import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.PvName;
@@ -254,6 +256,21 @@ public final class Desk implements Measuring, AutoCloseable {
     /// Names of the detectors that a recipe can use.
     public List<String> detectors() {
         return devices.names(Detector.class);
+    }
+
+    /// The axes that the sample is turned and centred with in front of this camera.
+    ///
+    /// @throws io.beamdesk.device.DeviceException if the beamline file does not say how it turns
+    public Goniometer goniometer(String camera) {
+        return devices.goniometer(camera);
+    }
+
+    /// The devices that a recipe can set to one of their choices.
+    public List<ChoiceSetting> settings() {
+        return beamline.devices().stream()
+                .filter(ChoiceSetting.class::isInstance)
+                .map(ChoiceSetting.class::cast)
+                .toList();
     }
 
     /// Where products go.

@@ -1,5 +1,6 @@
 package io.beamdesk.app;
 
+import io.beamdesk.catalogue.CatalogueException;
 import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
@@ -83,6 +84,7 @@ public final class Main implements Callable<Integer> {
     /// The command line with its errors as one sentence.
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, command, _) -> {
                     command.getErr().println(command.getColorScheme().errorText(sentence(problem)));
                     return 1;
@@ -98,6 +100,7 @@ public final class Main implements Callable<Integer> {
                     denied.getFile() + " may not be read or written; check its rights";
             case RecipeException _,
                     BeamlineFileException _,
+                    CatalogueException _,
                     DeviceException _,
                     EngineException _,
                     ExportException _,

@@ -26,10 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "products",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, verifies, recovers and exports products.",
+        description = "Lists, searches, shows, verifies, recovers and exports products.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ProductsTool.Listing.class,
+            ProductsSearch.class,
+            ProductsReindex.class,
             ProductsTool.Showing.class,
             ProductsTool.Verifying.class,
             ProductsTool.Recovering.class,
@@ -42,7 +44,7 @@ final class ProductsTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the products: list, show, verify, recover or export");
+                "Say what to do with the products: list, search, show, verify, recover, reindex or export");
     }
 
     /// How to print.

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the name that somebody probably meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// The known name with the fewest letters to change, if these are few enough for a slip of the
     /// pen.
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         int most = Math.max(2, name.length() / 3);
         return known.stream()
                 .filter(k -> Math.abs(k.length() - name.length()) <= most)

@@ -1,5 +1,6 @@
 package io.beamdesk.device;
 
+import io.beamdesk.pv.Range;
 import org.jspecify.annotations.Nullable;
 
 /// Why a device did not do what it was asked: one sentence that names device, PV, reason and remedy.
@@ -28,9 +29,22 @@ public sealed class DeviceException extends RuntimeException {
     public static final class LimitViolation extends DeviceException {
         private static final long serialVersionUID = 1L;
 
+        private final transient Range within;
+
         /// Takes the sentence.
         public LimitViolation(String device, String message) {
+            this(device, message, Range.NONE);
+        }
+
+        /// Takes the sentence and where a target may be.
+        public LimitViolation(String device, String message, Range within) {
             super(device, message);
+            this.within = within;
+        }
+
+        /// Where a target may be, in its own units; [Range#NONE] if that is not known.
+        public Range within() {
+            return within;
         }
     }
 

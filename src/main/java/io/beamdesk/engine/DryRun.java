@@ -113,7 +113,11 @@ public final class DryRun implements Interpreter {
     }
 
     private void problem(String device, String message) {
-        problems.putIfAbsent(message, new Problem(device, message));
+        problem(new Problem(device, message));
+    }
+
+    private void problem(Problem problem) {
+        problems.putIfAbsent(problem.message(), problem);
     }
 
     /// On its first use a device must be there with all its PVs.
@@ -161,11 +165,14 @@ public final class DryRun implements Interpreter {
     /// A path out of its limits is one problem for each part of the plan, told by its first target,
     /// not one for each of them.
     private void refused(Movable<?> movable, DeviceException refused) {
-        boolean limit = refused instanceof DeviceException.LimitViolation;
-        if (!limit) {
+        if (!(refused instanceof DeviceException.LimitViolation limit)) {
             problem(movable.name(), String.valueOf(refused.getMessage()));
         } else if (beyond.add(movable.name() + "\n" + part)) {
-            problem(movable.name(), (part.isEmpty() ? "" : part + ": ") + refused.getMessage());
+            problem(
+                    new Problem(
+                            movable.name(),
+                            (part.isEmpty() ? "" : part + ": ") + refused.getMessage(),
+                            limit.within()));
         }
     }
 

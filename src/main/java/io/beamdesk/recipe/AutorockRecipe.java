@@ -70,7 +70,8 @@ public record AutorockRecipe(
         if (fields.has("points") && range.points() < RockingCurve.LEAST) {
             fields.fault(
                     "points",
-                    "is " + range.points() + "; a peak needs at least " + RockingCurve.LEAST);
+                    "is " + range.points() + "; a peak needs at least " + RockingCurve.LEAST,
+                    RockingCurve.LEAST);
         }
         return range;
     }

@@ -69,6 +69,12 @@ final class Fields {
         faults.add(new RecipeException.Fault(path + field, message));
     }
 
+    /// Notes a fault of a field of which is known what would be right; null for nothing.
+    void fault(String field, String message, @Nullable Object right) {
+        faults.add(
+                new RecipeException.Fault(path + field, message, String.valueOf(right)));
+    }
+
     private @Nullable JsonElement element(String field) {
         known.add(field);
         JsonElement element = object.get(field);
@@ -150,7 +156,10 @@ final class Fields {
         double value = number(field, expected);
         if (faults.size() == before
                 && (value != Math.rint(value) || value < least || value > most)) {
-            fault(field, "is " + object.get(field) + "; give " + expected);
+            fault(
+                    field,
+                    "is " + object.get(field) + "; give " + expected,
+                    Math.clamp(Math.round(value), least, most));
             return least;
         }
         return (int) value;
@@ -183,7 +192,10 @@ final class Fields {
     double pause(String field) {
         double seconds = numberOr(field, 0, "a time in seconds");
         if (!(seconds >= 0 && seconds <= DAY)) {
-            fault(field, "is " + object.get(field) + " s; give a time from 0 up to a day");
+            fault(
+                    field,
+                    "is " + object.get(field) + " s; give a time from 0 up to a day",
+                    Math.clamp(seconds, 0, DAY));
         }
         return seconds;
     }
@@ -204,7 +216,7 @@ final class Fields {
                     || text.getAsString().isBlank()) {
                 wrong(place, item, "the name of a device");
             } else if (names.contains(text.getAsString())) {
-                fault(place, "names " + item + " again; name each device once");
+                fault(place, "names " + item + " again; name each device once", null);
             } else {
                 names.add(text.getAsString());
             }
@@ -344,7 +356,8 @@ final class Fields {
                 fault(
                         field,
                         "is not a field here; remove it, or use one of "
-                                + String.join(", ", known.stream().sorted().toList()));
+                                + String.join(", ", known.stream().sorted().toList()),
+                        null);
             }
         }
     }

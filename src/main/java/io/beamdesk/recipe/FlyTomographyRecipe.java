@@ -53,12 +53,15 @@ public record FlyTomographyRecipe(
                         fields.textOr("notes", "", "a text"));
         boolean paced = recipe.tomography.acquirePeriod() != null;
         if (paced == (recipe.velocity != null)) {
-            fields.fault(
-                    paced ? "velocity" : "acquire_period",
-                    paced
-                            ? "is given beside the acquire_period; the one follows from the other,"
-                                    + " give only one of them"
-                            : "is missing; give it or the velocity");
+            if (paced) {
+                fields.fault(
+                        "velocity",
+                        "is given beside the acquire_period; the one follows from the other,"
+                                + " give only one of them",
+                        null);
+            } else {
+                fields.fault("acquire_period", "is missing; give it or the velocity");
+            }
         } else if (fields.sound()) {
             recipe.tomography.check(fields);
             recipe.checkPass(fields);
@@ -69,7 +72,8 @@ public record FlyTomographyRecipe(
     private static double part(Fields fields, String field) {
         double part = fields.above0(field, "a part of the step");
         if (part > 1) {
-            fields.fault(field, "is " + part + "; give a part of the step, above 0 and up to 1");
+            fields.fault(
+                    field, "is " + part + "; give a part of the step, above 0 and up to 1", 1);
         }
         return part;
     }
@@ -83,12 +87,14 @@ public record FlyTomographyRecipe(
             fields.fault(
                     "velocity",
                     "is %s deg/s, so that frames are %s s apart, less than the exposure; give at most %s"
-                            .formatted(velocity, period, step() / exposure));
+                            .formatted(velocity, period, step() / exposure),
+                    step() / exposure);
         } else if (blur > maxBlur && blur <= 1) {
             fields.fault(
                     "exposure",
                     "is %s s of a period of %s s: the sample turns by %s of a step in it, more than the max_blur of %s; give at most %s s"
-                            .formatted(exposure, period, blur, maxBlur, maxBlur * period));
+                            .formatted(exposure, period, blur, maxBlur, maxBlur * period),
+                    maxBlur * period);
         }
     }
 

@@ -66,8 +66,12 @@ public record MapRecipe(
             if (fields.has("size") && !(extent.size > 0)) {
                 fields.fault("size", "is " + extent.size + "; give a length above 0");
             } else if (fields.has("step") && !(extent.step > 0 && extent.step <= extent.size)) {
-                fields.fault(
-                        "step", "is " + extent.step + "; give a length above 0, at most the size");
+                String wrong = "is " + extent.step + "; give a length above 0, at most the size";
+                if (extent.step > 0) {
+                    fields.fault("step", wrong, extent.size);
+                } else {
+                    fields.fault("step", wrong);
+                }
             } else if (extent.size / extent.step >= StepScanRecipe.MAX_POINTS) {
                 fields.fault(
                         "step",

@@ -11,7 +11,15 @@ public final class RecipeException extends RuntimeException {
     ///
     /// @param field path of the field: `axes[0].points`; empty for the whole recipe
     /// @param message what is wrong and what to do, without the path
-    public record Fault(String field, String message) implements java.io.Serializable {
+    /// @param remedy JSON of what would be right in the field, `null` for nothing; empty where that is
+    ///     for a person to say
+    public record Fault(String field, String message, String remedy)
+            implements java.io.Serializable {
+        /// For a person to repair.
+        public Fault(String field, String message) {
+            this(field, message, "");
+        }
+
         @Override
         public String toString() {
             return field.isEmpty() ? message : field + ": " + message;

@@ -54,12 +54,11 @@ public record TimeSeriesRecipe(
                     String name = fields.text("name", "a name for the recipe");
                     boolean counted = fields.has("count");
                     boolean timed = fields.has("duration");
-                    if (counted == timed) {
+                    if (counted && timed) {
                         fields.fault(
-                                "count",
-                                counted
-                                        ? "is given, and so is duration; keep one of them"
-                                        : "is missing, and so is duration; give one of them");
+                                "count", "is given, and so is duration; keep one of them", null);
+                    } else if (!counted && !timed) {
+                        fields.fault("count", "is missing, and so is duration; give one of them");
                     }
                     Integer count =
                             counted ? fields.whole("count", 1, StepScanRecipe.MAX_POINTS) : null;

@@ -99,7 +99,8 @@ public record TomographyFields(
                             + acquirePeriod
                             + " s, less than the exposure; give at least "
                             + exposure
-                            + " s");
+                            + " s",
+                    exposure);
         }
     }
 

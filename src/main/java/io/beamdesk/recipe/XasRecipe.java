@@ -125,13 +125,13 @@ public record XasRecipe(
         return fields.has(field) ? within(fields, field, 0, DAY, "s") : 0;
     }
 
-    /// A needed number within limits.
+    /// A number within limits, of a field that may be left out.
     private static double within(
             Fields fields, String field, double least, double most, String unit) {
         String expected = "a number from %s to %s %s".formatted(least, most, unit);
         double value = fields.number(field, expected);
         if (!(value >= least && value <= most)) {
-            fields.fault(field, "is " + value + "; give " + expected);
+            fields.fault(field, "is " + value + "; give " + expected, null);
         }
         return value;
     }
@@ -172,7 +172,7 @@ public record XasRecipe(
         if (!(kPower >= 0 && kPower <= 4)) {
             fields.fault("k_power", "is " + kPower + "; give a power of k, 0 to 4");
         } else if (kPower != 0 && word.equals(XasRegion.Unit.EV.word())) {
-            fields.fault("k_power", "is for regions in k; remove it, or set unit to \"k\"");
+            fields.fault("k_power", "is for regions in k; remove it, or set unit to \"k\"", null);
         } else if (kPower != 0 && k && from == 0) {
             fields.fault("from", "is 0, where a growing dwell has no beginning; begin above 0");
         } else if (kPower != 0 && k && dwell * Math.pow(to / from, kPower) > DAY) {
@@ -215,7 +215,8 @@ public record XasRecipe(
                             "regions[" + i + "].from",
                             "is %.2f eV from the edge, below %.2f eV where the region before ends; begin at %s or above"
                                     .formatted(
-                                            region.begin(), before.end(), place(region, before)));
+                                            region.begin(), before.end(), place(region, before)),
+                            beginning(region, before));
                 }
             }
         }
@@ -230,6 +231,13 @@ public record XasRecipe(
         return region.unit() == XasRegion.Unit.K && before.end() >= 0
                 ? "%.4f 1/Å".formatted(XasRegion.waveNumber(before.end()))
                 : "%.2f eV".formatted(before.end());
+    }
+
+    /// Where a region may begin, in its own unit and not below that.
+    private static double beginning(XasRegion region, XasRegion before) {
+        return region.unit() == XasRegion.Unit.K && before.end() >= 0
+                ? Math.ceil(XasRegion.waveNumber(before.end()) * 1e4) / 1e4
+                : Math.ceil(before.end() * 100) / 100;
     }
 
     /// Energy of the edge in eV: the recipe's own, else the table's.

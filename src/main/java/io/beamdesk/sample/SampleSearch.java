@@ -30,6 +30,9 @@ public record SampleSearch(
     /// @param most highest
     public record Score(String name, double least, double most) {}
 
+    /// Name of the score that says whether a sample is worth measuring.
+    public static final String SCREEN = "screen";
+
     /// As many as a table shows.
     public static final int LIMIT = 1000;
 
@@ -48,6 +51,11 @@ public record SampleSearch(
     /// Copies the set.
     public SampleSearch {
         states = Set.copyOf(states);
+    }
+
+    /// Whether it asks for anything.
+    public boolean isAsking() {
+        return !limit(ALL.limit).equals(ALL);
     }
 
     /// With these words.

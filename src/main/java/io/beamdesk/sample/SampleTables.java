@@ -1,7 +1,9 @@
 package io.beamdesk.sample;
 
-import static io.beamdesk.sample.SampleDatabase.execute;
-import static io.beamdesk.sample.SampleDatabase.rows;
+import io.beamdesk.database.Session;
+import io.beamdesk.database.Database;
+import static io.beamdesk.database.Database.execute;
+import static io.beamdesk.database.Database.rows;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -326,16 +328,51 @@ final class SampleTables {
     }
 
     static List<SampleCard> search(Session c, SampleSearch search) throws SQLException {
-        StringBuilder sql = new StringBuilder("SELECT " + CARD_COLUMNS + " FROM sample s");
+        Asked asked = asked(search);
+        List<Object> values = new ArrayList<>(asked.values());
+        values.add(search.limit());
+        return rows(
+                c,
+                SampleTables::card,
+                "SELECT " + CARD_COLUMNS + asked.from() + " ORDER BY s.row LIMIT ?",
+                values.toArray());
+    }
+
+    /// How many there are, whatever the limit is.
+    static int count(Session c, SampleSearch search) throws SQLException {
+        Asked asked = asked(search);
+        return rows(
+                        c,
+                        row -> row.getInt(1),
+                        "SELECT count(*)" + asked.from(),
+                        asked.values().toArray())
+                .getFirst();
+    }
+
+    /// Groups that samples belong to.
+    static List<String> groups(Session c) throws SQLException {
+        return rows(
+                c,
+                row -> row.getString(1),
+                "SELECT DISTINCT \"group\" FROM sample WHERE \"group\" <> ''");
+    }
+
+    /// A search in the language of the database.
+    ///
+    /// @param from samples as `s` with all conditions
+    /// @param values of its marks
+    private record Asked(String from, List<Object> values) {}
+
+    private static Asked asked(SampleSearch search) {
+        StringBuilder sql = new StringBuilder(" FROM sample s");
         List<Object> values = new ArrayList<>();
-        String words = words(search.text());
-        String and = " WHERE ";
-        if (!words.isEmpty()) {
-            sql.append(" JOIN sample_text t ON t.rowid = s.row WHERE sample_text MATCH ?");
-            values.add(words);
-            and = " AND ";
-        }
         List<String> conditions = new ArrayList<>();
+        String words = words(search.text());
+        if (!words.isEmpty()) {
+            sql.append(" JOIN sample_text t ON t.rowid = s.row");
+            conditions.add("sample_text MATCH ?");
+            values.add(words);
+        }
         search.tray()
                 .ifPresent(tray -> {
                     conditions.add("s.tray = ?");
@@ -364,11 +401,9 @@ final class SampleTables {
                     values.add(score.most());
                 });
         if (!conditions.isEmpty()) {
-            sql.append(and).append(String.join(" AND ", conditions));
+            sql.append(" WHERE ").append(String.join(" AND ", conditions));
         }
-        sql.append(" ORDER BY s.row LIMIT ?");
-        values.add(search.limit());
-        return rows(c, SampleTables::card, sql.toString(), values.toArray());
+        return new Asked(sql.toString(), values);
     }
 
     private static String exists(boolean is, String table) {

@@ -60,9 +60,15 @@ public final class ChoiceSetting implements Movable<String>, Readable {
 
     /// The choices in the IOC's order, empty until it has told them.
     public List<String> choices() {
-        List<String> told = signal.state().properties().labels();
-        return told.isEmpty() && signal.sample().value() instanceof Value.Choice choice
-                ? choice.labels()
+        Signal.State now = signal.state();
+        List<String> told = now.properties().labels();
+        return told.isEmpty()
+                ? now.sample()
+                        .map(sample ->
+                                sample.value() instanceof Value.Choice choice
+                                        ? choice.labels()
+                                        : told)
+                        .orElse(told)
                 : told;
     }
 

@@ -171,7 +171,8 @@ public final class Motor implements VelocityAxis, Securable {
                         + "; choose a target from "
                         + Quantity.exact(limits.low(), "")
                         + " to "
-                        + Quantity.exact(limits.high(), units()));
+                        + Quantity.exact(limits.high(), units()),
+                limits);
     }
 
     @Override

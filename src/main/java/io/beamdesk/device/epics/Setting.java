@@ -141,7 +141,8 @@ public final class Setting implements Axis {
                             + "; choose from "
                             + Quantity.exact(range.low(), "")
                             + " to "
-                            + Quantity.exact(range.high(), units()));
+                            + Quantity.exact(range.high(), units()),
+                    range);
         }
     }
 

@@ -6,6 +6,7 @@ import io.beamdesk.device.Quantity;
 import io.beamdesk.device.Scheduler;
 import io.beamdesk.device.Signal;
 import io.beamdesk.device.Status;
+import io.beamdesk.pv.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -59,15 +60,16 @@ final class Velocity implements Movable<Double> {
         double lowest = Math.max(0, fields.lowestSpeed().number());
         double highest = fields.highestSpeed().number();
         if (!(target > 0) || target < lowest) {
-            throw beyond(target, "below", lowest, fields.lowestSpeed());
+            throw beyond(target, "below", lowest, highest, fields.lowestSpeed());
         }
         if (highest > 0 && target > highest) {
-            throw beyond(target, "above", highest, fields.highestSpeed());
+            throw beyond(target, "above", lowest, highest, fields.highestSpeed());
         }
         speed.check(target);
     }
 
-    private DeviceException beyond(double target, String side, double limit, Signal field) {
+    private DeviceException beyond(
+            double target, String side, double lowest, double highest, Signal field) {
         return new DeviceException.LimitViolation(
                 name(),
                 motor
@@ -76,10 +78,11 @@ final class Velocity implements Movable<Double> {
                         + " is "
                         + side
                         + " "
-                        + Quantity.exact(limit, units())
+                        + Quantity.exact(side.equals("above") ? highest : lowest, units())
                         + ", the limit "
                         + field.pv()
-                        + "; choose another acquire period, range or number of frames");
+                        + "; choose another acquire period, range or number of frames",
+                new Range(lowest, highest > 0 ? highest : Double.MAX_VALUE));
     }
 
     @Override

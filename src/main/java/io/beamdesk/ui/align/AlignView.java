@@ -12,8 +12,8 @@ import javafx.scene.layout.VBox;
 final class AlignView {
     private final VBox root;
 
-    AlignView(AlignViewModel model, List<Node> below, List<Node> beside) {
-        Node picture = new PictureCard(model).root();
+    AlignView(AlignViewModel model, JogKeys keys, List<Node> below, List<Node> beside) {
+        Node picture = new PictureCard(model, keys).root();
         VBox.setVgrow(picture, Priority.ALWAYS);
         VBox left = new VBox(picture);
         left.getChildren().addAll(below);

@@ -59,6 +59,7 @@ public final class AlignViewModel {
             new ReadOnlyObjectWrapper<>(this, "motion", Note.NONE);
     private final ReadOnlyObjectWrapper<Optional<Journey>> journey =
             new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
+    private final ThreeClicks clicks;
     private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
     private @Nullable Subscription watch;
     private final AtomicInteger watching = new AtomicInteger();
@@ -82,15 +83,20 @@ public final class AlignViewModel {
         this.background = background;
         this.fxThread = fxThread;
         crosshair = new ReadOnlyObjectWrapper<>(this, "crosshair", sight.crosshair());
+        clicks = new ThreeClicks(sight.turntable(), this::lock, this::crosshair, fxThread);
         frozen.subscribe((_, _) -> look());
-        unlocked.subscribe(on -> {
+        one(unlocked, centring, clicks.activeProperty());
+        one(centring, unlocked, clicks.activeProperty());
+        one(clicks.activeProperty(), unlocked, centring);
+    }
+
+    /// A click does one thing: switching it on switches the others off.
+    private static void one(BooleanProperty mode, BooleanProperty... others) {
+        mode.subscribe(on -> {
             if (on) {
-                centring.set(false);
-            }
-        });
-        centring.subscribe(on -> {
-            if (on) {
-                unlocked.set(false);
+                for (BooleanProperty other : others) {
+                    other.set(false);
+                }
             }
         });
     }
@@ -223,9 +229,19 @@ public final class AlignViewModel {
         return centring;
     }
 
+    /// The way of a feature onto the rotation's axis.
+    ThreeClicks clicks() {
+        return clicks;
+    }
+
     /// What is said about the last motion.
     ReadOnlyObjectProperty<Note> motionProperty() {
         return motion.getReadOnlyProperty();
+    }
+
+    /// Says something about a motion that was asked for elsewhere.
+    void say(String text, boolean problem) {
+        motion.set(new Note(text, problem));
     }
 
     /// The feature on its way.
@@ -248,8 +264,8 @@ public final class AlignViewModel {
         }
     }
 
-    /// A click on the frame: moves the crosshair if that is allowed, or the stage in that mode, or
-    /// nothing.
+    /// A click on the frame: moves the crosshair if that is allowed, or the stage in that mode, is one
+    /// of three in that, or does nothing.
     ///
     /// @param place column and row from the frame's upper left corner
     void click(Point2D place) {
@@ -258,6 +274,8 @@ public final class AlignViewModel {
             background.execute(() -> remember(place));
         } else if (centring.get()) {
             centre(place);
+        } else if (clicks.activeProperty().get()) {
+            clicks.click(place);
         }
     }
 

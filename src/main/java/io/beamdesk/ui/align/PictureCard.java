@@ -12,7 +12,6 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -44,15 +43,20 @@ final class PictureCard {
     private final PauseTransition single = new PauseTransition(DOUBLE_CLICK);
     private final VBox root;
 
-    PictureCard(AlignViewModel model) {
+    PictureCard(AlignViewModel model, JogKeys keys) {
         this.model = model;
         camera.getStyleClass().add("align-picture");
         camera.setId("align-camera");
         camera.addOverlay(new CrosshairLayer(model, this::isPictured));
         camera.addOverlay(new MarkLayer("beam", "beam", model.sight()::beam));
         camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
+        camera.addOverlay(new MarkLayer("expected here", "target", model.clicks()::expected));
         camera.addOverlay(new ScaleBar(model.sight().pixelSize(), this::isPictured));
         camera.setOnFrameClicked(this::click);
+        camera.setFocusTraversable(true);
+        camera.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> camera.requestFocus());
+        camera.setOnKeyPressed(event ->
+                keys.pressed(event).ifPresent(why -> model.say(why, true)));
         camera.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
                 event -> {
@@ -73,6 +77,7 @@ final class PictureCard {
                                                 this::isPictured, camera.shownProperty()))
                                 .root());
         picture.setMinSize(0, 0);
+        picture.getStyleClass().add("picture-frame");
         VBox.setVgrow(picture, Priority.ALWAYS);
         note.setWrapText(true);
         note.managedProperty().bind(note.visibleProperty());
@@ -86,6 +91,7 @@ final class PictureCard {
         camera.pointerProperty().subscribe(this::describe);
         model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
         model.journeyProperty().subscribe(_ -> camera.placeOverlays());
+        model.clicks().clickedProperty().subscribe(_ -> camera.placeOverlays());
         model.pictureProperty().subscribe(_ -> showNote());
         model.motionProperty().subscribe(_ -> showNote());
     }
@@ -107,14 +113,6 @@ final class PictureCard {
     }
 
     private HBox header() {
-        CheckBox unlocked = new CheckBox("Allow repositioning of crosshairs");
-        unlocked.setId("align-unlocked");
-        unlocked.selectedProperty().bindBidirectional(model.unlockedProperty());
-        ToggleButton centring =
-                new ToggleButton("Click to centre", Parts.icon("mdi2i-image-filter-center-focus"));
-        centring.getStyleClass().add("mode");
-        centring.setId("align-centring");
-        centring.selectedProperty().bindBidirectional(model.centringProperty());
         ToggleButton frozen = new ToggleButton("", Parts.icon("mdi2s-snowflake"));
         frozen.getStyleClass().addAll("icon-only", "mode");
         frozen.setId("align-frozen");
@@ -135,8 +133,7 @@ final class PictureCard {
                         Parts.spacer(),
                         colours(),
                         inverted(),
-                        Parts.shortcut(centring, keys(KeyCode.C)),
-                        unlocked);
+                        new CentringBar(model).root());
         header.getStyleClass().add("card-header");
         return header;
     }

@@ -34,6 +34,9 @@ public interface Sight {
     /// @throws DeviceException if the camera does not know its axes, or they do not say where they are
     ImageScale scale(Point2D place);
 
+    /// What turns the sample, if the beamline file says how it does.
+    Optional<Turntable> turntable();
+
     /// Why the axes cannot be moved now, as a sentence; empty if they can.
     Optional<String> held();
 

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.desk;
 
+import io.beamdesk.app.Alignments;
 import io.beamdesk.app.Desk;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.plan.Autorock;
@@ -8,6 +9,8 @@ import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AutorockCard;
 import io.beamdesk.ui.align.AutorockViewModel;
 import io.beamdesk.ui.align.MeasuredCurve;
+import io.beamdesk.ui.align.PositionsCard;
+import io.beamdesk.ui.align.PositionsViewModel;
 import io.beamdesk.ui.align.ScanCard;
 import io.beamdesk.ui.align.ScanViewModel;
 import io.beamdesk.ui.align.Scanning;
@@ -49,6 +52,16 @@ final class AlignTools implements AutoCloseable {
         tools.put(
                 "Quick scan",
                 new ScanCard(new ScanViewModel(scanning, scanned, Platform::runLater)));
+        tools.put(
+                "Positions",
+                new PositionsCard(
+                        new PositionsViewModel(
+                                new DeskPositions(
+                                        desk,
+                                        Alignments.of(desk.beamline().name()),
+                                        background),
+                                background,
+                                Platform::runLater)));
         card = new ToolsCard(tools);
     }
 

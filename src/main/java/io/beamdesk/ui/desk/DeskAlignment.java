@@ -3,8 +3,6 @@ package io.beamdesk.ui.desk;
 import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
-import io.beamdesk.config.BeamlineFile;
-import io.beamdesk.config.DeviceEntry;
 import io.beamdesk.config.DeviceSpec;
 import io.beamdesk.config.Role;
 import io.beamdesk.device.DeviceException;
@@ -22,12 +20,12 @@ import io.beamdesk.pv.Value;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
+import io.beamdesk.ui.align.ClicksCard;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
-import io.beamdesk.ui.align.SetpointsCard;
 import io.beamdesk.ui.align.Sight;
 import io.beamdesk.ui.align.TrendCard;
-import io.beamdesk.ui.devices.DeviceRow;
+import io.beamdesk.ui.align.Turntable;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
@@ -38,7 +36,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +47,6 @@ import javafx.geometry.Point2D;
 /// Align on a desk whose beamline file names an alignment camera.
 final class DeskAlignment implements AutoCloseable {
     private final AlignViewModel model;
-    private final List<DeviceRow> rows;
     private final List<Runnable> closing = new ArrayList<>();
     private final AlignPane pane;
 
@@ -69,13 +65,10 @@ final class DeskAlignment implements AutoCloseable {
                         () -> pulse.period().compareTo(FxPulse.LOW_BANDWIDTH) >= 0,
                         back,
                         Platform::runLater);
-        rows =
-                aligned(desk.beamline().file())
-                        .flatMap(entry -> DeviceDescriptions.of(entry).stream())
-                        .map(row ->
-                                new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
-                        .toList();
+        AlignSettings settings = new AlignSettings(desk, pulse, clock);
+        closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
+        below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
@@ -91,11 +84,12 @@ final class DeskAlignment implements AutoCloseable {
                     closing.add(counting::close);
                     beside.add(new CountingCard(counting));
                 });
-        beside.add(new SetpointsCard(rows));
+        settings.light().ifPresent(beside::add);
+        beside.add(settings.motors());
         AlignTools tools = new AlignTools(desk, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
-        pane = new AlignPane(model, below, beside);
+        pane = new AlignPane(model, settings.keys(sight), below, beside);
     }
 
     /// @return empty if there is no alignment camera
@@ -129,33 +123,6 @@ final class DeskAlignment implements AutoCloseable {
                         .findFirst());
     }
 
-    /// The motors that stand in one group with the sample's axes, then the energy and the light.
-    private static Stream<DeviceEntry> aligned(BeamlineFile file) {
-        List<String> axes = new ArrayList<>();
-        for (Role role : List.of(Role.SAMPLE_X, Role.SAMPLE_Y, Role.SAMPLE_Z)) {
-            String name = file.roles().get(role);
-            if (name != null) {
-                axes.add(name);
-            }
-        }
-        Stream<DeviceEntry> stage =
-                file.devices().stream()
-                        .filter(entry -> axes.contains(entry.name()))
-                        .map(DeviceEntry::group)
-                        .distinct()
-                        .flatMap(group ->
-                                file.devices().stream()
-                                        .filter(entry -> entry.group().equals(group)))
-                        .filter(entry -> entry.spec() instanceof DeviceSpec.Motor);
-        Stream<DeviceEntry> others =
-                Stream.of(Role.ENERGY, Role.ILLUMINATION)
-                        .map(role -> file.roles().get(role))
-                        .filter(Objects::nonNull)
-                        .flatMap(
-                                name -> file.devices().stream().filter(e -> e.name().equals(name)));
-        return Stream.concat(stage, others);
-    }
-
     Pane pane() {
         return pane;
     }
@@ -163,7 +130,6 @@ final class DeskAlignment implements AutoCloseable {
     @Override
     public void close() {
         model.close();
-        rows.forEach(DeviceRow::close);
         closing.forEach(Runnable::run);
     }
 
@@ -225,24 +191,39 @@ final class DeskAlignment implements AutoCloseable {
         }
 
         @Override
+        public Optional<Turntable> turntable() {
+            return camera.settings()
+                    .view()
+                    .flatMap(CameraView::turning)
+                    .map(turning -> new DeskTurntable(desk, camera.name(), turning.upright()));
+        }
+
+        @Override
         public Optional<String> held() {
             if (desk.engine().status().state() != EngineState.IDLE) {
                 return Optional.of(
                         "A run is under way and holds the axes; click again when it has ended.");
             }
-            return camera.settings()
-                    .view()
+            return moved().map(desk.beamline()::movable)
+                    .filter(axis ->
+                            axis instanceof Motor motor
+                                    && motor.done().state().number().orElse(1.0) == 0)
+                    .map(axis -> axis.label() + " is moving; click again when it has arrived.")
+                    .findFirst();
+        }
+
+        /// Names of the axes that move what is seen.
+        private Stream<String> moved() {
+            return camera.settings().view().stream()
                     .flatMap(view ->
-                            Stream.of(view.across(), view.down())
-                                    .map(towards -> desk.beamline().movable(towards.axis()))
-                                    .filter(axis ->
-                                            axis instanceof Motor motor
-                                                    && motor.done().state().number().orElse(1.0)
-                                                            == 0)
-                                    .map(axis ->
-                                            axis.label()
-                                                    + " is moving; click again when it has arrived.")
-                                    .findFirst());
+                            Stream.concat(
+                                    Stream.of(view.across().axis(), view.down().axis()),
+                                    view.turning().stream()
+                                            .flatMap(turning ->
+                                                    Stream.of(
+                                                            turning.rotation(),
+                                                            turning.at0().axis(),
+                                                            turning.at90().axis()))));
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.Setting;
+import io.beamdesk.document.DataKey;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
@@ -28,6 +29,7 @@ import io.beamdesk.ui.recipes.LiveRecords;
 import io.beamdesk.ui.recipes.RecipeDesk;
 import io.beamdesk.ui.recipes.Sights;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +111,30 @@ final class DeskRecipes implements RecipeDesk {
                         && desk.beamline().device(detector) instanceof AreaDetector camera
                 ? camera.fieldOfView().map(f -> new View(f.width(), f.height()))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<Selectable> settings() {
+        return desk.settings().stream()
+                .map(device -> new Selectable(device.name(), device.label(), device.choices()))
+                .toList();
+    }
+
+    @Override
+    public List<String> counters(String detector) {
+        if (!desk.detectors().contains(detector)) {
+            return List.of();
+        }
+        try {
+            return desk.beamline().readable(detector).describe().entrySet().stream()
+                    .filter(column -> column.getValue().shape().isEmpty())
+                    .filter(column -> column.getValue().role() == DataKey.Role.SIGNAL)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } catch (DeviceException _) {
+            // It does not tell while it is not connected.
+            return List.of();
+        }
     }
 
     @Override

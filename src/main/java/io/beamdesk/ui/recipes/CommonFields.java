@@ -3,7 +3,7 @@ package io.beamdesk.ui.recipes;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.beamdesk.ui.fx.Figures;
-import io.beamdesk.ui.recipes.Field.Devices.Kind;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
 import java.util.List;
@@ -29,6 +29,17 @@ final class CommonFields {
                     Words.of("after the arrival, before the count"),
                     Words.of("0"));
     static final Field DETECTORS = new Field.Devices("detectors", "Detectors", Kind.DETECTORS);
+    static final Field COUNTER =
+            new Field.Text(
+                    "counter",
+                    "Counter",
+                    true,
+                    "the column to be highest",
+                    1,
+                    place ->
+                            place.desk().counters(place.text("detector")).stream()
+                                    .map(column -> Field.Option.of(column, column))
+                                    .toList());
     static final Field READ = new Field.Devices("read", "Read along", Kind.READABLES);
     static final Field RELATIVE =
             new Field.Flag(

@@ -118,21 +118,45 @@ sealed interface Field {
         }
     }
 
-    /// One of the axes.
-    record Axis(String path, String label) implements Field {
-        @Override
-        public boolean needed() {
-            return true;
+    /// Devices that can be chosen for one purpose.
+    enum Kind {
+        /// What moves.
+        AXES("axis"),
+        /// What measures.
+        DETECTORS("detector"),
+        /// What is read without measuring.
+        READABLES("device"),
+        /// What is set to one of its choices.
+        SETTINGS("device with choices");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
         }
 
-        @Override
-        public double share() {
-            return 2;
+        String word() {
+            return word;
+        }
+
+        List<RecipeDesk.Choice> of(RecipeDesk desk) {
+            return switch (this) {
+                case AXES ->
+                        desk.axes().stream()
+                                .map(a -> new RecipeDesk.Choice(a.name(), a.label()))
+                                .toList();
+                case DETECTORS -> desk.detectors();
+                case READABLES -> desk.readables();
+                case SETTINGS ->
+                        desk.settings().stream()
+                                .map(s -> new RecipeDesk.Choice(s.name(), s.label()))
+                                .toList();
+            };
         }
     }
 
-    /// One of the detectors.
-    record Detector(String path, String label) implements Field {
+    /// One device of a kind.
+    record Device(String path, String label, Kind kind) implements Field {
         @Override
         public boolean needed() {
             return true;
@@ -149,37 +173,6 @@ sealed interface Field {
     /// @param then changes the recipe after a choice, given before and after
     record Devices(String path, String label, Kind kind, BinaryOperator<JsonObject> then)
             implements Field {
-        /// What can be chosen.
-        enum Kind {
-            /// What moves.
-            AXES("axis"),
-            /// What measures.
-            DETECTORS("detector"),
-            /// What is read without measuring.
-            READABLES("device");
-
-            private final String word;
-
-            Kind(String word) {
-                this.word = word;
-            }
-
-            String word() {
-                return word;
-            }
-
-            List<RecipeDesk.Choice> of(RecipeDesk desk) {
-                return switch (this) {
-                    case AXES ->
-                            desk.axes().stream()
-                                    .map(a -> new RecipeDesk.Choice(a.name(), a.label()))
-                                    .toList();
-                    case DETECTORS -> desk.detectors();
-                    case READABLES -> desk.readables();
-                };
-            }
-        }
-
         Devices(String path, String label, Kind kind) {
             this(path, label, kind, (_, after) -> after);
         }

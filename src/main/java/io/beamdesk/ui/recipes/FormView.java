@@ -61,10 +61,10 @@ final class FormView {
                 }
                 case Field.Choice choice -> field.setHint(choice.hint().apply(place));
                 case Field.Flag flag -> field.setHint(flag.hint().apply(place));
-                case Field.Axis axis -> field.setHint(place.state(axis.path()));
+                case Field.Device device -> field.setHint(place.state(device.path()));
                 case Field.Text text ->
                         field.setHint(text.offers().apply(place).isEmpty() ? text.hint() : "");
-                case Field.Detector _, Field.Devices _, Field.Variant _, Field.Rows _ -> {}
+                case Field.Devices _, Field.Variant _, Field.Rows _ -> {}
             }
         }
     }
@@ -280,9 +280,14 @@ final class FormView {
             case Field.Choice choice ->
                     Inputs.choice(
                             choice.path(), choice.options(), v -> edit(placed, v, choice.then()));
-            case Field.Axis axis -> device(axis.path(), Field.Devices.Kind.AXES, path);
-            case Field.Detector detector ->
-                    device(detector.path(), Field.Devices.Kind.DETECTORS, path);
+            case Field.Device device ->
+                    Inputs.choice(
+                            device.path(),
+                            at ->
+                                    device.kind().of(at.desk()).stream()
+                                            .map(c -> Field.Option.of(c.name(), c.label()))
+                                            .toList(),
+                            v -> model.edit(path, v));
             case Field.Devices devices ->
                     Inputs.devices(devices, place, v -> edit(placed, v, devices.then()));
             case Field.Flag flag ->
@@ -323,16 +328,6 @@ final class FormView {
                             JsonPath.change(
                                     json, place.at(), variant.alternatives().get(index).into()));
         }
-    }
-
-    private Input device(String field, Field.Devices.Kind kind, String path) {
-        return Inputs.choice(
-                field,
-                at ->
-                        kind.of(at.desk()).stream()
-                                .map(c -> Field.Option.of(c.name(), c.label()))
-                                .toList(),
-                v -> model.edit(path, v));
     }
 
     private void edit(Placed placed, JsonElement value, BinaryOperator<JsonObject> then) {

@@ -88,8 +88,8 @@ final class JsonPath {
         return texts;
     }
 
-    /// A copy in which something else is there; JSON null takes the field away, and with the last
-    /// field the object around it.
+    /// A copy in which something else is there; JSON null takes the field or the item away, and with
+    /// the last field the object around it.
     static JsonObject with(JsonObject root, String path, JsonElement value) {
         return (JsonObject) with(root, steps(path), value);
     }
@@ -110,7 +110,12 @@ final class JsonPath {
         if (at instanceof JsonArray array && isIndex(first, array)) {
             JsonArray copy = copy(array);
             int index = Integer.parseInt(first);
-            copy.set(index, with(array.get(index), rest, value));
+            JsonElement now = with(array.get(index), rest, value);
+            if (now.isJsonNull()) {
+                copy.remove(index);
+            } else {
+                copy.set(index, now);
+            }
             return copy;
         }
         JsonObject copy = at instanceof JsonObject object ? copy(object) : new JsonObject();

@@ -7,6 +7,7 @@ import static io.beamdesk.ui.recipes.CommonFields.STEP;
 import static io.beamdesk.ui.recipes.CommonFields.TO;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Part;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
@@ -55,7 +56,7 @@ final class PreparationFields {
 
     private static List<Field> rocking() {
         return List.of(
-                new Field.Axis("axis.device", "Axis"),
+                new Field.Device("axis.device", "Axis", Kind.AXES),
                 new Field.Flag(
                         "relative",
                         "Positions are",
@@ -66,9 +67,8 @@ final class PreparationFields {
                 row(
                         "",
                         List.of(
-                                new Field.Detector("detector", "Detector"),
-                                new Field.Text(
-                                        "counter", "Counter", true, "the column to be highest", 1),
+                                new Field.Device("detector", "Detector", Kind.DETECTORS),
+                                CommonFields.COUNTER,
                                 Field.Number.needed("exposure", "Exposure", SECONDS, Words.NONE),
                                 new Field.Number(
                                         "settle",
@@ -81,7 +81,7 @@ final class PreparationFields {
 
     private static List<Field> moving() {
         return List.of(
-                new Field.Axis("device", "Axis or setting"),
+                new Field.Device("device", "Axis or setting", Kind.AXES),
                 Field.Number.needed(
                         "position",
                         "Position",
@@ -91,8 +91,22 @@ final class PreparationFields {
 
     private static List<Field> choosing() {
         return List.of(
-                new Field.Text("device", "Device", true, "as the beamline file calls it", 1),
-                new Field.Text("choice", "Choice", true, "as the device calls it", 1));
+                new Field.Device("device", "Device", Kind.SETTINGS),
+                new Field.Text(
+                        "choice",
+                        "Choice",
+                        true,
+                        "as the device calls it",
+                        1,
+                        PreparationFields::choices));
+    }
+
+    private static List<Field.Option> choices(Place place) {
+        return place.desk().settings().stream()
+                .filter(setting -> setting.name().equals(place.text("device")))
+                .flatMap(setting -> setting.choices().stream())
+                .map(choice -> Field.Option.of(choice, choice))
+                .toList();
     }
 
     /// Fields in a row of their own.

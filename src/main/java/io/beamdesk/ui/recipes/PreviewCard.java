@@ -1,23 +1,16 @@
 package io.beamdesk.ui.recipes;
 
 import io.beamdesk.engine.Forecast;
-import io.beamdesk.engine.Problem;
-import io.beamdesk.recipe.RecipeException.Fault;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.recipes.DryRun.Check;
 import io.beamdesk.ui.recipes.TechniqueForm.Placed;
-import io.beamdesk.ui.recipes.TechniqueForm.Warning;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -115,11 +108,9 @@ final class PreviewCard {
             case Check.Incomplete _ -> {
                 clear();
                 head(Parts.chip("incomplete", "mdi2p-pencil-outline"));
-                Set<String> said = new HashSet<>();
                 list.getChildren()
                         .setAll(
-                                model.faultsProperty().get().stream()
-                                        .filter(fault -> said.add(fault.field()))
+                                Finding.ofFaults(model).stream()
                                         .limit(MOST_FAULTS)
                                         .map(this::line)
                                         .toList());
@@ -174,102 +165,59 @@ final class PreviewCard {
                                                 forecast.shares()
                                                         .getOrDefault(share, Duration.ZERO)))
                                 .toList());
-        List<Node> lines = new ArrayList<>();
-        for (Problem problem : forecast.problems()) {
-            String message = problem.message();
-            int cut = message.indexOf("; ");
-            Node line =
-                    line(
-                            "mdi2a-alert-octagon",
-                            "major-text",
-                            cut < 0 ? message : message.substring(0, cut),
-                            cut < 0 ? "" : capital(message.substring(cut + 2)));
-            lines.add(leading(line, field(problem.device())));
-        }
-        List<Warning> warnings = model.warnings();
-        warnings.forEach(warning -> lines.add(line(warning)));
-        if (forecast.problems().isEmpty() && !warnings.isEmpty()) {
+        List<Finding> findings = Finding.of(forecast, model);
+        int warnings = findings.size() - forecast.problems().size();
+        if (!forecast.problems().isEmpty()) {
+            head(blockers(forecast.problems().size()));
+        } else if (warnings > 0) {
             head(
                     Parts.chip(
-                            warnings.size() + (warnings.size() == 1 ? " warning" : " warnings"),
+                            warnings + (warnings == 1 ? " warning" : " warnings"),
                             "mdi2a-alert",
                             "alarm-minor"));
-        } else if (forecast.problems().isEmpty()) {
-            head(Parts.chip("no blockers", "mdi2c-check-circle", "success"));
         } else {
-            head(blockers(forecast.problems().size()));
+            head(Parts.chip("no blockers", "mdi2c-check-circle", "success"));
         }
+        list.getChildren().setAll(findings.stream().map(this::line).toList());
         if (forecast.problems().isEmpty()) {
-            lines.add(
-                    line(
-                            "mdi2c-check-circle",
-                            "good",
-                            "Limits, PVs, detectors, data folder and its space",
-                            ""));
+            list.getChildren()
+                    .add(
+                            line(
+                                    "mdi2c-check-circle",
+                                    "good",
+                                    "Limits, PVs, detectors, data folder and its space",
+                                    ""));
         }
-        list.getChildren().setAll(lines);
     }
 
-    private Node line(Warning warning) {
-        Node line = line("mdi2a-alert", "minor-text", warning.what(), warning.why());
-        warning.repair()
-                .ifPresent(action ->
-                        ((HBox) line)
-                                .getChildren()
-                                .add(
-                                        Parts.described(
-                                                Parts.button(
-                                                        action.label(),
-                                                        action.icon(),
-                                                        () ->
-                                                                model.edit(
-                                                                        action.label(),
-                                                                        action.change())),
-                                                action.words())));
+    /// A line with what repairs it, or else with what leads to its field.
+    private Node line(Finding finding) {
+        HBox line =
+                line(finding.level().icon(), finding.level().style(), finding.what(), finding.why());
+        finding.field().ifPresent(field -> line.getChildren().add(show(field)));
+        finding.repair().ifPresent(action -> line.getChildren().add(repair(action)));
         return line;
     }
 
-    /// The field that names a device.
-    private Optional<Placed> field(String device) {
-        return device.isEmpty()
-                ? Optional.empty()
-                : model.form().fields(model.desk(), model.draftProperty().get()).stream()
-                        .filter(placed -> placed.place().text(placed.field().path()).equals(device))
-                        .findFirst();
+    private Node repair(TechniqueForm.Action action) {
+        Button button =
+                Parts.button(
+                        action.label(),
+                        action.icon(),
+                        () -> model.edit(action.label(), action.change()));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return Parts.described(button, action.words());
     }
 
-    private Node line(Fault fault) {
-        Optional<Placed> field =
-                model.form().field(model.desk(), model.draftProperty().get(), fault.field());
-        String name = field.map(placed -> placed.name(model.form())).orElse(fault.field());
-        Node line =
-                line(
-                        "mdi2p-pencil-outline",
-                        "muted",
-                        name.isEmpty() ? "The recipe" : name,
-                        FormView.say(fault));
-        return leading(line, field);
-    }
-
-    /// A line that leads to its field.
-    private Node leading(Node line, Optional<Placed> field) {
-        if (field.isEmpty()) {
-            return line;
-        }
+    private Node show(Placed field) {
         Hyperlink show = new Hyperlink("Show");
-        show.setAccessibleText("Show the field " + field.get().name(model.form()));
-        show.setOnAction(_ -> focus.accept(field.get().path()));
-        ((HBox) line).getChildren().add(show);
-        return line;
+        show.setAccessibleText("Show the field " + field.name(model.form()));
+        show.setMinWidth(Region.USE_PREF_SIZE);
+        show.setOnAction(_ -> focus.accept(field.path()));
+        return show;
     }
 
-    private static String capital(String words) {
-        return words.isEmpty()
-                ? words
-                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
-
-    private static Node line(String icon, String style, String what, String remedy) {
+    private static HBox line(String icon, String style, String what, String remedy) {
         Label first = Parts.label(what, style.equals("good") ? "text-s" : style);
         first.setWrapText(true);
         VBox words = new VBox(first);

@@ -42,6 +42,19 @@ public interface RecipeDesk {
     /// What can be read without measuring, in the order of the beamline file.
     List<Choice> readables();
 
+    /// A device that is set to one of its choices.
+    ///
+    /// @param name as recipes call it
+    /// @param label as people call it
+    /// @param choices as the device calls them; empty if it does not tell
+    record Selectable(String name, String label, List<String> choices) {}
+
+    /// The devices with choices in the order of the beamline file.
+    List<Selectable> settings();
+
+    /// The columns of a detector that are numbers; empty if it does not tell.
+    List<String> counters(String detector);
+
     /// What a camera sees of the sample.
     ///
     /// @param width in mm

@@ -17,7 +17,7 @@ import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.MapRecipe;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.ui.fx.Figures;
-import io.beamdesk.ui.recipes.Field.Devices.Kind;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
 import java.util.ArrayList;
@@ -58,9 +58,7 @@ final class ScanForms {
                                                             "Axis",
                                                             _ ->
                                                                     List.of(
-                                                                            new Field.Axis(
-                                                                                    "device",
-                                                                                    "Axis"),
+                                                                            new Field.Device("device", "Axis", Kind.AXES),
                                                                             FROM,
                                                                             TO,
                                                                             POINTS,
@@ -241,7 +239,7 @@ final class ScanForms {
                                                         Optional.empty())),
                                         ScanForms::byCentre)));
         return new Section(
-                title, about, List.of(List.of(new Field.Axis(at + ".device", "Axis"), given)));
+                title, about, List.of(List.of(new Field.Device(at + ".device", "Axis", Kind.AXES), given)));
     }
 
     private static Optional<MapRecipe.Extent> extent(JsonObject side) {

@@ -13,6 +13,7 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
 import io.beamdesk.ui.plot.Span;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ScreeningForm {
                                     "beam off; what is set for it goes back",
                                     List.of(
                                             List.of(
-                                                    new Field.Detector("camera", "Camera"),
+                                                    new Field.Device("camera", "Camera", Kind.DETECTORS),
                                                     Field.Number.needed(
                                                             "snapshot_exposure",
                                                             "Exposure",
@@ -80,7 +81,7 @@ final class ScreeningForm {
 
     private static List<Field> setting() {
         return List.of(
-                new Field.Axis("device", "Light, focus"),
+                new Field.Device("device", "Light, focus", Kind.AXES),
                 Field.Number.needed(
                         "position",
                         "Position",

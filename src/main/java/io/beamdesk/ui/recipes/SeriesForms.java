@@ -18,6 +18,7 @@ import com.google.gson.JsonObject;
 import io.beamdesk.recipe.AutorockRecipe;
 import io.beamdesk.recipe.TimeSeriesRecipe;
 import io.beamdesk.ui.fx.Figures;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
 import java.util.List;
@@ -108,7 +109,7 @@ final class SeriesForms {
                                     "scanned, and left where the counter is highest",
                                     List.of(
                                             List.of(
-                                                    new Field.Axis("axis.device", "Axis"),
+                                                    new Field.Device("axis.device", "Axis", Kind.AXES),
                                                     RELATIVE),
                                             inside("axis"))),
                             new Section(
@@ -116,13 +117,8 @@ final class SeriesForms {
                                     "at every point",
                                     List.of(
                                             List.of(
-                                                    new Field.Detector("detector", "Detector"),
-                                                    new Field.Text(
-                                                            "counter",
-                                                            "Counter",
-                                                            true,
-                                                            "the column to be highest",
-                                                            1)),
+                                                    new Field.Device("detector", "Detector", Kind.DETECTORS),
+                                                    CommonFields.COUNTER),
                                             List.of(EXPOSURE, SETTLE))),
                             NOTES),
                     recipe -> {

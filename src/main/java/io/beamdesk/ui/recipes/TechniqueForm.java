@@ -3,6 +3,8 @@ package io.beamdesk.ui.recipes;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.beamdesk.config.Nearest;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeException.Fault;
 import java.util.ArrayList;
@@ -163,7 +165,7 @@ record TechniqueForm(
     private String rowName(Place place) {
         int bracket = place.at().indexOf('[');
         if (bracket < 0) {
-            return place.at();
+            return sectionName(place);
         }
         String list = place.at().substring(0, bracket);
         String index = place.at().substring(bracket + 1, place.at().indexOf(']'));
@@ -178,13 +180,27 @@ record TechniqueForm(
         return label + " " + (Integer.parseInt(index) + 1);
     }
 
+    /// The heading of the section that has the fields of a place.
+    private String sectionName(Place place) {
+        return sections.stream()
+                .filter(section -> fields(section, place.desk(), place.root()).stream()
+                        .anyMatch(placed -> placed.place().at().equals(place.at())))
+                .map(Section::title)
+                .findFirst()
+                .orElse(place.at());
+    }
+
     /// All fields that the recipe has now, those of lists row by row.
     List<Placed> fields(RecipeDesk desk, JsonObject recipe) {
+        return sections.stream()
+                .flatMap(section -> fields(section, desk, recipe).stream())
+                .toList();
+    }
+
+    private static List<Placed> fields(Section section, RecipeDesk desk, JsonObject recipe) {
         List<Placed> found = new ArrayList<>();
         Place root = new Place(desk, recipe, "");
-        for (Section section : sections) {
-            section.rows(recipe).forEach(row -> row.forEach(field -> add(field, root, found)));
-        }
+        section.rows(recipe).forEach(row -> row.forEach(field -> add(field, root, found)));
         return found;
     }
 
@@ -209,8 +225,7 @@ record TechniqueForm(
                     Field.Number _,
                     Field.Numbers _,
                     Field.Choice _,
-                    Field.Axis _,
-                    Field.Detector _,
+                    Field.Device _,
                     Field.Devices _,
                     Field.Flag _,
                     Field.Derived _ -> {}
@@ -253,33 +268,65 @@ record TechniqueForm(
     List<Fault> deviceFaults(RecipeDesk desk, JsonObject recipe) {
         List<Fault> faults = new ArrayList<>();
         for (Placed placed : fields(desk, recipe)) {
-            if (placed.field() instanceof Field.Axis) {
-                unknown(placed, Field.Devices.Kind.AXES, faults);
-            } else if (placed.field() instanceof Field.Detector) {
-                unknown(placed, Field.Devices.Kind.DETECTORS, faults);
+            if (placed.field() instanceof Field.Device device) {
+                unknown(
+                                placed.path(),
+                                placed.place().text(device.path()),
+                                device.kind(),
+                                desk)
+                        .ifPresent(faults::add);
             } else if (placed.field() instanceof Field.Devices several) {
-                JsonPath.texts(recipe, placed.path()).stream()
-                        .filter(name -> !has(several.kind(), desk, name))
-                        .map(name -> new Fault(placed.path(), missing(several.kind(), name)))
-                        .forEach(faults::add);
+                List<String> names = JsonPath.texts(recipe, placed.path());
+                for (int i = 0; i < names.size(); i++) {
+                    unknown(placed.path() + "[" + i + "]", names.get(i), several.kind(), desk)
+                            .ifPresent(faults::add);
+                }
+            } else if (placed.field() instanceof Field.Text text) {
+                notOffered(text, placed).ifPresent(faults::add);
             }
         }
         return faults;
     }
 
-    private static void unknown(Placed placed, Field.Devices.Kind kind, List<Fault> faults) {
-        String name = placed.place().text(placed.field().path());
-        if (!name.isBlank() && !has(kind, placed.place().desk(), name)) {
-            faults.add(new Fault(placed.path(), missing(kind, name)));
-        }
+    private static Optional<Fault> unknown(
+            String path, String name, Field.Kind kind, RecipeDesk desk) {
+        List<String> known = kind.of(desk).stream().map(RecipeDesk.Choice::name).toList();
+        return name.isBlank() || known.contains(name)
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(
+                                path,
+                                "this beamline has no "
+                                        + kind.word()
+                                        + " "
+                                        + name
+                                        + "; choose another one",
+                                meant(name, known)));
     }
 
-    private static boolean has(Field.Devices.Kind kind, RecipeDesk desk, String name) {
-        return kind.of(desk).stream().anyMatch(choice -> choice.name().equals(name));
+    /// A word that is none of those that there are to choose from.
+    private static Optional<Fault> notOffered(Field.Text text, Placed placed) {
+        String word = placed.place().text(text.path());
+        List<String> offered =
+                text.offers().apply(placed.place()).stream()
+                        .filter(option -> option.value() instanceof JsonPrimitive)
+                        .map(option -> option.value().getAsString())
+                        .toList();
+        return word.isBlank() || offered.isEmpty() || offered.contains(word)
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(
+                                placed.path(),
+                                "is "
+                                        + word
+                                        + ", which the device does not have; choose one of "
+                                        + String.join(", ", offered),
+                                meant(word, offered)));
     }
 
-    private static String missing(Field.Devices.Kind kind, String name) {
-        return "this beamline has no " + kind.word() + " " + name + "; choose another one";
+    /// As JSON, what was probably meant.
+    private static String meant(String word, List<String> known) {
+        return Nearest.to(word, known).map(near -> new JsonPrimitive(near).toString()).orElse("");
     }
 
     /// The field that a fault belongs to: the innermost one whose path it has.

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.pv.Range;
 import io.beamdesk.ui.fx.Figures;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.TechniqueForm.Part;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
 import java.util.DoubleSummaryStatistics;
@@ -25,7 +26,7 @@ final class Tiling {
                     "everything again at each height",
                     new Part("tiles", Tiling::freshTiles, _ -> false),
                     List.of(
-                            new Field.Axis("tiles.device", "Vertical axis"),
+                            new Field.Device("tiles.device", "Vertical axis", Kind.AXES),
                             new Field.Numbers(
                                     "tiles.positions",
                                     "Positions",

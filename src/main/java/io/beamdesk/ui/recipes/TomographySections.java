@@ -7,6 +7,7 @@ import static io.beamdesk.ui.recipes.CommonFields.SETTLE;
 
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.beamdesk.ui.recipes.Field.Kind;
 import io.beamdesk.ui.recipes.Field.Words;
 import io.beamdesk.ui.recipes.TechniqueForm.Part;
 import io.beamdesk.ui.recipes.TechniqueForm.Section;
@@ -64,7 +65,7 @@ final class TomographySections {
                     "Frames",
                     "",
                     List.of(
-                            List.of(new Field.Detector("detector", "Camera"), ENERGY),
+                            List.of(new Field.Device("detector", "Camera", Kind.DETECTORS), ENERGY),
                             List.of(EXPOSURE, PERIOD, SETTLE)));
 
     static final Section TURNING_FRAMES =
@@ -72,7 +73,7 @@ final class TomographySections {
                     "Frames",
                     "by the camera's clock while the sample turns",
                     List.of(
-                            List.of(new Field.Detector("detector", "Camera"), ENERGY, SETTLE),
+                            List.of(new Field.Device("detector", "Camera", Kind.DETECTORS), ENERGY, SETTLE),
                             List.of(EXPOSURE, Pace.FIELD, BLUR)));
 
     static final Section DISTANCE =
@@ -81,7 +82,7 @@ final class TomographySections {
                     "set before the run",
                     new Part("detector_z", () -> with("device"), _ -> false),
                     List.of(
-                            new Field.Axis("detector_z.device", "Axis"),
+                            new Field.Device("detector_z.device", "Axis", Kind.AXES),
                             position("detector_z.position", "Position", "detector_z.device")));
 
     static final Section FLATS =
@@ -90,7 +91,7 @@ final class TomographySections {
                     "sample out, shutter open",
                     new Part("flats", TomographySections::freshFlats, _ -> false),
                     List.of(
-                            new Field.Axis("flats.device", "Flat axis"),
+                            new Field.Device("flats.device", "Flat axis", Kind.AXES),
                             position("flats.out", "Out position", "flats.device"),
                             new Field.Flag(
                                     "flats.relative", "Out is", "absolute", "relative", Words.NONE),
@@ -133,7 +134,7 @@ final class TomographySections {
                 about,
                 List.of(
                         List.of(
-                                new Field.Axis("rotation.device", "Rotation axis"),
+                                new Field.Device("rotation.device", "Rotation axis", Kind.AXES),
                                 new Field.Number(
                                         "rotation.start",
                                         "First angle",

@@ -80,7 +80,7 @@ final class ImportDialog {
     }
 
     /// Asks for a file and shows what is in it.
-    static void choose(SamplesViewModel model, SamplesViewModel.Shown shown, Window owner) {
+    static void choose(SamplesViewModel model, TraysViewModel.Shown shown, Window owner) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Import samples into " + shown.tray().id());
         chooser.getExtensionFilters()
@@ -96,14 +96,14 @@ final class ImportDialog {
     /// Shows what is in a file.
     static void open(SamplesViewModel model, String tray, Path file, Window owner) {
         var _ =
-                model.preview(file, Map.of())
+                model.edits().preview(file, Map.of())
                         .thenAccept(first -> {
                             ImportDialog dialog = new ImportDialog(model, tray, file, first, owner);
                             if (dialog.dialog
                                     .showAndWait()
                                     .filter(dialog.take::equals)
                                     .isPresent()) {
-                                model.importInto(tray, dialog.preview);
+                                model.edits().importInto(tray, dialog.preview);
                             }
                         });
     }
@@ -154,7 +154,7 @@ final class ImportDialog {
                 .subscribe((_, now) -> {
                     mapping.put(column.heading(), now);
                     var _ =
-                            model.preview(file, Map.copyOf(mapping))
+                            model.edits().preview(file, Map.copyOf(mapping))
                                     .thenAccept(again -> {
                                         preview = again;
                                         show();

@@ -4,7 +4,9 @@ import io.beamdesk.pv.Subscription;
 import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SamplePicture;
 import io.beamdesk.sample.SampleProduct;
+import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.Transition;
 import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// What the Samples pane needs of the desk. Everything that returns a value at once may wait for the
@@ -27,14 +30,41 @@ public interface SampleDesk {
     /// The samples of a tray.
     List<SampleCard> samples(String tray);
 
+    /// An item of the queue.
+    ///
+    /// @param recipe name of its recipe
+    /// @param word how far it is: `running`, `3rd of 12`, `failed`
+    /// @param trouble why it does not run, one sentence; empty if nothing is wrong with it
+    record Waiting(String recipe, String word, String trouble) {}
+
     /// What has happened to a sample.
     ///
     /// @param history its life, the last step last
     /// @param products made of it, the last one first
-    record Story(List<Transition> history, List<SampleProduct> products) {}
+    /// @param pictures taken of it, the last one first
+    /// @param waiting items of the queue that are about it, in their order
+    /// @param at where the stage has to be so that it is in the beam, if its tray is taught
+    record Story(
+            List<Transition> history,
+            List<SampleProduct> products,
+            List<SamplePicture> pictures,
+            List<Waiting> waiting,
+            Optional<MotorPosition> at) {}
 
-    /// Samples of all trays that have all of these words, or beginnings of words, in their texts.
-    List<SampleCard> search(String words);
+    /// What was found.
+    ///
+    /// @param first as many as a list shows, by tray and place
+    /// @param all how many there are in all trays
+    /// @param here places of the tray that is looked at
+    record Found(List<SampleCard> first, int all, Set<String> here) {}
+
+    /// Looks for samples in all trays.
+    ///
+    /// @param tray id of the tray that is looked at
+    Found search(SampleSearch search, String tray);
+
+    /// Groups that samples belong to, sorted.
+    List<String> groups();
 
     /// What has happened to a sample.
     Story story(String sample);
@@ -58,6 +88,15 @@ public interface SampleDesk {
 
     /// The place in the beam, if that is known.
     Optional<InBeam> inBeam();
+
+    /// How much of the run that is under way is measured, 0 to 1. Waits for nothing.
+    double share();
+
+    /// Whether the beamline has a camera that looks at the sample.
+    boolean sees();
+
+    /// Takes a picture of a sample and keeps it; refused unless the sample is in the beam.
+    CompletableFuture<Void> takePicture(String sample);
 
     /// A recipe to choose.
     ///

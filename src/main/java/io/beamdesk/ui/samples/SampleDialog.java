@@ -68,7 +68,7 @@ final class SampleDialog {
                     dialog.getDialogPane().lookupButton(save).setDisable(wrong.isPresent());
                 });
         if (dialog.showAndWait().filter(save::equals).isPresent()) {
-            model.describe(
+            model.edits().describe(
                     before,
                     new Sample(
                             start.id(),

@@ -35,16 +35,16 @@ public final class SamplesPane implements Pane {
 
     @Override
     public void shown() {
-        model.setShown(true);
+        model.trays().setShown(true);
     }
 
     @Override
     public void hidden() {
-        model.setShown(false);
+        model.trays().setShown(false);
     }
 
     @Override
     public ReadOnlyObjectProperty<Badge> badge() {
-        return model.badgeProperty();
+        return model.trays().badgeProperty();
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -61,20 +60,20 @@ final class SamplesView {
 
     SamplesView(SamplesViewModel model, ZoneId zone) {
         this.model = model;
-        canvas = new TrayCanvas(model::select, model::look);
+        canvas = new TrayCanvas(model.selection()::select, model.sample()::look);
         canvas.setId("tray-canvas");
         rename = Parts.button("Edit Alias", "mdi2p-pencil-outline", this::rename);
         rename.setId("tray-rename");
         importCsv = Parts.button("Import CSV", "mdi2f-file-import-outline", this::importCsv);
         importCsv.setId("samples-import");
-        all = Parts.button("Select All", "", model::selectAll);
+        all = Parts.button("Select All", "", model.selection()::selectAll);
         all.setId("samples-all");
-        none = Parts.button("Deselect All", "", model::deselectAll);
+        none = Parts.button("Deselect All", "", model.selection()::deselectAll);
         none.setId("samples-none");
-        undo = Parts.button("Undo", "mdi2u-undo-variant", model::undo);
+        undo = Parts.button("Undo", "mdi2u-undo-variant", model.steps()::undo);
         undo.getStyleClass().add("icon-when-compact");
         undo.setId("samples-undo");
-        redo = Parts.button("Redo", "mdi2r-redo-variant", model::redo);
+        redo = Parts.button("Redo", "mdi2r-redo-variant", model.steps()::redo);
         redo.getStyleClass().add("icon-when-compact");
         redo.setId("samples-redo");
         submit = Parts.button("Submit All", "mdi2p-playlist-plus", this::submit, "primary");
@@ -126,12 +125,12 @@ final class SamplesView {
                     empty.setVisible(now.isEmpty());
                     refresh();
                 });
-        model.typedProperty().subscribe(this::refresh);
-        model.traysProperty().subscribe(this::refresh);
-        model.undoWordProperty().subscribe(this::refresh);
-        model.redoWordProperty().subscribe(this::refresh);
+        model.selection().typedProperty().subscribe(this::refresh);
+        model.trays().traysProperty().subscribe(this::refresh);
+        model.steps().undoWordProperty().subscribe(this::refresh);
+        model.steps().redoWordProperty().subscribe(this::refresh);
         model.messageProperty().subscribe(this::say);
-        model.recipesProperty().subscribe(this::showRecipes);
+        model.submitting().recipesProperty().subscribe(this::showRecipes);
     }
 
     Node root() {
@@ -142,13 +141,13 @@ final class SamplesView {
         ids.setId("samples-ids");
         ids.setWrapText(true);
         ids.getStyleClass().addAll("mono", "sample-ids");
-        ids.textProperty().bindBidirectional(model.idsProperty());
+        ids.textProperty().bindBidirectional(model.selection().idsProperty());
         ids.setAccessibleText("Places to measure, in the order of collection");
         ids.setPromptText("A9-1, A9-2, B9-1 or a range such as A1-1:A12-1");
         ids.focusedProperty()
                 .subscribe(focused -> {
-                    if (!focused && model.typedProperty().get().isValid()) {
-                        model.tidyIds();
+                    if (!focused && model.selection().typedProperty().get().isValid()) {
+                        model.selection().tidyIds();
                     }
                 });
         HBox words =
@@ -228,11 +227,11 @@ final class SamplesView {
     }
 
     private void refresh() {
-        Optional<SamplesViewModel.Shown> now = model.shownProperty().get();
+        Optional<TraysViewModel.Shown> now = model.trays().shownProperty().get();
         Optional<TrayPicture> picture = model.pictureProperty().get();
-        tray.setText(now.map(s -> s.tray().id()).orElse(""));
+        tray.setText(now.map(s -> s.id()).orElse(""));
         shown(tray, now.isPresent());
-        about.setText(now.map(s -> about(s.tray().alias(), row(s.tray().id()))).orElse(""));
+        about.setText(now.map(s -> about(s.tray().alias(), row(s.id()))).orElse(""));
         boolean has = now.isPresent();
         rename.setDisable(!has);
         importCsv.setDisable(!has);
@@ -242,9 +241,9 @@ final class SamplesView {
         boolean chosen = selection != null && !selection.isEmpty();
         none.setDisable(!chosen);
         ids.setDisable(!has);
-        word(undo, "Undo", model.undoWordProperty().get(), UNDO);
-        word(redo, "Redo", model.redoWordProperty().get(), REDO);
-        SelectionText typed = model.typedProperty().get();
+        word(undo, "Undo", model.steps().undoWordProperty().get(), UNDO);
+        word(redo, "Redo", model.steps().redoWordProperty().get(), REDO);
+        SelectionText typed = model.selection().typedProperty().get();
         submit.setDisable(!chosen || !typed.isValid() || recipe.getValue() == null);
         showStatus(selection, typed);
     }
@@ -258,7 +257,7 @@ final class SamplesView {
     }
 
     private Optional<TrayRow> row(String id) {
-        return model.traysProperty().get().stream().filter(r -> r.id().equals(id)).findFirst();
+        return model.trays().traysProperty().get().stream().filter(r -> r.id().equals(id)).findFirst();
     }
 
     private static String about(String alias, Optional<TrayRow> row) {
@@ -325,36 +324,31 @@ final class SamplesView {
     }
 
     private void rename() {
-        model.shownProperty()
+        model.trays().shownProperty()
                 .get()
                 .ifPresent(
                         now -> TrayDialog.rename(model, now.tray(), root.getScene().getWindow()));
     }
 
     private void importCsv() {
-        model.shownProperty()
+        model.trays().shownProperty()
                 .get()
                 .ifPresent(now -> ImportDialog.choose(model, now, root.getScene().getWindow()));
     }
 
     private void screening() {
-        model.shownProperty()
+        model.trays()
+                .shownProperty()
                 .get()
                 .ifPresent(now ->
-                        ScreeningDialog.show(
-                                model,
-                                now.tray().id(),
-                                root.getScene().getWindow(),
-                                task -> Thread.ofVirtual().start(task),
-                                Platform::runLater,
-                                this::say));
+                        ScreeningDialog.show(model, now.id(), root.getScene().getWindow()));
     }
 
     private void submit() {
         Choice choice = recipe.getValue();
         if (choice != null) {
             var _ =
-                    model.prepare(choice)
+                    model.submitting().prepare(choice)
                             .thenAccept(ready ->
                                     SubmitDialog.show(model, ready, root.getScene().getWindow()));
         }

@@ -5,8 +5,6 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.samples.SampleDesk.Choice;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -73,57 +71,25 @@ final class ScreeningDialog {
     private record Wanted(Choice recipe, List<String> places) {}
 
     /// Reads the scores of the shown tray, shows them, and goes on with what is to be measured.
-    ///
-    /// @param worker waits for the disk
-    /// @param fxThread runs a task on the JavaFX thread
-    static void show(
-            SamplesViewModel model,
-            String tray,
-            Window owner,
-            Executor worker,
-            Executor fxThread,
-            Consumer<String> refused) {
-        SampleDesk desk = model.desk();
+    static void show(SamplesViewModel model, String tray, Window owner) {
+        SubmitViewModel submitting = model.submitting();
         var _ =
-                CompletableFuture.supplyAsync(() -> Screened.of(desk, tray), worker)
-                        .thenAcceptAsync(
-                                all ->
-                                        new ScreeningDialog(
-                                                        tray,
-                                                        all,
-                                                        model.recipesProperty().get(),
-                                                        wanted ->
-                                                                submit(
-                                                                        model, tray, wanted, owner,
-                                                                        worker, fxThread, refused))
-                                                .open(owner),
-                                fxThread)
-                        .whenComplete((_, problem) -> tell(problem, fxThread, refused));
+                submitting
+                        .screened(tray)
+                        .thenAccept(all ->
+                                new ScreeningDialog(
+                                                tray,
+                                                all,
+                                                submitting.recipesProperty().get(),
+                                                wanted -> submit(model, tray, wanted, owner))
+                                        .open(owner));
     }
 
-    private static void submit(
-            SamplesViewModel model,
-            String tray,
-            Wanted wanted,
-            Window owner,
-            Executor worker,
-            Executor fxThread,
-            Consumer<String> refused) {
+    private static void submit(SamplesViewModel model, String tray, Wanted wanted, Window owner) {
         var _ =
-                CompletableFuture.supplyAsync(
-                                () -> model.desk().prepare(wanted.recipe(), tray, wanted.places()),
-                                worker)
-                        .thenAcceptAsync(ready -> SubmitDialog.show(model, ready, owner), fxThread)
-                        .whenComplete((_, problem) -> tell(problem, fxThread, refused));
-    }
-
-    private static void tell(
-            @org.jspecify.annotations.Nullable Throwable problem,
-            Executor fxThread,
-            Consumer<String> refused) {
-        if (problem != null) {
-            fxThread.execute(() -> refused.accept(SamplesViewModel.sentence(problem)));
-        }
+                model.submitting()
+                        .prepare(wanted.recipe(), tray, wanted.places())
+                        .thenAccept(ready -> SubmitDialog.show(model, ready, owner));
     }
 
     private void open(Window owner) {

@@ -1,70 +1,106 @@
 package io.beamdesk.ui.samples;
 
-import io.beamdesk.sample.Edit;
-import io.beamdesk.sample.Selection;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// What was done on the pane, to be taken back and made again without end.
 final class Steps {
-    /// Something that was done.
-    sealed interface Step {
-        /// Other places were selected.
-        ///
-        /// @param tray in which
-        record Selected(String tray, Selection before, Selection after) implements Step {
-            @Override
-            public String what() {
-                return after.isEmpty() ? "deselect" : "select " + after.positions().size();
-            }
+    /// Something that was done; equal to itself alone.
+    static final class Step {
+        private final String what;
+        private final Supplier<CompletableFuture<?>> back;
+        private final Supplier<CompletableFuture<?>> forth;
+
+        /// @param what in words, for the button that takes it back
+        /// @param back takes it back; fails if that is refused
+        /// @param forth makes it again; fails if that is refused
+        Step(
+                String what,
+                Supplier<CompletableFuture<?>> back,
+                Supplier<CompletableFuture<?>> forth) {
+            this.what = what;
+            this.back = back;
+            this.forth = forth;
         }
 
-        /// Trays or samples were edited.
-        record Edited(Edit edit) implements Step {
-            @Override
-            public String what() {
-                return edit.what();
-            }
+        /// What cannot be refused.
+        static Step sure(String what, Runnable back, Runnable forth) {
+            return new Step(what, done(back), done(forth));
         }
 
-        /// In words, for the button that takes it back.
-        String what();
+        private static Supplier<CompletableFuture<?>> done(Runnable task) {
+            return () -> {
+                task.run();
+                return CompletableFuture.completedFuture(null);
+            };
+        }
     }
 
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
+    private final ReadOnlyStringWrapper undoWord = new ReadOnlyStringWrapper(this, "undoWord", "");
+    private final ReadOnlyStringWrapper redoWord = new ReadOnlyStringWrapper(this, "redoWord", "");
+
+    /// What would be taken back; empty if nothing can be.
+    ReadOnlyStringProperty undoWordProperty() {
+        return undoWord.getReadOnlyProperty();
+    }
+
+    /// What would be made again; empty if nothing can be.
+    ReadOnlyStringProperty redoWordProperty() {
+        return redoWord.getReadOnlyProperty();
+    }
 
     /// Something new was done: what was taken back before cannot be made again.
     void add(Step step) {
         done.push(step);
         undone.clear();
+        words();
     }
 
-    /// What would be taken back.
-    Optional<Step> undoable() {
-        return Optional.ofNullable(done.peek());
+    /// Takes the last step back.
+    void undo() {
+        Step step = done.poll();
+        if (step != null) {
+            undone.push(step);
+            words();
+            follow(step, step.back.get());
+        }
     }
 
-    /// What would be made again.
-    Optional<Step> redoable() {
-        return Optional.ofNullable(undone.peek());
+    /// Makes the last step that was taken back again.
+    void redo() {
+        Step step = undone.poll();
+        if (step != null) {
+            done.push(step);
+            words();
+            follow(step, step.forth.get());
+        }
     }
 
-    /// This very step, not an equal one, can be neither taken back nor made again any more.
-    @SuppressWarnings("ReferenceEquality")
-    void forget(Step step) {
-        done.removeIf(other -> other == step);
-        undone.removeIf(other -> other == step);
+    /// A step that is refused, because what it was about was changed otherwise, is forgotten.
+    private void follow(Step step, CompletableFuture<?> carried) {
+        var _ =
+                carried.whenComplete((_, refused) -> {
+                    if (refused != null) {
+                        var _ = done.remove(step);
+                        var _ = undone.remove(step);
+                        words();
+                    }
+                });
     }
 
-    /// It was taken back.
-    void undone() {
-        undone.push(done.pop());
+    private void words() {
+        undoWord.set(what(done.peek()));
+        redoWord.set(what(undone.peek()));
     }
 
-    /// It was made again.
-    void redone() {
-        done.push(undone.pop());
+    private static String what(@Nullable Step step) {
+        return step == null ? "" : step.what;
     }
 }

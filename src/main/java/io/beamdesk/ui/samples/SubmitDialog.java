@@ -57,7 +57,7 @@ final class SubmitDialog {
         puts.getStyleClass().add("primary");
         puts.setDisable(count == 0);
         if (dialog.showAndWait().filter(put::equals).isPresent()) {
-            model.submit(submission);
+            model.submitting().submit(submission);
         }
     }
 

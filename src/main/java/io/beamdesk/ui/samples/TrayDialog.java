@@ -35,7 +35,7 @@ final class TrayDialog {
         sender.setId("tray-sender-name");
         ComboBox<TrayType> type = new ComboBox<>();
         type.setId("tray-type");
-        type.getItems().setAll(model.types());
+        type.getItems().setAll(model.trays().types());
         type.setMaxWidth(Double.MAX_VALUE);
         type.setConverter(
                 new StringConverter<>() {
@@ -78,7 +78,7 @@ final class TrayDialog {
         adds.setId("tray-take");
         adds.getStyleClass().add("primary");
         Set<String> taken =
-                model.traysProperty().get().stream()
+                model.trays().traysProperty().get().stream()
                         .map(r -> r.id().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet());
         id.textProperty()
@@ -93,7 +93,7 @@ final class TrayDialog {
         dialog.setOnShown(_ -> id.requestFocus());
         Optional<ButtonType> pressed = dialog.showAndWait();
         if (pressed.filter(add::equals).isPresent() && type.getValue() != null) {
-            model.addTray(
+            model.edits().addTray(
                     new Tray(
                             id.getText().strip(),
                             alias.getText().strip(),
@@ -111,6 +111,6 @@ final class TrayDialog {
         dialog.setHeaderText(null);
         dialog.setGraphic(null);
         dialog.setContentText("Alias of " + tray.id());
-        dialog.showAndWait().ifPresent(text -> model.renameTray(text.strip()));
+        dialog.showAndWait().ifPresent(text -> model.edits().renameTray(text.strip()));
     }
 }

@@ -12,7 +12,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -49,12 +48,8 @@ final class TrayList {
         sender.setAccessibleText("Only trays of one sender");
         sender.getItems().add(EVERYONE);
         sender.setValue(EVERYONE);
-        TextField search = new TextField();
-        search.setId("samples-search");
-        search.setPromptText("Find a sample in all trays");
-        search.setAccessibleText("Find a sample in all trays");
-        search.textProperty().subscribe(model::search);
-        VBox senders = new VBox(search, sender);
+        FilterView filter = new FilterView(model.filter());
+        VBox senders = new VBox(filter.root(), sender);
         senders.getStyleClass().add("tray-sender");
         list.setId("tray-list");
         list.getStyleClass().add("tray-list");
@@ -64,12 +59,13 @@ final class TrayList {
         found.setId("samples-found");
         found.getStyleClass().add("tray-list");
         found.setCellFactory(_ -> new FoundCell());
-        found.setPlaceholder(Parts.label("No sample has all these words", "muted"));
+        found.setPlaceholder(Parts.label("No sample is like that", "muted"));
         VBox.setVgrow(found, Priority.ALWAYS);
-        model.foundProperty()
+        model.filter()
+                .foundProperty()
                 .subscribe(now -> {
                     found.getSelectionModel().clearSelection();
-                    now.ifPresent(cards -> found.getItems().setAll(cards));
+                    now.ifPresent(f -> found.getItems().setAll(f.first()));
                     found.setVisible(now.isPresent());
                     found.setManaged(now.isPresent());
                     list.setVisible(now.isEmpty());
@@ -82,22 +78,20 @@ final class TrayList {
                         model.show(card.sample().tray(), card.sample().position());
                     }
                 });
-        root =
-                Parts.card(
-                        Parts.cardHeader("Trays", count),
-                        senders,
-                        list,
-                        found,
-                        new TrayPlace(model, zone).root());
+        // Where the tray is gives way to what is looked for.
+        VBox place = new VBox(new TrayPlace(model, zone).root());
+        place.visibleProperty().bind(filter.unfoldedProperty().not());
+        place.managedProperty().bind(place.visibleProperty());
+        root = Parts.card(Parts.cardHeader("Trays", count), senders, list, found, place);
         root.getStyleClass().add("tray-card");
         sender.valueProperty().subscribe(this::refresh);
-        model.traysProperty().subscribe(this::refresh);
-        model.shownProperty().subscribe(this::refresh);
+        model.trays().traysProperty().subscribe(this::refresh);
+        model.trays().shownProperty().subscribe(this::refresh);
         list.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> {
                     if (!showing && row != null) {
-                        model.choose(row.id());
+                        model.trays().choose(row.id());
                     }
                 });
     }
@@ -111,7 +105,7 @@ final class TrayList {
             return;
         }
         showing = true;
-        List<TrayRow> all = model.traysProperty().get();
+        List<TrayRow> all = model.trays().traysProperty().get();
         List<String> senders =
                 Stream.concat(
                                 Stream.of(EVERYONE),
@@ -129,12 +123,12 @@ final class TrayList {
         if (!wanted.equals(sender.getValue())) {
             sender.setValue(wanted);
         }
-        List<TrayRow> rows = SamplesViewModel.of(wanted, all);
+        List<TrayRow> rows = of(wanted, all);
         if (!list.getItems().equals(rows)) {
             list.getItems().setAll(rows);
         }
         count.setText(Integer.toString(rows.size()));
-        String chosen = model.shownProperty().get().map(s -> s.tray().id()).orElse("");
+        String chosen = model.trays().shownProperty().get().map(s -> s.id()).orElse("");
         list.getSelectionModel().clearSelection();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).id().equals(chosen)) {
@@ -142,6 +136,13 @@ final class TrayList {
             }
         }
         showing = false;
+    }
+
+    /// The trays of a sender, or all if it is empty.
+    private static List<TrayRow> of(String sender, List<TrayRow> rows) {
+        return sender.isEmpty()
+                ? rows
+                : rows.stream().filter(r -> r.count().tray().sender().equals(sender)).toList();
     }
 
     private static final class FoundCell extends ListCell<SampleCard> {

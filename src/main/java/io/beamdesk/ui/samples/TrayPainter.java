@@ -25,6 +25,9 @@ final class TrayPainter {
     /// Arrowheads only where there is room between two places.
     private static final double LEAST_FOR_ARROW = 14;
 
+    /// How much is left of a place that is not looked for.
+    private static final double DIMMED = 0.28;
+
     private final PlotStyle style;
     private final DropShapes shapes;
 
@@ -56,6 +59,8 @@ final class TrayPainter {
         }
         for (Dot dot : layout.dots()) {
             if (!selection.contains(dot.position())) {
+                boolean dimmed = picture.isDimmed(dot.position());
+                g.setGlobalAlpha(dimmed ? DIMMED : 1);
                 shapes.draw(
                         g,
                         dot.x(),
@@ -65,6 +70,7 @@ final class TrayPainter {
                         picture.share());
             }
         }
+        g.setGlobalAlpha(1);
         if (picture.type().kind().isOnStage()) {
             way(g, layout, selection.positions());
         }

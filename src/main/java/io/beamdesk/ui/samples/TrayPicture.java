@@ -1,24 +1,29 @@
 package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.Position;
+import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.sample.TrayType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// A tray as it is drawn.
 ///
 /// @param type what it is
 /// @param marks what is known of its places; one without a mark is empty
 /// @param selection what is selected, in the order of collection
+/// @param matching places that match what is looked for; empty if nothing is looked for
 /// @param inBeam the place that is in the beam or mounted, if any is
 /// @param share how much of the run there is measured, 0 to 1
 record TrayPicture(
         TrayType type,
         Map<Position, Mark> marks,
         Selection selection,
+        Optional<Set<Position>> matching,
         Optional<Position> inBeam,
         double share) {
 
@@ -29,11 +34,17 @@ record TrayPicture(
     /// @param low whether the score is below what is worth measuring
     record Mark(SampleState state, OptionalDouble score, boolean low) {
         static final Mark EMPTY = new Mark(SampleState.EMPTY, OptionalDouble.empty(), false);
-    }
 
-    /// Copies the map.
-    TrayPicture {
-        marks = Map.copyOf(marks);
+        /// Score below which a screened sample is hardly worth measuring.
+        private static final double LOW_SCORE = 50;
+
+        static Mark of(SampleCard card) {
+            Double score = card.scores().get(SampleSearch.SCREEN);
+            return new Mark(
+                    card.state(),
+                    score == null ? OptionalDouble.empty() : OptionalDouble.of(score),
+                    score != null && score < LOW_SCORE);
+        }
     }
 
     /// What is known of this place.
@@ -41,7 +52,8 @@ record TrayPicture(
         return marks.getOrDefault(position, Mark.EMPTY);
     }
 
-    TrayPicture with(Selection now) {
-        return new TrayPicture(type, marks, now, inBeam, share);
+    /// Whether a place steps back behind those that are looked for.
+    boolean isDimmed(Position position) {
+        return matching.isPresent() && !matching.get().contains(position);
     }
 }

@@ -5,8 +5,8 @@ import io.beamdesk.sample.Taught;
 import io.beamdesk.sample.TrayGeometry;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
-import io.beamdesk.ui.samples.SamplesViewModel.Looked;
-import io.beamdesk.ui.samples.SamplesViewModel.Shown;
+import io.beamdesk.ui.samples.SampleViewModel.Looked;
+import io.beamdesk.ui.samples.TraysViewModel.Shown;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -67,7 +67,7 @@ final class TrayPlace {
         spot.valueProperty()
                 .subscribe(now -> {
                     if (!showing && now != null) {
-                        model.load(now.isEmpty() ? Optional.empty() : Optional.of(now));
+                        model.edits().load(now.isEmpty() ? Optional.empty() : Optional.of(now));
                     }
                 });
         teach = Parts.button("Teach", "mdi2c-crosshairs-gps", this::teach);
@@ -77,8 +77,8 @@ final class TrayPlace {
         head.getStyleClass().add("tray-first");
         root = new VBox(head, spot, facts);
         root.getStyleClass().add("tray-place");
-        model.shownProperty().subscribe(this::show);
-        model.lookedProperty().subscribe(this::showTeach);
+        model.trays().shownProperty().subscribe(this::show);
+        model.sample().lookedProperty().subscribe(this::showTeach);
     }
 
     Node root() {
@@ -86,7 +86,7 @@ final class TrayPlace {
     }
 
     private void teach() {
-        model.lookedProperty().get().map(Looked::place).ifPresent(model::teach);
+        model.sample().lookedProperty().get().map(Looked::place).ifPresent(model.edits()::teach);
     }
 
     private void show(Optional<Shown> shown) {
@@ -160,7 +160,7 @@ final class TrayPlace {
     }
 
     private void showTeach() {
-        Optional<Looked> looked = model.lookedProperty().get();
+        Optional<Looked> looked = model.sample().lookedProperty().get();
         teach.setDisable(looked.isEmpty());
         String words =
                 looked.map(l -> "Say that " + l.place().id() + " is in the beam now")

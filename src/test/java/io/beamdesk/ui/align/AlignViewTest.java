@@ -7,6 +7,9 @@ import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -28,12 +31,24 @@ class AlignViewTest extends FxRobot {
     private AlignViewModel model;
     private CameraView camera;
 
+    private final ScriptedTurntable turntable = new ScriptedTurntable();
+
     @Start
     void start(Stage stage) {
+        sight.turntable = Optional.of(turntable);
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(model, List.of(), List.of());
+        AlignPane pane = new AlignPane(
+                        model,
+                        new JogKeys(
+                                sight,
+                                Map.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional::empty),
+                        List.of(new ClicksCard(model)),
+                        List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
         stage.setScene(scene);
@@ -111,5 +126,24 @@ class AlignViewTest extends FxRobot {
         assertThat(sight.acquiring).isTrue();
         see();
         assertThat(lookup(".no-picture").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void threeClicksAndAButtonBringTheFeatureOntoTheAxis() throws TimeoutException {
+        see();
+        clickOn("#align-clicks");
+        for (double column : new double[] {120, 90, 60}) {
+            int before = model.clicks().clickedProperty().get().clicks().size();
+            clickOn(onScreen(column, 50));
+            until(() -> model.clicks().clickedProperty().get().clicks().size() == before + 1);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        assertThat(turntable.turns).containsExactly(120.0, 210.0);
+        clickOn("#align-clicks-centre");
+        until(() -> !turntable.centred.isEmpty());
+        double pixel = 1 / camera.zoomProperty().get().scale();
+        assertThat(turntable.centred.getFirst().seen().centre()).isCloseTo(90, within(2 * pixel));
+        assertThat(turntable.centred.getFirst().along()).isCloseTo(50, within(2 * pixel));
+        assertThat(turntable.centred.getFirst().place()).isEqualTo(new Point2D(100, 50));
     }
 }

@@ -27,6 +27,7 @@ final class ScriptedSight implements Sight {
     final List<Target> moves = new ArrayList<>();
     CompletableFuture<Void> motion = new CompletableFuture<>();
     Optional<String> held = Optional.empty();
+    Optional<Turntable> turntable = Optional.empty();
     Optional<Point2D> remembered = Optional.empty();
     boolean acquiring;
     double x = 1;
@@ -85,6 +86,11 @@ final class ScriptedSight implements Sight {
         return new ImageScale(
                 ImageScale.Side.of("x", x, place.getX(), -0.01),
                 ImageScale.Side.of("y", y, place.getY(), 0.01));
+    }
+
+    @Override
+    public Optional<Turntable> turntable() {
+        return turntable;
     }
 
     @Override

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.beamdesk.app.Alignment;
+import io.beamdesk.app.Alignments;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.recipe.AutorockRecipe;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
+import io.beamdesk.ui.align.Positions;
 import io.beamdesk.ui.align.Scanning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,5 +91,53 @@ class AlignScansTest {
         List<String> columns = scanning.columns().stream().map(Scanning.Column::column).toList();
         assertThat(columns.subList(0, 3)).containsExactly("i0", "it", "i2");
         assertThat(columns).contains("ring_current").doesNotContain("detector");
+    }
+
+    @Test
+    void alignmentIsRefusedBeforeAnythingMovesIfOneOfItsPlacesCannotBeReached() throws Exception {
+        Positions positions =
+                new DeskPositions(desk, new Alignments(folder.resolve("kept")), Runnable::run);
+        double x = positions.position("sample_x").orElseThrow();
+        List<Alignment.Place> beyond =
+                List.of(
+                        new Alignment.Place("sample_x", x + 1, "mm"),
+                        new Alignment.Place("sample_y", 1e4, "mm"));
+        assertThat(positions.obstacle(beyond.getFirst())).isEmpty();
+        assertThat(positions.obstacle(beyond.getLast()).orElseThrow())
+                .contains("sample_y")
+                .contains("10000");
+        assertThatThrownBy(() -> positions.go("Old", beyond).get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("sample_y");
+        assertThat(positions.position("sample_x")).hasValue(x);
+        assertThat(desk.engine().status().started()).isEmpty();
+    }
+
+    @Test
+    void alignmentInOtherUnitsIsRefused() {
+        Positions positions =
+                new DeskPositions(desk, new Alignments(folder.resolve("kept")), Runnable::run);
+        assertThat(positions.obstacle(new Alignment.Place("sample_x", 1, "um")).orElseThrow())
+                .contains("um")
+                .contains("mm");
+    }
+
+    @Test
+    void alignmentGoesBackWithoutAProduct() throws Exception {
+        Positions positions =
+                new DeskPositions(desk, new Alignments(folder.resolve("kept")), Runnable::run);
+        double x = positions.position("sample_x").orElseThrow();
+        double y = positions.position("sample_y").orElseThrow();
+        Outcome outcome =
+                positions
+                        .go(
+                                "Old",
+                                List.of(
+                                        new Alignment.Place("sample_y", y + 0.2, "mm"),
+                                        new Alignment.Place("sample_x", x + 0.4, "mm")))
+                        .get(60, TimeUnit.SECONDS);
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(positions.position("sample_x").orElseThrow()).isCloseTo(x + 0.4, within(2e-3));
+        assertThat(positions.position("sample_y").orElseThrow()).isCloseTo(y + 0.2, within(2e-3));
+        assertThat(outcome.products()).isEmpty();
     }
 }

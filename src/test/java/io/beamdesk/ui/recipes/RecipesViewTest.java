@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atlantafx.base.controls.ToggleSwitch;
 import com.google.gson.JsonObject;
 import io.beamdesk.recipe.MapRecipe;
+import io.beamdesk.recipe.Preparation;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.recipe.StepScanRecipe;
@@ -310,6 +311,35 @@ class RecipesViewTest extends FxRobot {
         assertThat(lookup("#recipe-regions-2-to").queryAs(TextField.class).getText())
                 .isEqualTo("12.95");
         assertThat(shows("no blockers")).isTrue();
+    }
+
+    @Test
+    void checkHasTheButtonThatRepairsAFaultAndTheOneThatRepairsABlocker() {
+        type("#recipe-axes-0-points", "0");
+        interact(() -> lookup("Set 1").queryButton().fire());
+        assertThat(lookup("#recipe-axes-0-points").queryAs(TextField.class).getText())
+                .isEqualTo("1");
+        type("#recipe-axes-0-points", "31");
+        type("#recipe-axes-0-to", "12");
+        assertThat(shows("1 blocker")).isTrue();
+        interact(() -> lookup("Keep within limits").queryButton().fire());
+        assertThat(lookup("#recipe-axes-0-to").queryAs(TextField.class).getText()).isEqualTo("10");
+        assertThat(shows("no blockers")).isTrue();
+    }
+
+    @Test
+    void deviceAndChoiceBeforeASpectrumAreChosenFromWhatTheBeamlineHas() {
+        clickOn("Ni K edge");
+        WaitForAsyncUtils.waitForFxEvents();
+        interact(() -> lookup("#recipe-before-on").queryAs(ToggleSwitch.class).setSelected(true));
+        WaitForAsyncUtils.waitForFxEvents();
+        interact(() -> lookup("set").queryAs(ToggleButton.class).fire());
+        WaitForAsyncUtils.waitForFxEvents();
+        choose("#recipe-before-device", "Filter");
+        choose("#recipe-before-choice", "Al 0.1 mm");
+        interact(() -> lookup("#recipe-enqueue").queryButton().fire());
+        assertThat(((XasRecipe) desk.queued.getFirst()).before())
+                .contains(new Preparation.Choose("filter", "Al 0.1 mm"));
     }
 
     private void choose(String item) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 
-/// A desk with two axes and two detectors that only adds up.
+/// A desk with three axes and two detectors that only adds up.
 public final class ScriptedDesk implements RecipeDesk {
     public final List<Recipe> queued = new ArrayList<>();
     public final List<Recipe> started = new ArrayList<>();
@@ -65,7 +65,9 @@ public final class ScriptedDesk implements RecipeDesk {
                         "mm",
                         3,
                         new Range(-5, 5),
-                        OptionalDouble.of(2.071)));
+                        OptionalDouble.of(2.071)),
+                new AxisState(
+                        "rotation", "Rotation", "deg", 3, Range.NONE, OptionalDouble.empty()));
     }
 
     @Override
@@ -80,13 +82,25 @@ public final class ScriptedDesk implements RecipeDesk {
     }
 
     @Override
+    public List<Selectable> settings() {
+        return List.of(
+                new Selectable("i0_gain", "Gain of i0", List.of("1e6 V/A", "10 nA/V")),
+                new Selectable("filter", "Filter", List.of("none", "Al 0.1 mm")));
+    }
+
+    @Override
+    public List<String> counters(String detector) {
+        return detector.equals("counters") ? List.of("i0", "it", "i2") : List.of();
+    }
+
+    @Override
     public Optional<View> view(String detector) {
         return detector.equals("camera") ? Optional.of(new View(1.66, 1.4)) : Optional.empty();
     }
 
     @Override
     public List<String> gains(String counter) {
-        return counter.equals("i0") ? List.of("1 nA/V", "10 nA/V") : List.of();
+        return counter.equals("i0") ? List.of("1e6 V/A", "10 nA/V") : List.of();
     }
 
     @Override
@@ -113,6 +127,7 @@ public final class ScriptedDesk implements RecipeDesk {
                         ? xas.points().size()
                         : axes.stream().mapToInt(AxisRange::points).reduce(1, (a, b) -> a * b);
         List<Problem> problems = new ArrayList<>();
+        Map<String, List<Double>> targets = new HashMap<>();
         for (AxisRange axis : axes) {
             double farthest = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
             if (farthest > 10) {
@@ -122,8 +137,10 @@ public final class ScriptedDesk implements RecipeDesk {
                                 axis.device()
                                         + ": "
                                         + farthest
-                                        + " mm above the limit 10.0 mm; choose a position inside, or move the limit at the motor"));
+                                        + " mm above the limit 10.0 mm; choose a position inside, or move the limit at the motor",
+                                new Range(-10, 10)));
             }
+            targets.put(axis.device(), List.of(axis.from(), axis.to()));
         }
         return new Forecast(
                 points,
@@ -135,7 +152,7 @@ public final class ScriptedDesk implements RecipeDesk {
                         Forecast.Share.MOVING,
                         Duration.ofMillis(180L * points)),
                 72L * points,
-                Map.of(),
+                targets,
                 problems);
     }
 

@@ -101,7 +101,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
 
     @AfterAll
     static void close() throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> model.setShown(false)).get(20, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> model.trays().setShown(false)).get(20, TimeUnit.SECONDS);
         model.close();
         worker.close();
         FxToolkit.cleanupStages();
@@ -134,7 +134,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
     }
 
     private static String shown() {
-        return model.shownProperty().get().map(s -> s.tray().id()).orElse("");
+        return model.trays().shownProperty().get().map(s -> s.id()).orElse("");
     }
 
     private String ids() {
@@ -209,17 +209,17 @@ class SamplesFromTheDesktopTest extends FxRobot {
         until(
                 place + " is looked at",
                 () ->
-                        model.lookedProperty().get().stream()
+                        model.sample().lookedProperty().get().stream()
                                 .anyMatch(l -> l.place().id().equals(place)));
         press("#tray-teach");
         until(
                 place + " is taught",
-                () -> model.shownProperty().get().orElseThrow().tray().taught().size() == then);
+                () -> model.trays().shownProperty().get().orElseThrow().tray().taught().size() == then);
     }
 
     private void submit() throws Exception {
-        until("recipes are there", () -> !model.recipesProperty().get().isEmpty());
-        choose("#samples-recipe", model.recipesProperty().get().getFirst());
+        until("recipes are there", () -> !model.submitting().recipesProperty().get().isEmpty());
+        choose("#samples-recipe", model.submitting().recipesProperty().get().getFirst());
         until("can be submitted", () -> !lookup("#samples-submit").queryButton().isDisabled());
         Platform.runLater(() -> lookup("#samples-submit").queryButton().fire());
         until("asked before submitting", () -> lookup("#submit-put").tryQuery().isPresent());
@@ -250,7 +250,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
                 .isZero();
         press("#import-take");
         until("all are imported", () -> store().samples("PLT-1").size() == 96);
-        until("all are seen", () -> model.shownProperty().get().orElseThrow().cards().size() == 96);
+        until("all are seen", () -> model.trays().shownProperty().get().orElseThrow().cards().size() == 96);
 
         // By dragging, back and again, and by the list.
         Point2D first = at(PLATE, "A1");
@@ -273,7 +273,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
         until("it is on the stage", () -> store().loaded().containsKey("stage"));
 
         clickOn("#samples-ids").push(KeyCode.CONTROL, KeyCode.A).write("A2, B2");
-        until("two are selected", () -> model.selection().orElseThrow().positions().size() == 2);
+        until("two are selected", () -> model.selection().positions().size() == 2);
         submit();
         until("two are queued", () -> state("PLT-1", "B2") == SampleState.QUEUED);
         desk.queue().start();
@@ -295,14 +295,14 @@ class SamplesFromTheDesktopTest extends FxRobot {
         press("#import-take");
         until(
                 "the pin is seen",
-                () -> model.shownProperty().get().orElseThrow().cards().size() == 1);
+                () -> model.trays().shownProperty().get().orElseThrow().cards().size() == 1);
         choose("#tray-spot", "P1");
         until("it is in the dewar", () -> store().loaded().containsKey("P1"));
         clickOn(at(TrayTypes.shipped().get("unipuck"), "3"));
         until("the pin is selected", () -> ids().equals("3"));
         submit();
         until("the pin is queued", () -> state("PCK-1", "3") == SampleState.QUEUED);
-        interact(() -> model.choose("PLT-1"));
+        interact(() -> model.trays().choose("PLT-1"));
         until("the plate is shown", () -> shown().equals("PLT-1"));
         clickOn("#samples-ids").push(KeyCode.CONTROL, KeyCode.A).write("A1");
         submit();
@@ -319,7 +319,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
                 .contains("nothing gripped at P1-3");
         assertThat(desk.queue().state().items()).hasSize(1);
         assertThat(desk.queue().state().items().getFirst().trouble()).contains("nothing gripped");
-        until("the failure is counted", () -> model.badgeProperty().get().text().equals("1"));
+        until("the failure is counted", () -> model.trays().badgeProperty().get().text().equals("1"));
     }
 
     private static void assertLeadsToItsProduct(SampleCard card) {

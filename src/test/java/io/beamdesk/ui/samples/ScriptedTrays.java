@@ -12,9 +12,11 @@ import io.beamdesk.sample.TrayType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// A desk with real samples whose beamline does as it is told.
@@ -23,6 +25,8 @@ final class ScriptedTrays implements SampleDesk {
     final List<String> said = new ArrayList<>();
     Optional<InBeam> beam = Optional.empty();
     MotorPosition stage = new MotorPosition(0, 0, 0);
+    List<Waiting> waiting = List.of();
+    Optional<MotorPosition> at = Optional.empty();
     Optional<String> refusal = Optional.empty();
     private Runnable changed = () -> {};
 
@@ -58,13 +62,42 @@ final class ScriptedTrays implements SampleDesk {
     }
 
     @Override
-    public List<SampleCard> search(String words) {
-        return store.search(SampleSearch.ALL.text(words));
+    public Found search(SampleSearch search, String tray) {
+        Set<String> here = new HashSet<>();
+        store.search(search.tray(tray).limit(Integer.MAX_VALUE))
+                .forEach(card -> here.add(card.sample().position()));
+        return new Found(store.search(search), store.count(search), here);
+    }
+
+    @Override
+    public List<String> groups() {
+        return store.groups();
     }
 
     @Override
     public Story story(String sample) {
-        return new Story(store.history(sample), store.products(sample));
+        return new Story(
+                store.history(sample),
+                store.products(sample),
+                store.pictures().of(sample),
+                waiting,
+                at);
+    }
+
+    @Override
+    public double share() {
+        return beam.map(InBeam::share).orElse(0.0);
+    }
+
+    @Override
+    public boolean sees() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> takePicture(String sample) {
+        said.add("picture of " + sample);
+        return answer();
     }
 
     @Override
