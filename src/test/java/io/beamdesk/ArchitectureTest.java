@@ -45,6 +45,12 @@ class ArchitectureTest {
                     .definedBy("io.beamdesk.queue..")
                     .layer("product")
                     .definedBy("io.beamdesk.product..")
+                    .layer("database")
+                    .definedBy("io.beamdesk.database..")
+                    .layer("catalogue")
+                    .definedBy("io.beamdesk.catalogue..")
+                    .layer("export")
+                    .definedBy("io.beamdesk.export..")
                     .layer("sim")
                     .definedBy("io.beamdesk.sim..")
                     .layer("app")
@@ -63,8 +69,10 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("device", "pv", "document")
                     .whereLayer("config")
                     .mayOnlyAccessLayers("epics", "device", "pv", "document")
+                    .whereLayer("database")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("sample")
-                    .mayOnlyAccessLayers("document")
+                    .mayOnlyAccessLayers("document", "database")
                     .whereLayer("plan")
                     .mayOnlyAccessLayers("device", "document", "pv")
                     .whereLayer("recipe")
@@ -77,6 +85,10 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("engine", "recipe", "sample", "document", "pv")
                     .whereLayer("product")
                     .mayOnlyAccessLayers("document")
+                    .whereLayer("catalogue")
+                    .mayOnlyAccessLayers("product", "document", "database")
+                    .whereLayer("export")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("sim")
                     .mayNotAccessAnyLayer()
                     .whereLayer("ui")
@@ -168,14 +180,47 @@ class ArchitectureTest {
                             "the library is pinned and every layout that it writes is checked in one place");
 
     @ArchTest
-    static final ArchRule sqliteAndCsvStayWithTheSamples =
+    static final ArchRule databasesStayWhereTheirTablesAre =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.beamdesk.database..",
+                            "io.beamdesk.sample..",
+                            "io.beamdesk.catalogue..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.sql..")
+                    .because("what a file looks like is known in one place");
+
+    @ArchTest
+    static final ArchRule sqliteStaysInTheDatabase =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.database..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.sqlite..")
+                    .because("locks, journals and failures of its files are handled alike");
+
+    @ArchTest
+    static final ArchRule csvStaysWithTheSamples =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("io.beamdesk.sample..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "org.sqlite..", "de.siegmar..")
+                    .resideInAPackage("de.siegmar..")
                     .because("what a file looks like is known in one place");
+
+    @ArchTest
+    static final ArchRule sshStaysInTheExport =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
+                    .because("who is trusted and where secrets lie is decided in one place");
 
     @ArchTest
     static final ArchRule plansTouchNoClockThreadOrFile =

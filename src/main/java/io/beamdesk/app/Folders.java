@@ -26,6 +26,11 @@ final class Folders {
         return xdg("XDG_DATA_HOME", ".local/share").resolve("samples.db");
     }
 
+    /// The indexes of data folders, which can be made anew at any time.
+    static Path catalogues() {
+        return xdg("XDG_CACHE_HOME", ".cache").resolve("catalogue");
+    }
+
     /// Alignments that a person has kept, a folder for each beamline.
     static Path alignments() {
         return xdg("XDG_DATA_HOME", ".local/share").resolve("alignments");

@@ -1,8 +1,10 @@
 package io.beamdesk.app;
 
+import io.beamdesk.catalogue.CatalogueException;
 import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
+import io.beamdesk.export.ExportException;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.ca.CaSettings;
@@ -82,6 +84,7 @@ public final class Main implements Callable<Integer> {
     /// The command line with its errors as one sentence.
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, command, _) -> {
                     command.getErr().println(command.getColorScheme().errorText(sentence(problem)));
                     return 1;
@@ -97,8 +100,10 @@ public final class Main implements Callable<Integer> {
                     denied.getFile() + " may not be read or written; check its rights";
             case RecipeException _,
                     BeamlineFileException _,
+                    CatalogueException _,
                     DeviceException _,
                     EngineException _,
+                    ExportException _,
                     ProductException _,
                     PvException _,
                     CaSettings.Wrong _,

@@ -26,13 +26,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "products",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, verifies and recovers products.",
+        description = "Lists, searches, shows, verifies, recovers and exports products.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ProductsTool.Listing.class,
+            ProductsSearch.class,
+            ProductsReindex.class,
             ProductsTool.Showing.class,
             ProductsTool.Verifying.class,
-            ProductsTool.Recovering.class
+            ProductsTool.Recovering.class,
+            ProductsExport.class
         })
 final class ProductsTool implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -41,7 +44,7 @@ final class ProductsTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the products: list, show, verify or recover");
+                "Say what to do with the products: list, search, show, verify, recover, reindex or export");
     }
 
     /// How to print.

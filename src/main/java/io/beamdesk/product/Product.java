@@ -247,7 +247,16 @@ public final class Product implements AutoCloseable {
         file.close();
     }
 
-    private Optional<String> text(String datasetPath) {
+    /// A checksum of all values: the SHA-256, in hexadecimal, of a line for each dataset with its path and
+    /// its CRC-32, in the order of the paths. It is made of the checksums that the file has, so that no
+    /// value is read; two files with the same values have the same, however they are packed. Empty if
+    /// the datasets have no checksums.
+    public String checksum() {
+        return reading("/", () -> ProductChecksum.of(file));
+    }
+
+    /// The text of a dataset, if there is one.
+    Optional<String> text(String datasetPath) {
         return reading(
                 datasetPath,
                 () ->

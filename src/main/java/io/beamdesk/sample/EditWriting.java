@@ -1,5 +1,7 @@
 package io.beamdesk.sample;
 
+import io.beamdesk.database.Session;
+import io.beamdesk.database.Database;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +118,7 @@ final class EditWriting {
 
     private void checkPlaces(Tray tray, TrayType type) throws SQLException {
         for (String position :
-                SampleDatabase.rows(
+                Database.rows(
                         connection,
                         row -> row.getString(1),
                         "SELECT position FROM sample WHERE tray = ?",
@@ -136,7 +138,7 @@ final class EditWriting {
             return;
         }
         long left =
-                SampleDatabase.rows(
+                Database.rows(
                                 connection,
                                 row -> row.getLong(1),
                                 "SELECT count(*) FROM sample WHERE tray = ?",
@@ -146,7 +148,7 @@ final class EditWriting {
             fault(tray.id(), "has %s; remove what is in it with it".formatted(Edit.count(left)));
             return;
         }
-        SampleDatabase.execute(connection, "DELETE FROM tray WHERE id = ?", tray.id());
+        Database.execute(connection, "DELETE FROM tray WHERE id = ?", tray.id());
     }
 
     /// Makes room: what is taken away goes, what changes its place leaves the old one.
@@ -168,7 +170,7 @@ final class EditWriting {
                 fault(place(sample), "is %s and cannot be removed".formatted(state.word()));
                 return;
             }
-            SampleDatabase.execute(connection, "DELETE FROM sample WHERE id = ?", id);
+            Database.execute(connection, "DELETE FROM sample WHERE id = ?", id);
             SampleTables.remember(
                     connection, id, new Transition(state, SampleState.EMPTY, now, by, ""));
         } else if (!isSamePlace(sample, change.after().get())) {

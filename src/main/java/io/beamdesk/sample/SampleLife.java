@@ -1,5 +1,7 @@
 package io.beamdesk.sample;
 
+import io.beamdesk.database.Session;
+import io.beamdesk.database.Database;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -12,12 +14,12 @@ import java.util.function.Consumer;
 /// A step that the table of [SampleState] does not have is refused, and nothing is changed. Every method
 /// waits for the disk; may be used by any thread.
 public final class SampleLife {
-    private final SampleDatabase database;
+    private final Database database;
     private final InstantSource clock;
     private final Consumer<SampleStore.Changed> changed;
 
     /// @param changed is told of every fact
-    SampleLife(SampleDatabase database, InstantSource clock, Consumer<SampleStore.Changed> changed) {
+    SampleLife(Database database, InstantSource clock, Consumer<SampleStore.Changed> changed) {
         this.database = database;
         this.clock = clock;
         this.changed = changed;
@@ -36,7 +38,7 @@ public final class SampleLife {
         fact(
                 sample,
                 (c, kept) -> {
-                    SampleDatabase.execute(
+                    Database.execute(
                             c,
                             "INSERT INTO queue_item (item, sample) VALUES (?, ?)"
                                     + " ON CONFLICT (item) DO UPDATE SET sample = excluded.sample",
@@ -53,7 +55,7 @@ public final class SampleLife {
     public void unqueued(String item, String by) {
         Optional<String> sample =
                 database.read(c ->
-                        SampleDatabase.rows(
+                        Database.rows(
                                         c,
                                         row -> row.getString(1),
                                         "SELECT sample FROM queue_item WHERE item = ?",
@@ -66,7 +68,7 @@ public final class SampleLife {
         fact(
                 sample.get(),
                 (c, kept) -> {
-                    SampleDatabase.execute(c, "DELETE FROM queue_item WHERE item = ?", item);
+                    Database.execute(c, "DELETE FROM queue_item WHERE item = ?", item);
                     if (kept.state() == SampleState.QUEUED && !waits(c, kept.sample().id())) {
                         step(c, kept, settled(c, kept.sample().id()), by, "taken out of the queue");
                     }
@@ -106,7 +108,7 @@ public final class SampleLife {
         fact(
                 sample,
                 (c, _) ->
-                        SampleDatabase.execute(
+                        Database.execute(
                                 c,
                                 "INSERT INTO product (sample, product, title, time) VALUES (?, ?, ?, ?)"
                                         + " ON CONFLICT DO UPDATE SET title = excluded.title",
@@ -128,7 +130,7 @@ public final class SampleLife {
         fact(
                 sample,
                 (c, _) ->
-                        SampleDatabase.execute(
+                        Database.execute(
                                 c,
                                 "INSERT INTO score (sample, name, value, time) VALUES (?, ?, ?, ?)"
                                         + " ON CONFLICT DO UPDATE SET value = excluded.value, time = excluded.time",

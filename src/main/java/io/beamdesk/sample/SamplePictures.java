@@ -1,5 +1,6 @@
 package io.beamdesk.sample;
 
+import io.beamdesk.database.Database;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,13 +28,13 @@ public final class SamplePictures {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH-mm-ss.SSS").withZone(ZoneOffset.UTC);
 
-    private final SampleDatabase database;
+    private final Database database;
     private final Path folder;
     private final Consumer<SampleStore.Changed> changed;
 
     /// @param changed is told of every new picture
     SamplePictures(
-            SampleDatabase database, Path folder, Consumer<SampleStore.Changed> changed) {
+            Database database, Path folder, Consumer<SampleStore.Changed> changed) {
         this.database = database;
         this.folder = folder;
         this.changed = changed;
@@ -51,7 +52,7 @@ public final class SamplePictures {
         String tray =
                 database.write(c -> {
                     Sample kept = SampleTables.existing(c, sample).sample();
-                    SampleDatabase.execute(
+                    Database.execute(
                             c,
                             "INSERT INTO picture (sample, time, title, file) VALUES (?, ?, ?, ?)"
                                     + " ON CONFLICT DO UPDATE SET title = excluded.title,"
@@ -69,7 +70,7 @@ public final class SamplePictures {
     public List<SamplePicture> of(String sample) {
         return database
                 .read(c ->
-                        SampleDatabase.rows(
+                        Database.rows(
                                 c,
                                 row ->
                                         new SamplePicture(

@@ -1,7 +1,8 @@
 package io.beamdesk.sample;
 
-import java.util.ArrayList;
+import io.beamdesk.database.Database;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of the samples, as the steps from each version of the file to the next. A step that was
 /// shipped is never changed: what is new is a new step.
@@ -137,20 +138,21 @@ final class SampleSchema {
                             // The states of a tray are counted from it alone.
                             "CREATE INDEX sample_tray_state ON sample (tray, state)"));
 
-    /// Version that this Beamdesk writes.
-    static final int VERSION = STEPS.size();
+    // "BDsk"
+    private static final int APPLICATION = 0x4244736B;
+
+    /// What the file is for.
+    static final Database.Kind KIND =
+            new Database.Kind(
+                    "samples",
+                    APPLICATION,
+                    STEPS,
+                    "move it away and restore a copy of it",
+                    SampleSchema::failure);
 
     private SampleSchema() {}
 
-    /// Statements that bring a file of a version up to date.
-    static List<String> after(int version) {
-        return between(version, VERSION);
-    }
-
-    /// Statements from one version to another.
-    static List<String> between(int version, int other) {
-        List<String> statements = new ArrayList<>();
-        STEPS.subList(version, other).forEach(statements::addAll);
-        return statements;
+    private static SampleException failure(String sentence, @Nullable Throwable cause) {
+        return cause == null ? new SampleException(sentence) : new SampleException(sentence, cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.beamdesk.sample;
 
+import io.beamdesk.database.Database;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ public final class SampleStore implements AutoCloseable {
         void close();
     }
 
-    private final SampleDatabase database;
+    private final Database database;
     private final TrayTypes types;
     private final InstantSource clock;
     private final List<Consumer<Changed>> watchers = new CopyOnWriteArrayList<>();
@@ -53,7 +54,7 @@ public final class SampleStore implements AutoCloseable {
     private long others;
 
     private SampleStore(
-            SampleDatabase database, Path pictures, TrayTypes types, InstantSource clock) {
+            Database database, Path pictures, TrayTypes types, InstantSource clock) {
         this.database = database;
         this.types = types;
         this.clock = clock;
@@ -68,7 +69,7 @@ public final class SampleStore implements AutoCloseable {
     /// @param types what the trays may be
     public static SampleStore open(Path file, TrayTypes types, InstantSource clock) {
         return new SampleStore(
-                SampleDatabase.open(file), file.resolveSibling("pictures"), types, clock);
+                Database.open(file, SampleSchema.KIND), file.resolveSibling("pictures"), types, clock);
     }
 
     /// What the trays may be.
@@ -118,7 +119,7 @@ public final class SampleStore implements AutoCloseable {
     private Optional<SampleCard> card(String where, Object... values) {
         return database
                 .read(c ->
-                        SampleDatabase.rows(
+                        Database.rows(
                                 c,
                                 SampleTables::card,
                                 "SELECT "
@@ -220,9 +221,9 @@ public final class SampleStore implements AutoCloseable {
                         throw new SampleException("there is no tray " + tray + "; add it first");
                     }
                     String there = SampleTables.loaded(c).get(spot);
-                    SampleDatabase.execute(
+                    Database.execute(
                             c, "DELETE FROM loaded WHERE spot = ? OR tray = ?", spot, tray);
-                    SampleDatabase.execute(
+                    Database.execute(
                             c, "INSERT INTO loaded (spot, tray) VALUES (?, ?)", spot, tray);
                     return Optional.ofNullable(there);
                 });
@@ -234,7 +235,7 @@ public final class SampleStore implements AutoCloseable {
     /// Says that a tray is not at the beamline any more.
     public void unload(String tray) {
         database.write(c -> {
-            SampleDatabase.execute(c, "DELETE FROM loaded WHERE tray = ?", tray);
+            Database.execute(c, "DELETE FROM loaded WHERE tray = ?", tray);
             return tray;
         });
         tell(new Changed(Set.of(tray), false));

@@ -1,7 +1,9 @@
 package io.beamdesk.sample;
 
-import static io.beamdesk.sample.SampleDatabase.execute;
-import static io.beamdesk.sample.SampleDatabase.rows;
+import io.beamdesk.database.Session;
+import io.beamdesk.database.Database;
+import static io.beamdesk.database.Database.execute;
+import static io.beamdesk.database.Database.rows;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

@@ -2,6 +2,8 @@ package io.beamdesk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.beamdesk.document.Compression;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.document.DataKey.Role;
@@ -18,6 +20,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +113,61 @@ class ProductsToolTest {
         assertThat(run("products", "show", folder.resolve("x.h5").toString())).isEqualTo(1);
         assertThat(run("products", "recover", folder.resolve("x.h5").toString())).isEqualTo(1);
         assertThat(run("products")).isEqualTo(2);
+    }
+
+    private int indexed(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("products"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--index", folder.resolve(".index").toString()));
+        return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void searchFindsWhatIsNewInTheFolder() {
+        Path product = product();
+        assertThat(indexed("search", "--in", folder.toString(), "ni", "fo")).isZero();
+        assertThat(out.toString())
+                .contains("Success", product.getFileName().toString(), "Ni foil");
+    }
+
+    @Test
+    void searchSaysThatNothingIsLikeIt() {
+        product();
+        int code =
+                indexed("search", "--in", folder.toString(), "--technique", "tomography");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("No product in " + folder + " is like that");
+    }
+
+    @Test
+    void searchRefusesADayThatIsNone() {
+        assertThat(indexed("search", "--in", folder.toString(), "--since", "yesterday"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--since: \"yesterday\" is no day");
+    }
+
+    @Test
+    void searchPrintsWhatAMachineNeeds() {
+        Path product = product();
+        assertThat(indexed("search", "--in", folder.toString(), "--json", "--since", "2026-03-01"))
+                .isZero();
+        JsonObject found = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(found.get("path").getAsString()).isEqualTo(product.toString());
+        assertThat(found.get("points").getAsInt()).isEqualTo(3);
+        assertThat(found.get("checksum").getAsString()).hasSize(64);
+    }
+
+    @Test
+    void reindexReadsEveryProduct() {
+        product();
+        assertThat(indexed("reindex", folder.toString())).isZero();
+        assertThat(indexed("reindex", folder.toString())).isZero();
+        assertThat(out.toString()).contains(": 1 products read, 0 forgotten");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        assertThat(indexed("search", "--in", folder.resolve("away").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("away is not there");
     }
 }

@@ -457,7 +457,10 @@ class SampleStoreTest {
         Files.delete(file());
         try (Connection c = plain();
                 Statement statement = c.createStatement()) {
-            for (String sql : SampleSchema.between(0, version)) {
+            for (String sql :
+                    SampleSchema.KIND.steps().subList(0, version).stream()
+                            .flatMap(List::stream)
+                            .toList()) {
                 statement.execute(sql);
             }
             statement.execute("PRAGMA user_version = " + version);
@@ -480,7 +483,7 @@ class SampleStoreTest {
 
     @Test
     void everyVersionHasItsTest() {
-        assertThat(SampleSchema.VERSION).isEqualTo(4);
+        assertThat(SampleSchema.KIND.version()).isEqualTo(4);
     }
 
     @Test

@@ -239,6 +239,11 @@ public final class AlignViewModel {
         return motion.getReadOnlyProperty();
     }
 
+    /// Says something about a motion that was asked for elsewhere.
+    void say(String text, boolean problem) {
+        motion.set(new Note(text, problem));
+    }
+
     /// The feature on its way.
     ReadOnlyObjectProperty<Optional<Journey>> journeyProperty() {
         return journey.getReadOnlyProperty();

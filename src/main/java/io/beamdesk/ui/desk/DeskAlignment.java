@@ -3,8 +3,6 @@ package io.beamdesk.ui.desk;
 import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
-import io.beamdesk.config.BeamlineFile;
-import io.beamdesk.config.DeviceEntry;
 import io.beamdesk.config.DeviceSpec;
 import io.beamdesk.config.Role;
 import io.beamdesk.device.DeviceException;
@@ -25,11 +23,10 @@ import io.beamdesk.ui.align.AlignViewModel;
 import io.beamdesk.ui.align.ClicksCard;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
-import io.beamdesk.ui.align.SetpointsCard;
+import io.beamdesk.ui.align.PictureControls;
 import io.beamdesk.ui.align.Sight;
 import io.beamdesk.ui.align.TrendCard;
 import io.beamdesk.ui.align.Turntable;
-import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
@@ -40,7 +37,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +48,6 @@ import javafx.geometry.Point2D;
 /// Align on a desk whose beamline file names an alignment camera.
 final class DeskAlignment implements AutoCloseable {
     private final AlignViewModel model;
-    private final List<DeviceRow> rows;
     private final List<Runnable> closing = new ArrayList<>();
     private final AlignPane pane;
 
@@ -71,12 +66,8 @@ final class DeskAlignment implements AutoCloseable {
                         () -> pulse.period().compareTo(FxPulse.LOW_BANDWIDTH) >= 0,
                         back,
                         Platform::runLater);
-        rows =
-                aligned(desk.beamline().file())
-                        .flatMap(entry -> DeviceDescriptions.of(entry).stream())
-                        .map(row ->
-                                new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
-                        .toList();
+        AlignSettings settings = new AlignSettings(desk, pulse, clock);
+        closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
         below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
@@ -94,11 +85,17 @@ final class DeskAlignment implements AutoCloseable {
                     closing.add(counting::close);
                     beside.add(new CountingCard(counting));
                 });
-        beside.add(new SetpointsCard(rows));
+        settings.light().ifPresent(beside::add);
+        beside.add(settings.motors());
         AlignTools tools = new AlignTools(desk, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
-        pane = new AlignPane(model, below, beside);
+        pane = new AlignPane(
+                        model,
+                        new PictureControls(
+                                settings.keys(sight), new DeskPictures(desk, back), back, clock),
+                        below,
+                        beside);
     }
 
     /// @return empty if there is no alignment camera
@@ -132,33 +129,6 @@ final class DeskAlignment implements AutoCloseable {
                         .findFirst());
     }
 
-    /// The motors that stand in one group with the sample's axes, then the energy and the light.
-    private static Stream<DeviceEntry> aligned(BeamlineFile file) {
-        List<String> axes = new ArrayList<>();
-        for (Role role : List.of(Role.SAMPLE_X, Role.SAMPLE_Y, Role.SAMPLE_Z)) {
-            String name = file.roles().get(role);
-            if (name != null) {
-                axes.add(name);
-            }
-        }
-        Stream<DeviceEntry> stage =
-                file.devices().stream()
-                        .filter(entry -> axes.contains(entry.name()))
-                        .map(DeviceEntry::group)
-                        .distinct()
-                        .flatMap(group ->
-                                file.devices().stream()
-                                        .filter(entry -> entry.group().equals(group)))
-                        .filter(entry -> entry.spec() instanceof DeviceSpec.Motor);
-        Stream<DeviceEntry> others =
-                Stream.of(Role.ENERGY, Role.ILLUMINATION)
-                        .map(role -> file.roles().get(role))
-                        .filter(Objects::nonNull)
-                        .flatMap(
-                                name -> file.devices().stream().filter(e -> e.name().equals(name)));
-        return Stream.concat(stage, others);
-    }
-
     Pane pane() {
         return pane;
     }
@@ -166,7 +136,6 @@ final class DeskAlignment implements AutoCloseable {
     @Override
     public void close() {
         model.close();
-        rows.forEach(DeviceRow::close);
         closing.forEach(Runnable::run);
     }
 

@@ -53,6 +53,7 @@ final class MeasuringPanes implements AutoCloseable {
             List.of(
                     "step-scan.json",
                     "xas-ni.json",
+                    "xas-ni-tuned.json",
                     "map.json",
                     "list-scan.json",
                     "time-series.json",

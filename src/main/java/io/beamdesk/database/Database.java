@@ -1,4 +1,4 @@
-package io.beamdesk.sample;
+package io.beamdesk.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,56 +18,82 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// The SQLite file of the samples: opened, brought up to date, and its failures said in sentences.
+/// An SQLite file: opened, brought up to date, and its failures said in sentences.
 ///
 /// Two connections: the one that writes may be busy with a long import while the other one reads what
 /// was committed before. Each is used by one thread at a time.
-final class SampleDatabase implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SampleDatabase.class);
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /// How long one program waits until another has written.
     private static final int BUSY_MS = 5000;
 
-    // "BDsk", so that a database of another program is not taken for ours.
-    private static final int APPLICATION = 0x4244736B;
+    /// What a file is for.
+    ///
+    /// @param contents what it holds, as a sentence calls it: `samples`
+    /// @param application marks the file, so that a database of another program is not taken for it
+    /// @param steps statements from each version of the file to the next, the first from an empty
+    ///     one; a step that was shipped is never changed, what is new is a new step
+    /// @param remedy what a person does about a damaged file
+    /// @param failure makes the exception of a sentence and what caused it, if anything did
+    public record Kind(
+            String contents,
+            int application,
+            List<List<String>> steps,
+            String remedy,
+            BiFunction<String, @Nullable Throwable, RuntimeException> failure) {
+        /// Copies the steps.
+        public Kind {
+            steps = List.copyOf(steps);
+        }
+
+        /// Version that this Beamdesk writes.
+        public int version() {
+            return steps.size();
+        }
+    }
 
     private final Path file;
+    private final Kind kind;
     private final Session writing;
     private final Session reading;
     private final Object writer = new Object();
     private final Object reader = new Object();
 
     /// What is done on a connection.
-    interface Work<T> {
+    public interface Work<T> {
+        /// Does it.
         T on(Session session) throws SQLException;
     }
 
-    private SampleDatabase(Path file, Session writing, Session reading) {
+    private Database(Path file, Kind kind, Session writing, Session reading) {
         this.file = file;
+        this.kind = kind;
         this.writing = writing;
         this.reading = reading;
     }
 
     /// Opens a file, which is made if it is not there, and brings it up to date.
     ///
-    /// @throws SampleException if it cannot be opened, is no database of samples, or is of a newer
-    ///     Beamdesk
-    static SampleDatabase open(Path file) {
+    /// Fails with the kind's exception if it cannot be opened, is of another kind, or is of a newer
+    /// Beamdesk.
+    public static Database open(Path file, Kind kind) {
         Session writing = null;
         boolean opened = false;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             writing = connect(file);
-            upgrade(file, writing);
-            SampleDatabase database = new SampleDatabase(file, writing, connect(file));
+            upgrade(file, kind, writing);
+            Database database = new Database(file, kind, writing, connect(file));
             opened = true;
             return database;
         } catch (IOException problem) {
-            throw new SampleException(
-                    "The folder of the samples " + file + " could not be made: " + problem,
+            throw kind.failure.apply(
+                    "The folder of the %s %s could not be made: %s"
+                            .formatted(kind.contents, file, problem),
                     problem);
         } catch (SQLException problem) {
-            throw sentence(file, problem);
+            throw sentence(file, kind, problem);
         } finally {
             if (!opened) {
                 close(writing);
@@ -87,9 +114,9 @@ final class SampleDatabase implements AutoCloseable {
         return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
     }
 
-    private static void upgrade(Path file, Session connection) throws SQLException {
-        if (number(connection, "PRAGMA user_version") == SampleSchema.VERSION
-                && number(connection, "PRAGMA application_id") == APPLICATION) {
+    private static void upgrade(Path file, Kind kind, Session connection) throws SQLException {
+        if (number(connection, "PRAGMA user_version") == kind.version()
+                && number(connection, "PRAGMA application_id") == kind.application) {
             return;
         }
         inTransaction(
@@ -97,58 +124,60 @@ final class SampleDatabase implements AutoCloseable {
                 c -> {
                     int version = (int) number(c, "PRAGMA user_version");
                     boolean empty = number(c, "SELECT count(*) FROM sqlite_schema") == 0;
-                    if (!empty && number(c, "PRAGMA application_id") != APPLICATION) {
-                        throw new SampleException(
-                                file
-                                        + " is a database of another program; choose another file for the samples");
+                    if (!empty && number(c, "PRAGMA application_id") != kind.application) {
+                        throw kind.failure.apply(
+                                "%s is a database of another program; choose another file for the %s"
+                                        .formatted(file, kind.contents),
+                                null);
                     }
-                    if (version > SampleSchema.VERSION) {
-                        throw new SampleException(
+                    if (version > kind.version()) {
+                        throw kind.failure.apply(
                                 "%s is of version %d, newer than the %d this Beamdesk knows; use the Beamdesk it was written with or a newer one"
-                                        .formatted(file, version, SampleSchema.VERSION));
+                                        .formatted(file, version, kind.version()),
+                                null);
                     }
-                    for (String statement : SampleSchema.after(version)) {
-                        execute(c, statement);
+                    for (List<String> step : kind.steps.subList(version, kind.version())) {
+                        for (String statement : step) {
+                            execute(c, statement);
+                        }
                     }
-                    execute(c, "PRAGMA application_id = " + APPLICATION);
-                    execute(c, "PRAGMA user_version = " + SampleSchema.VERSION);
+                    execute(c, "PRAGMA application_id = " + kind.application);
+                    execute(c, "PRAGMA user_version = " + kind.version());
                     return version;
                 });
     }
 
     /// Writes as one whole: all of it is on the disk when this returns, or nothing is written.
-    ///
-    /// @throws SampleException if it cannot be
-    <T> T write(Work<T> work) {
+    /// Fails with the kind's exception if it cannot be.
+    public <T> T write(Work<T> work) {
         synchronized (writer) {
             try {
                 return inTransaction(writing, work);
             } catch (SQLException problem) {
-                throw sentence(file, problem);
+                throw sentence(file, kind, problem);
             }
         }
     }
 
     /// Reads what is committed.
-    ///
-    /// @throws SampleException if it cannot be
-    <T> T read(Work<T> work) {
+    /// Fails with the kind's exception if it cannot be.
+    public <T> T read(Work<T> work) {
         synchronized (reader) {
             try {
                 return work.on(reading);
             } catch (SQLException problem) {
-                throw sentence(file, problem);
+                throw sentence(file, kind, problem);
             }
         }
     }
 
     /// A number that changes when another program, or another store in this one, has written.
-    long others() {
+    public long others() {
         synchronized (writer) {
             try {
                 return number(writing, "PRAGMA data_version");
             } catch (SQLException problem) {
-                throw sentence(file, problem);
+                throw sentence(file, kind, problem);
             }
         }
     }
@@ -171,7 +200,7 @@ final class SampleDatabase implements AutoCloseable {
     }
 
     /// Runs a statement with its values.
-    static void execute(Session session, String sql, @Nullable Object... values)
+    public static void execute(Session session, String sql, @Nullable Object... values)
             throws SQLException {
         PreparedStatement statement = session.prepare(sql);
         set(statement, values);
@@ -179,12 +208,13 @@ final class SampleDatabase implements AutoCloseable {
     }
 
     /// One row as something.
-    interface Row<T> {
+    public interface Row<T> {
+        /// Reads the row that the cursor stands on.
         T of(ResultSet row) throws SQLException;
     }
 
     /// All rows of a query with its values.
-    static <T> List<T> rows(Session session, Row<T> as, String sql, Object... values)
+    public static <T> List<T> rows(Session session, Row<T> as, String sql, Object... values)
             throws SQLException {
         PreparedStatement statement = session.prepare(sql);
         set(statement, values);
@@ -211,7 +241,7 @@ final class SampleDatabase implements AutoCloseable {
         }
     }
 
-    private static SampleException sentence(Path file, SQLException problem) {
+    private static RuntimeException sentence(Path file, Kind kind, SQLException problem) {
         SQLiteErrorCode code =
                 problem instanceof SQLiteException sqlite
                         ? sqlite.getResultCode()
@@ -219,22 +249,22 @@ final class SampleDatabase implements AutoCloseable {
         String what =
                 switch (SQLiteErrorCode.getErrorCode(code.code & 0xFF)) {
                     case SQLITE_BUSY, SQLITE_LOCKED ->
-                            "another program has been writing to the samples in %s for %d s; try again when it is done"
-                                    .formatted(file, BUSY_MS / 1000);
+                            "another program has been writing to the %s in %s for %d s; try again when it is done"
+                                    .formatted(kind.contents, file, BUSY_MS / 1000);
                     case SQLITE_FULL ->
                             "the disk of %s is full; nothing was saved, make room and try again"
                                     .formatted(file);
                     case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
-                            "the samples in %s may not be read or written; check the folder and its rights"
-                                    .formatted(file);
+                            "the %s in %s may not be read or written; check the folder and its rights"
+                                    .formatted(kind.contents, file);
                     case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                            "%s is damaged or no database of samples; move it away and restore a copy of it"
-                                    .formatted(file);
+                            "%s is damaged or no database of %s; %s"
+                                    .formatted(file, kind.contents, kind.remedy);
                     default ->
-                            "the samples in %s could not be read or written: %s; nothing was saved"
-                                    .formatted(file, problem.getMessage());
+                            "the %s in %s could not be read or written: %s; nothing was saved"
+                                    .formatted(kind.contents, file, problem.getMessage());
                 };
-        return new SampleException(what, problem);
+        return kind.failure.apply(what, problem);
     }
 
     @Override
@@ -254,7 +284,7 @@ final class SampleDatabase implements AutoCloseable {
             }
         } catch (SQLException problem) {
             // What was reported as saved is saved; there is nothing left to lose.
-            LOG.warn("The samples were not closed cleanly: {}", problem.getMessage());
+            LOG.warn("A database was not closed cleanly: {}", problem.getMessage());
         }
     }
 }

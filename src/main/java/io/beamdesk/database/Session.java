@@ -1,4 +1,4 @@
-package io.beamdesk.sample;
+package io.beamdesk.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// A connection to the database that prepares each statement once: an import of many samples says the
 /// same few over and over. Used by one thread at a time.
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private static final int PREPARED = 100;
 
     private final Connection connection;
@@ -18,12 +18,12 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /// The statement of this text; stays open.
-    PreparedStatement prepare(String sql) throws SQLException {
+    public PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement known = prepared.get(sql);
         if (known != null) {
             return known;

@@ -1,0 +1,66 @@
+package io.beamdesk.product;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One checksum out of those of all datasets of a file.
+final class ProductChecksum {
+    private static final int MOST_DEPTH = 40;
+
+    private final Map<String, Long> checksums = new TreeMap<>();
+
+    private ProductChecksum() {}
+
+    static String of(HdfFile file) {
+        ProductChecksum all = new ProductChecksum();
+        all.collect(file, "", 0);
+        if (all.checksums.isEmpty()) {
+            return "";
+        }
+        MessageDigest digest = sha256();
+        all.checksums.forEach(
+                (path, crc) ->
+                        digest.update(
+                                "%s %08x\n".formatted(path, crc).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private void collect(Group group, String path, int depth) {
+        if (depth > MOST_DEPTH) {
+            return;
+        }
+        for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
+            String below = path + "/" + child.getKey();
+            switch (child.getValue()) {
+                case Link _ -> {}
+                case Dataset dataset -> {
+                    @Nullable Attribute crc = dataset.getAttribute(HdfNode.CHECKSUM);
+                    if (crc != null && crc.getData() instanceof Number value) {
+                        checksums.put(below, value.longValue() & 0xFFFFFFFFL);
+                    }
+                }
+                case Group next -> collect(next, below, depth + 1);
+                default -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.beamdesk.bench;
+
+import io.beamdesk.catalogue.Catalogue;
+import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.catalogue.CatalogueQuery;
+import io.beamdesk.catalogue.Facet;
+import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Result;
+import io.beamdesk.catalogue.Technique;
+import io.beamdesk.product.ProductSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/// Searches among a million products with the counts of all facets, against a plain scan of the same
+/// table for the same words by SQLite. Prints one JSON object a line: for each kind of query the
+/// median over rounds that take turns, and for all of them the slowest median.
+public final class CatalogueSearching {
+    private static final int PRODUCTS = Integer.getInteger("products", 1_000_000);
+    private static final int BATCH = 5000;
+    private static final int ROUNDS = 15;
+    private static final Instant BEGIN = Instant.parse("2021-01-01T00:00:00Z");
+    private static final int APART = 150;
+    private static final List<String> ELEMENTS = List.of("Ni", "Co", "Cu", "Fe", "Mn", "Zn");
+
+    private CatalogueSearching() {}
+
+    /// Runs the benchmark in a folder of its own under the current one.
+    public static void main(String[] args) throws Exception {
+        Path folder =
+                Files.createTempDirectory(
+                        Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath(), "catalogue");
+        try (Catalogue catalogue = Catalogue.open(folder, folder.resolve("index"))) {
+            long begin = System.nanoTime();
+            fill(catalogue);
+            double rate = PRODUCTS / ((System.nanoTime() - begin) / 1e9);
+            try (Stream<Path> files = Files.list(folder.resolve("index"));
+                    Connection plain =
+                            DriverManager.getConnection(
+                                    "jdbc:sqlite:"
+                                            + files.filter(f -> f.toString().endsWith(".db"))
+                                                    .findFirst()
+                                                    .orElseThrow())) {
+                measure(catalogue, plain, rate);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Map<String, CatalogueQuery> queries() {
+        Instant week = BEGIN.plusSeconds((long) APART * PRODUCTS - 7 * 24 * 3600);
+        CatalogueQuery all = CatalogueQuery.ALL;
+        Map<String, CatalogueQuery> queries = new LinkedHashMap<>();
+        queries.put("all", all);
+        queries.put("a rare word", all.text("cat-123456"));
+        queries.put("a word of every second product", all.text("xanes"));
+        queries.put("a letter", all.text("c"));
+        queries.put(
+                "frequent words and facets",
+                all.text("ni xanes")
+                        .with(Facet.RESULT, Set.of("FAILED"))
+                        .with(Facet.ELEMENT, Set.of("Co", "Cu")));
+        queries.put(
+                "facets",
+                all.with(Facet.TECHNIQUE, Set.of("ABSORPTION", "MAP"))
+                        .with(Facet.RESULT, Set.of("FAILED", "INTERRUPTED")));
+        queries.put("a rare facet", all.with(Facet.RESULT, Set.of("UNREADABLE")));
+        queries.put("this week", all.since(week));
+        queries.put("this week, a word", all.since(week).text("foil"));
+        queries.put("the largest", all.sort(CatalogueQuery.Sort.LARGEST));
+        queries.put("by sample, a word", all.text("foil").sort(CatalogueQuery.Sort.SAMPLE));
+        return queries;
+    }
+
+    private static void measure(Catalogue catalogue, Connection plain, double rate)
+            throws Exception {
+        Map<String, List<Double>> ours = new LinkedHashMap<>();
+        List<Double> scans = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, CatalogueQuery> query : queries().entrySet()) {
+                long begin = System.nanoTime();
+                Found found = catalogue.search(query.getValue());
+                double time = (System.nanoTime() - begin) / 1e6;
+                if (found.total() == 0 && !query.getKey().contains("frequent")) {
+                    throw new IllegalStateException(query.getKey() + " found nothing");
+                }
+                ours.computeIfAbsent(query.getKey(), _ -> new ArrayList<>()).add(time);
+            }
+            if (round % 5 == 0) {
+                scans.add(scan(plain));
+            }
+        }
+        double scan = median(scans);
+        double slowest = 0;
+        for (Map.Entry<String, List<Double>> times : ours.entrySet()) {
+            double median = median(times.getValue());
+            slowest = Math.max(slowest, median);
+            System.out.printf(
+                    Locale.ROOT,
+                    "{\"name\": \"catalogue-search\", \"query\": \"%s\", \"value\": %.2f, \"unit\":"
+                            + " \"ms\", \"peer\": \"plain scan of the table for a word\","
+                            + " \"peer_value\": %.1f, \"ratio\": %.1f}%n",
+                    times.getKey(), median, scan, scan / median);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"name\": \"catalogue-search\", \"value\": %.2f, \"unit\": \"ms\", \"limit\": 50,"
+                        + " \"products\": %d, \"peer\": \"plain scan of the table for a word\","
+                        + " \"peer_value\": %.1f, \"ratio\": %.1f, \"indexed_per_second\": %.0f}%n",
+                slowest, PRODUCTS, scan, scan / slowest, rate);
+    }
+
+    private static double scan(Connection plain) throws Exception {
+        long begin = System.nanoTime();
+        try (Statement statement = plain.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT technique, result, element, experiment, count(*) FROM product"
+                                        + " WHERE title LIKE '%xanes%' OR sample LIKE '%xanes%'"
+                                        + " GROUP BY technique, result, element, experiment")) {
+            int groups = 0;
+            while (rows.next()) {
+                groups++;
+            }
+            if (groups == 0) {
+                throw new IllegalStateException("the scan found nothing");
+            }
+        }
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void fill(Catalogue catalogue) {
+        SplittableRandom random = new SplittableRandom(7);
+        List<CatalogueEntry> batch = new ArrayList<>();
+        for (int i = 0; i < PRODUCTS; i++) {
+            batch.add(entry(i, random));
+            if (batch.size() == BATCH) {
+                catalogue.put(batch);
+                batch.clear();
+            }
+        }
+        catalogue.put(batch);
+    }
+
+    private static CatalogueEntry entry(int i, SplittableRandom random) {
+        Technique technique =
+                switch (random.nextInt(10)) {
+                    case 0, 1, 2, 3, 4, 5 -> Technique.ABSORPTION;
+                    case 6, 7 -> Technique.TOMOGRAPHY;
+                    case 8 -> Technique.MAP;
+                    default -> Technique.SCAN;
+                };
+        String element =
+                technique == Technique.ABSORPTION
+                        ? ELEMENTS.get(random.nextInt(ELEMENTS.size()))
+                        : "";
+        String title = element.isEmpty() ? technique.word() + " 1801" : element + " XANES";
+        int luck = random.nextInt(10_000);
+        Result result =
+                luck == 0
+                        ? Result.UNREADABLE
+                        : luck < 300 ? Result.FAILED : luck < 500 ? Result.STOPPED : Result.SUCCESS;
+        // An experiment takes three days.
+        int experiment = (int) ((long) i * APART / (3 * 24 * 3600));
+        Instant start = BEGIN.plusSeconds((long) APART * i);
+        String sample = i % 50 == 0 ? element + " foil" : "cat-%06d".formatted(i);
+        return new CatalogueEntry(
+                "EXP-%d/scan_%04d_%s_%s.h5".formatted(experiment, i % 1728, title, sample),
+                new CatalogueEntry.Version(random.nextLong(1000, 60_000_000_000L), start),
+                technique,
+                result,
+                "",
+                title,
+                i % 1728,
+                "run-" + i,
+                element,
+                new ProductSummary.SampleOrigin(sample, "id-" + i, "PLT-" + i / 192, "A1-1"),
+                "Experiment " + experiment,
+                "EXP-" + experiment,
+                List.of("Person " + experiment % 300),
+                "",
+                start,
+                Optional.of(start.plusSeconds(100)),
+                240,
+                0,
+                "0123456789abcdef");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
