@@ -20,7 +20,6 @@ import io.beamdesk.pv.Value;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
-import io.beamdesk.ui.align.ClicksCard;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
 import io.beamdesk.ui.align.PictureControls;
@@ -69,7 +68,6 @@ final class DeskAlignment implements AutoCloseable {
         AlignSettings settings = new AlignSettings(desk, pulse, clock);
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
-        below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
@@ -87,7 +85,7 @@ final class DeskAlignment implements AutoCloseable {
                 });
         settings.light().ifPresent(beside::add);
         beside.add(settings.motors());
-        AlignTools tools = new AlignTools(desk, shelf, pulse, back);
+        AlignTools tools = new AlignTools(desk, model, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
         pane = new AlignPane(
