@@ -6,8 +6,10 @@ import io.beamdesk.document.DocumentBus;
 import io.beamdesk.plan.Autorock;
 import io.beamdesk.recipe.AutorockRecipe;
 import io.beamdesk.ui.align.AlignCard;
+import io.beamdesk.ui.align.AlignViewModel;
 import io.beamdesk.ui.align.AutorockCard;
 import io.beamdesk.ui.align.AutorockViewModel;
+import io.beamdesk.ui.align.CalibrationCard;
 import io.beamdesk.ui.align.MeasuredCurve;
 import io.beamdesk.ui.align.PositionsCard;
 import io.beamdesk.ui.align.PositionsViewModel;
@@ -31,7 +33,12 @@ final class AlignTools implements AutoCloseable {
     private final List<DocumentBus.Connection> connections = new ArrayList<>();
     private final AlignCard card;
 
-    AlignTools(Desk desk, RecipeShelf shelf, Pulse pulse, Executor background) {
+    AlignTools(
+            Desk desk,
+            AlignViewModel model,
+            RecipeShelf shelf,
+            Pulse pulse,
+            Executor background) {
         Scanning scanning = new DeskScanning(desk, background);
         MeasuredCurve rocked =
                 new MeasuredCurve(
@@ -62,6 +69,7 @@ final class AlignTools implements AutoCloseable {
                                         background),
                                 background,
                                 Platform::runLater)));
+        tools.put("Calibration", new CalibrationCard(model));
         card = new ToolsCard(tools);
     }
 
