@@ -23,6 +23,7 @@ import io.beamdesk.ui.align.AlignViewModel;
 import io.beamdesk.ui.align.ClicksCard;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
+import io.beamdesk.ui.align.PictureControls;
 import io.beamdesk.ui.align.Sight;
 import io.beamdesk.ui.align.TrendCard;
 import io.beamdesk.ui.align.Turntable;
@@ -89,7 +90,12 @@ final class DeskAlignment implements AutoCloseable {
         AlignTools tools = new AlignTools(desk, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
-        pane = new AlignPane(model, settings.keys(sight), below, beside);
+        pane = new AlignPane(
+                        model,
+                        new PictureControls(
+                                settings.keys(sight), new DeskPictures(desk, back), back, clock),
+                        below,
+                        beside);
     }
 
     /// @return empty if there is no alignment camera

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class AlignViewTest extends FxRobot {
+    private final ScriptedPictures pictures = new ScriptedPictures();
     private final ScriptedSight sight = new ScriptedSight();
     private AlignViewModel model;
     private CameraView camera;
@@ -41,12 +43,16 @@ class AlignViewTest extends FxRobot {
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
         AlignPane pane = new AlignPane(
                         model,
-                        new JogKeys(
-                                sight,
-                                Map.of(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional::empty),
+                        new PictureControls(
+                                new JogKeys(
+                                        sight,
+                                        Map.of(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional::empty),
+                                pictures,
+                                Runnable::run,
+                                InstantSource.system()),
                         List.of(new ClicksCard(model)),
                         List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
