@@ -7,7 +7,6 @@ import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
-import io.beamdesk.engine.EngineState;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.sample.SampleRef;
@@ -257,7 +256,7 @@ final class DeskWindow {
                         new ChangerViewModel(
                                 changer,
                                 pulse,
-                                () -> desk.engine().status().state() != EngineState.IDLE,
+                                desk::busy,
                                 background,
                                 Platform::runLater))
                 .toList();

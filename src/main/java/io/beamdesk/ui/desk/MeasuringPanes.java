@@ -59,7 +59,9 @@ final class MeasuringPanes implements AutoCloseable {
                     "list-scan.json",
                     "time-series.json",
                     "autorock.json",
+                    "centring.json",
                     "screening.json",
+                    "screening-loops.json",
                     "tomography-step.json",
                     "tomography-fly.json");
 
