@@ -15,6 +15,8 @@ import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
 import io.beamdesk.engine.EngineException;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
@@ -233,6 +235,15 @@ public final class Desk implements Measuring, AutoCloseable {
             samples = DeskSamples.open(beamline, devices, Desk::user);
         }
         return samples;
+    }
+
+    /// Why nothing can be run or moved by hand now, one sentence; empty if something can.
+    public Optional<String> busy() {
+        EngineStatus status = engine.status();
+        return status.state() == EngineState.IDLE
+                ? queue().obstacle()
+                : Optional.of(
+                        status.title() + " is under way; wait for its end, or end it.");
     }
 
     private static String user() {

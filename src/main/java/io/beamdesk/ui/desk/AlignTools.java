@@ -13,6 +13,7 @@ import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignViewModel;
 import io.beamdesk.ui.align.AutorockCard;
 import io.beamdesk.ui.align.AutorockViewModel;
+import io.beamdesk.ui.align.CalibrationCard;
 import io.beamdesk.ui.align.CentringCard;
 import io.beamdesk.ui.align.LoopCentring;
 import io.beamdesk.ui.align.MeasuredCurve;
@@ -39,7 +40,11 @@ final class AlignTools implements AutoCloseable {
     private final AlignCard card;
 
     AlignTools(
-            Desk desk, AlignViewModel model, RecipeShelf shelf, Pulse pulse, Executor background) {
+            Desk desk,
+            AlignViewModel model,
+            RecipeShelf shelf,
+            Pulse pulse,
+            Executor background) {
         Scanning scanning = new DeskScanning(desk, background);
         MeasuredCurve rocked =
                 new MeasuredCurve(
@@ -78,6 +83,7 @@ final class AlignTools implements AutoCloseable {
                                         background),
                                 background,
                                 Platform::runLater)));
+        tools.put("Calibration", new CalibrationCard(model));
         card = new ToolsCard(tools);
     }
 

@@ -58,7 +58,7 @@ record DeskPictures(Desk desk, Executor background) implements PictureDesk {
     }
 
     private CompletableFuture<Outcome> started() {
-        DeskScanning.busy(desk).ifPresent(why -> {
+        desk.busy().ifPresent(why -> {
             throw new EngineException(why);
         });
         Detector camera =
