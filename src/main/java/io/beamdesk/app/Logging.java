@@ -40,6 +40,8 @@ public final class Logging {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("io.beamdesk").setLevel(Level.INFO);
+        // Whatever else is switched on: in its finer levels stand fingerprints of passwords.
+        context.getLogger("org.apache.sshd").setLevel(Level.WARN);
         FEED.setContext(context);
         FEED.start();
         root.addAppender(FEED);

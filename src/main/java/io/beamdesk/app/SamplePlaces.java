@@ -211,7 +211,7 @@ public final class SamplePlaces implements MountPlaces {
 
     @Override
     public Place mounted() {
-        return held(Whereabouts::goniometer).orElse(Place.NONE);
+        return changer().map(Changer::position).orElse(Place.NONE);
     }
 
     @Override

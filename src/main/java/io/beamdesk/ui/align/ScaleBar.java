@@ -6,6 +6,7 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -17,7 +18,7 @@ final class ScaleBar implements Overlay {
     private static final double EDGE = 16;
     private static final double PER_MM = 1000;
 
-    private final OptionalDouble pixelSize;
+    private final Supplier<OptionalDouble> pixelSize;
     private final BooleanSupplier pictured;
     private final Label length = Parts.label("", "scale-length");
     private final Region bar = new Region();
@@ -25,7 +26,7 @@ final class ScaleBar implements Overlay {
 
     /// @param pixelSize size of a pixel at the sample in mm
     /// @param pictured whether there is a frame to measure
-    ScaleBar(OptionalDouble pixelSize, BooleanSupplier pictured) {
+    ScaleBar(Supplier<OptionalDouble> pixelSize, BooleanSupplier pictured) {
         this.pixelSize = pixelSize;
         this.pictured = pictured;
         bar.getStyleClass().add("scale-line");
@@ -39,8 +40,9 @@ final class ScaleBar implements Overlay {
 
     @Override
     public void place(Zoom zoom, double width, double height) {
-        plate.setVisible(pixelSize.isPresent() && pictured.getAsBoolean());
-        pixelSize.ifPresent(size -> {
+        OptionalDouble known = pixelSize.get();
+        plate.setVisible(known.isPresent() && pictured.getAsBoolean());
+        known.ifPresent(size -> {
             double mm = round(size / zoom.scale(), LONGEST);
             length.setText(mm < 1 ? Figures.brief(mm * PER_MM) + " µm" : Figures.brief(mm) + " mm");
             double pixels = mm * zoom.scale() / size;

@@ -330,8 +330,7 @@ final class DeskTrays implements SampleDesk {
         Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        desk.queue()
-                                .obstacle()
+                        desk.busy()
                                 .ifPresent(why -> {
                                     throw new EngineException(why);
                                 });
