@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The autorock with its live curve: run it, stop it, see where it has left the axis.
@@ -40,6 +41,7 @@ public final class AutorockCard implements AlignCard {
     public Node build() {
         run.getStyleClass().add("primary");
         run.setId("autorock-run");
+        run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(_ -> {
             if (model.runningProperty().get()) {
                 model.stop();
