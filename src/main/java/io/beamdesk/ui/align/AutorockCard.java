@@ -9,6 +9,9 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,6 +44,10 @@ public final class AutorockCard implements AlignCard {
     public Node build() {
         run.getStyleClass().add("primary");
         run.setId("autorock-run");
+        Parts.shortcut(
+                run,
+                new KeyCodeCombination(
+                        KeyCode.A, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
         run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(_ -> {
             if (model.runningProperty().get()) {
