@@ -89,6 +89,17 @@ public final class Product implements AutoCloseable {
                 .toList();
     }
 
+    /// Names of those columns that hold a number a row.
+    public List<String> numberColumns() {
+        return children(DATA).entrySet().stream()
+                .filter(child ->
+                        child.getValue() instanceof Dataset d
+                                && d.getDimensions().length == 1
+                                && d.getJavaType().isPrimitive())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// The column to plot, if any.
     public Optional<String> signal() {
         return reading(
