@@ -117,6 +117,7 @@ final class PictureCard {
         camera.zoomProperty().subscribe(this::describe);
         camera.shownProperty()
                 .subscribe(_ -> {
+                    camera.setCoarse(model.isLowBandwidth());
                     camera.placeOverlays();
                     describe();
                 });

@@ -55,6 +55,7 @@ public final class CameraView extends Region {
     private @Nullable Point2D dragged;
     private @Nullable DragTool tool;
     private boolean toolAtWork;
+    private boolean coarse;
     private boolean drawn = true;
 
     /// An empty view, whose frames are coloured on threads of their own.
@@ -97,6 +98,13 @@ public final class CameraView extends Region {
         return painter.look();
     }
 
+    /// Draws with few pixels, for a slow network, or with all of them again.
+    public void setCoarse(boolean now) {
+        coarse = now;
+        painter.setCoarse(now);
+        requestLayout();
+    }
+
     /// Stops drawing while nobody sees it, or draws again, beginning with the latest frame.
     public void setDrawn(boolean drawn) {
         this.drawn = drawn;
@@ -112,7 +120,9 @@ public final class CameraView extends Region {
                 shown.get().isEmpty()
                         || columns() != painted.frame().pixels().columns()
                         || rows() != painted.frame().pixels().rows();
-        picture.setImage(painted.canvas().updated());
+        if (painted.changed() || picture.getImage() == null) {
+            picture.setImage(painted.canvas().updated());
+        }
         shown.set(Optional.of(new Shown(painted.frame(), painted.levels())));
         if (resized) {
             chosen = null;
@@ -231,7 +241,7 @@ public final class CameraView extends Region {
         clip.setWidth(width);
         clip.setHeight(height);
         Zoom now = wanted();
-        picture.setSmooth(now.scale() < 1);
+        picture.setSmooth(coarse || now.scale() < 1);
         picture.setFitWidth(now.scale() * columns());
         picture.setFitHeight(now.scale() * rows());
         picture.relocate(now.x(), now.y());

@@ -20,7 +20,7 @@ import io.beamdesk.pv.Value;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
-import io.beamdesk.ui.align.ClicksCard;
+import io.beamdesk.ui.align.Calibration;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
 import io.beamdesk.ui.align.PictureControls;
@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -63,13 +64,12 @@ final class DeskAlignment implements AutoCloseable {
                 new AlignViewModel(
                         sight,
                         clock,
-                        () -> pulse.period().compareTo(FxPulse.LOW_BANDWIDTH) >= 0,
+                        () -> FxPulse.isLow(pulse),
                         back,
                         Platform::runLater);
         AlignSettings settings = new AlignSettings(desk, pulse, clock);
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
-        below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
@@ -87,7 +87,7 @@ final class DeskAlignment implements AutoCloseable {
                 });
         settings.light().ifPresent(beside::add);
         beside.add(settings.motors());
-        AlignTools tools = new AlignTools(desk, shelf, pulse, back);
+        AlignTools tools = new AlignTools(desk, model, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
         pane = new AlignPane(
@@ -124,7 +124,15 @@ final class DeskAlignment implements AutoCloseable {
                                 entry.spec() instanceof DeviceSpec.Detector spec
                                         ? Stream.<Sight>of(
                                                 new Microscope(
-                                                        desk, seen, spec, settings, background))
+                                                        desk,
+                                                        seen,
+                                                        spec,
+                                                        settings,
+                                                        new AtomicReference<>(
+                                                                MeasuredCamera.of(
+                                                                        settings,
+                                                                        desk.beamline().name())),
+                                                        background))
                                         : Stream.empty())
                         .findFirst());
     }
@@ -145,6 +153,7 @@ final class DeskAlignment implements AutoCloseable {
             AreaDetector camera,
             DeviceSpec.Detector spec,
             Settings atStart,
+            AtomicReference<Calibration> measured,
             Executor background)
             implements Sight {
         @Override
@@ -159,30 +168,37 @@ final class DeskAlignment implements AutoCloseable {
 
         @Override
         public OptionalDouble pixelSize() {
-            return camera.settings().pixelSize();
+            OptionalDouble own = measured.get().pixelSize();
+            return own.isPresent() ? own : camera.settings().pixelSize();
         }
 
         @Override
         public Optional<Point2D> beam() {
-            return camera.settings()
-                    .view()
-                    .flatMap(CameraView::beam)
-                    .map(beam -> new Point2D(beam.column(), beam.row()));
+            return measured.get()
+                    .beam()
+                    .or(() ->
+                            camera.settings()
+                                    .view()
+                                    .flatMap(CameraView::beam)
+                                    .map(beam -> new Point2D(beam.column(), beam.row())));
         }
 
         @Override
         public ImageScale scale(Point2D place) {
-            CameraView view =
-                    camera.settings()
-                            .view()
-                            .orElseThrow(() ->
-                                    new DeviceException(
-                                            camera.name(),
-                                            camera.label()
-                                                    + " has no view in the beamline file; give it"
-                                                    + " one with the axes that it shows."));
+            CameraView view = view();
             return new ImageScale(
                     side(view.across(), place.getX()), side(view.down(), place.getY()));
+        }
+
+        private CameraView view() {
+            return camera.settings()
+                    .view()
+                    .orElseThrow(() ->
+                            new DeviceException(
+                                    camera.name(),
+                                    camera.label()
+                                            + " has no view in the beamline file; give it one with"
+                                            + " the axes that it shows."));
         }
 
         private ImageScale.Side side(CameraView.Towards towards, double pixel) {
@@ -190,10 +206,41 @@ final class DeskAlignment implements AutoCloseable {
             return CameraScale.side(
                     towards,
                     pixel,
-                    pixelSize().orElseThrow(),
+                    pixelSize()
+                            .orElseThrow(() ->
+                                    new DeviceException(
+                                            camera.name(),
+                                            camera.label()
+                                                    + " has no size of a pixel; measure it under"
+                                                    + " Calibration.")),
                     axis.label(),
                     axis.units(),
                     axis.position());
+        }
+
+        @Override
+        public CompletableFuture<Void> shift(double mm) {
+            try {
+                Movable<Double> axis = desk.beamline().movable(view().across().axis());
+                double perMm =
+                        CameraScale.perMillimetre(axis.name(), axis.label(), axis.units());
+                double target = axis.position() + mm * perMm;
+                axis.check(target);
+                return axis.set(target).future();
+            } catch (DeviceException refused) {
+                return CompletableFuture.failedFuture(refused);
+            }
+        }
+
+        @Override
+        public Calibration calibration() {
+            return measured.get();
+        }
+
+        @Override
+        public void calibrate(Calibration now) {
+            measured.set(now);
+            MeasuredCamera.remember(now, desk.beamline().name());
         }
 
         @Override
@@ -283,11 +330,10 @@ final class DeskAlignment implements AutoCloseable {
         @Override
         public void remember(Point2D crosshair) {
             try {
-                Settings.load()
-                        .withCrosshair(
+                Settings.change(settings ->
+                        settings.withCrosshair(
                                 desk.beamline().name(),
-                                new Settings.Crosshair(crosshair.getX(), crosshair.getY()))
-                        .save();
+                                new Settings.Crosshair(crosshair.getX(), crosshair.getY())));
             } catch (IOException problem) {
                 throw new UncheckedIOException(
                         "The crosshair holds now, but could not be remembered: "

@@ -45,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 
 /// Setup, Recipes and Live on a desk.
@@ -266,7 +267,7 @@ final class MeasuringPanes implements AutoCloseable {
         @Override
         public void setExperiment(Experiment now) {
             desk.setExperiment(now);
-            remember(Settings.load().withExperiment(now));
+            remember(settings -> settings.withExperiment(now));
         }
 
         @Override
@@ -277,12 +278,12 @@ final class MeasuringPanes implements AutoCloseable {
         @Override
         public void setDataFolder(Path folder) {
             desk.setDataFolder(folder);
-            remember(Settings.load().withDataFolder(folder.toString()));
+            remember(settings -> settings.withDataFolder(folder.toString()));
         }
 
-        private static void remember(Settings settings) {
+        private static void remember(UnaryOperator<Settings> change) {
             try {
-                settings.save();
+                Settings.change(change);
             } catch (IOException problem) {
                 throw new UncheckedIOException(
                         "It holds now, but could not be remembered: " + problem.getMessage(),
