@@ -214,6 +214,13 @@ public final class Contents implements AutoCloseable {
                 () -> new HdfSlice(dataset(item)).texts(from, Math.min(count, MOST_TEXTS)));
     }
 
+    /// The only value of a dataset, whole, as a text.
+    ///
+    /// @throws ProductException if there is no such dataset or it cannot be read
+    public String text(String item) {
+        return reading(item, () -> String.valueOf(dataset(item).getData()));
+    }
+
     // ---- Finding
 
     private Node node(String item) {
