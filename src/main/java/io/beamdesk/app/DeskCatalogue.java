@@ -168,7 +168,7 @@ public final class DeskCatalogue implements AutoCloseable {
         }
         upkeep.interrupt();
         try {
-            upkeep.join(SHORTEST);
+            boolean _ = !upkeep.isAlive() || upkeep.join(SHORTEST);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -261,7 +261,12 @@ public final class Contents implements AutoCloseable {
     }
 
     private <T> T reading(String what, Supplier<T> reading) {
-        return Product.read(path, "cannot be read at " + what, reading);
+        try {
+            return Product.read(path, "cannot be read at " + what, reading);
+        } catch (ProductException unreadable) {
+            throw cutOff.map(sentence -> new ProductException(sentence, unreadable))
+                    .orElse(unreadable);
+        }
     }
 
     @Override

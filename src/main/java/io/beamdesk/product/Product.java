@@ -292,9 +292,22 @@ public final class Product implements AutoCloseable {
     private Optional<Node> node(String nodePath) {
         @Nullable Node node = file;
         for (String name : nodePath.substring(1).split("/", -1)) {
-            node = node instanceof Group group ? group.getChild(name) : null;
+            node = node instanceof Group group ? child(group, name) : null;
         }
         return Optional.ofNullable(node);
+    }
+
+    private @Nullable Node child(Group group, String name) {
+        try {
+            return group.getChild(name);
+        } catch (RuntimeException e) {
+            // Another node of the group cannot be read.
+            return switch (HdfLinks.of(file, group).get(name)) {
+                case null -> null;
+                case HdfLinks.Target.Found(Node found) -> found;
+                case HdfLinks.Target.Lost _ -> throw e;
+            };
+        }
     }
 
     private static Optional<Object> attribute(Node node, String name) {

@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 final class PlotArea {
     private final PlotModel model;
     private final FlowPane legend = new FlowPane();
-    private final Label cursor = Parts.label("", "mono", "muted");
+    private final Label cursor = Parts.label("", "muted");
     private final VBox root;
     private Object named = "";
 

@@ -116,8 +116,11 @@ final class ProductCard {
         if (!value.isBlank()) {
             shown.setWrapText(!mono);
             shown.setMinWidth(0);
+            shown.setPrefWidth(0);
+            shown.setMaxWidth(Double.MAX_VALUE);
             GridPane.setHgrow(shown, Priority.ALWAYS);
             Label label = Parts.label(name, "muted");
+            label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
             GridPane.setValignment(label, javafx.geometry.VPos.TOP);
             facts.addRow(row++, label, shown);
         }

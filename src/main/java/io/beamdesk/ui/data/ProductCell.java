@@ -66,8 +66,7 @@ final class ProductCell extends ListCell<CatalogueEntry> {
         icon.setGraphic(Parts.icon(ResultWord.icon(entry.technique())));
         String name = entry.sample().name();
         sample.setText(name.isBlank() ? entry.fileName() : name);
-        String what = entry.title().isBlank() ? entry.path() : entry.title();
-        title.setText(entry.reason().isBlank() ? what : what + ", " + entry.reason());
+        title.setText(what(entry));
         ResultWord word = ResultWord.of(entry.result());
         result.setText(word.word());
         result.setGraphic(Parts.icon(word.icon(), word.styleClass()));
@@ -75,6 +74,16 @@ final class ProductCell extends ListCell<CatalogueEntry> {
         time.setText(time(entry.end().orElse(entry.start())));
         size.setText(Sizes.of(entry.version().size()));
         setGraphic(row);
+    }
+
+    private static String what(CatalogueEntry entry) {
+        String title = entry.title().isBlank() ? "No recipe" : entry.title();
+        return switch (entry.result()) {
+            case SUCCESS, OPEN -> title;
+            case STOPPED, FAILED, INTERRUPTED -> title + ", " + entry.reason();
+            case FOREIGN -> entry.title().isBlank() ? "HDF5" : title;
+            case UNREADABLE -> "Damaged, cut off, or no HDF5";
+        };
     }
 
     private String time(Instant at) {

@@ -41,11 +41,7 @@ final class SliceControls {
         frame.setId("data-frame");
         frame.setAccessibleText("Number of the frame");
         frame.setOnAction(_ -> typed());
-        frame.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                refresh();
-            }
-        });
+        frame.focusedProperty().subscribe(this::refresh);
         corrected.setId("data-corrected");
         corrected.selectedProperty().bindBidirectional(model.correctedProperty());
         track = new FrameTrack(model::showFrame);

@@ -64,11 +64,11 @@ final class TreeCard {
         nothing.setManaged(now.isEmpty());
         if (now.isEmpty()) {
             tree.setRoot(null);
-            attributes.getChildren().clear();
+            show(Map.of());
         } else if (same && tree.getRoot() instanceof Branch branch) {
             branch.again();
         } else {
-            attributes.getChildren().clear();
+            show(Map.of());
             Branch branch = new Branch(ROOT);
             tree.setRoot(branch);
             branch.setExpanded(true);
@@ -109,10 +109,16 @@ final class TreeCard {
         for (Map.Entry<String, String> attribute : now.entrySet()) {
             Label value = Parts.label(attribute.getValue(), "mono");
             value.setMinWidth(0);
+            value.setPrefWidth(0);
+            value.setMaxWidth(Double.MAX_VALUE);
             value.setTooltip(new Tooltip(attribute.getValue()));
             GridPane.setHgrow(value, Priority.ALWAYS);
-            attributes.addRow(row++, Parts.label(attribute.getKey(), "muted"), value);
+            Label name = Parts.label(attribute.getKey(), "muted");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            attributes.addRow(row++, name, value);
         }
+        attributes.setVisible(row > 0);
+        attributes.setManaged(row > 0);
     }
 
     /// A group, whose nodes are read when it is unfolded first, or a leaf.

@@ -46,6 +46,7 @@ final class ViewerCard {
         message.setId("data-message");
         message.managedProperty().bind(message.visibleProperty());
         HBox where = new HBox(path, name);
+        where.getStyleClass().add("viewer-path");
         HBox header = new HBox(where, type, Parts.spacer(), views);
         header.getStyleClass().add("card-header");
         root = Parts.card(header, message, new SliceControls(model).root(), areas);
@@ -58,6 +59,7 @@ final class ViewerCard {
                 .subscribe(sentence -> {
                     message.setText(sentence);
                     message.setVisible(!sentence.isEmpty());
+                    refresh();
                 });
         refresh();
     }
@@ -117,6 +119,6 @@ final class ViewerCard {
         picture.setDrawn(isPicture);
         plotRoot.setVisible(any && (compared || view == ViewerModel.View.PLOT));
         tableRoot.setVisible(any && !compared && view == ViewerModel.View.TABLE);
-        empty.setVisible(!any);
+        empty.setVisible(!any && model.messageProperty().get().isEmpty());
     }
 }

@@ -1,6 +1,7 @@
 package io.beamdesk.ui.data;
 
 import io.beamdesk.device.FrameEvent;
+import io.beamdesk.plan.ImageKey;
 import io.beamdesk.product.Item;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.ui.plot.Curve;
@@ -212,7 +213,9 @@ final class ViewerModel implements AutoCloseable {
     }
 
     private void begin(Shown now) {
-        slicing.set(Slicing.first(now.item()));
+        Slicing first = Slicing.first(now.item());
+        int projection = now.keys().keys().indexOf((int) ImageKey.PROJECTION.number());
+        slicing.set(projection < 0 ? first : first.at(0, projection));
         view.set(best(now.item()));
         shown.set(Optional.of(now));
         draw();
