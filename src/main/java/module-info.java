@@ -16,6 +16,8 @@ module io.beamdesk {
     requires jdk.unsupported;
     requires org.xerial.sqlitejdbc;
     requires de.siegmar.fastcsv;
+    requires org.apache.sshd.osgi;
+    requires org.apache.sshd.sftp;
     requires org.slf4j;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;

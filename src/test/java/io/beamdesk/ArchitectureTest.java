@@ -49,6 +49,8 @@ class ArchitectureTest {
                     .definedBy("io.beamdesk.database..")
                     .layer("catalogue")
                     .definedBy("io.beamdesk.catalogue..")
+                    .layer("export")
+                    .definedBy("io.beamdesk.export..")
                     .layer("sim")
                     .definedBy("io.beamdesk.sim..")
                     .layer("app")
@@ -85,6 +87,8 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("document")
                     .whereLayer("catalogue")
                     .mayOnlyAccessLayers("product", "document", "database")
+                    .whereLayer("export")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("sim")
                     .mayNotAccessAnyLayer()
                     .whereLayer("ui")
@@ -207,6 +211,16 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("de.siegmar..")
                     .because("what a file looks like is known in one place");
+
+    @ArchTest
+    static final ArchRule sshStaysInTheExport =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.beamdesk.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
+                    .because("who is trusted and where secrets lie is decided in one place");
 
     @ArchTest
     static final ArchRule plansTouchNoClockThreadOrFile =

@@ -38,7 +38,7 @@ public final class CameraScale {
     }
 
     /// The size of a pixel is in mm, an axis may count in µm.
-    private static double perMillimetre(String axis, String label, String units) {
+    public static double perMillimetre(String axis, String label, String units) {
         return switch (units) {
             case "mm", "" -> 1;
             case "um", "µm", "micron", "microns" -> PER_MM;

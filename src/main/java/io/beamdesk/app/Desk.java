@@ -14,6 +14,9 @@ import io.beamdesk.device.epics.ChoiceSetting;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.DiskSuspender;
+import io.beamdesk.engine.EngineException;
+import io.beamdesk.engine.EngineState;
+import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
@@ -243,6 +246,7 @@ public final class Desk implements Measuring, AutoCloseable {
         return samples;
     }
 
+<<<<<<< HEAD
     /// The catalogue of the data folder, kept up to date from the first time it is asked for.
     public synchronized DeskCatalogue catalogue() {
         if (!catalogued) {
@@ -250,6 +254,15 @@ public final class Desk implements Measuring, AutoCloseable {
             catalogue.start();
         }
         return catalogue;
+=======
+    /// Why nothing can be run or moved by hand now, one sentence; empty if something can.
+    public Optional<String> busy() {
+        EngineStatus status = engine.status();
+        return status.state() == EngineState.IDLE
+                ? queue().obstacle()
+                : Optional.of(
+                        status.title() + " is under way; wait for its end, or end it.");
+>>>>>>> main
     }
 
     private static String user() {
@@ -401,6 +414,19 @@ public final class Desk implements Measuring, AutoCloseable {
                 new RunRequest("Going to " + origin.place(), plan, Map.of(), 0, forecast.total()));
     }
 
+    /// Measures what no recipe describes, with a product.
+    ///
+    /// @return completes with its outcome
+    /// @throws EngineException if something stands in its way, or another run is under way
+    public CompletableFuture<Outcome> measure(String title, Plan plan) {
+        Forecast forecast = engine.forecast(plan);
+        if (!forecast.problems().isEmpty()) {
+            throw new EngineException(forecast.problems().getFirst().message());
+        }
+        return engine.start(
+                new RunRequest(title, plan, about(title), forecast.points(), forecast.total()));
+    }
+
     /// Nothing is to be done there.
     private record Arrival() implements Plan {
         @Override
@@ -429,11 +455,17 @@ public final class Desk implements Measuring, AutoCloseable {
     }
 
     private Map<String, Object> metadata(Recipe recipe) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("title", recipe.name());
+        Map<String, Object> metadata = about(recipe.name());
         metadata.put("recipe", recipe.toJson().toString());
         metadata.put("sample", recipe.sample());
         metadata.put("notes", recipe.notes());
+        return metadata;
+    }
+
+    /// What every product says of the desk.
+    private Map<String, Object> about(String title) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("title", title);
         metadata.put("experiment", experiment.title());
         metadata.put("proposal", experiment.proposal());
         metadata.put("user", experiment.users());

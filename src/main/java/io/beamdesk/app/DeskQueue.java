@@ -179,13 +179,13 @@ public final class DeskQueue implements AutoCloseable {
                                 engine.status()));
     }
 
-    /// Why nothing else may be run now, as the queue is going; empty if it is not.
+    /// Why nothing else may be run or moved now, as the queue is going; empty if it is not.
     public Optional<String> obstacle() {
         return switch (status().activity()) {
             case STOPPED, ENGINE_BUSY -> Optional.empty();
             case WAITING, BETWEEN, RUNNING, PAUSING, PAUSED, SUSPENDED, ENDING ->
                     Optional.of(
-                            "The queue is going; hold it first, or add the recipe to the queue.");
+                            "The queue is going; hold it first, or add to it what is to be done.");
         };
     }
 

@@ -4,6 +4,7 @@ import io.beamdesk.catalogue.CatalogueException;
 import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
+import io.beamdesk.export.ExportException;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.ca.CaSettings;
@@ -102,6 +103,7 @@ public final class Main implements Callable<Integer> {
                     CatalogueException _,
                     DeviceException _,
                     EngineException _,
+                    ExportException _,
                     ProductException _,
                     PvException _,
                     CaSettings.Wrong _,

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /// Where the sample changer has the samples of a queue.
 public interface MountPlaces {
-    /// Place of the sample that is mounted; [Place#NONE] if none is known to be.
+    /// Place of the sample that is mounted; [Place#NONE] if there is none.
+    ///
+    /// @throws io.beamdesk.device.DeviceException if the changer does not answer or does not know
     Place mounted();
 
     /// Place of the sample that is in the gripper, if one is known to be.

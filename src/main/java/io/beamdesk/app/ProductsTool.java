@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "products",
         mixinStandardHelpOptions = true,
-        description = "Lists, searches, shows, verifies and recovers products.",
+        description = "Lists, searches, shows, verifies, recovers and exports products.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ProductsTool.Listing.class,
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             ProductsReindex.class,
             ProductsTool.Showing.class,
             ProductsTool.Verifying.class,
-            ProductsTool.Recovering.class
+            ProductsTool.Recovering.class,
+            ProductsExport.class
         })
 final class ProductsTool implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -43,7 +44,7 @@ final class ProductsTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the products: list, search, show, verify, recover or reindex");
+                "Say what to do with the products: list, search, show, verify, recover, reindex or export");
     }
 
     /// How to print.

@@ -168,6 +168,23 @@ public final class SamplePlaces implements MountPlaces {
                 .flatMap(p -> ref(id, p.id()));
     }
 
+    /// Where the stage has to be so that a sample is in the beam; empty if the stage does not bring it or
+    /// its tray is not taught.
+    public Optional<MotorPosition> stageFor(SampleRef sample) {
+        return store.tray(sample.tray())
+                .filter(tray -> tray.taught().size() >= TrayGeometry.NEEDED)
+                .filter(tray -> store.types().get(tray.type()).kind().isOnStage())
+                .flatMap(tray -> {
+                    try {
+                        TrayGeometry geometry = geometry(tray);
+                        return geometry.type().position(sample.position()).map(geometry::motors);
+                    } catch (SampleException _) {
+                        // What is wrong with what is taught is said where it is taught.
+                        return Optional.empty();
+                    }
+                });
+    }
+
     /// The same plan with what brings the sample into the beam before it.
     ///
     /// @param next the sample after it, prepared meanwhile if the changer mounts it
@@ -194,7 +211,7 @@ public final class SamplePlaces implements MountPlaces {
 
     @Override
     public Place mounted() {
-        return held(Whereabouts::goniometer).orElse(Place.NONE);
+        return changer().map(Changer::position).orElse(Place.NONE);
     }
 
     @Override

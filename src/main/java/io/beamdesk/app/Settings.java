@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,42 +22,69 @@ import org.slf4j.LoggerFactory;
 /// @param experiment who measures what
 /// @param dataFolder where products go; empty for the default
 /// @param dark whether the dark theme is on
+/// @param lowBandwidth whether few bytes may cross the network to the screen
 /// @param crosshairs where the crosshair of the alignment camera is, by beamline
+/// @param calibrations what was measured of the alignment camera, by beamline
 public record Settings(
-        Experiment experiment, String dataFolder, boolean dark, Map<String, Crosshair> crosshairs) {
+        Experiment experiment,
+        String dataFolder,
+        boolean dark,
+        boolean lowBandwidth,
+        Map<String, Crosshair> crosshairs,
+        Map<String, CameraCalibration> calibrations) {
     /// A place in a frame, in pixels from its upper left corner.
     ///
     /// @param column pixels to the right
     /// @param row pixels down
     public record Crosshair(double column, double row) {}
 
+    /// What was measured of a camera; what was not is null.
+    ///
+    /// @param pixelSize size of a pixel at the sample in mm
+    /// @param beam where the beam meets the frame
+    public record CameraCalibration(@Nullable Double pixelSize, @Nullable Crosshair beam) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /// Nothing set.
-    public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false, Map.of());
+    public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false, false, Map.of(), Map.of());
 
     /// With another experiment.
     public Settings withExperiment(Experiment now) {
-        return new Settings(now, dataFolder, dark, crosshairs);
+        return new Settings(now, dataFolder, dark, lowBandwidth, crosshairs, calibrations);
     }
 
     /// With another data folder.
     public Settings withDataFolder(String now) {
-        return new Settings(experiment, now, dark, crosshairs);
+        return new Settings(experiment, now, dark, lowBandwidth, crosshairs, calibrations);
     }
 
     /// With another theme.
     public Settings withDark(boolean now) {
-        return new Settings(experiment, dataFolder, now, crosshairs);
+        return new Settings(experiment, dataFolder, now, lowBandwidth, crosshairs, calibrations);
+    }
+
+    /// With low bandwidth or without.
+    public Settings withLowBandwidth(boolean now) {
+        return new Settings(experiment, dataFolder, dark, now, crosshairs, calibrations);
     }
 
     /// With the crosshair of a beamline elsewhere.
     public Settings withCrosshair(String beamline, Crosshair now) {
         Map<String, Crosshair> all = new LinkedHashMap<>(crosshairs);
         all.put(beamline, now);
-        return new Settings(experiment, dataFolder, dark, Map.copyOf(all));
+        return new Settings(
+                experiment, dataFolder, dark, lowBandwidth, Map.copyOf(all), calibrations);
+    }
+
+    /// With what was measured of a beamline's camera.
+    public Settings withCalibration(String beamline, CameraCalibration now) {
+        Map<String, CameraCalibration> all = new LinkedHashMap<>(calibrations);
+        all.put(beamline, now);
+        return new Settings(
+                experiment, dataFolder, dark, lowBandwidth, crosshairs, Map.copyOf(all));
     }
 
     /// Where products go.
@@ -69,7 +97,9 @@ public record Settings(
             @Nullable Experiment experiment,
             @Nullable String dataFolder,
             boolean dark,
-            @Nullable Map<String, Crosshair> crosshairs) {}
+            boolean lowBandwidth,
+            @Nullable Map<String, Crosshair> crosshairs,
+            @Nullable Map<String, CameraCalibration> calibrations) {}
 
     /// Where the operator's own recipes lie.
     public static Path recipes() {
@@ -91,7 +121,9 @@ public record Settings(
                     new Experiment(text(e.title()), text(e.proposal()), text(e.users())),
                     text(stored.dataFolder),
                     stored.dark,
-                    Map.copyOf(Objects.requireNonNullElse(stored.crosshairs, Map.of())));
+                    stored.lowBandwidth,
+                    Map.copyOf(Objects.requireNonNullElse(stored.crosshairs, Map.of())),
+                    Map.copyOf(Objects.requireNonNullElse(stored.calibrations, Map.of())));
         } catch (NoSuchFileException _) {
             return DEFAULT;
         } catch (IOException | JsonParseException | NullPointerException problem) {
@@ -111,6 +143,13 @@ public record Settings(
         }
     }
 
+    /// Changes the file, one change after the other.
+    ///
+    /// @throws IOException if it cannot be written
+    public static synchronized void change(UnaryOperator<Settings> change) throws IOException {
+        change.apply(load()).save();
+    }
+
     private static String text(@Nullable String value) {
         return Optional.ofNullable(value).orElse("");
     }
@@ -123,7 +162,16 @@ public record Settings(
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling("settings.json.new");
         Files.writeString(
-                fresh, GSON.toJson(new Stored(experiment, dataFolder, dark, crosshairs)) + "\n");
+                fresh,
+                GSON.toJson(
+                                new Stored(
+                                        experiment,
+                                        dataFolder,
+                                        dark,
+                                        lowBandwidth,
+                                        crosshairs,
+                                        calibrations))
+                        + "\n");
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -34,6 +34,8 @@ public enum Role {
     ALIGNMENT_CAMERA("a detector"),
     /// The light for the alignment camera.
     ILLUMINATION("a setting"),
+    /// What weakens the beam before the sample.
+    FILTER("a choice, a motor or a setting"),
     /// The axis of the sample stage across the beam, in millimetres.
     SAMPLE_X("a motor or a setting"),
     /// The axis of the sample stage up and down.
@@ -77,6 +79,7 @@ public enum Role {
                     DETECTOR,
                     ALIGNMENT_CAMERA,
                     ILLUMINATION,
+                    FILTER,
                     SAMPLE_X,
                     SAMPLE_Y,
                     SAMPLE_Z,
@@ -101,6 +104,10 @@ public enum Role {
             case I0_GAIN, IT_GAIN, I2_GAIN -> spec instanceof DeviceSpec.Choice;
             case DETECTOR, ALIGNMENT_CAMERA -> spec instanceof DeviceSpec.Detector;
             case ILLUMINATION -> spec instanceof DeviceSpec.Setting;
+            case FILTER ->
+                    spec instanceof DeviceSpec.Choice
+                            || spec instanceof DeviceSpec.Motor
+                            || spec instanceof DeviceSpec.Setting;
             case SAMPLE_CHANGER -> spec instanceof DeviceSpec.Changer;
             case I0, IT, I2 -> false;
         };

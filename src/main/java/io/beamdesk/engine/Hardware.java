@@ -121,6 +121,8 @@ final class Hardware {
 
     <T> void restore(Msg.Restore<T> restore) throws InterruptedException {
         Movable<T> movable = restore.movable();
+        // Also one that the plan has not moved: it may stall on its way back.
+        use(movable);
         orders.withdrawn(movable);
         settle(movable);
         if (movable instanceof Securable shutter && safeState.shutters().contains(shutter)) {

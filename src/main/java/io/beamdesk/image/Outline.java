@@ -25,6 +25,7 @@ final class Outline {
     record Blank(String why) implements Look {}
 
     private static final int BLOCKS = 256;
+    private static final int LEAST_SIDE = 32;
     private static final double DARKER = 0.08;
     private static final double NOISY = 6;
     private static final double LEAST_LIGHT = 15;
@@ -52,6 +53,9 @@ final class Outline {
     /// @param upright whether the pin stands upright in the frame, else it lies across it
     static Look of(Pixels pixels, boolean upright) {
         int side = Math.min(pixels.columns(), pixels.rows());
+        if (side < LEAST_SIDE) {
+            return new Blank("the picture is too small");
+        }
         int block = Math.max(1, (side + BLOCKS - 1) / BLOCKS);
         double[][] blocks = blocks(pixels, upright, block);
         int lines = blocks.length;

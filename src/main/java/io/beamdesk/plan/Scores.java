@@ -17,7 +17,10 @@ import java.util.Optional;
 /// @param picture that it took
 /// @param i0 counts before the sample
 /// @param it counts behind it
-record Scores(String camera, Snapshot picture, double[] i0, double[] it) implements Readable {
+/// @param centred what became of the centring before, if there was one
+record Scores(
+        String camera, Snapshot picture, double[] i0, double[] it, Optional<Centred> centred)
+        implements Readable {
     @Override
     public String name() {
         return Screening.STREAM;
@@ -44,7 +47,7 @@ record Scores(String camera, Snapshot picture, double[] i0, double[] it) impleme
                 new DataKey(
                         DataKey.DERIVED + "the scores",
                         DataKey.Dtype.STRING,
-                        "|S200",
+                        "|S600",
                         List.of(),
                         "",
                         0,
@@ -68,7 +71,14 @@ record Scores(String camera, Snapshot picture, double[] i0, double[] it) impleme
                 Screening.SCREEN, new Reading(Screening.together(image, signal), now),
                 Screening.IMAGE, new Reading(image.value(), now),
                 Screening.SIGNAL, new Reading(signal.value(), now),
-                Screening.REASON, new Reading(image.reason() + "; " + signal.reason(), now));
+                Screening.REASON,
+                new Reading(
+                        centred.map(before -> before.sure() ? "centred; " : before.why() + "; ")
+                                        .orElse("")
+                                + image.reason()
+                                + "; "
+                                + signal.reason(),
+                        now));
     }
 
     @Override

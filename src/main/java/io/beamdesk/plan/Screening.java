@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 
 /// A sample looked at and counted for a short time, and scored.
 ///
-/// The snapshot is the stream `snapshot`, taken with the beam off; the counts are the rows of the
+/// A loop may be centred before; whether that was sure is part of the reason, and the sample is scored
+/// where it then is. The snapshot is the stream `snapshot`, taken with the beam off; the counts are the rows of the
 /// measurement; the scores are the one row of the stream `screening`. What is set for the snapshot goes
 /// back afterwards, on every way out.
 ///
 /// @param camera looks at the sample
 /// @param snapshot its exposure
 /// @param settings what is set for the snapshot, in this order: light, focus
+/// @param centring of a loop about the rotation with the same camera, if that is done before
 /// @param detector counts
 /// @param counters which of its columns are before and behind the sample
 /// @param counts how often, at least three times
@@ -31,6 +33,7 @@ public record Screening(
         Detector camera,
         Duration snapshot,
         List<Setting> settings,
+        Optional<Centring> centring,
         Detector detector,
         Counters counters,
         int counts,
@@ -42,6 +45,9 @@ public record Screening(
 
     /// Name of the stream of the scores.
     public static final String STREAM = "screening";
+
+    /// Name of the stream of the pictures of a turn.
+    static final String PICTURES = "centring_pictures";
 
     /// Column of the whole score in it, 0 to 100.
     public static final String SCREEN = "screen";
@@ -82,6 +88,7 @@ public record Screening(
                 var _ = run.stage(new Stageable[] {camera, detector});
                 var _ = run.restoring(camera.exposure(), detector.exposure());
                 var _ = run.restoring(shutters)) {
+            Optional<Centred> centred = centring.map(first -> first.centre(run, PICTURES));
             run.move(camera.exposure(), Measurement.seconds(snapshot));
             run.move(detector.exposure(), Measurement.seconds(exposure));
             look(run, picture);
@@ -99,7 +106,7 @@ public record Screening(
             run.step(
                     "scores",
                     () -> {
-                        var _ = run.read(STREAM, new Scores(camera.name(), picture, i0, it));
+                        var _ = run.read(STREAM, new Scores(camera.name(), picture, i0, it, centred));
                     });
         }
     }
@@ -150,6 +157,7 @@ public record Screening(
         Map<String, Object> set = new LinkedHashMap<>();
         settings.forEach(setting -> set.put(setting.device().name(), setting.position()));
         arguments.put("set", set);
+        arguments.put("centring", centring.isPresent());
         arguments.put("num", counts);
         arguments.put("exposure", Measurement.seconds(exposure));
         entries.put("plan_args", arguments);

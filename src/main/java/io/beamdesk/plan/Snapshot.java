@@ -57,6 +57,26 @@ final class Snapshot implements Readable {
         return readings;
     }
 
+    /// What takes the pictures.
+    Detector camera() {
+        return camera;
+    }
+
+    /// The last picture.
+    ///
+    /// @throws PlanException if none was taken, or its pixels are of no type that a picture can have
+    Pixels pixels() {
+        Frame frame = last;
+        if (frame == null) {
+            throw new PlanException(camera.name() + " took no picture");
+        }
+        try {
+            return Pixels.grey(frame.dtypeNumpy(), frame.columns(), frame.rows(), frame.pixels());
+        } catch (IllegalArgumentException unfit) {
+            throw new PlanException(camera.name() + ": " + unfit.getMessage());
+        }
+    }
+
     /// When it was taken.
     Instant time() {
         Frame frame = last;
@@ -65,14 +85,12 @@ final class Snapshot implements Readable {
 
     /// How good the picture is.
     Score score() {
-        Frame frame = last;
-        if (frame == null) {
+        if (last == null) {
             return new Score(0, "no picture was taken");
         }
         try {
-            return SnapshotScore.of(
-                    Pixels.grey(frame.dtypeNumpy(), frame.columns(), frame.rows(), frame.pixels()));
-        } catch (IllegalArgumentException unfit) {
+            return SnapshotScore.of(pixels());
+        } catch (PlanException | IllegalArgumentException unfit) {
             return new Score(0, "no score: " + unfit.getMessage());
         }
     }

@@ -47,6 +47,11 @@ public final class ProductRecovery {
         this.journal = journal;
     }
 
+    /// Whether a product is still being written, or was when its program was killed.
+    public static boolean pending(Path product) {
+        return Files.exists(Journal.of(product));
+    }
+
     /// Recovers a product, or every product of a folder that has a journal.
     ///
     /// @throws ProductException if there is no such file or folder

@@ -13,6 +13,7 @@ public sealed interface Recipe
                 ListScanRecipe,
                 TimeSeriesRecipe,
                 AutorockRecipe,
+                CentringRecipe,
                 ScreeningRecipe,
                 TomographyRecipe,
                 FlyTomographyRecipe {

@@ -7,6 +7,7 @@ import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.Screening;
 import java.util.List;
+import java.util.Optional;
 
 /// A sample looked at and counted for a short time, to be scored: is it worth a measurement?
 ///
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param camera takes the snapshot
 /// @param snapshotExposure exposure of the snapshot in s, above 0
 /// @param set what is set for the snapshot and goes back after it: light, focus; may be empty
+/// @param centring whether a loop is centred about the rotation before
 /// @param counts how often the beamline's counters count, at least three times
 /// @param exposure exposure of each count in s, above 0
 /// @param sample name of the sample, may be empty
@@ -23,6 +25,7 @@ public record ScreeningRecipe(
         String camera,
         double snapshotExposure,
         List<Setting> set,
+        boolean centring,
         int counts,
         double exposure,
         String sample,
@@ -46,6 +49,20 @@ public record ScreeningRecipe(
                     fields.text("device", "the name of an axis or a setting"),
                     fields.number("position", "a position in its units"));
         }
+
+        /// What is set for pictures.
+        static List<Setting> list(Fields fields) {
+            return fields.has("set")
+                    ? fields.objects(
+                            "set", "a list of objects with device and position", Setting::read)
+                    : List.of();
+        }
+
+        static List<Screening.Setting> on(List<Setting> set, Devices devices) {
+            return set.stream()
+                    .map(s -> new Screening.Setting(devices.axis(s.device), s.position))
+                    .toList();
+        }
     }
 
     /// Copies the list.
@@ -66,12 +83,8 @@ public record ScreeningRecipe(
                             fields.text("name", "a name for the recipe"),
                             fields.text("camera", "the name of a camera"),
                             fields.time("snapshot_exposure"),
-                            fields.has("set")
-                                    ? fields.objects(
-                                            "set",
-                                            "a list of objects with device and position",
-                                            Setting::read)
-                                    : List.of(),
+                            Setting.list(fields),
+                            fields.flagOr("centring", false),
                             fields.whole("counts", Screening.LEAST_COUNTS, MAX_COUNTS),
                             fields.time("exposure"),
                             fields.textOr("sample", "", "a text"),
@@ -95,9 +108,16 @@ public record ScreeningRecipe(
         return new Screening(
                 devices.detector(camera),
                 Counting.seconds(snapshotExposure),
-                set.stream()
-                        .map(s -> new Screening.Setting(devices.axis(s.device), s.position))
-                        .toList(),
+                Setting.on(set, devices),
+                centring
+                        ? Optional.of(
+                                CentringRecipe.centring(
+                                        devices,
+                                        camera,
+                                        snapshotExposure,
+                                        Setting.on(set, devices),
+                                        Optional.empty()))
+                        : Optional.empty(),
                 devices.detector(counters.device()),
                 counters,
                 counts,

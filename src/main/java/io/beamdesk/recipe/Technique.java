@@ -27,6 +27,8 @@ record Technique(String word, int version, Function<JsonObject, Recipe> reader) 
                     new Technique(
                             AutorockRecipe.TECHNIQUE, AutorockRecipe.VERSION, AutorockRecipe::of),
                     new Technique(
+                            CentringRecipe.TECHNIQUE, CentringRecipe.VERSION, CentringRecipe::of),
+                    new Technique(
                             ScreeningRecipe.TECHNIQUE,
                             ScreeningRecipe.VERSION,
                             ScreeningRecipe::of),

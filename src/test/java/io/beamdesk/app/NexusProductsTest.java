@@ -25,6 +25,8 @@ class NexusProductsTest extends TomographyRuns {
         "time-series.json, '', count=4 period=0",
         "autorock.json, '', axis.points=13 exposure=0.02",
         "screening.json, '', counts=4 exposure=0.05",
+        "centring.json, '', exposure=0.02",
+        "screening-loops.json, '', counts=4 exposure=0.05",
         "xas-ni.json, NXxas, regions[0].step=40 regions[1].step=10 regions[2].step=3",
         "xas-ni-tuned.json, NXxas, regions[0].step=40 regions[1].step=10 regions[2].step=3 before.axis.points=15",
         "tomography-step.json, NXtomo, rotation.projections=4",

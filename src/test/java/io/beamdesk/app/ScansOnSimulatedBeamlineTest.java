@@ -92,7 +92,9 @@ class ScansOnSimulatedBeamlineTest {
                         "list-scan.json",
                         "time-series.json",
                         "autorock.json",
-                        "screening.json")) {
+                        "centring.json",
+                        "screening.json",
+                        "screening-loops.json")) {
             Forecast forecast = desk.check(recipe(name));
             assertThat(forecast.problems()).as(name).isEmpty();
             assertThat(forecast.total()).as(name).isLessThan(Duration.ofMinutes(2));

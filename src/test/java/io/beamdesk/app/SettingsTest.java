@@ -43,6 +43,16 @@ class SettingsTest {
         Files.createDirectories(Settings.file().getParent());
         Files.writeString(Settings.file(), "{\"dataFolder\": \"/data\", \"dark\": true}");
         assertThat(Settings.load())
-                .isEqualTo(new Settings(Experiment.NONE, "/data", true, Map.of()));
+                .isEqualTo(new Settings(Experiment.NONE, "/data", true, false, Map.of(), Map.of()));
+    }
+
+    @Test
+    void calibrationAndBandwidthAreKeptThroughOtherChanges() throws IOException {
+        Settings.CameraCalibration measured = new Settings.CameraCalibration(0.0049, null);
+        Settings.DEFAULT.withCalibration("A", measured).withLowBandwidth(true).save();
+        Settings.load().withCrosshair("A", new Settings.Crosshair(1, 2)).save();
+        Settings.load().withDark(true).save();
+        assertThat(Settings.load().calibrations()).isEqualTo(Map.of("A", measured));
+        assertThat(Settings.load().lowBandwidth()).isTrue();
     }
 }

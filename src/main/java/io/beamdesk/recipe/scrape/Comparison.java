@@ -5,6 +5,7 @@ import io.beamdesk.plan.path.Line;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
 import io.beamdesk.recipe.AutorockRecipe;
+import io.beamdesk.recipe.CentringRecipe;
 import io.beamdesk.recipe.FlyTomographyRecipe;
 import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.MapRecipe;
@@ -106,6 +107,7 @@ final class Comparison {
                     MapRecipe _,
                     TimeSeriesRecipe _,
                     AutorockRecipe _,
+                    CentringRecipe _,
                     ScreeningRecipe _,
                     TomographyRecipe _,
                     FlyTomographyRecipe _ ->

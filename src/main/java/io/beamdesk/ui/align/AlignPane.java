@@ -9,15 +9,22 @@ import javafx.scene.Node;
 /// Align in the navigation.
 public final class AlignPane implements Pane {
     private final AlignViewModel model;
+    private final PictureControls controls;
     private final List<AlignCard> below;
     private final List<AlignCard> beside;
     private final Ticker ticking;
 
     /// @param model the camera and its crosshair
+    /// @param controls what the picture's keys and tools act on
     /// @param below cards under the picture
     /// @param beside cards on its right, the most important first; the last one takes what room is left
-    public AlignPane(AlignViewModel model, List<AlignCard> below, List<AlignCard> beside) {
+    public AlignPane(
+            AlignViewModel model,
+            PictureControls controls,
+            List<AlignCard> below,
+            List<AlignCard> beside) {
         this.model = model;
+        this.controls = controls;
         this.below = List.copyOf(below);
         this.beside = List.copyOf(beside);
         ticking = new Ticker(this::tick);
@@ -46,6 +53,7 @@ public final class AlignPane implements Pane {
     public Node content() {
         return new AlignView(
                         model,
+                        controls,
                         below.stream().map(AlignCard::build).toList(),
                         beside.stream().map(AlignCard::build).toList())
                 .root();

@@ -7,13 +7,15 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 
 /// The Align pane: the camera's picture on the left, what is set while aligning on the right.
 final class AlignView {
     private final VBox root;
 
-    AlignView(AlignViewModel model, List<Node> below, List<Node> beside) {
-        Node picture = new PictureCard(model).root();
+    AlignView(AlignViewModel model, PictureControls controls, List<Node> below, List<Node> beside) {
+        PictureCard card = new PictureCard(model, controls);
+        Node picture = card.root();
         VBox.setVgrow(picture, Priority.ALWAYS);
         VBox left = new VBox(picture);
         left.getChildren().addAll(below);
@@ -36,6 +38,21 @@ final class AlignView {
         VBox.setVgrow(row, Priority.ALWAYS);
         root = new VBox(Parts.paneBar("Align", Parts.label(model.sight().label(), "muted")), row);
         root.getStyleClass().addAll("pane", "align-pane");
+        card.fullProperty()
+                .subscribe((_, full) -> {
+                    for (Node other : below) {
+                        show(other, !full);
+                    }
+                    show(side, !full);
+                    if (root.getScene().getWindow() instanceof Stage stage) {
+                        stage.setFullScreen(full);
+                    }
+                });
+    }
+
+    private static void show(Node card, boolean on) {
+        card.setVisible(on);
+        card.setManaged(on);
     }
 
     Node root() {

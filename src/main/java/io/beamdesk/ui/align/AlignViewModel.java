@@ -3,6 +3,7 @@ package io.beamdesk.ui.align;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.FrameEvent;
 import io.beamdesk.image.ImageScale;
+import io.beamdesk.image.Pixels;
 import io.beamdesk.pv.Subscription;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -60,10 +61,12 @@ public final class AlignViewModel {
     private final ReadOnlyObjectWrapper<Optional<Journey>> journey =
             new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
     private final ThreeClicks clicks;
+    private final CalibrationViewModel calibration;
     private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
     private @Nullable Subscription watch;
     private final AtomicInteger watching = new AtomicInteger();
     private boolean shown;
+    private @Nullable Pixels latest;
     private int columns;
     private int rows;
     private Instant arrived = Instant.MIN;
@@ -84,25 +87,33 @@ public final class AlignViewModel {
         this.fxThread = fxThread;
         crosshair = new ReadOnlyObjectWrapper<>(this, "crosshair", sight.crosshair());
         clicks = new ThreeClicks(sight.turntable(), this::lock, this::crosshair, fxThread);
+        calibration =
+                new CalibrationViewModel(
+                        sight, this::lock, () -> Optional.ofNullable(latest), background, fxThread);
         frozen.subscribe((_, _) -> look());
-        one(unlocked, centring, clicks.activeProperty());
-        one(centring, unlocked, clicks.activeProperty());
-        one(clicks.activeProperty(), unlocked, centring);
+        one(unlocked, centring, clicks.activeProperty(), calibration.activeProperty());
     }
 
     /// A click does one thing: switching it on switches the others off.
-    private static void one(BooleanProperty mode, BooleanProperty... others) {
-        mode.subscribe(on -> {
-            if (on) {
-                for (BooleanProperty other : others) {
-                    other.set(false);
+    private static void one(BooleanProperty... modes) {
+        for (BooleanProperty mode : modes) {
+            mode.subscribe(on -> {
+                for (BooleanProperty other : modes) {
+                    if (on && !other.equals(mode)) {
+                        other.set(false);
+                    }
                 }
-            }
-        });
+            });
+        }
     }
 
     Sight sight() {
         return sight;
+    }
+
+    /// Whether few bytes may cross the network.
+    boolean isLowBandwidth() {
+        return lowBandwidth.getAsBoolean();
     }
 
     // ---- frames
@@ -158,6 +169,7 @@ public final class AlignViewModel {
     }
 
     private void noted(int number, FrameEvent.Shot shot) {
+        latest = shot.pixels();
         columns = shot.pixels().columns();
         rows = shot.pixels().rows();
         arrived = clock.instant();
@@ -229,6 +241,11 @@ public final class AlignViewModel {
         return centring;
     }
 
+    /// How the size of a pixel and the place of the beam are measured.
+    CalibrationViewModel calibration() {
+        return calibration;
+    }
+
     /// The way of a feature onto the rotation's axis.
     ThreeClicks clicks() {
         return clicks;
@@ -237,6 +254,11 @@ public final class AlignViewModel {
     /// What is said about the last motion.
     ReadOnlyObjectProperty<Note> motionProperty() {
         return motion.getReadOnlyProperty();
+    }
+
+    /// Says something about a motion that was asked for elsewhere.
+    void say(String text, boolean problem) {
+        motion.set(new Note(text, problem));
     }
 
     /// The feature on its way.
@@ -269,6 +291,8 @@ public final class AlignViewModel {
             background.execute(() -> remember(place));
         } else if (centring.get()) {
             centre(place);
+        } else if (calibration.activeProperty().get()) {
+            calibration.click(place);
         } else if (clicks.activeProperty().get()) {
             clicks.click(place);
         }

@@ -30,9 +30,9 @@ public final class AutorockCard implements AlignCard {
     /// Follows the model.
     public AutorockCard(AutorockViewModel model) {
         this.model = model;
-        half = new NumberEntry("±", 1e-6, 1e9, 3, model::setHalfRange);
-        points = new NumberEntry("Points", 5, 2000, 0, n -> model.setPoints((int) Math.rint(n)));
-        time = new NumberEntry("Count", 0.001, 3600, 2, model::setCountTime);
+        half = new NumberEntry("±", 1e-6, 1e9, model::setHalfRange);
+        points = new NumberEntry("Points", 5, 2000, n -> model.setPoints((int) Math.rint(n)));
+        time = new NumberEntry("Count", 0.001, 3600, model::setCountTime);
         time.setUnit("s");
     }
 
@@ -53,6 +53,7 @@ public final class AutorockCard implements AlignCard {
         HBox.setHgrow(plot, Priority.ALWAYS);
         VBox figures =
                 new VBox(subject, pitch.root(), peak.root(), width.root(), gain.root());
+        subject.setWrapText(true);
         figures.getStyleClass().add("tool-figures");
         HBox curve = new HBox(plot, figures);
         curve.getStyleClass().add("tool-curve");

@@ -14,7 +14,6 @@ import javafx.scene.layout.HBox;
 final class NumberEntry {
     private final double least;
     private final double most;
-    private final int decimals;
     private final DoubleConsumer taken;
     private final TextField field = new TextField();
     private final Label unit = Parts.label("", "muted");
@@ -24,12 +23,10 @@ final class NumberEntry {
 
     /// @param least smallest number that is taken
     /// @param most largest one
-    /// @param decimals that are shown
     /// @param taken gets each number that is typed
-    NumberEntry(String word, double least, double most, int decimals, DoubleConsumer taken) {
+    NumberEntry(String word, double least, double most, DoubleConsumer taken) {
         this.least = least;
         this.most = most;
-        this.decimals = decimals;
         this.taken = taken;
         field.getStyleClass().addAll("number", "number-entry-field");
         field.setAccessibleText(word);
@@ -68,7 +65,7 @@ final class NumberEntry {
     private void show(double now) {
         showing = true;
         value = now;
-        field.setText(Double.isNaN(now) ? "" : Figures.of(now, decimals));
+        field.setText(Double.isNaN(now) ? "" : Figures.brief(now));
         mark("");
         showing = false;
     }
@@ -90,7 +87,7 @@ final class NumberEntry {
                                 + " to "
                                 + Figures.brief(most)
                                 + "; it stays at "
-                                + Figures.of(value, decimals));
+                                + Figures.brief(value));
             }
         } catch (NumberFormatException wrong) {
             mark(String.valueOf(wrong.getMessage()));

@@ -1,23 +1,21 @@
 package io.beamdesk.ui.align;
 
-import io.beamdesk.image.ColourMap;
-import io.beamdesk.image.Look;
 import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.camera.ScaleBar;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -27,7 +25,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 
 /// The camera's picture with crosshair, scale bar and readouts.
 final class PictureCard {
@@ -43,9 +40,11 @@ final class PictureCard {
     private final Label readout = Parts.label("", "image-plate");
     private final Label note = Parts.label("", "card-note");
     private final PauseTransition single = new PauseTransition(DOUBLE_CLICK);
+    private final PictureTools tools;
+    private final ToggleButton full = new ToggleButton("", Parts.icon("mdi2f-fullscreen"));
     private final VBox root;
 
-    PictureCard(AlignViewModel model) {
+    PictureCard(AlignViewModel model, PictureControls controls) {
         this.model = model;
         camera.getStyleClass().add("align-picture");
         camera.setId("align-camera");
@@ -53,8 +52,12 @@ final class PictureCard {
         camera.addOverlay(new MarkLayer("beam", "beam", model.sight()::beam));
         camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
         camera.addOverlay(new MarkLayer("expected here", "target", model.clicks()::expected));
-        camera.addOverlay(new ScaleBar(model.sight().pixelSize(), this::isPictured));
+        camera.addOverlay(new ScaleBar(model.sight()::pixelSize, this::isPictured));
         camera.setOnFrameClicked(this::click);
+        camera.setFocusTraversable(true);
+        camera.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> camera.requestFocus());
+        camera.setOnKeyPressed(event ->
+                controls.keys().pressed(event).ifPresent(why -> model.say(why, true)));
         camera.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
                 event -> {
@@ -75,13 +78,47 @@ final class PictureCard {
                                                 this::isPictured, camera.shownProperty()))
                                 .root());
         picture.setMinSize(0, 0);
+        picture.getStyleClass().add("picture-frame");
         VBox.setVgrow(picture, Priority.ALWAYS);
         note.setWrapText(true);
         note.managedProperty().bind(note.visibleProperty());
-        root = Parts.card(header(), picture, note);
+        tools =
+                new PictureTools(
+                        camera,
+                        model.sight()::pixelSize,
+                        model::crosshair,
+                        controls.background());
+        LookBar look =
+                new LookBar(
+                        camera, controls.background(), Platform::runLater, controls.clock());
+        KeepBar keep =
+                new KeepBar(
+                        camera,
+                        model.sight().label(),
+                        controls.desk(),
+                        this::marks,
+                        said -> model.say(said.text(), said.problem()),
+                        controls.background());
+        HBox bar = new HBox(tools.root(), Parts.spacer(), keep.root(), full);
+        bar.getStyleClass().add("picture-bar");
+        root = Parts.card(header(), bar, picture, note);
+        tools.look()
+                .selectedProperty()
+                .subscribe(on -> {
+                    root.getChildren().remove(look.root());
+                    if (on) {
+                        root.getChildren().add(2, look.root());
+                    }
+                });
+        full.getStyleClass().addAll("icon-only", "mode");
+        full.setId("tool-full");
+        Parts.described(
+                Parts.shortcut(full, new KeyCodeCombination(KeyCode.F11)),
+                "The picture alone, in the whole screen (F11)");
         camera.zoomProperty().subscribe(this::describe);
         camera.shownProperty()
                 .subscribe(_ -> {
+                    camera.setCoarse(model.isLowBandwidth());
                     camera.placeOverlays();
                     describe();
                 });
@@ -110,21 +147,6 @@ final class PictureCard {
     }
 
     private HBox header() {
-        CheckBox unlocked = new CheckBox("Allow repositioning of crosshairs");
-        unlocked.setId("align-unlocked");
-        unlocked.selectedProperty().bindBidirectional(model.unlockedProperty());
-        ToggleButton centring =
-                new ToggleButton("Click to centre", Parts.icon("mdi2i-image-filter-center-focus"));
-        centring.getStyleClass().add("mode");
-        centring.setId("align-centring");
-        centring.selectedProperty().bindBidirectional(model.centringProperty());
-        ToggleButton clicks =
-                new ToggleButton("Three clicks", Parts.icon("mdi2r-rotate-orbit"));
-        clicks.getStyleClass().add("mode");
-        clicks.setId("align-clicks");
-        clicks.selectedProperty().bindBidirectional(model.clicks().activeProperty());
-        clicks.setVisible(model.clicks().isPossible());
-        clicks.setManaged(model.clicks().isPossible());
         ToggleButton frozen = new ToggleButton("", Parts.icon("mdi2s-snowflake"));
         frozen.getStyleClass().addAll("icon-only", "mode");
         frozen.setId("align-frozen");
@@ -143,11 +165,7 @@ final class PictureCard {
                                 "mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
                         frozen,
                         Parts.spacer(),
-                        colours(),
-                        inverted(),
-                        Parts.shortcut(centring, keys(KeyCode.C)),
-                        Parts.shortcut(clicks, keys(KeyCode.T)),
-                        unlocked);
+                        new CentringBar(model).root());
         header.getStyleClass().add("card-header");
         return header;
     }
@@ -156,37 +174,33 @@ final class PictureCard {
         return new KeyCodeCombination(code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
     }
 
-    private ComboBox<ColourMap> colours() {
-        ComboBox<ColourMap> colours = new ComboBox<>();
-        colours.getItems().addAll(ColourMap.values());
-        colours.setValue(camera.getLook().map());
-        colours.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(ColourMap map) {
-                        return map.name().toLowerCase(Locale.ROOT);
-                    }
-
-                    @Override
-                    public ColourMap fromString(String word) {
-                        return ColourMap.valueOf(word.toUpperCase(Locale.ROOT));
-                    }
-                });
-        colours.setTooltip(new Tooltip("Colours; levels follow each frame"));
-        colours.setAccessibleText("Colours");
-        colours.valueProperty().subscribe(map -> camera.setLook(camera.getLook().withMap(map)));
-        return colours;
+    /// Whether the picture is to have all the room there is.
+    BooleanProperty fullProperty() {
+        return full.selectedProperty();
     }
 
-    private ToggleButton inverted() {
-        ToggleButton inverted = new ToggleButton("", Parts.icon("mdi2i-invert-colors"));
-        inverted.getStyleClass().addAll("icon-only", "mode");
-        inverted.selectedProperty()
-                .subscribe(on -> {
-                    Look look = camera.getLook();
-                    camera.setLook(look.withInverted(on));
-                });
-        return Parts.described(inverted, "Dark and bright change places");
+    /// What lies on the picture, in words.
+    private Map<String, String> marks() {
+        Map<String, String> marks = new LinkedHashMap<>();
+        Point2D crosshair = model.crosshair();
+        marks.put("Crosshair", crosshair.getX() + " " + crosshair.getY());
+        model.sight()
+                .beam()
+                .ifPresent(beam -> marks.put("Beam", beam.getX() + " " + beam.getY()));
+        model.sight().pixelSize().ifPresent(size -> marks.put("Pixel Size", size + " mm"));
+        tools.region()
+                .area()
+                .ifPresent(area ->
+                        marks.put(
+                                "Region",
+                                area.column()
+                                        + " "
+                                        + area.row()
+                                        + " "
+                                        + area.columns()
+                                        + " "
+                                        + area.rows()));
+        return marks;
     }
 
     private void click(Point2D place) {

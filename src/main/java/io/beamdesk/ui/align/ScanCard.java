@@ -36,11 +36,11 @@ public final class ScanCard implements AlignCard {
     /// Follows the model.
     public ScanCard(ScanViewModel model) {
         this.model = model;
-        half = new NumberEntry("±", 1e-6, 1e9, 3, model.halfRangeProperty()::set);
+        half = new NumberEntry("±", 1e-6, 1e9, model.halfRangeProperty()::set);
         points =
                 new NumberEntry(
-                        "Points", 3, 2000, 0, n -> model.pointsProperty().set((int) Math.rint(n)));
-        time = new NumberEntry("Count", 0.001, 3600, 2, model.countTimeProperty()::set);
+                        "Points", 3, 2000, n -> model.pointsProperty().set((int) Math.rint(n)));
+        time = new NumberEntry("Count", 0.001, 3600, model.countTimeProperty()::set);
         time.setUnit("s");
         targets =
                 List.of(

@@ -6,6 +6,7 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.SetpointField;
 import io.beamdesk.ui.fx.StateLabel;
 import io.beamdesk.ui.fx.ValueBox;
+import io.beamdesk.ui.fx.ValueState;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -78,6 +79,8 @@ final class SetpointRow extends HBox {
     }
 
     private void showState() {
+        // What is in order needs no word: the eye shall meet what is not.
+        state.setVisible(row.stateProperty().get() != ValueState.NORMAL);
         state.show(row.stateProperty().get(), row.reasonProperty().get());
         readback.setState(row.readbackState());
     }

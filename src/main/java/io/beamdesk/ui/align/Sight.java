@@ -47,6 +47,16 @@ public interface Sight {
     /// Lets the camera take frames without end, or stops it.
     CompletableFuture<Void> acquire(boolean on);
 
+    /// Moves the axis across the frame by so many mm, whatever the size of a pixel. Fails with a sentence
+    /// where it is refused.
+    CompletableFuture<Void> shift(double mm);
+
+    /// What was measured of the camera at this desk.
+    Calibration calibration();
+
+    /// Lets what was measured hold, and remembers it; writes a file.
+    void calibrate(Calibration measured);
+
     /// Where the crosshair was left.
     Optional<Point2D> crosshair();
 

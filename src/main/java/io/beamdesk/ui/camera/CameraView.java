@@ -36,6 +36,9 @@ public final class CameraView extends Region {
     private static final double STEP = 1.2;
     private static final double WHEEL_UNIT = 40;
 
+    /// Within so many pixels of the screen a handle is meant.
+    private static final double REACH = 10;
+
     private final ImageView picture = new ImageView();
     private final Pane layers = new Pane();
     private final Rectangle clip = new Rectangle();
@@ -50,6 +53,9 @@ public final class CameraView extends Region {
     private java.util.function.Consumer<Point2D> clicked = _ -> {};
     private @Nullable Zoom chosen;
     private @Nullable Point2D dragged;
+    private @Nullable DragTool tool;
+    private boolean toolAtWork;
+    private boolean coarse;
     private boolean drawn = true;
 
     /// An empty view, whose frames are coloured on threads of their own.
@@ -92,6 +98,13 @@ public final class CameraView extends Region {
         return painter.look();
     }
 
+    /// Draws with few pixels, for a slow network, or with all of them again.
+    public void setCoarse(boolean now) {
+        coarse = now;
+        painter.setCoarse(now);
+        requestLayout();
+    }
+
     /// Stops drawing while nobody sees it, or draws again, beginning with the latest frame.
     public void setDrawn(boolean drawn) {
         this.drawn = drawn;
@@ -107,7 +120,9 @@ public final class CameraView extends Region {
                 shown.get().isEmpty()
                         || columns() != painted.frame().pixels().columns()
                         || rows() != painted.frame().pixels().rows();
-        picture.setImage(painted.canvas().updated());
+        if (painted.changed() || picture.getImage() == null) {
+            picture.setImage(painted.canvas().updated());
+        }
         shown.set(Optional.of(new Shown(painted.frame(), painted.levels())));
         if (resized) {
             chosen = null;
@@ -180,6 +195,18 @@ public final class CameraView extends Region {
         clicked = action;
     }
 
+    /// Gives drags to a tool in place of moving the picture.
+    public void setTool(DragTool now) {
+        tool = now;
+    }
+
+    /// Lets drags move the picture again, if they go to this tool.
+    public void removeTool(DragTool now) {
+        if (now.equals(tool)) {
+            tool = null;
+        }
+    }
+
     /// Shows the whole frame, and follows the size of the view.
     public void fit() {
         choose(null);
@@ -214,7 +241,7 @@ public final class CameraView extends Region {
         clip.setWidth(width);
         clip.setHeight(height);
         Zoom now = wanted();
-        picture.setSmooth(now.scale() < 1);
+        picture.setSmooth(coarse || now.scale() < 1);
         picture.setFitWidth(now.scale() * columns());
         picture.setFitHeight(now.scale() * rows());
         picture.relocate(now.x(), now.y());
@@ -234,6 +261,15 @@ public final class CameraView extends Region {
     }
 
     private void press(MouseEvent event) {
+        DragTool now = tool;
+        toolAtWork =
+                now != null
+                        && event.getButton() == MouseButton.PRIMARY
+                        && shown.get().isPresent();
+        if (now != null && toolAtWork) {
+            now.pressed(inFrame(event), REACH / wanted().scale());
+            return;
+        }
         dragged =
                 event.getButton() == MouseButton.PRIMARY
                         ? new Point2D(event.getX(), event.getY())
@@ -241,6 +277,12 @@ public final class CameraView extends Region {
     }
 
     private void drag(MouseEvent event) {
+        DragTool now = tool;
+        if (now != null && toolAtWork) {
+            now.dragged(inFrame(event));
+            point(event.getX(), event.getY());
+            return;
+        }
         Point2D from = dragged;
         if (from != null && !event.isStillSincePress()) {
             choose(wanted().moved(event.getX() - from.getX(), event.getY() - from.getY()));
@@ -249,8 +291,12 @@ public final class CameraView extends Region {
         point(event.getX(), event.getY());
     }
 
+    private Point2D inFrame(MouseEvent event) {
+        return new Point2D(wanted().column(event.getX()), wanted().row(event.getY()));
+    }
+
     private void click(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
+        if (toolAtWork || event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
             return;
         }
         if (event.getClickCount() == 2) {

@@ -1,6 +1,5 @@
 package io.beamdesk.ui.camera;
 
-import io.beamdesk.image.Pixels;
 import java.nio.IntBuffer;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
@@ -25,8 +24,8 @@ final class FrameCanvas {
         image = new WritableImage(buffer);
     }
 
-    boolean fits(Pixels pixels) {
-        return pixels.columns() == columns && pixels.rows() == rows;
+    boolean fits(int wantedColumns, int wantedRows) {
+        return wantedColumns == columns && wantedRows == rows;
     }
 
     int[] argb() {

@@ -4,6 +4,9 @@ import io.beamdesk.device.FrameEvent;
 import io.beamdesk.image.Colouring;
 import io.beamdesk.image.Levels;
 import io.beamdesk.image.Look;
+import io.beamdesk.image.Pixels;
+import io.beamdesk.image.Thinning;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +25,11 @@ final class FramePainter {
     /// @param frame where it came from
     /// @param levels the numbers shown darkest and brightest
     /// @param canvas where its pixels are
-    record Painted(FrameEvent.Shot frame, Levels levels, FrameCanvas canvas) {}
+    /// @param changed whether they differ from those of the frame before
+    record Painted(FrameEvent.Shot frame, Levels levels, FrameCanvas canvas, boolean changed) {}
+
+    /// Most columns of a coarse picture.
+    private static final int COARSE = 400;
 
     private static final Logger LOG = LoggerFactory.getLogger(FramePainter.class);
 
@@ -33,10 +40,12 @@ final class FramePainter {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Look look = Look.PLAIN;
     private volatile boolean wanted;
+    private volatile boolean coarse;
     private volatile FrameEvent.@Nullable Shot last;
 
     // Of whoever holds `busy`, from here on.
     private final Colouring colouring = new Colouring();
+    private int[] full = {};
     private @Nullable FrameCanvas front;
     private @Nullable FrameCanvas back;
 
@@ -68,6 +77,15 @@ final class FramePainter {
         next();
     }
 
+    /// Paints with few pixels, which takes few bytes on a network, or with all of them again.
+    void setCoarse(boolean now) {
+        if (coarse != now) {
+            coarse = now;
+            latest.compareAndSet(null, last);
+            next();
+        }
+    }
+
     Look look() {
         return look;
     }
@@ -92,18 +110,43 @@ final class FramePainter {
         }
         try {
             last = frame;
-            FrameCanvas canvas = back;
-            if (canvas == null || !canvas.fits(frame.pixels())) {
-                canvas = new FrameCanvas(frame.pixels().columns(), frame.pixels().rows());
-            }
-            Levels levels = colouring.paint(frame.pixels(), look, canvas.argb());
-            back = front;
-            front = canvas;
-            Painted painted = new Painted(frame, levels, canvas);
+            Painted painted = paint(frame);
             fxThread.execute(() -> shown.accept(painted));
         } catch (RuntimeException e) {
             LOG.error("Frame {} could not be coloured", frame.uniqueId(), e);
             busy.set(false);
         }
+    }
+
+    private Painted paint(FrameEvent.Shot frame) {
+        Pixels pixels = frame.pixels();
+        int side = coarse ? Math.max(1, Thinning.count(pixels.columns(), COARSE)) : 1;
+        int columns = Thinning.count(pixels.columns(), side);
+        int rows = Thinning.count(pixels.rows(), side);
+        FrameCanvas canvas = back;
+        if (canvas == null || !canvas.fits(columns, rows)) {
+            canvas = new FrameCanvas(columns, rows);
+        }
+        Levels levels;
+        if (side == 1) {
+            levels = colouring.paint(pixels, look, canvas.argb());
+        } else {
+            if (full.length < pixels.count()) {
+                full = new int[pixels.count()];
+            }
+            levels = colouring.paint(pixels, look, full);
+            Thinning.mean(full, pixels.columns(), pixels.rows(), side, canvas.argb());
+        }
+        FrameCanvas before = front;
+        // What is on the screen already is not sent to it again.
+        if (before != null
+                && before.fits(columns, rows)
+                && Arrays.equals(before.argb(), canvas.argb())) {
+            back = canvas;
+            return new Painted(frame, levels, before, false);
+        }
+        back = before;
+        front = canvas;
+        return new Painted(frame, levels, canvas, true);
     }
 }

@@ -4,6 +4,7 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -15,7 +16,11 @@ public final class ScaleBar implements Overlay {
     private static final double EDGE = 16;
     private static final double PER_MM = 1000;
 
+<<<<<<< HEAD:src/main/java/io/beamdesk/ui/camera/ScaleBar.java
     private OptionalDouble pixelSize;
+=======
+    private final Supplier<OptionalDouble> pixelSize;
+>>>>>>> main:src/main/java/io/beamdesk/ui/align/ScaleBar.java
     private final BooleanSupplier pictured;
     private final Label length = Parts.label("", "scale-length");
     private final Region bar = new Region();
@@ -23,7 +28,11 @@ public final class ScaleBar implements Overlay {
 
     /// @param pixelSize size of a pixel at the sample in mm
     /// @param pictured whether there is a frame to measure
+<<<<<<< HEAD:src/main/java/io/beamdesk/ui/camera/ScaleBar.java
     public ScaleBar(OptionalDouble pixelSize, BooleanSupplier pictured) {
+=======
+    ScaleBar(Supplier<OptionalDouble> pixelSize, BooleanSupplier pictured) {
+>>>>>>> main:src/main/java/io/beamdesk/ui/align/ScaleBar.java
         this.pixelSize = pixelSize;
         this.pictured = pictured;
         bar.getStyleClass().add("scale-line");
@@ -42,8 +51,9 @@ public final class ScaleBar implements Overlay {
 
     @Override
     public void place(Zoom zoom, double width, double height) {
-        plate.setVisible(pixelSize.isPresent() && pictured.getAsBoolean());
-        pixelSize.ifPresent(size -> {
+        OptionalDouble known = pixelSize.get();
+        plate.setVisible(known.isPresent() && pictured.getAsBoolean());
+        known.ifPresent(size -> {
             double mm = round(size / zoom.scale(), LONGEST);
             length.setText(mm < 1 ? Figures.brief(mm * PER_MM) + " µm" : Figures.brief(mm) + " mm");
             double pixels = mm * zoom.scale() / size;

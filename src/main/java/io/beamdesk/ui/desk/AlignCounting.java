@@ -62,9 +62,21 @@ final class AlignCounting {
 
     /// Why nobody may count by hand now, as a sentence.
     static Optional<String> held(Desk desk) {
-        return desk.engine().status().state() == EngineState.IDLE
-                ? Optional.empty()
-                : Optional.of(
-                        "A run is under way and counts by itself; try again when it has ended.");
+        return runs(desk)
+                ? Optional.of(
+                        "A run is under way and counts by itself; try again when it has ended.")
+                : Optional.empty();
+    }
+
+    /// Why nobody may jog by a key now, as a sentence.
+    static Optional<String> runHolds(Desk desk) {
+        return runs(desk)
+                ? Optional.of(
+                        "A run is under way and holds the axes; try again when it has ended.")
+                : Optional.empty();
+    }
+
+    private static boolean runs(Desk desk) {
+        return desk.engine().status().state() != EngineState.IDLE;
     }
 }

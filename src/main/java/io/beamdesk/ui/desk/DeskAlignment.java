@@ -3,8 +3,6 @@ package io.beamdesk.ui.desk;
 import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
-import io.beamdesk.config.BeamlineFile;
-import io.beamdesk.config.DeviceEntry;
 import io.beamdesk.config.DeviceSpec;
 import io.beamdesk.config.Role;
 import io.beamdesk.device.DeviceException;
@@ -22,14 +20,13 @@ import io.beamdesk.pv.Value;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
-import io.beamdesk.ui.align.ClicksCard;
+import io.beamdesk.ui.align.Calibration;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
-import io.beamdesk.ui.align.SetpointsCard;
+import io.beamdesk.ui.align.PictureControls;
 import io.beamdesk.ui.align.Sight;
 import io.beamdesk.ui.align.TrendCard;
 import io.beamdesk.ui.align.Turntable;
-import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
@@ -40,11 +37,11 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -52,7 +49,6 @@ import javafx.geometry.Point2D;
 /// Align on a desk whose beamline file names an alignment camera.
 final class DeskAlignment implements AutoCloseable {
     private final AlignViewModel model;
-    private final List<DeviceRow> rows;
     private final List<Runnable> closing = new ArrayList<>();
     private final AlignPane pane;
 
@@ -68,17 +64,12 @@ final class DeskAlignment implements AutoCloseable {
                 new AlignViewModel(
                         sight,
                         clock,
-                        () -> pulse.period().compareTo(FxPulse.LOW_BANDWIDTH) >= 0,
+                        () -> FxPulse.isLow(pulse),
                         back,
                         Platform::runLater);
-        rows =
-                aligned(desk.beamline().file())
-                        .flatMap(entry -> DeviceDescriptions.of(entry).stream())
-                        .map(row ->
-                                new DeviceRow(row, desk.pvs(), pulse, clock, Platform::runLater))
-                        .toList();
+        AlignSettings settings = new AlignSettings(desk, pulse, clock);
+        closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
-        below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
@@ -94,11 +85,17 @@ final class DeskAlignment implements AutoCloseable {
                     closing.add(counting::close);
                     beside.add(new CountingCard(counting));
                 });
-        beside.add(new SetpointsCard(rows));
-        AlignTools tools = new AlignTools(desk, shelf, pulse, back);
+        settings.light().ifPresent(beside::add);
+        beside.add(settings.motors());
+        AlignTools tools = new AlignTools(desk, model, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
-        pane = new AlignPane(model, below, beside);
+        pane = new AlignPane(
+                        model,
+                        new PictureControls(
+                                settings.keys(sight), new DeskPictures(desk, back), back, clock),
+                        below,
+                        beside);
     }
 
     /// @return empty if there is no alignment camera
@@ -127,36 +124,17 @@ final class DeskAlignment implements AutoCloseable {
                                 entry.spec() instanceof DeviceSpec.Detector spec
                                         ? Stream.<Sight>of(
                                                 new Microscope(
-                                                        desk, seen, spec, settings, background))
+                                                        desk,
+                                                        seen,
+                                                        spec,
+                                                        settings,
+                                                        new AtomicReference<>(
+                                                                MeasuredCamera.of(
+                                                                        settings,
+                                                                        desk.beamline().name())),
+                                                        background))
                                         : Stream.empty())
                         .findFirst());
-    }
-
-    /// The motors that stand in one group with the sample's axes, then the energy and the light.
-    private static Stream<DeviceEntry> aligned(BeamlineFile file) {
-        List<String> axes = new ArrayList<>();
-        for (Role role : List.of(Role.SAMPLE_X, Role.SAMPLE_Y, Role.SAMPLE_Z)) {
-            String name = file.roles().get(role);
-            if (name != null) {
-                axes.add(name);
-            }
-        }
-        Stream<DeviceEntry> stage =
-                file.devices().stream()
-                        .filter(entry -> axes.contains(entry.name()))
-                        .map(DeviceEntry::group)
-                        .distinct()
-                        .flatMap(group ->
-                                file.devices().stream()
-                                        .filter(entry -> entry.group().equals(group)))
-                        .filter(entry -> entry.spec() instanceof DeviceSpec.Motor);
-        Stream<DeviceEntry> others =
-                Stream.of(Role.ENERGY, Role.ILLUMINATION)
-                        .map(role -> file.roles().get(role))
-                        .filter(Objects::nonNull)
-                        .flatMap(
-                                name -> file.devices().stream().filter(e -> e.name().equals(name)));
-        return Stream.concat(stage, others);
     }
 
     Pane pane() {
@@ -166,7 +144,6 @@ final class DeskAlignment implements AutoCloseable {
     @Override
     public void close() {
         model.close();
-        rows.forEach(DeviceRow::close);
         closing.forEach(Runnable::run);
     }
 
@@ -176,6 +153,7 @@ final class DeskAlignment implements AutoCloseable {
             AreaDetector camera,
             DeviceSpec.Detector spec,
             Settings atStart,
+            AtomicReference<Calibration> measured,
             Executor background)
             implements Sight {
         @Override
@@ -190,30 +168,37 @@ final class DeskAlignment implements AutoCloseable {
 
         @Override
         public OptionalDouble pixelSize() {
-            return camera.settings().pixelSize();
+            OptionalDouble own = measured.get().pixelSize();
+            return own.isPresent() ? own : camera.settings().pixelSize();
         }
 
         @Override
         public Optional<Point2D> beam() {
-            return camera.settings()
-                    .view()
-                    .flatMap(CameraView::beam)
-                    .map(beam -> new Point2D(beam.column(), beam.row()));
+            return measured.get()
+                    .beam()
+                    .or(() ->
+                            camera.settings()
+                                    .view()
+                                    .flatMap(CameraView::beam)
+                                    .map(beam -> new Point2D(beam.column(), beam.row())));
         }
 
         @Override
         public ImageScale scale(Point2D place) {
-            CameraView view =
-                    camera.settings()
-                            .view()
-                            .orElseThrow(() ->
-                                    new DeviceException(
-                                            camera.name(),
-                                            camera.label()
-                                                    + " has no view in the beamline file; give it"
-                                                    + " one with the axes that it shows."));
+            CameraView view = view();
             return new ImageScale(
                     side(view.across(), place.getX()), side(view.down(), place.getY()));
+        }
+
+        private CameraView view() {
+            return camera.settings()
+                    .view()
+                    .orElseThrow(() ->
+                            new DeviceException(
+                                    camera.name(),
+                                    camera.label()
+                                            + " has no view in the beamline file; give it one with"
+                                            + " the axes that it shows."));
         }
 
         private ImageScale.Side side(CameraView.Towards towards, double pixel) {
@@ -221,10 +206,41 @@ final class DeskAlignment implements AutoCloseable {
             return CameraScale.side(
                     towards,
                     pixel,
-                    pixelSize().orElseThrow(),
+                    pixelSize()
+                            .orElseThrow(() ->
+                                    new DeviceException(
+                                            camera.name(),
+                                            camera.label()
+                                                    + " has no size of a pixel; measure it under"
+                                                    + " Calibration.")),
                     axis.label(),
                     axis.units(),
                     axis.position());
+        }
+
+        @Override
+        public CompletableFuture<Void> shift(double mm) {
+            try {
+                Movable<Double> axis = desk.beamline().movable(view().across().axis());
+                double perMm =
+                        CameraScale.perMillimetre(axis.name(), axis.label(), axis.units());
+                double target = axis.position() + mm * perMm;
+                axis.check(target);
+                return axis.set(target).future();
+            } catch (DeviceException refused) {
+                return CompletableFuture.failedFuture(refused);
+            }
+        }
+
+        @Override
+        public Calibration calibration() {
+            return measured.get();
+        }
+
+        @Override
+        public void calibrate(Calibration now) {
+            measured.set(now);
+            MeasuredCamera.remember(now, desk.beamline().name());
         }
 
         @Override
@@ -314,11 +330,10 @@ final class DeskAlignment implements AutoCloseable {
         @Override
         public void remember(Point2D crosshair) {
             try {
-                Settings.load()
-                        .withCrosshair(
+                Settings.change(settings ->
+                        settings.withCrosshair(
                                 desk.beamline().name(),
-                                new Settings.Crosshair(crosshair.getX(), crosshair.getY()))
-                        .save();
+                                new Settings.Crosshair(crosshair.getX(), crosshair.getY())));
             } catch (IOException problem) {
                 throw new UncheckedIOException(
                         "The crosshair holds now, but could not be remembered: "

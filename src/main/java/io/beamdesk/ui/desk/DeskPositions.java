@@ -113,7 +113,7 @@ record DeskPositions(Desk desk, Alignments alignments, Executor background) impl
     }
 
     private CompletableFuture<Outcome> started(String title, List<Alignment.Place> places) {
-        DeskScanning.busy(desk).ifPresent(why -> {
+        desk.busy().ifPresent(why -> {
             throw new EngineException(why);
         });
         places.stream()

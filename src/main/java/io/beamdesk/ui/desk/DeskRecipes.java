@@ -12,8 +12,6 @@ import io.beamdesk.device.epics.Motor;
 import io.beamdesk.device.epics.Setting;
 import io.beamdesk.document.DataKey;
 import io.beamdesk.engine.EngineException;
-import io.beamdesk.engine.EngineState;
-import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.pv.Properties;
 import io.beamdesk.pv.PvException;
@@ -194,16 +192,12 @@ final class DeskRecipes implements RecipeDesk {
 
     @Override
     public Optional<String> busy() {
-        EngineStatus status = desk.engine().status();
-        return status.state() == EngineState.IDLE
-                ? desk.queue().obstacle()
-                : Optional.of(status.title() + " is under way.");
+        return desk.busy();
     }
 
     @Override
     public void run(Recipe recipe, Forecast forecast) {
-        desk.queue()
-                .obstacle()
+        desk.busy()
                 .ifPresent(why -> {
                     throw new EngineException(why);
                 });

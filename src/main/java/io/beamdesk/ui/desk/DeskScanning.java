@@ -9,8 +9,6 @@ import io.beamdesk.device.Signal;
 import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.PvReading;
 import io.beamdesk.engine.EngineException;
-import io.beamdesk.engine.EngineState;
-import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.Problem;
@@ -75,15 +73,6 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
         }
     }
 
-    /// Why nothing can be run or moved from here now.
-    static Optional<String> busy(Desk desk) {
-        EngineStatus status = desk.engine().status();
-        return status.state() == EngineState.IDLE
-                ? desk.queue().obstacle()
-                : Optional.of(
-                        status.title() + " is under way; try again when it has ended.");
-    }
-
     @Override
     public CompletableFuture<Outcome> start(Recipe recipe) {
         return CompletableFuture.supplyAsync(() -> started(recipe), background)
@@ -91,7 +80,7 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
     }
 
     private CompletableFuture<Outcome> started(Recipe recipe) {
-        busy(desk).ifPresent(why -> {
+        desk.busy().ifPresent(why -> {
             throw new EngineException(why);
         });
         Forecast forecast = desk.check(recipe);
@@ -112,7 +101,7 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
     @Override
     public CompletableFuture<Void> move(String device, double target) {
         try {
-            busy(desk).ifPresent(why -> {
+            desk.busy().ifPresent(why -> {
                 throw new DeviceException(device, why);
             });
             Movable<Double> axis = desk.beamline().movable(device);

@@ -2,13 +2,11 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
-import io.beamdesk.config.Role;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.CameraView.Beam;
 import io.beamdesk.document.Frame;
-import io.beamdesk.engine.EngineState;
 import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
@@ -18,7 +16,6 @@ import io.beamdesk.ui.recipes.RecipeDesk.AxisState;
 import io.beamdesk.ui.recipes.Sights;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -35,13 +32,9 @@ final class DeskSights implements Sights {
         this.axes = axes;
     }
 
-    private Optional<AreaDetector> detector() {
-        return desk.beamline().role(Role.ALIGNMENT_CAMERA, AreaDetector.class);
-    }
-
     @Override
     public Optional<String> blind() {
-        return detector()
+        return DeskCamera.of(desk)
                 .map(camera ->
                         camera.settings().view().isPresent()
                                 ? Optional.<String>empty()
@@ -56,38 +49,14 @@ final class DeskSights implements Sights {
 
     @Override
     public CompletableFuture<Backdrop> camera() {
-        Optional<AreaDetector> camera = detector().filter(c -> c.settings().view().isPresent());
+        Optional<AreaDetector> camera =
+                DeskCamera.of(desk).filter(c -> c.settings().view().isPresent());
         if (camera.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new DeviceException("alignment_camera", blind().orElse("")));
         }
         AreaDetector seeing = camera.get();
-        boolean running = seeing.acquire().state().number().orElse(0.0) != 0;
-        boolean free = desk.engine().status().state() == EngineState.IDLE;
-        return (running || !free ? seeing.latest() : taken(seeing))
-                .thenApplyAsync(frame -> backdrop(seeing, frame));
-    }
-
-    /// A frame that is taken for it; the camera is then as it was.
-    private static CompletableFuture<Frame> taken(AreaDetector camera) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        camera.stage();
-                        try {
-                            camera.trigger().future().join();
-                            return (Frame)
-                                    Objects.requireNonNull(camera.read().get(camera.name()))
-                                            .value();
-                        } finally {
-                            camera.unstage();
-                        }
-                    } catch (InterruptedException stopped) {
-                        throw new DeviceException(
-                                camera.name(), camera.label() + " was not waited for", stopped);
-                    }
-                },
-                task -> Thread.ofVirtual().name("frame of " + camera.name()).start(task));
+        return DeskCamera.frame(desk, seeing).thenApplyAsync(frame -> backdrop(seeing, frame));
     }
 
     private Backdrop backdrop(AreaDetector camera, Frame frame) {

@@ -2,12 +2,17 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.DeskSamples;
+import io.beamdesk.app.FramePng;
+import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.EngineStatus;
 import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Problem;
 import io.beamdesk.pv.Subscription;
+import io.beamdesk.queue.QueueItem;
+import io.beamdesk.queue.QueueState;
+import io.beamdesk.queue.Running;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.MotorPosition;
@@ -33,10 +38,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// The trays and samples of a desk, as the Samples pane asks for them.
 final class DeskTrays implements SampleDesk {
+    private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
+
     private final Desk desk;
     private final RecipeShelf shelf;
     private final Consumer<String> showInQueue;
@@ -97,7 +105,43 @@ final class DeskTrays implements SampleDesk {
 
     @Override
     public Story story(String sample) {
-        return new Story(store().history(sample), store().products(sample));
+        return new Story(
+                store().history(sample),
+                store().products(sample),
+                store().pictures().of(sample),
+                waiting(sample),
+                store().sample(sample).flatMap(card -> samples().places().stageFor(ref(card))));
+    }
+
+    private List<Waiting> waiting(String sample) {
+        QueueState queue = desk.queue().state();
+        List<Waiting> waiting = new ArrayList<>();
+        queue.running()
+                .map(Running::item)
+                .filter(item -> isAbout(item, sample))
+                .ifPresent(item -> waiting.add(new Waiting(item.title(), "running", "")));
+        int turn = 0;
+        for (QueueItem item : queue.items()) {
+            turn++;
+            if (isAbout(item, sample)) {
+                waiting.add(
+                        new Waiting(item.title(), word(item, turn, queue), item.trouble()));
+            }
+        }
+        return waiting;
+    }
+
+    private static boolean isAbout(QueueItem item, String sample) {
+        return item.origin().filter(ref -> ref.id().equals(sample)).isPresent();
+    }
+
+    private static String word(QueueItem item, int turn, QueueState queue) {
+        return switch (item.state()) {
+            case QUEUED -> turn + " of " + queue.items().size();
+            case FAILED -> "failed";
+            case SKIPPED -> "skipped";
+            case NEEDS_APPROVAL -> "needs approval";
+        };
     }
 
     @Override
@@ -108,6 +152,7 @@ final class DeskTrays implements SampleDesk {
     @Override
     public Subscription watch(Runnable changed) {
         Subscription engine = desk.engine().watch(new OnChange(changed)::told);
+        Subscription queue = desk.queue().watch(changed);
         // The store may be opened by the first question: it is asked away from the caller's thread.
         CompletableFuture<SampleStore.Watch> opened =
                 CompletableFuture.supplyAsync(
@@ -116,9 +161,10 @@ final class DeskTrays implements SampleDesk {
                             var _ = samples().follow(desk.queue());
                             return watch;
                         },
-                        task -> Thread.ofVirtual().start(task));
+                        VIRTUAL);
         return () -> {
             engine.close();
+            queue.close();
             var _ = opened.thenAccept(SampleStore.Watch::close);
         };
     }
@@ -147,15 +193,66 @@ final class DeskTrays implements SampleDesk {
 
     @Override
     public Optional<InBeam> inBeam() {
-        EngineStatus status = desk.engine().status();
-        double share = status.total() > 0 ? (double) status.points() / status.total() : 0;
         // What is being measured is in the beam, whatever the stage scans.
         return desk.queue()
                 .state()
                 .running()
                 .flatMap(r -> r.item().origin())
                 .or(() -> samples().places().inBeam())
-                .map(ref -> new InBeam(ref.tray(), ref.position(), share));
+                .map(ref -> new InBeam(ref.tray(), ref.position(), share()));
+    }
+
+    @Override
+    public double share() {
+        EngineStatus status = desk.engine().status();
+        return status.total() > 0 ? (double) status.points() / status.total() : 0;
+    }
+
+    @Override
+    public boolean sees() {
+        return DeskCamera.of(desk).isPresent();
+    }
+
+    @Override
+    public CompletableFuture<Void> takePicture(String sample) {
+        Optional<AreaDetector> camera = DeskCamera.of(desk);
+        if (camera.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new SampleException(
+                            desk.beamline().name()
+                                    + " has no camera for it; name an alignment_camera under roles in its beamline file"));
+        }
+        AreaDetector eye = camera.get();
+        return CompletableFuture.runAsync(() -> refuseUnlessInBeam(sample), VIRTUAL)
+                .thenCompose(_ -> DeskCamera.frame(desk, eye))
+                .thenAcceptAsync(
+                        frame ->
+                                store().pictures()
+                                        .add(
+                                                sample,
+                                                FramePng.of(frame),
+                                                frame.timestamp(),
+                                                eye.label()),
+                        VIRTUAL);
+    }
+
+    /// A picture of another sample would be believed.
+    private void refuseUnlessInBeam(String sample) {
+        SampleCard card =
+                store().sample(sample)
+                        .orElseThrow(() ->
+                                new SampleException(
+                                        "The sample is not there any more; choose another"));
+        boolean here =
+                inBeam().filter(b ->
+                                b.tray().equals(card.sample().tray())
+                                        && b.position().equals(card.sample().position()))
+                        .isPresent();
+        if (!here) {
+            throw new SampleException(
+                    "%s is not in the beam; go to it or mount it, then take its picture"
+                            .formatted(card.sample().label()));
+        }
     }
 
     @Override
@@ -223,7 +320,7 @@ final class DeskTrays implements SampleDesk {
         Map<SampleRef, String> names = new LinkedHashMap<>();
         submission.measured().forEach(card -> names.put(ref(card), card.sample().label()));
         return CompletableFuture.supplyAsync(
-                        () -> recipe(submission.recipe()), task -> Thread.ofVirtual().start(task))
+                        () -> recipe(submission.recipe()), VIRTUAL)
                 .thenCompose(recipe -> desk.queue().enqueue(recipe, names));
     }
 
@@ -233,8 +330,7 @@ final class DeskTrays implements SampleDesk {
         Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        desk.queue()
-                                .obstacle()
+                        desk.busy()
                                 .ifPresent(why -> {
                                     throw new EngineException(why);
                                 });

@@ -7,7 +7,6 @@ import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
-import io.beamdesk.engine.EngineState;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.QueueItem;
@@ -46,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -126,6 +126,7 @@ final class DeskWindow {
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
         shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
+        shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
     }
@@ -160,7 +161,10 @@ final class DeskWindow {
                 closed.run();
             });
         });
-        theme.darkProperty().subscribe((_, dark) -> background.execute(() -> remember(dark)));
+        theme.darkProperty()
+                .subscribe((_, dark) -> remember(settings -> settings.withDark(dark)));
+        shell.lowBandwidthProperty()
+                .subscribe((_, low) -> remember(settings -> settings.withLowBandwidth(low)));
         // Ring, energy, shutters and STOP are on the screen before the first pane is built.
         stage.setOnShown(_ -> {
             LOG.info("Main window shown");
@@ -267,7 +271,7 @@ final class DeskWindow {
                         new ChangerViewModel(
                                 changer,
                                 pulse,
-                                () -> desk.engine().status().state() != EngineState.IDLE,
+                                desk::busy,
                                 background,
                                 Platform::runLater))
                 .toList();
@@ -314,12 +318,14 @@ final class DeskWindow {
         });
     }
 
-    private static void remember(boolean dark) {
-        try {
-            Settings.load().withDark(dark).save();
-        } catch (IOException problem) {
-            LOG.warn("The theme could not be remembered: {}", problem.getMessage());
-        }
+    private void remember(UnaryOperator<Settings> change) {
+        background.execute(() -> {
+            try {
+                Settings.change(change);
+            } catch (IOException problem) {
+                LOG.warn("The settings could not be remembered: {}", problem.getMessage());
+            }
+        });
     }
 
     private static LogEntry entry(LogFeed.Entry entry) {

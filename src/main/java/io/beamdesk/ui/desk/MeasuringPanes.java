@@ -45,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 
 /// Setup, Recipes and Live on a desk.
@@ -53,11 +54,14 @@ final class MeasuringPanes implements AutoCloseable {
             List.of(
                     "step-scan.json",
                     "xas-ni.json",
+                    "xas-ni-tuned.json",
                     "map.json",
                     "list-scan.json",
                     "time-series.json",
                     "autorock.json",
+                    "centring.json",
                     "screening.json",
+                    "screening-loops.json",
                     "tomography-step.json",
                     "tomography-fly.json");
 
@@ -269,7 +273,7 @@ final class MeasuringPanes implements AutoCloseable {
         @Override
         public void setExperiment(Experiment now) {
             desk.setExperiment(now);
-            remember(Settings.load().withExperiment(now));
+            remember(settings -> settings.withExperiment(now));
         }
 
         @Override
@@ -280,12 +284,12 @@ final class MeasuringPanes implements AutoCloseable {
         @Override
         public void setDataFolder(Path folder) {
             desk.setDataFolder(folder);
-            remember(Settings.load().withDataFolder(folder.toString()));
+            remember(settings -> settings.withDataFolder(folder.toString()));
         }
 
-        private static void remember(Settings settings) {
+        private static void remember(UnaryOperator<Settings> change) {
             try {
-                settings.save();
+                Settings.change(change);
             } catch (IOException problem) {
                 throw new UncheckedIOException(
                         "It holds now, but could not be remembered: " + problem.getMessage(),

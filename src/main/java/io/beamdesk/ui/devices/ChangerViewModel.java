@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,7 +37,7 @@ public final class ChangerViewModel {
     /// @param powered whether the drives have power
     /// @param message what it says, may be empty
     /// @param moves whether it is on its way
-    /// @param running whether a run is under way, so that nothing but Abort is taken
+    /// @param running whether a run or the queue is going, so that nothing but Abort is taken
     /// @param canTakeOff whether a sample could be taken off now
     /// @param obstacles what stands in the way of mounting what is typed; empty if nothing is
     /// @param canMount whether what is typed could be mounted now
@@ -58,31 +57,31 @@ public final class ChangerViewModel {
             List<Recourse> recourses) {}
 
     private static final Obstacle RUN =
-            new Obstacle("a run is under way", "wait for its end, or stop it");
+            new Obstacle("a run or the queue is going", "wait for its end, or hold it");
 
     private final SampleChanger changer;
     private final Executor background;
     private final Executor fxThread;
-    private final BooleanSupplier running;
+    private final Supplier<Optional<String>> busy;
     private final Pulse.Slot<Boolean> slot;
     private final ReadOnlyObjectWrapper<Shown> shown;
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper(this, "answer", "");
     private final StringProperty place = new SimpleStringProperty(this, "place", "");
     private final List<Subscription> subscriptions = new ArrayList<>();
 
-    /// @param running whether a run is under way
+    /// @param busy why nothing can be moved by hand now, as a run or the queue is going
     /// @param background does what talks to the changer
     /// @param fxThread runs what changes the properties
     public ChangerViewModel(
             SampleChanger changer,
             Pulse pulse,
-            BooleanSupplier running,
+            Supplier<Optional<String>> busy,
             Executor background,
             Executor fxThread) {
         this.changer = changer;
         this.background = background;
         this.fxThread = fxThread;
-        this.running = running;
+        this.busy = busy;
         shown = new ReadOnlyObjectWrapper<>(this, "shown", look());
         slot = pulse.slot(_ -> heard());
         place.subscribe(_ -> shown.set(look()));
@@ -135,10 +134,10 @@ public final class ChangerViewModel {
 
     private Shown look() {
         Whereabouts whereabouts = changer.whereabouts();
-        boolean busy = running.getAsBoolean();
+        boolean running = busy.get().isPresent();
         Optional<Place> typed = typed();
         boolean mounted = typed.isPresent() && whereabouts.isMounted(typed.get());
-        List<Obstacle> obstacles = typed.map(p -> obstacles(p, busy)).orElse(List.of());
+        List<Obstacle> obstacles = typed.map(p -> obstacles(p, running)).orElse(List.of());
         boolean some = !(whereabouts.goniometer() instanceof Whereabouts.Empty);
         return new Shown(
                 words(whereabouts.goniometer()),
@@ -148,16 +147,16 @@ public final class ChangerViewModel {
                 changer.isPowered(),
                 changer.message(),
                 changer.state().moves(),
-                busy,
-                some && obstacles(Place.NONE, busy).isEmpty(),
+                running,
+                some && obstacles(Place.NONE, running).isEmpty(),
                 obstacles,
                 typed.isPresent() && !mounted && obstacles.isEmpty(),
                 changer.recourses());
     }
 
-    private List<Obstacle> obstacles(Place target, boolean busy) {
+    private List<Obstacle> obstacles(Place target, boolean running) {
         List<Obstacle> all = new ArrayList<>();
-        if (busy) {
+        if (running) {
             all.add(RUN);
         }
         all.addAll(changer.obstacles(target));
@@ -222,8 +221,9 @@ public final class ChangerViewModel {
     }
 
     private void ask(Supplier<Status> command) {
-        if (running.getAsBoolean()) {
-            answer.set("A run is under way; wait for its end, or stop it.");
+        Optional<String> why = busy.get();
+        if (why.isPresent()) {
+            answer.set(why.get());
             return;
         }
         answer.set("");

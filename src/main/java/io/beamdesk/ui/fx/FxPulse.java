@@ -16,6 +16,11 @@ public final class FxPulse {
 
     private FxPulse() {}
 
+    /// Whether a pulse is slowed down because few bytes may cross the network.
+    public static boolean isLow(Pulse pulse) {
+        return pulse.period().compareTo(LOW_BANDWIDTH) >= 0;
+    }
+
     /// A pulse on the JavaFX thread.
     public static Pulse create() {
         ScheduledExecutorService timer =

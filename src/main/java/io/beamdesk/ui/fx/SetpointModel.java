@@ -39,6 +39,7 @@ public final class SetpointModel {
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper(this, "reason", "");
     private PvState state;
     private boolean edited;
+    private OptionalDouble sent = OptionalDouble.empty();
 
     /// @param initial what is known of the variable
     /// @param send writes a value; the future fails with a sentence if it is refused
@@ -74,6 +75,7 @@ public final class SetpointModel {
     /// Takes over what the server says; what is being typed stays.
     public void show(PvState next) {
         state = next;
+        sent = OptionalDouble.empty();
         if (!edited || !writable()) {
             settle();
         }
@@ -122,9 +124,10 @@ public final class SetpointModel {
         send(value(text.get()));
     }
 
-    /// Sends the setpoint moved by so many steps at once.
+    /// Sends the setpoint moved by so many steps at once; from the last one sent, if the server has not
+    /// told it back yet, so that no step is lost.
     public void jog(int steps, double size) {
-        OptionalDouble from = state.number();
+        OptionalDouble from = sent.isPresent() && state.connected() ? sent : state.number();
         if (from.isEmpty() || !writable()) {
             return;
         }
@@ -132,6 +135,7 @@ public final class SetpointModel {
         String typed = Figures.of(target, state.properties().precision());
         String problem = problem(typed);
         if (problem.isEmpty()) {
+            sent = OptionalDouble.of(target);
             send(new Value.Floating(target));
         } else {
             edited = true;
@@ -151,15 +155,16 @@ public final class SetpointModel {
     }
 
     private void send(Value value) {
-        String sent = text.get();
+        String typed = text.get();
         settle();
         var _ =
                 send.apply(value)
                         .whenCompleteAsync(
                                 (_, failure) -> {
                                     if (failure != null) {
+                                        sent = OptionalDouble.empty();
                                         edited = true;
-                                        text.set(sent);
+                                        text.set(typed);
                                         refuse(sentence(failure));
                                     }
                                 },

@@ -41,6 +41,7 @@ final class OrderDialog {
         dialog.initOwner(owner);
         dialog.setTitle("Order for the sample changer");
         dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getStyleClass().add("mount-order");
         dialog.getDialogPane().getButtonTypes().setAll(apply, ButtonType.CANCEL);
         Node applies = dialog.getDialogPane().lookupButton(apply);
         applies.setId("queue-use-order");

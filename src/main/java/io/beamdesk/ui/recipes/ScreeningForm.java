@@ -23,6 +23,18 @@ import javafx.scene.text.TextAlignment;
 final class ScreeningForm {
     private static final int MOST_SET = 8;
 
+    /// What is set for pictures.
+    static final Field SETTINGS =
+            new Field.Rows(
+                    "set",
+                    "Setting",
+                    _ -> setting(),
+                    _ -> new JsonObject(),
+                    0,
+                    MOST_SET,
+                    MOST_SET,
+                    false);
+
     static final TechniqueForm FORM =
             new TechniqueForm(
                     ScreeningRecipe.TECHNIQUE,
@@ -44,15 +56,16 @@ final class ScreeningForm {
                                                             SECONDS,
                                                             Words.NONE)),
                                             List.of(
-                                                    new Field.Rows(
-                                                            "set",
-                                                            "Setting",
-                                                            _ -> setting(),
-                                                            _ -> new JsonObject(),
-                                                            0,
-                                                            MOST_SET,
-                                                            MOST_SET,
-                                                            false)))),
+                                                    new Field.Flag(
+                                                            "centring",
+                                                            "Before it",
+                                                            "as it stands",
+                                                            "centre the loop",
+                                                            place ->
+                                                                    place.flag("centring")
+                                                                            ? "turns the sample by a full turn; not for plates"
+                                                                            : "")),
+                                            List.of(SETTINGS))),
                             new Section(
                                     "Count",
                                     "before and behind the sample, with the beam on",
@@ -94,6 +107,7 @@ final class ScreeningForm {
         json.addProperty("camera", "");
         json.addProperty("snapshot_exposure", 0.05);
         json.add("set", new JsonArray());
+        json.addProperty("centring", false);
         json.addProperty("counts", 10);
         json.addProperty("exposure", 0.2);
         json.addProperty("sample", "");

@@ -165,7 +165,7 @@ record TechniqueForm(
     private String rowName(Place place) {
         int bracket = place.at().indexOf('[');
         if (bracket < 0) {
-            return place.at();
+            return sectionName(place);
         }
         String list = place.at().substring(0, bracket);
         String index = place.at().substring(bracket + 1, place.at().indexOf(']'));
@@ -180,13 +180,27 @@ record TechniqueForm(
         return label + " " + (Integer.parseInt(index) + 1);
     }
 
+    /// The heading of the section that has the fields of a place.
+    private String sectionName(Place place) {
+        return sections.stream()
+                .filter(section -> fields(section, place.desk(), place.root()).stream()
+                        .anyMatch(placed -> placed.place().at().equals(place.at())))
+                .map(Section::title)
+                .findFirst()
+                .orElse(place.at());
+    }
+
     /// All fields that the recipe has now, those of lists row by row.
     List<Placed> fields(RecipeDesk desk, JsonObject recipe) {
+        return sections.stream()
+                .flatMap(section -> fields(section, desk, recipe).stream())
+                .toList();
+    }
+
+    private static List<Placed> fields(Section section, RecipeDesk desk, JsonObject recipe) {
         List<Placed> found = new ArrayList<>();
         Place root = new Place(desk, recipe, "");
-        for (Section section : sections) {
-            section.rows(recipe).forEach(row -> row.forEach(field -> add(field, root, found)));
-        }
+        section.rows(recipe).forEach(row -> row.forEach(field -> add(field, root, found)));
         return found;
     }
 

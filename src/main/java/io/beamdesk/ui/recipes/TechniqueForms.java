@@ -2,6 +2,7 @@ package io.beamdesk.ui.recipes;
 
 import com.google.gson.JsonObject;
 import io.beamdesk.recipe.AutorockRecipe;
+import io.beamdesk.recipe.CentringRecipe;
 import io.beamdesk.recipe.FlyTomographyRecipe;
 import io.beamdesk.recipe.ListScanRecipe;
 import io.beamdesk.recipe.MapRecipe;
@@ -24,6 +25,7 @@ final class TechniqueForms {
                     ScanForms.LIST_SCAN,
                     SeriesForms.TIME_SERIES,
                     SeriesForms.AUTOROCK,
+                    CentringForm.FORM,
                     ScreeningForm.FORM,
                     TomographyForms.STEP,
                     TomographyForms.FLY);
@@ -39,6 +41,7 @@ final class TechniqueForms {
             case ListScanRecipe _ -> ScanForms.LIST_SCAN;
             case TimeSeriesRecipe _ -> SeriesForms.TIME_SERIES;
             case AutorockRecipe _ -> SeriesForms.AUTOROCK;
+            case CentringRecipe _ -> CentringForm.FORM;
             case ScreeningRecipe _ -> ScreeningForm.FORM;
             case TomographyRecipe _ -> TomographyForms.STEP;
             case FlyTomographyRecipe _ -> TomographyForms.FLY;

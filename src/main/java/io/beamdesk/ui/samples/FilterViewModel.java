@@ -26,7 +26,11 @@ final class FilterViewModel {
     /// What is asked for.
     ///
     /// @param shown the chosen tray, if there is one
-    private record Question(SampleSearch search, Optional<Shown> shown) {}
+    private record Question(SampleSearch search, Optional<Shown> shown) {
+        String tray() {
+            return shown.map(Shown::id).orElse("");
+        }
+    }
 
     private final SampleDesk desk;
     private final Errands errands;
@@ -125,7 +129,10 @@ final class FilterViewModel {
                                 return new Answer(now, find(now));
                             })
                             .thenAccept(answer -> {
-                                if (search.get().isAsking() && answer.to().equals(question)) {
+                                Question now = question;
+                                if (now.search().isAsking()
+                                        && now.search().equals(answer.to().search())
+                                        && now.tray().equals(answer.to().tray())) {
                                     found.set(Optional.of(answer.found()));
                                 }
                             });
@@ -133,13 +140,12 @@ final class FilterViewModel {
     }
 
     private Found find(Question asked) {
-        String tray = asked.shown().map(Shown::id).orElse("");
-        SampleDesk.Found there = desk.search(asked.search(), tray);
+        SampleDesk.Found there = desk.search(asked.search(), asked.tray());
         Set<Position> here = new HashSet<>();
         asked.shown()
                 .ifPresent(now ->
                         there.here()
                                 .forEach(id -> now.type().position(id).ifPresent(here::add)));
-        return new Found(tray, there.first(), there.all(), here);
+        return new Found(asked.tray(), there.first(), there.all(), here);
     }
 }

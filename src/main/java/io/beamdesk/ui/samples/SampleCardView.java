@@ -2,28 +2,24 @@ package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.Sample;
 import io.beamdesk.sample.SampleCard;
-import io.beamdesk.sample.SampleProduct;
 import io.beamdesk.sample.SampleState;
-import io.beamdesk.sample.Transition;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
-import io.beamdesk.ui.fx.ProductMenu;
+import io.beamdesk.ui.fx.ProgressTrack;
+import io.beamdesk.ui.samples.SampleDesk.Story;
 import io.beamdesk.ui.samples.SampleViewModel.Looked;
 import io.beamdesk.ui.samples.TraysViewModel.Shown;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,11 +27,7 @@ import javafx.scene.layout.VBox;
 
 /// One sample closely: where it is in its life, what it is, what was made of it.
 final class SampleCardView {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
-
     private final SamplesViewModel model;
-    private final ZoneId zone;
     private final ToggleButton inBeam = new ToggleButton("In beam");
     private final ToggleButton selected = new ToggleButton("Selected");
     private final Label place = Parts.label("", "mono", "bold", "text-m");
@@ -43,18 +35,21 @@ final class SampleCardView {
     private final Label name = Parts.label("", "medium");
     private final Label safety = Parts.label("", "minor-text");
     private final GridPane facts = new GridPane();
-    private final HBox scores = new HBox();
-    private final VBox products = new VBox();
-    private final VBox history = new VBox();
+    private final FlowPane scores = new FlowPane();
+    private final ProgressTrack progress = new ProgressTrack();
+    private final SamplePictureView pictures;
+    private final SampleStoryView story;
     private final Button bring;
+    private final Button takePicture;
     private final Button edit;
-    private final VBox body;
     private final VBox empty;
     private final VBox root;
 
     SampleCardView(SamplesViewModel model, ZoneId zone) {
         this.model = model;
-        this.zone = zone;
+        pictures = new SamplePictureView(zone);
+        story = new SampleStoryView(zone, this::showInQueue);
+        progress.setId("sample-progress");
         inBeam.setOnAction(_ -> model.sample().follow(true));
         selected.setOnAction(_ -> model.sample().follow(false));
         HBox choice = Parts.segmented(inBeam, selected);
@@ -63,19 +58,18 @@ final class SampleCardView {
         name.setWrapText(true);
         facts.getStyleClass().add("sample-facts");
         scores.getStyleClass().add("sample-scores");
-        products.getStyleClass().add("sample-rows");
-        history.getStyleClass().add("sample-rows");
         HBox head = new HBox(place, Parts.spacer(), state);
         head.getStyleClass().add("sample-head");
-        body =
+        VBox body =
                 new VBox(
                         head,
                         name,
                         safety,
+                        progress,
+                        pictures.root(),
                         facts,
-                        section("Scores so far", scores),
-                        section("Products", products),
-                        section("History", history));
+                        SampleStoryView.section("Scores so far", scores),
+                        story.root());
         body.getStyleClass().addAll("card-body", "sample-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -86,7 +80,10 @@ final class SampleCardView {
         bring.setId("sample-bring");
         edit = Parts.button("Edit", "mdi2p-pencil-outline", this::edit);
         edit.setId("sample-edit");
-        HBox actions = new HBox(bring, Parts.spacer(), edit);
+        takePicture = Parts.button("Picture", "mdi2c-camera-outline", model.sample()::takePicture);
+        takePicture.setId("sample-take-picture");
+        shown(takePicture, model.sample().sees());
+        HBox actions = new HBox(bring, takePicture, Parts.spacer(), edit);
         actions.getStyleClass().add("card-footer");
         empty =
                 new VBox(
@@ -110,7 +107,12 @@ final class SampleCardView {
                     show(now);
                     showChoice();
                 });
-        model.trays().shownProperty().subscribe(this::showChoice);
+        model.trays()
+                .shownProperty()
+                .subscribe(now -> {
+                    showChoice();
+                    progress.setShare(now.map(Shown::share).orElse(0.0));
+                });
     }
 
     private void showChoice() {
@@ -123,16 +125,16 @@ final class SampleCardView {
         return root;
     }
 
-    private static VBox section(String title, Node content) {
-        VBox section = new VBox(Parts.label(title, "semibold"), content);
-        section.getStyleClass().add("sample-section");
-        section.visibleProperty().bind(content.visibleProperty());
-        section.managedProperty().bind(content.visibleProperty());
-        return section;
-    }
-
     private void bring() {
         model.sample().lookedProperty().get().ifPresent(l -> model.sample().bring(l.place()));
+    }
+
+    private void showInQueue() {
+        model.sample()
+                .lookedProperty()
+                .get()
+                .flatMap(Looked::card)
+                .ifPresent(card -> model.sample().showInQueue(card.sample().id()));
     }
 
     private void edit() {
@@ -170,7 +172,16 @@ final class SampleCardView {
         shown(safety, !safety.getText().isEmpty());
         showFacts(now, sample);
         showScores(now.card().map(SampleCard::scores).orElse(Map.of()));
-        showStory(now);
+        story.show(now.story());
+        pictures.show(now.story().map(Story::pictures).orElse(List.of()));
+        shown(progress, now.inBeam() && life == SampleState.MEASURING);
+        takePicture.setDisable(!now.inBeam() || sample.isEmpty());
+        var _ =
+                Parts.described(
+                        takePicture,
+                        now.inBeam()
+                                ? "Take a picture of " + now.place().id()
+                                : "A picture can be taken while the sample is in the beam");
         edit.setText(sample.isPresent() ? "Edit" : "Describe");
         edit.setDisable(life.isInBeam());
         Optional<String> way =
@@ -193,6 +204,17 @@ final class SampleCardView {
             s.values().forEach((key, value) -> fact(rows, key, value));
             fact(rows, "Comment", s.comments());
         });
+        now.story()
+                .flatMap(Story::at)
+                .ifPresent(at ->
+                        fact(
+                                rows,
+                                "Stage at",
+                                "x %s  y %s  z %s mm"
+                                        .formatted(
+                                                Figures.of(at.x(), 2),
+                                                Figures.of(at.y(), 2),
+                                                Figures.of(at.z(), 2))));
         int line = 0;
         for (String[] row : rows) {
             Label key = Parts.label(row[0], "muted");
@@ -200,13 +222,6 @@ final class SampleCardView {
             value.setWrapText(true);
             GridPane.setHgrow(value, Priority.ALWAYS);
             facts.addRow(line++, key, value);
-        }
-        int items = now.card().map(SampleCard::queued).orElse(0);
-        if (items > 0) {
-            Hyperlink link = new Hyperlink(items == 1 ? "1 item" : items + " items");
-            link.setId("sample-in-queue");
-            link.setOnAction(_ -> sample.ifPresent(s -> model.sample().showInQueue(s.id())));
-            facts.addRow(line++, Parts.label("In queue", "muted"), link);
         }
         shown(facts, line > 0);
     }
@@ -222,64 +237,12 @@ final class SampleCardView {
         all.forEach((key, value) -> {
             VBox score =
                     new VBox(
-                            Parts.label(capital(key), "muted"),
+                            Parts.label(SampleStoryView.capital(key), "muted"),
                             Parts.label(Figures.brief(value), "mono", "bold"));
             score.getStyleClass().add("sample-score");
-            HBox.setHgrow(score, Priority.ALWAYS);
             scores.getChildren().add(score);
         });
         shown(scores, !all.isEmpty());
-    }
-
-    private void showStory(Looked now) {
-        products.getChildren().clear();
-        history.getChildren().clear();
-        now.story()
-                .ifPresent(story -> {
-                    for (SampleProduct product : story.products()) {
-                        Hyperlink link = new Hyperlink(product.title());
-                        link.getStyleClass().add("sample-product");
-                        link.setGraphic(Parts.icon("mdi2f-file-chart-outline"));
-                        link.setOnAction(_ ->
-                                new ProductMenu(List.of(product.product()))
-                                        .show(link, Side.BOTTOM, 0, 0));
-                        link.setMinWidth(0);
-                        products.getChildren()
-                                .add(
-                                        new HBox(
-                                                link,
-                                                Parts.spacer(),
-                                                Parts.label(
-                                                        WHEN.format(product.time().atZone(zone)),
-                                                        "mono",
-                                                        "muted")));
-                    }
-                    for (Transition step : story.history().reversed()) {
-                        Label what = Parts.label(sentence(step));
-                        what.setWrapText(true);
-                        HBox.setHgrow(what, Priority.ALWAYS);
-                        Label when =
-                                Parts.label(WHEN.format(step.time().atZone(zone)), "mono", "muted");
-                        when.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-                        HBox row = new HBox(when, what);
-                        row.getStyleClass().add("sample-step");
-                        history.getChildren().add(row);
-                    }
-                });
-        shown(products, !products.getChildren().isEmpty());
-        shown(history, !history.getChildren().isEmpty());
-    }
-
-    private static String sentence(Transition step) {
-        String by = step.by().isEmpty() ? "" : " by " + step.by();
-        String why = step.why().isEmpty() ? "" : ": " + step.why();
-        return capital(step.to().word()) + by + why;
-    }
-
-    private static String capital(String word) {
-        return word.isEmpty()
-                ? word
-                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static String word(SampleState state) {

@@ -4,6 +4,7 @@ import io.beamdesk.pv.Subscription;
 import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SamplePicture;
 import io.beamdesk.sample.SampleProduct;
 import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.Transition;
@@ -29,11 +30,26 @@ public interface SampleDesk {
     /// The samples of a tray.
     List<SampleCard> samples(String tray);
 
+    /// An item of the queue.
+    ///
+    /// @param recipe name of its recipe
+    /// @param word how far it is: `running`, `3rd of 12`, `failed`
+    /// @param trouble why it does not run, one sentence; empty if nothing is wrong with it
+    record Waiting(String recipe, String word, String trouble) {}
+
     /// What has happened to a sample.
     ///
     /// @param history its life, the last step last
     /// @param products made of it, the last one first
-    record Story(List<Transition> history, List<SampleProduct> products) {}
+    /// @param pictures taken of it, the last one first
+    /// @param waiting items of the queue that are about it, in their order
+    /// @param at where the stage has to be so that it is in the beam, if its tray is taught
+    record Story(
+            List<Transition> history,
+            List<SampleProduct> products,
+            List<SamplePicture> pictures,
+            List<Waiting> waiting,
+            Optional<MotorPosition> at) {}
 
     /// What was found.
     ///
@@ -72,6 +88,15 @@ public interface SampleDesk {
 
     /// The place in the beam, if that is known.
     Optional<InBeam> inBeam();
+
+    /// How much of the run that is under way is measured, 0 to 1. Waits for nothing.
+    double share();
+
+    /// Whether the beamline has a camera that looks at the sample.
+    boolean sees();
+
+    /// Takes a picture of a sample and keeps it; refused unless the sample is in the beam.
+    CompletableFuture<Void> takePicture(String sample);
 
     /// A recipe to choose.
     ///

@@ -120,6 +120,20 @@ final class SampleViewModel {
                 });
     }
 
+    /// Whether pictures can be taken here at all.
+    boolean sees() {
+        return desk.sees();
+    }
+
+    /// Takes a picture of the sample that is looked at.
+    void takePicture() {
+        looked.get()
+                .flatMap(Looked::card)
+                .ifPresent(card -> {
+                    var _ = errands.follow(desk.takePicture(card.sample().id()));
+                });
+    }
+
     /// Leads to the items of a sample in the queue.
     void showInQueue(String sample) {
         desk.showInQueue(sample);

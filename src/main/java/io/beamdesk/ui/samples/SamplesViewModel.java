@@ -98,9 +98,9 @@ public final class SamplesViewModel implements AutoCloseable {
 
     // -- Commands --------------------------------------------------------------------------------
 
-    /// A second has passed: what other processes have changed is looked for while the pane is shown.
+    /// A second has passed.
     public void tick() {
-        trays.lookForOthers();
+        trays.tick();
     }
 
     /// Shows a place of a tray, as soon as it is read.

@@ -39,6 +39,10 @@ final class TraysViewModel {
             Optional<String> spot,
             Optional<Position> inBeam,
             double share) {
+        Shown with(double now) {
+            return new Shown(tray, type, cards, marks, spots, spot, inBeam, now);
+        }
+
         /// Its id.
         String id() {
             return tray.id();
@@ -118,9 +122,16 @@ final class TraysViewModel {
         }
     }
 
-    /// Looks what other processes have changed, while the pane is shown.
-    void lookForOthers() {
-        if (isShown && looking.compareAndSet(false, true)) {
+    /// A second has passed: while the pane is shown, how far the run is, and what other processes have
+    /// changed.
+    void tick() {
+        if (!isShown) {
+            return;
+        }
+        shown.get()
+                .filter(now -> now.inBeam().isPresent())
+                .ifPresent(now -> shown.set(Optional.of(now.with(desk.share()))));
+        if (looking.compareAndSet(false, true)) {
             var _ =
                     errands.ask(() -> {
                         looking.set(false);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -34,13 +36,12 @@ public final class Shell {
 
     private final List<Pane> panes;
     private final Theme theme;
-    private final Pulse pulse;
     private final BorderPane root = new BorderPane();
     private final StackPane place = new StackPane();
     private final NavigationView navigation;
     private final Map<Pane, Node> built = new HashMap<>();
     private @Nullable Pane current;
-    private boolean lowBandwidth;
+    private final BooleanProperty lowBandwidth = new SimpleBooleanProperty(this, "lowBandwidth");
 
     /// @param models what the frame shows
     /// @param panes in the order of the navigation
@@ -49,12 +50,15 @@ public final class Shell {
     public Shell(Models models, List<Pane> panes, Theme theme, Pulse pulse) {
         this.panes = List.copyOf(panes);
         this.theme = theme;
-        this.pulse = pulse;
         root.getStyleClass().add("shell");
         place.getStyleClass().add("pane-place");
         navigation =
                 new NavigationView(
                         this.panes, this::choose, this::switchBandwidth, this::switchTheme);
+        lowBandwidth.subscribe(low -> {
+            pulse.setPeriod(low ? FxPulse.LOW_BANDWIDTH : FxPulse.NORMAL);
+            navigation.showLowBandwidth(low);
+        });
         VBox bottom =
                 new VBox(
                         new RunStripView(models.run()),
@@ -122,8 +126,11 @@ public final class Shell {
     }
 
     private void switchBandwidth() {
-        lowBandwidth = !lowBandwidth;
-        pulse.setPeriod(lowBandwidth ? FxPulse.LOW_BANDWIDTH : FxPulse.NORMAL);
-        navigation.showLowBandwidth(lowBandwidth);
+        lowBandwidth.set(!lowBandwidth.get());
+    }
+
+    /// Whether few bytes may cross the network to the screen.
+    public BooleanProperty lowBandwidthProperty() {
+        return lowBandwidth;
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class AlignViewTest extends FxRobot {
+    private final ScriptedPictures pictures = new ScriptedPictures();
     private final ScriptedSight sight = new ScriptedSight();
     private AlignViewModel model;
     private CameraView camera;
@@ -37,7 +41,26 @@ class AlignViewTest extends FxRobot {
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(model, List.of(new ClicksCard(model)), List.of());
+        AlignPane pane = new AlignPane(
+                        model,
+                        new PictureControls(
+                                new JogKeys(
+                                        sight,
+                                        Map.of(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional::empty),
+                                pictures,
+                                Runnable::run,
+                                InstantSource.system()),
+                        List.of(new CentringCard(
+                                        model,
+                                        new LoopCentring(
+                                                new ScriptedScanning(),
+                                                Optional::empty,
+                                                Runnable::run,
+                                                Platform::runLater))),
+                        List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
         stage.setScene(scene);

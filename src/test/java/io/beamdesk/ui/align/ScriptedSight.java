@@ -25,6 +25,8 @@ final class ScriptedSight implements Sight {
 
     final List<Consumer<FrameEvent>> watchers = new CopyOnWriteArrayList<>();
     final List<Target> moves = new ArrayList<>();
+    final List<Double> shifts = new ArrayList<>();
+    Calibration calibration = Calibration.NONE;
     CompletableFuture<Void> motion = new CompletableFuture<>();
     Optional<String> held = Optional.empty();
     Optional<Turntable> turntable = Optional.empty();
@@ -112,6 +114,22 @@ final class ScriptedSight implements Sight {
     public CompletableFuture<Void> acquire(boolean on) {
         acquiring = on;
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> shift(double mm) {
+        shifts.add(mm);
+        return motion;
+    }
+
+    @Override
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    @Override
+    public void calibrate(Calibration measured) {
+        calibration = measured;
     }
 
     @Override

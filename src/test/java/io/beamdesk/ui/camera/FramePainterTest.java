@@ -21,10 +21,14 @@ class FramePainterTest {
     private final FramePainter painter = new FramePainter(work::add, screen::add, shown::add);
 
     private static Shot shot(long id, int columns) {
+        return shot(id, new byte[columns]);
+    }
+
+    private static Shot shot(long id, byte[] numbers) {
         return new Shot(
                 id,
                 Instant.EPOCH,
-                new Pixels(columns, 1, Depth.UINT8, Layout.MONO, new byte[columns]));
+                new Pixels(numbers.length, 1, Depth.UINT8, Layout.MONO, numbers));
     }
 
     private void run() {
@@ -68,7 +72,7 @@ class FramePainterTest {
     void offerPaintsIntoTheCanvasThatIsNotShown() {
         painter.setWanted(true);
         for (int i = 1; i <= 4; i++) {
-            painter.offer(shot(i, 2));
+            painter.offer(shot(i, i % 2 == 0 ? new byte[] {0, 9} : new byte[] {9, 0}));
             run();
             painter.taken();
         }
@@ -98,5 +102,34 @@ class FramePainterTest {
         run();
         assertThat(ids()).containsExactly(1L, 1L);
         assertThat(shown.get(1).canvas().argb()).containsOnly(ColourMap.VIRIDIS.at(0));
+    }
+
+    @Test
+    void frameThatIsAsTheOneBeforeChangesNothingOnTheScreen() {
+        painter.setWanted(true);
+        for (int i = 1; i <= 2; i++) {
+            painter.offer(shot(i, new byte[] {0, 9}));
+            run();
+            painter.taken();
+        }
+        painter.offer(shot(3, new byte[] {9, 0}));
+        run();
+        assertThat(ids()).containsExactly(1L, 2L, 3L);
+        assertThat(shown).extracting(FramePainter.Painted::changed).containsExactly(true, false, true);
+        assertThat(shown.get(1).canvas()).isSameAs(shown.get(0).canvas());
+    }
+
+    @Test
+    void setCoarsePaintsFewPixels() {
+        painter.setWanted(true);
+        painter.offer(shot(1, 1000));
+        run();
+        painter.taken();
+        painter.setCoarse(true);
+        run();
+        painter.taken();
+        assertThat(shown.get(0).canvas().argb()).hasSize(1000);
+        assertThat(shown.get(1).canvas().argb()).hasSize(334);
+        assertThat(shown.get(1).frame().pixels().columns()).isEqualTo(1000);
     }
 }

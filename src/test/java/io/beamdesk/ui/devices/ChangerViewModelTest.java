@@ -31,8 +31,13 @@ class ChangerViewModelTest {
                     new Pvs(beamline),
                     time);
     private boolean running;
+
+    private Optional<String> busy() {
+        return running ? Optional.of("Ni XANES is under way.") : Optional.empty();
+    }
+
     private final ChangerViewModel model =
-            new ChangerViewModel(changer, pulse, () -> running, Runnable::run, Runnable::run);
+            new ChangerViewModel(changer, pulse, this::busy, Runnable::run, Runnable::run);
 
     @BeforeEach
     void connect() {
@@ -93,9 +98,9 @@ class ChangerViewModelTest {
         model.placeProperty().set("P2-7");
         assertThat(shown().obstacles())
                 .extracting(Obstacle::what)
-                .containsExactly("a run is under way", "the lid is not open");
+                .containsExactly("a run or the queue is going", "the lid is not open");
         model.takeOff();
-        assertThat(model.answerProperty().get()).startsWith("A run is under way");
+        assertThat(model.answerProperty().get()).isEqualTo("Ni XANES is under way.");
         pass(5);
         assertThat(beamline.read("T:robot:State_RBV")).isEqualTo("Ready");
     }

@@ -136,6 +136,17 @@ class SetpointModelTest {
         assertThat(sent).containsExactly(new Value.Text("High"));
     }
 
+    @Test
+    void jogsThatTheServerHasNotToldBackAddUp() {
+        model.jog(1, 0.5);
+        model.jog(1, 0.5);
+        double first = sent.get(0).number().orElseThrow();
+        assertThat(sent.get(1).number().orElseThrow()).isEqualTo(first + 0.5);
+        model.show(state(-3, true, true));
+        model.jog(1, 0.5);
+        assertThat(sent.get(2).number().orElseThrow()).isEqualTo(-2.5);
+    }
+
     private SetpointModel model(PvState initial) {
         return new SetpointModel(
                 initial,

@@ -164,6 +164,7 @@ class FindingTest {
         model.edit(
                 "before",
                 RecipeFile.json("{\"device\": \"filtr\", \"choice\": \"Al 0.1 mm\"}"));
+        assertThat(only(model).what()).isEqualTo("Before each spectrum, Device");
         assertThat(only(model).repair().map(Action::label)).isEqualTo(Optional.of("Use filter"));
         model.edit("before.device", new JsonPrimitive("filter"));
         assertThat(model.faultsProperty().get()).isEmpty();

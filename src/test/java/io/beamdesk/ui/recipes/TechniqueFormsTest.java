@@ -64,7 +64,9 @@ class TechniqueFormsTest {
                 "list-scan",
                 "time-series",
                 "autorock",
+                "centring",
                 "screening",
+                "screening-loops",
                 "tomography-step",
                 "tomography-fly"
             })

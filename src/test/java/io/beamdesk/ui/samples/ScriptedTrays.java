@@ -25,6 +25,8 @@ final class ScriptedTrays implements SampleDesk {
     final List<String> said = new ArrayList<>();
     Optional<InBeam> beam = Optional.empty();
     MotorPosition stage = new MotorPosition(0, 0, 0);
+    List<Waiting> waiting = List.of();
+    Optional<MotorPosition> at = Optional.empty();
     Optional<String> refusal = Optional.empty();
     private Runnable changed = () -> {};
 
@@ -74,7 +76,28 @@ final class ScriptedTrays implements SampleDesk {
 
     @Override
     public Story story(String sample) {
-        return new Story(store.history(sample), store.products(sample));
+        return new Story(
+                store.history(sample),
+                store.products(sample),
+                store.pictures().of(sample),
+                waiting,
+                at);
+    }
+
+    @Override
+    public double share() {
+        return beam.map(InBeam::share).orElse(0.0);
+    }
+
+    @Override
+    public boolean sees() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> takePicture(String sample) {
+        said.add("picture of " + sample);
+        return answer();
     }
 
     @Override

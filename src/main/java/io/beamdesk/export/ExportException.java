@@ -1,0 +1,16 @@
+package io.beamdesk.export;
+
+/// Why something cannot be exported, in one sentence.
+public final class ExportException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /// What, where, why, and what to do.
+    public ExportException(String message) {
+        super(message);
+    }
+
+    /// The same, with what caused it.
+    public ExportException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
