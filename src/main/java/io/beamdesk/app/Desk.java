@@ -246,7 +246,6 @@ public final class Desk implements Measuring, AutoCloseable {
         return samples;
     }
 
-<<<<<<< HEAD
     /// The catalogue of the data folder, kept up to date from the first time it is asked for.
     public synchronized DeskCatalogue catalogue() {
         if (!catalogued) {
@@ -254,7 +253,8 @@ public final class Desk implements Measuring, AutoCloseable {
             catalogue.start();
         }
         return catalogue;
-=======
+    }
+
     /// Why nothing can be run or moved by hand now, one sentence; empty if something can.
     public Optional<String> busy() {
         EngineStatus status = engine.status();
@@ -262,7 +262,6 @@ public final class Desk implements Measuring, AutoCloseable {
                 ? queue().obstacle()
                 : Optional.of(
                         status.title() + " is under way; wait for its end, or end it.");
->>>>>>> main
     }
 
     private static String user() {

@@ -16,11 +16,7 @@ public final class ScaleBar implements Overlay {
     private static final double EDGE = 16;
     private static final double PER_MM = 1000;
 
-<<<<<<< HEAD:src/main/java/io/beamdesk/ui/camera/ScaleBar.java
-    private OptionalDouble pixelSize;
-=======
     private final Supplier<OptionalDouble> pixelSize;
->>>>>>> main:src/main/java/io/beamdesk/ui/align/ScaleBar.java
     private final BooleanSupplier pictured;
     private final Label length = Parts.label("", "scale-length");
     private final Region bar = new Region();
@@ -28,20 +24,11 @@ public final class ScaleBar implements Overlay {
 
     /// @param pixelSize size of a pixel at the sample in mm
     /// @param pictured whether there is a frame to measure
-<<<<<<< HEAD:src/main/java/io/beamdesk/ui/camera/ScaleBar.java
-    public ScaleBar(OptionalDouble pixelSize, BooleanSupplier pictured) {
-=======
-    ScaleBar(Supplier<OptionalDouble> pixelSize, BooleanSupplier pictured) {
->>>>>>> main:src/main/java/io/beamdesk/ui/align/ScaleBar.java
+    public ScaleBar(Supplier<OptionalDouble> pixelSize, BooleanSupplier pictured) {
         this.pixelSize = pixelSize;
         this.pictured = pictured;
         bar.getStyleClass().add("scale-line");
         plate.getStyleClass().addAll("image-plate", "scale-bar");
-    }
-
-    /// Another size of a pixel, in mm.
-    public void setPixelSize(OptionalDouble size) {
-        pixelSize = size;
     }
 
     @Override

@@ -40,8 +40,6 @@ final class PictureArea {
     private final Label levels = Parts.label("", "mono", "muted");
     private final Label about = Parts.label("", "muted");
     private final RowLine line = new RowLine(() -> pixels().map(Pixels::columns).orElse(0));
-    private final ScaleBar bar =
-            new ScaleBar(OptionalDouble.empty(), () -> pixels().isPresent());
     private final PlotModel profile = new PlotModel();
     private final VBox root;
 
@@ -50,7 +48,7 @@ final class PictureArea {
         camera.getStyleClass().add("align-picture");
         camera.setId("data-picture");
         camera.addOverlay(line);
-        camera.addOverlay(bar);
+        camera.addOverlay(new ScaleBar(this::pixelSize, () -> pixels().isPresent()));
         camera.setOnFrameClicked(this::chooseRow);
         model.setScreen(camera::offer);
         StackPane picture =
@@ -70,10 +68,7 @@ final class PictureArea {
         camera.pointerProperty().subscribe(this::describe);
         camera.zoomProperty().subscribe(this::describe);
         model.aboutProperty().subscribe(this::describe);
-        model.shownProperty().subscribe(now -> {
-            bar.setPixelSize(now.map(ViewerModel.Shown::pixelSize).orElse(OptionalDouble.empty()));
-            camera.placeOverlays();
-        });
+        model.shownProperty().subscribe(camera::placeOverlays);
     }
 
     Node root() {
@@ -83,6 +78,13 @@ final class PictureArea {
     /// Draws, or holds still while nobody sees it.
     void setDrawn(boolean drawn) {
         camera.setDrawn(drawn);
+    }
+
+    private OptionalDouble pixelSize() {
+        return model.shownProperty()
+                .get()
+                .map(ViewerModel.Shown::pixelSize)
+                .orElse(OptionalDouble.empty());
     }
 
     private Optional<Pixels> pixels() {
