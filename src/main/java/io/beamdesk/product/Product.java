@@ -47,7 +47,7 @@ public final class Product implements AutoCloseable {
 
     /// What the library throws at a damaged file, as one sentence: among it a stack overflow, a size that
     /// no memory has, and the fault of a mapped page whose disk has gone.
-    private static <T> T read(Path path, String failure, Supplier<T> reading) {
+    static <T> T read(Path path, String failure, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (ProductException e) {
@@ -223,7 +223,8 @@ public final class Product implements AutoCloseable {
                     "The frames of %s in %s are not kept one by one."
                             .formatted(frames.getPath(), path));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, index, shape[1] * shape[2], type));
+        int[] place = {index, 0, 0};
+        ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, place, shape[1] * shape[2], type));
         return new Frame(
                 id,
                 Instant.ofEpochSecond(0, Math.round(time * 1e6) * 1000),
@@ -233,8 +234,8 @@ public final class Product implements AutoCloseable {
                 HdfPixels.array(bytes.order(ByteOrder.LITTLE_ENDIAN), type));
     }
 
-    private static byte[] chunk(ChunkedDataset frames, int index, int elements, HdfType type) {
-        int[] offset = {index, 0, 0};
+    /// The bytes of a chunk, unpacked.
+    static byte[] chunk(ChunkedDataset frames, int[] offset, int elements, HdfType type) {
         boolean bitshuffled =
                 frames.getFilters().size() == 1
                         && frames.getFilters().getFirst().getId() == Filters.BITSHUFFLE;
@@ -309,9 +310,22 @@ public final class Product implements AutoCloseable {
     private Optional<Node> node(String nodePath) {
         @Nullable Node node = file;
         for (String name : nodePath.substring(1).split("/", -1)) {
-            node = node instanceof Group group ? group.getChild(name) : null;
+            node = node instanceof Group group ? child(group, name) : null;
         }
         return Optional.ofNullable(node);
+    }
+
+    private @Nullable Node child(Group group, String name) {
+        try {
+            return group.getChild(name);
+        } catch (RuntimeException e) {
+            // Another node of the group cannot be read.
+            return switch (HdfLinks.of(file, group).get(name)) {
+                case null -> null;
+                case HdfLinks.Target.Found(Node found) -> found;
+                case HdfLinks.Target.Lost _ -> throw e;
+            };
+        }
     }
 
     private static Optional<Object> attribute(Node node, String name) {
