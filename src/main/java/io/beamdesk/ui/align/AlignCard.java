@@ -1,11 +1,18 @@
 package io.beamdesk.ui.align;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
 
 /// A card of Align, built when the pane is first shown.
 public interface AlignCard {
     /// Builds what it shows; called once, on the JavaFX thread.
     Node build();
+
+    /// Whether what is being done now is done with it, so that it comes to the front.
+    default ReadOnlyBooleanProperty wantedProperty() {
+        return new ReadOnlyBooleanWrapper(false);
+    }
 
     /// The pane has come into view, or has gone out of it.
     default void setShown(boolean shown) {}

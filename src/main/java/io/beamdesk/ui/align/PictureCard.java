@@ -1,6 +1,7 @@
 package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.camera.CameraView;
+import io.beamdesk.ui.camera.ScaleBar;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.util.LinkedHashMap;

@@ -39,6 +39,12 @@ public final class ToolsCard implements AlignCard {
                         }
                     });
             buttons.add(button);
+            tool.wantedProperty()
+                    .subscribe(wanted -> {
+                        if (wanted) {
+                            button.setSelected(true);
+                        }
+                    });
         });
         buttons.getFirst().setSelected(true);
         VBox card =

@@ -2,14 +2,20 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Alignments;
 import io.beamdesk.app.Desk;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.document.DocumentBus;
 import io.beamdesk.plan.Autorock;
 import io.beamdesk.recipe.AutorockRecipe;
+import io.beamdesk.recipe.CentringRecipe;
+import io.beamdesk.recipe.Recipe;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignViewModel;
 import io.beamdesk.ui.align.AutorockCard;
 import io.beamdesk.ui.align.AutorockViewModel;
 import io.beamdesk.ui.align.CalibrationCard;
+import io.beamdesk.ui.align.CentringCard;
+import io.beamdesk.ui.align.LoopCentring;
 import io.beamdesk.ui.align.MeasuredCurve;
 import io.beamdesk.ui.align.PositionsCard;
 import io.beamdesk.ui.align.PositionsViewModel;
@@ -56,6 +62,14 @@ final class AlignTools implements AutoCloseable {
                                 rocked,
                                 background,
                                 Platform::runLater)));
+        LoopCentring loop =
+                new LoopCentring(
+                        scanning,
+                        () -> centring(desk, shelf),
+                        background,
+                        Platform::runLater);
+        connections.add(desk.bus().connect(loop));
+        tools.put("Centring", new CentringCard(model, loop));
         tools.put(
                 "Quick scan",
                 new ScanCard(new ScanViewModel(scanning, scanned, Platform::runLater)));
@@ -80,15 +94,29 @@ final class AlignTools implements AutoCloseable {
     /// The recipe of an axis that this beamline has, the operator's own before the one that came with
     /// Beamdesk.
     private static Optional<AutorockRecipe> autorock(Desk desk, RecipeShelf shelf) {
+        return recipes(shelf, AutorockRecipe.class)
+                .filter(recipe -> desk.axes().contains(recipe.axis().device()))
+                .findFirst();
+    }
+
+    /// The same for the alignment camera.
+    private static Optional<CentringRecipe> centring(Desk desk, RecipeShelf shelf) {
+        return desk.beamline()
+                .role(Role.ALIGNMENT_CAMERA, AreaDetector.class)
+                .flatMap(camera ->
+                        recipes(shelf, CentringRecipe.class)
+                                .filter(recipe -> recipe.camera().equals(camera.name()))
+                                .findFirst());
+    }
+
+    private static <T extends Recipe> Stream<T> recipes(RecipeShelf shelf, Class<T> technique) {
         List<RecipeShelf.Entry> entries = shelf.read().entries();
         return Stream.concat(
                         entries.stream().filter(entry -> entry.file().isPresent()),
                         entries.stream().filter(entry -> entry.file().isEmpty()))
                 .map(RecipeShelf.Entry::recipe)
-                .filter(AutorockRecipe.class::isInstance)
-                .map(AutorockRecipe.class::cast)
-                .filter(recipe -> desk.axes().contains(recipe.axis().device()))
-                .findFirst();
+                .filter(technique::isInstance)
+                .map(technique::cast);
     }
 
     @Override

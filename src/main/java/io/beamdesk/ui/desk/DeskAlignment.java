@@ -21,7 +21,6 @@ import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.AlignPane;
 import io.beamdesk.ui.align.AlignViewModel;
 import io.beamdesk.ui.align.Calibration;
-import io.beamdesk.ui.align.ClicksCard;
 import io.beamdesk.ui.align.CountingCard;
 import io.beamdesk.ui.align.CountingViewModel;
 import io.beamdesk.ui.align.PictureControls;
@@ -71,7 +70,6 @@ final class DeskAlignment implements AutoCloseable {
         AlignSettings settings = new AlignSettings(desk, pulse, clock);
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
-        below.add(new ClicksCard(model));
         counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())

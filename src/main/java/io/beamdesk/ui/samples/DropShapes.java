@@ -5,6 +5,7 @@ import io.beamdesk.ui.plot.PlotStyle;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
 import io.beamdesk.ui.samples.TrayPicture.Mark;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.ArcType;
@@ -14,8 +15,8 @@ import javafx.scene.text.TextAlignment;
 
 /// Draws the place of a sample: each state has a shape of its own, so that colour never says it alone.
 final class DropShapes {
-    /// A place smaller than this has no room for figures.
-    private static final double READABLE = 8;
+    /// Figures smaller than this cannot be read and are left out.
+    private static final double READABLE = 7;
 
     private final PlotStyle style;
     private Font figures = Font.getDefault();
@@ -26,132 +27,187 @@ final class DropShapes {
         this.style = style;
     }
 
-    /// A place with its mark.
+    /// A place on the canvas, in pixels.
+    record At(double x, double y, double radius) {}
+
+    /// Places of samples that are alike, each shape of all of them at once: a path costs by its length, and
+    /// hundreds of paths cost hundreds of times as much.
     ///
+    /// @param low whether their scores are below what is worth measuring
     /// @param share of the run that is measured there, while it is
-    void draw(GraphicsContext g, double x, double y, double radius, Mark mark, double share) {
-        double r = radius - 1;
+    void draw(GraphicsContext g, List<At> places, SampleState state, boolean low, double share) {
         g.setLineDashes();
-        switch (mark.state()) {
+        switch (state) {
             case EMPTY -> {
                 g.setLineDashes(2, 3);
-                ring(g, x, y, r, Ink.AXIS, 1);
+                rings(g, places, 1, Ink.AXIS, 1);
                 g.setLineDashes();
             }
-            case DEFINED -> disc(g, x, y, r, Ink.GROUND, Ink.AXIS, 1.25);
+            case DEFINED -> discs(g, places, 1, Ink.GROUND, Ink.AXIS, 1.25);
             case QUEUED -> {
-                disc(g, x, y, r, Ink.GROUND, Ink.AXIS, 1.25);
-                hourglass(g, x, y, r * 0.5);
+                discs(g, places, 1, Ink.GROUND, Ink.AXIS, 1.25);
+                hourglasses(g, places);
             }
-            case SCREENED -> {
-                Ink ink = mark.low() ? Ink.WAIT : Ink.AXIS;
-                disc(g, x, y, r, Ink.GROUND, ink, 1.25);
-                if (mark.score().isPresent()) {
-                    figure(
-                            g,
-                            Long.toString(Math.round(mark.score().getAsDouble())),
-                            x,
-                            y,
-                            radius,
-                            mark.low() ? Ink.WAIT_TEXT : Ink.TEXT,
-                            Face.NUMBER);
+            case SCREENED ->
+                    discs(g, places, 1, Ink.GROUND, low ? Ink.WAIT : Ink.AXIS, 1.25);
+            case MOUNTED -> {
+                discs(g, places, 1, Ink.GROUND, Ink.ACCENT, 2);
+                g.setFill(style.paint(Ink.ACCENT));
+                for (At at : places) {
+                    double r = (at.radius - 1) * 0.35;
+                    g.fillOval(at.x - r, at.y - r, 2 * r, 2 * r);
                 }
             }
-            case MOUNTED -> {
-                disc(g, x, y, r, Ink.GROUND, Ink.ACCENT, 2);
-                g.setFill(style.paint(Ink.ACCENT));
-                g.fillOval(x - r * 0.35, y - r * 0.35, r * 0.7, r * 0.7);
-            }
             case MEASURING -> {
-                disc(g, x, y, r, Ink.CHOSEN_GROUND, Ink.ACCENT, 1.25);
-                g.setStroke(style.paint(Ink.CHOSEN));
-                g.setLineCap(StrokeLineCap.BUTT);
-                double width = Math.max(2, r * 0.3);
-                g.setLineWidth(width);
-                double in = r - width / 2;
-                g.strokeArc(
-                        x - in,
-                        y - in,
-                        2 * in,
-                        2 * in,
-                        90,
-                        -360 * Math.max(0.04, share),
-                        ArcType.OPEN);
-                g.setFill(style.paint(Ink.CHOSEN));
-                double t = r * 0.34;
-                g.fillPolygon(
-                        new double[] {x - t * 0.7, x + t, x - t * 0.7},
-                        new double[] {y - t, y, y + t},
-                        3);
+                discs(g, places, 1, Ink.CHOSEN_GROUND, Ink.ACCENT, 1.25);
+                places.forEach(at -> progress(g, at, share));
             }
             case MEASURED -> {
-                disc(g, x, y, r, Ink.GOOD_GROUND, Ink.GOOD, 1.25);
-                g.setStroke(style.paint(Ink.GOOD));
-                g.setLineWidth(Math.max(1.25, r * 0.14));
-                g.setLineCap(StrokeLineCap.ROUND);
-                double t = r * 0.38;
-                g.strokePolyline(
-                        new double[] {x - t, x - t * 0.25, x + t},
-                        new double[] {y + t * 0.05, y + t * 0.75, y - t * 0.65},
-                        3);
+                discs(g, places, 1, Ink.GOOD_GROUND, Ink.GOOD, 1.25);
+                ticks(g, places);
             }
             case FAILED -> {
-                disc(g, x, y, r - 0.5, Ink.FAULT_GROUND, Ink.FAULT, Math.max(2, r * 0.16));
-                g.setLineWidth(Math.max(1.5, r * 0.14));
-                g.setLineCap(StrokeLineCap.ROUND);
-                double t = r * 0.32;
-                g.strokeLine(x - t, y - t, x + t, y + t);
-                g.strokeLine(x - t, y + t, x + t, y - t);
+                discs(g, places, 1.5, Ink.FAULT_GROUND, Ink.FAULT, thick(places, 2, 0.16));
+                crosses(g, places);
             }
         }
     }
 
-    /// A selected place with its number in the order of collection.
-    void selected(GraphicsContext g, double x, double y, double radius, int number) {
+    /// The score of a screened place in it.
+    void score(GraphicsContext g, At at, Mark mark) {
+        if (mark.state() == SampleState.SCREENED && mark.score().isPresent()) {
+            figure(
+                    g,
+                    Long.toString(Math.round(mark.score().getAsDouble())),
+                    at,
+                    mark.low() ? Ink.WAIT_TEXT : Ink.TEXT,
+                    Face.NUMBER);
+        }
+    }
+
+    /// Selected places with their numbers in the order of collection.
+    void selected(GraphicsContext g, List<At> places) {
         g.setLineDashes();
-        disc(g, x, y, radius - 1, Ink.CHOSEN, Ink.CHOSEN, 1);
-        figure(g, Integer.toString(number), x, y, radius, Ink.ON_CHOSEN, Face.NAME);
+        discs(g, places, 1, Ink.CHOSEN, Ink.CHOSEN, 1);
+        for (int i = 0; i < places.size(); i++) {
+            figure(g, Integer.toString(i + 1), places.get(i), Ink.ON_CHOSEN, Face.NAME);
+        }
     }
 
-    private void disc(
-            GraphicsContext g, double x, double y, double r, Ink fill, Ink line, double width) {
+    private void discs(
+            GraphicsContext g, List<At> places, double inset, Ink fill, Ink line, double width) {
+        circles(g, places, inset);
         g.setFill(style.paint(fill));
-        g.fillOval(x - r, y - r, 2 * r, 2 * r);
-        ring(g, x, y, r, line, width);
-    }
-
-    private void ring(GraphicsContext g, double x, double y, double r, Ink line, double width) {
+        g.fill();
         g.setStroke(style.paint(line));
         g.setLineWidth(width);
-        g.strokeOval(x - r, y - r, 2 * r, 2 * r);
+        g.stroke();
     }
 
-    private void hourglass(GraphicsContext g, double x, double y, double h) {
-        double w = h * 0.62;
-        g.setStroke(style.paint(Ink.MUTED));
-        g.setLineWidth(Math.max(1, h * 0.16));
+    private void rings(GraphicsContext g, List<At> places, double inset, Ink line, double width) {
+        circles(g, places, inset);
+        g.setStroke(style.paint(line));
+        g.setLineWidth(width);
+        g.stroke();
+    }
+
+    private static void circles(GraphicsContext g, List<At> places, double inset) {
+        g.beginPath();
+        for (At at : places) {
+            double r = at.radius - inset;
+            g.moveTo(at.x + r, at.y);
+            g.arc(at.x, at.y, r, r, 0, 360);
+            g.closePath();
+        }
+    }
+
+    /// A line as thick as the places need it, at least so many pixels.
+    private static double thick(List<At> places, double least, double share) {
+        return Math.max(least, (places.getFirst().radius - 1) * share);
+    }
+
+    private void progress(GraphicsContext g, At at, double share) {
+        double r = at.radius - 1;
+        g.setStroke(style.paint(Ink.CHOSEN));
         g.setLineCap(StrokeLineCap.BUTT);
-        g.strokePolygon(
-                new double[] {x - w, x + w, x - w, x + w},
-                new double[] {y - h, y - h, y + h, y + h},
-                4);
-        g.strokeLine(x - w * 1.25, y - h, x + w * 1.25, y - h);
-        g.strokeLine(x - w * 1.25, y + h, x + w * 1.25, y + h);
+        double width = Math.max(2, r * 0.3);
+        g.setLineWidth(width);
+        double in = r - width / 2;
+        g.strokeArc(
+                at.x - in,
+                at.y - in,
+                2 * in,
+                2 * in,
+                90,
+                -360 * Math.max(0.04, share),
+                ArcType.OPEN);
+        g.setFill(style.paint(Ink.CHOSEN));
+        double t = r * 0.34;
+        g.fillPolygon(
+                new double[] {at.x - t * 0.7, at.x + t, at.x - t * 0.7},
+                new double[] {at.y - t, at.y, at.y + t},
+                3);
     }
 
-    private void figure(
-            GraphicsContext g, String text, double x, double y, double radius, Ink ink, Face face) {
-        if (radius < READABLE) {
+    private void ticks(GraphicsContext g, List<At> places) {
+        g.beginPath();
+        for (At at : places) {
+            double t = (at.radius - 1) * 0.38;
+            g.moveTo(at.x - t, at.y + t * 0.05);
+            g.lineTo(at.x - t * 0.25, at.y + t * 0.75);
+            g.lineTo(at.x + t, at.y - t * 0.65);
+        }
+        strokes(g, Ink.GOOD, thick(places, 1.25, 0.14), StrokeLineCap.ROUND);
+    }
+
+    private void crosses(GraphicsContext g, List<At> places) {
+        g.beginPath();
+        for (At at : places) {
+            double t = (at.radius - 1) * 0.32;
+            g.moveTo(at.x - t, at.y - t);
+            g.lineTo(at.x + t, at.y + t);
+            g.moveTo(at.x - t, at.y + t);
+            g.lineTo(at.x + t, at.y - t);
+        }
+        strokes(g, Ink.FAULT, thick(places, 1.5, 0.14), StrokeLineCap.ROUND);
+    }
+
+    private void hourglasses(GraphicsContext g, List<At> places) {
+        g.beginPath();
+        for (At at : places) {
+            double h = (at.radius - 1) * 0.5;
+            double w = h * 0.62;
+            g.moveTo(at.x - w, at.y - h);
+            g.lineTo(at.x + w, at.y - h);
+            g.lineTo(at.x - w, at.y + h);
+            g.lineTo(at.x + w, at.y + h);
+            g.closePath();
+            g.moveTo(at.x - w * 1.25, at.y - h);
+            g.lineTo(at.x + w * 1.25, at.y - h);
+            g.moveTo(at.x - w * 1.25, at.y + h);
+            g.lineTo(at.x + w * 1.25, at.y + h);
+        }
+        strokes(g, Ink.MUTED, thick(places, 1, 0.08), StrokeLineCap.BUTT);
+    }
+
+    private void strokes(GraphicsContext g, Ink ink, double width, StrokeLineCap cap) {
+        g.setStroke(style.paint(ink));
+        g.setLineWidth(width);
+        g.setLineCap(cap);
+        g.stroke();
+    }
+
+    private void figure(GraphicsContext g, String text, At at, Ink ink, Face face) {
+        double size =
+                at.radius * (text.length() > 3 ? 0.62 : text.length() > 2 ? 0.8 : 0.95);
+        if (size < READABLE) {
             return;
         }
-        g.setFont(
-                fitted(
-                        style.font(face),
-                        radius * (text.length() > 3 ? 0.62 : text.length() > 2 ? 0.8 : 0.95)));
+        g.setFont(fitted(style.font(face), size));
         g.setFill(style.paint(ink));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
-        g.fillText(text, x, y);
+        g.fillText(text, at.x, at.y);
     }
 
     /// The font of the stylesheet, smaller where a place has no room for it.

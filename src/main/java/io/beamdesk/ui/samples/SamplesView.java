@@ -95,6 +95,7 @@ final class SamplesView {
 
         Node empty = emptyState();
         StackPane drawing = new StackPane(canvas, empty);
+        drawing.getStyleClass().add("tray-drawing");
         drawing.setMinHeight(0);
         VBox.setVgrow(drawing, Priority.ALWAYS);
         TrayKey key = new TrayKey();
@@ -252,8 +253,9 @@ final class SamplesView {
         button.setDisable(what.isEmpty());
         String words =
                 word + (what.isEmpty() ? "" : " " + what) + " (" + keys.getDisplayText() + ")";
-        button.setTooltip(new Tooltip(words));
-        button.setAccessibleText(words);
+        if (!words.equals(button.getAccessibleText())) {
+            var _ = Parts.described(button, words);
+        }
     }
 
     private Optional<TrayRow> row(String id) {

@@ -4,7 +4,10 @@ import io.beamdesk.sample.Position;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.sample.TrayType;
 import io.beamdesk.ui.plot.CanvasRegion;
+import io.beamdesk.ui.plot.PlotStyle.Face;
+import io.beamdesk.ui.plot.PlotStyle.Ink;
 import io.beamdesk.ui.samples.TrayLayout.Box;
+import io.beamdesk.ui.samples.TrayLayout.Frame;
 import io.beamdesk.ui.samples.TrayLayout.Hit;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /// A tray on a canvas, and what can be done with its places.
@@ -30,12 +35,44 @@ final class TrayCanvas extends CanvasRegion {
     private @Nullable TrayPicture picture;
     private @Nullable TrayLayout layout;
     private @Nullable TrayType laidOut;
+    private @Nullable Painted painted;
     private double laidWidth;
     private double laidHeight;
     private @Nullable MouseEvent pressed;
-    private Optional<Box> rectangle = Optional.empty();
+    private final DragRectangle rectangle = new DragRectangle();
     private List<Position> enclosed = List.of();
     private Optional<Position> cursor = Optional.empty();
+
+    /// What was painted last.
+    ///
+    /// @param layout where the places are
+    /// @param picture what was painted
+    /// @param cursor where the keyboard was
+    /// @param ground a colour of the theme
+    /// @param font a font of the stylesheet
+    private record Painted(
+            TrayLayout layout,
+            TrayPicture picture,
+            Optional<Position> cursor,
+            Paint ground,
+            Font font) {
+        /// Whether this can be painted over it frame by frame: what crosses the frames, the way through a
+        /// selection and the cursor, is in neither.
+        boolean hasTheGroundOf(Painted before) {
+            return layout.equals(before.layout)
+                    && layout.areFramesApart()
+                    && picture.selection().isEmpty()
+                    && before.picture.selection().isEmpty()
+                    && cursor.isEmpty()
+                    && before.cursor.isEmpty()
+                    && ground.equals(before.ground)
+                    && font.equals(before.font);
+        }
+
+        boolean isAlike(Painted before, Frame frame) {
+            return frame.places().stream().allMatch(p -> picture.isAlike(before.picture, p));
+        }
+    }
 
     /// @param select takes the selection that a gesture leads to
     /// @param look takes the place that was clicked or that the cursor has come to
@@ -43,6 +80,7 @@ final class TrayCanvas extends CanvasRegion {
         this.select = select;
         this.look = look;
         getStyleClass().add("tray-canvas");
+        getChildren().add(rectangle);
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
@@ -65,9 +103,9 @@ final class TrayCanvas extends CanvasRegion {
 
     @Override
     protected void paint(GraphicsContext g, double width, double height) {
-        g.clearRect(0, 0, width, height);
         TrayPicture now = picture;
         if (now == null) {
+            g.clearRect(0, 0, width, height);
             return;
         }
         TrayLayout places = layout;
@@ -78,11 +116,25 @@ final class TrayCanvas extends CanvasRegion {
             laidWidth = width;
             laidHeight = height;
         }
-        painter.paint(
-                g,
-                places,
-                now,
-                new TrayPainter.Over(rectangle, label(), isFocused() ? cursor : Optional.empty()));
+        Painted next =
+                new Painted(
+                        places,
+                        now,
+                        isFocused() ? cursor : Optional.empty(),
+                        style().paint(Ink.GROUND),
+                        style().font(Face.NUMBER));
+        Painted before = painted;
+        if (before != null && next.hasTheGroundOf(before)) {
+            painter.repaint(
+                    g,
+                    places,
+                    now,
+                    places.frames().stream().filter(f -> !next.isAlike(before, f)).toList());
+        } else {
+            g.clearRect(0, 0, width, height);
+            painter.paint(g, places, now, next.cursor());
+        }
+        painted = next;
         setAccessibleText(summary(now));
     }
 
@@ -96,19 +148,17 @@ final class TrayCanvas extends CanvasRegion {
                 + " selected";
     }
 
-    private String label() {
-        if (rectangle.isEmpty() || enclosed.isEmpty()) {
+    private static String label(TrayType type, List<Position> enclosed) {
+        if (enclosed.isEmpty()) {
             return "";
         }
         List<Position> sorted = enclosed.stream().sorted().toList();
-        String word = picture != null && picture.type().drops() > 1 ? "drops" : "places";
         return well(sorted.getFirst())
                 + ":"
                 + well(sorted.getLast())
                 + " · "
                 + sorted.size()
-                + " "
-                + word;
+                + (type.drops() > 1 ? " drops" : " places");
     }
 
     private static String well(Position position) {
@@ -136,22 +186,23 @@ final class TrayCanvas extends CanvasRegion {
         }
         double dx = event.getX() - from.getX();
         double dy = event.getY() - from.getY();
-        if (rectangle.isEmpty() && Math.hypot(dx, dy) < DRAG) {
+        if (!rectangle.isVisible() && Math.hypot(dx, dy) < DRAG) {
             return;
         }
-        rectangle =
-                Optional.of(
-                        new Box(
-                                Math.min(from.getX(), event.getX()),
-                                Math.min(from.getY(), event.getY()),
-                                Math.abs(dx),
-                                Math.abs(dy)));
         enclosed =
                 now.type()
                         .enclosed(
                                 places.millimetres(from.getX(), from.getY()),
                                 places.millimetres(event.getX(), event.getY()));
-        requestPaint();
+        rectangle.show(
+                new Box(
+                        Math.min(from.getX(), event.getX()),
+                        Math.min(from.getY(), event.getY()),
+                        Math.abs(dx),
+                        Math.abs(dy)),
+                label(now.type(), enclosed),
+                getWidth(),
+                getHeight());
         event.consume();
     }
 
@@ -164,12 +215,11 @@ final class TrayCanvas extends CanvasRegion {
             return;
         }
         Selection selection = now.selection();
-        if (rectangle.isPresent()) {
-            rectangle = Optional.empty();
+        if (rectangle.isVisible()) {
+            rectangle.hide();
             select.accept(
                     event.isControlDown() ? selection.add(enclosed) : selection.click(enclosed));
             enclosed = List.of();
-            requestPaint();
         } else {
             choose(now, places.hit(event.getX(), event.getY()), event);
         }
@@ -213,7 +263,7 @@ final class TrayCanvas extends CanvasRegion {
             case UP, KP_UP -> step(now, 0, -1, event.isShiftDown());
             case SPACE -> cursor.ifPresent(p -> select.accept(now.selection().toggle(List.of(p))));
             case ESCAPE -> {
-                rectangle = Optional.empty();
+                rectangle.hide();
                 pressed = null;
                 select.accept(Selection.none(now.type()));
             }

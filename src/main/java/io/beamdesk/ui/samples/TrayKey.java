@@ -4,6 +4,7 @@ import io.beamdesk.sample.SampleState;
 import io.beamdesk.ui.plot.CanvasRegion;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
+import io.beamdesk.ui.samples.DropShapes.At;
 import io.beamdesk.ui.samples.TrayPicture.Mark;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -60,21 +61,12 @@ final class TrayKey extends CanvasRegion {
                                 / STATES.size());
         double x = RADIUS;
         for (SampleState state : STATES) {
-            shapes.draw(
-                    g,
-                    x,
-                    height / 2,
-                    RADIUS,
-                    new Mark(
-                            state,
-                            state == SampleState.SCREENED
-                                    ? OptionalDouble.of(EXAMPLE)
-                                    : OptionalDouble.empty(),
-                            false),
-                    0.6);
+            At at = new At(x, height / 2, RADIUS);
+            shapes.draw(g, List.of(at), state, false, 0.6);
+            shapes.score(g, at, new Mark(state, OptionalDouble.of(EXAMPLE), false));
             x = word(g, DropShapes.word(state), x, height) + gap;
         }
-        shapes.selected(g, x, height / 2, RADIUS, 1);
+        shapes.selected(g, List.of(new At(x, height / 2, RADIUS)));
         word(g, "Selected", x, height);
     }
 

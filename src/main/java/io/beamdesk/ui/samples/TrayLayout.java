@@ -270,6 +270,11 @@ final class TrayLayout {
         return frames;
     }
 
+    /// Whether every frame can be painted without touching what is drawn beside it.
+    boolean areFramesApart() {
+        return type.kind() == Kind.PLATE;
+    }
+
     /// Where the names of rows and pucks are written, the first row's first.
     List<Box> rowNames() {
         return rowNames;

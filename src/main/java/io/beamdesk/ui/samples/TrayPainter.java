@@ -1,23 +1,30 @@
 package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.Position;
+import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.ui.plot.PlotStyle;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
+import io.beamdesk.ui.samples.DropShapes.At;
 import io.beamdesk.ui.samples.TrayLayout.Box;
 import io.beamdesk.ui.samples.TrayLayout.Dot;
 import io.beamdesk.ui.samples.TrayLayout.Frame;
+import io.beamdesk.ui.samples.TrayPicture.Mark;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
-/// Draws a tray: wells or pucks, places in their states, the way of the collection, and the
-/// rectangle that is being dragged.
+/// Draws a tray: wells or pucks, places in their states, and the way of the collection.
 final class TrayPainter {
     private static final double ARC = 8;
     private static final double ARROW = 5;
@@ -36,14 +43,17 @@ final class TrayPainter {
         shapes = new DropShapes(style);
     }
 
-    /// What is drawn over the tray.
-    ///
-    /// @param rectangle being dragged, if one is
-    /// @param label of the rectangle
-    /// @param cursor where the keyboard is, while the control has the focus
-    record Over(Optional<Box> rectangle, String label, Optional<Position> cursor) {}
+    /// Places that are drawn alike.
+    private record Look(SampleState state, boolean low, boolean dimmed) {
+        static Look of(TrayPicture picture, Position position) {
+            Mark mark = picture.mark(position);
+            return new Look(mark.state(), mark.low(), picture.isDimmed(position));
+        }
+    }
 
-    void paint(GraphicsContext g, TrayLayout layout, TrayPicture picture, Over over) {
+    /// @param cursor where the keyboard is, while the control has the focus
+    void paint(
+            GraphicsContext g, TrayLayout layout, TrayPicture picture, Optional<Position> cursor) {
         Selection selection = picture.selection();
         Set<Integer> rows = new HashSet<>();
         Set<Integer> columns = new HashSet<>();
@@ -54,33 +64,57 @@ final class TrayPainter {
                     columns.add(p.column());
                 });
         names(g, layout, picture, rows, columns);
-        for (Frame frame : layout.frames()) {
-            frame(g, frame, picture);
-        }
-        for (Dot dot : layout.dots()) {
-            if (!selection.contains(dot.position())) {
-                boolean dimmed = picture.isDimmed(dot.position());
-                g.setGlobalAlpha(dimmed ? DIMMED : 1);
-                shapes.draw(
-                        g,
-                        dot.x(),
-                        dot.y(),
-                        dot.radius(),
-                        picture.mark(dot.position()),
-                        picture.share());
-            }
-        }
-        g.setGlobalAlpha(1);
+        frames(g, layout.frames(), picture);
+        places(g, layout.dots(), picture);
         if (picture.type().kind().isOnStage()) {
             way(g, layout, selection.positions());
         }
-        List<Position> chosen = selection.positions();
-        for (int i = 0; i < chosen.size(); i++) {
-            Dot dot = layout.dot(chosen.get(i));
-            shapes.selected(g, dot.x(), dot.y(), dot.radius(), i + 1);
+        if (!selection.isEmpty()) {
+            shapes.selected(
+                    g, selection.positions().stream().map(p -> at(layout.dot(p))).toList());
         }
-        over.cursor().ifPresent(p -> cursor(g, layout.dot(p)));
-        over.rectangle().ifPresent(box -> rectangle(g, box, over.label()));
+        cursor.ifPresent(p -> cursor(g, layout.dot(p)));
+    }
+
+    /// Draws some frames and what is in them again, where nothing is selected.
+    void repaint(
+            GraphicsContext g, TrayLayout layout, TrayPicture picture, Collection<Frame> changed) {
+        List<Dot> dots = new ArrayList<>();
+        for (Frame frame : changed) {
+            Box box = frame.box();
+            // The thickest line reaches over the edge.
+            g.clearRect(box.x() - 2, box.y() - 2, box.width() + 4, box.height() + 4);
+            frame.places().forEach(place -> dots.add(layout.dot(place)));
+        }
+        frames(g, changed, picture);
+        places(g, dots, picture);
+    }
+
+    private static At at(Dot dot) {
+        return new At(dot.x(), dot.y(), dot.radius());
+    }
+
+    private void places(GraphicsContext g, List<Dot> all, TrayPicture picture) {
+        Map<Look, List<Dot>> alike = new LinkedHashMap<>();
+        for (Dot dot : all) {
+            if (!picture.selection().contains(dot.position())) {
+                alike.computeIfAbsent(Look.of(picture, dot.position()), _ -> new ArrayList<>())
+                        .add(dot);
+            }
+        }
+        alike.forEach((look, dots) -> {
+            g.setGlobalAlpha(look.dimmed() ? DIMMED : 1);
+            shapes.draw(
+                    g,
+                    dots.stream().map(TrayPainter::at).toList(),
+                    look.state(),
+                    look.low(),
+                    picture.share());
+            if (look.state() == SampleState.SCREENED) {
+                dots.forEach(dot -> shapes.score(g, at(dot), picture.mark(dot.position())));
+            }
+        });
+        g.setGlobalAlpha(1);
     }
 
     private void names(
@@ -109,32 +143,77 @@ final class TrayPainter {
         g.fillText(text, box.centreX(), box.centreY());
     }
 
-    private void frame(GraphicsContext g, Frame frame, TrayPicture picture) {
-        boolean chosen =
-                !frame.round() && frame.places().stream().anyMatch(picture.selection()::contains);
-        boolean beam = picture.inBeam().filter(frame.places()::contains).isPresent();
-        Box box = frame.box();
+    /// How a frame is drawn, and the thicker over the thinner.
+    private enum Line {
+        PLAIN(Ink.SURFACE, Ink.GRID, 1),
+        CHOSEN(Ink.CHOSEN_GROUND, Ink.CHOSEN, 2),
+        IN_BEAM(Ink.SURFACE, Ink.CHOSEN, 3),
+        CHOSEN_IN_BEAM(Ink.CHOSEN_GROUND, Ink.CHOSEN, 3);
+
+        private final Ink fill;
+        private final Ink line;
+        private final double width;
+
+        Line(Ink fill, Ink line, double width) {
+            this.fill = fill;
+            this.line = line;
+            this.width = width;
+        }
+
+        static Line of(Frame frame, TrayPicture picture) {
+            boolean chosen =
+                    !frame.round()
+                            && frame.places().stream().anyMatch(picture.selection()::contains);
+            boolean beam = picture.inBeam().filter(frame.places()::contains).isPresent();
+            return beam ? chosen ? CHOSEN_IN_BEAM : IN_BEAM : chosen ? CHOSEN : PLAIN;
+        }
+    }
+
+    private void frames(GraphicsContext g, Collection<Frame> all, TrayPicture picture) {
+        Map<Line, List<Frame>> alike = new EnumMap<>(Line.class);
+        for (Frame frame : all) {
+            alike.computeIfAbsent(Line.of(frame, picture), _ -> new ArrayList<>()).add(frame);
+        }
         g.setLineDashes();
-        g.setFill(style.paint(chosen ? Ink.CHOSEN_GROUND : Ink.SURFACE));
-        g.setStroke(style.paint(chosen || beam ? Ink.CHOSEN : Ink.GRID));
-        double line = beam ? 3 : chosen ? 2 : 1;
-        g.setLineWidth(line);
-        double in = line % 2 == 0 ? 0 : 0.5;
+        alike.forEach((line, frames) -> {
+            g.setFill(style.paint(line.fill));
+            g.setStroke(style.paint(line.line));
+            g.setLineWidth(line.width);
+            g.beginPath();
+            frames.forEach(frame -> outline(g, frame, line.width % 2 == 0 ? 0 : 0.5));
+            g.fill();
+            g.stroke();
+        });
+        for (Frame frame : all) {
+            if (!frame.name().isEmpty()) {
+                name(
+                        g,
+                        frame.box(),
+                        frame.name(),
+                        frame.places().stream().anyMatch(picture.selection()::contains));
+            }
+        }
+    }
+
+    /// @param in how far into the frame its line runs, so that it is sharp
+    private static void outline(GraphicsContext g, Frame frame, double in) {
+        double x = frame.box().x() + in;
+        double y = frame.box().y() + in;
+        double right = x + frame.box().width() - 1;
+        double bottom = y + frame.box().height() - 1;
         if (frame.round()) {
-            g.fillOval(box.x(), box.y(), box.width(), box.height());
-            g.strokeOval(box.x() + in, box.y() + in, box.width() - 1, box.height() - 1);
+            double r = (right - x) / 2;
+            g.moveTo(right, y + r);
+            g.arc(x + r, y + r, r, r, 0, 360);
         } else {
-            g.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ARC, ARC);
-            g.strokeRoundRect(
-                    box.x() + in, box.y() + in, box.width() - 1, box.height() - 1, ARC, ARC);
+            double r = ARC / 2;
+            g.moveTo(x + r, y);
+            g.arcTo(right, y, right, bottom, r);
+            g.arcTo(right, bottom, x, bottom, r);
+            g.arcTo(x, bottom, x, y, r);
+            g.arcTo(x, y, right, y, r);
         }
-        if (!frame.name().isEmpty()) {
-            name(
-                    g,
-                    box,
-                    frame.name(),
-                    frame.places().stream().anyMatch(picture.selection()::contains));
-        }
+        g.closePath();
     }
 
     private void way(GraphicsContext g, TrayLayout layout, List<Position> order) {
@@ -142,27 +221,37 @@ final class TrayPainter {
         g.setFill(style.paint(Ink.CHOSEN));
         g.setLineDashes();
         g.setLineWidth(2);
-        for (int i = 1; i < order.size(); i++) {
-            Dot from = layout.dot(order.get(i - 1));
-            Dot to = layout.dot(order.get(i));
-            g.strokeLine(from.x(), from.y(), to.x(), to.y());
-            double dx = to.x() - from.x();
-            double dy = to.y() - from.y();
-            double length = Math.hypot(dx, dy);
-            if (length - from.radius() - to.radius() >= LEAST_FOR_ARROW) {
-                double ux = dx / length;
-                double uy = dy / length;
-                double mx = from.x() + dx / 2 + ux * ARROW;
-                double my = from.y() + dy / 2 + uy * ARROW;
-                g.fillPolygon(
-                        new double[] {
-                            mx, mx - 2 * ARROW * ux - ARROW * uy, mx - 2 * ARROW * ux + ARROW * uy
-                        },
-                        new double[] {
-                            my, my - 2 * ARROW * uy + ARROW * ux, my - 2 * ARROW * uy - ARROW * ux
-                        },
-                        3);
+        g.beginPath();
+        for (int i = 0; i < order.size(); i++) {
+            Dot dot = layout.dot(order.get(i));
+            if (i == 0) {
+                g.moveTo(dot.x(), dot.y());
+            } else {
+                g.lineTo(dot.x(), dot.y());
             }
+        }
+        g.stroke();
+        g.beginPath();
+        for (int i = 1; i < order.size(); i++) {
+            arrow(g, layout.dot(order.get(i - 1)), layout.dot(order.get(i)));
+        }
+        g.fill();
+    }
+
+    /// Its head half-way, where there is room for it.
+    private static void arrow(GraphicsContext g, Dot from, Dot to) {
+        double dx = to.x() - from.x();
+        double dy = to.y() - from.y();
+        double length = Math.hypot(dx, dy);
+        if (length - from.radius() - to.radius() >= LEAST_FOR_ARROW) {
+            double ux = dx / length;
+            double uy = dy / length;
+            double mx = from.x() + dx / 2 + ux * ARROW;
+            double my = from.y() + dy / 2 + uy * ARROW;
+            g.moveTo(mx, my);
+            g.lineTo(mx - 2 * ARROW * ux - ARROW * uy, my - 2 * ARROW * uy + ARROW * ux);
+            g.lineTo(mx - 2 * ARROW * ux + ARROW * uy, my - 2 * ARROW * uy - ARROW * ux);
+            g.closePath();
         }
     }
 
@@ -172,26 +261,5 @@ final class TrayPainter {
         g.setLineWidth(2);
         double r = dot.radius() + 2;
         g.strokeOval(dot.x() - r, dot.y() - r, 2 * r, 2 * r);
-    }
-
-    private void rectangle(GraphicsContext g, Box box, String label) {
-        g.setStroke(style.paint(Ink.TEXT));
-        g.setLineWidth(2);
-        g.setLineDashes(6, 4);
-        g.strokeRect(box.x(), box.y(), box.width(), box.height());
-        g.setLineDashes();
-        if (label.isEmpty()) {
-            return;
-        }
-        g.setFont(style.font(Face.NAME));
-        double width = label.length() * style.font(Face.NAME).getSize() * 0.62 + 16;
-        double x = Math.max(0, box.x() + box.width() - width);
-        double y = box.y() + box.height() + 4;
-        g.setFill(style.paint(Ink.TEXT));
-        g.fillRoundRect(x, y, width, 26, 4, 4);
-        g.setFill(style.paint(Ink.GROUND));
-        g.setTextAlign(TextAlignment.CENTER);
-        g.setTextBaseline(VPos.CENTER);
-        g.fillText(label, x + width / 2, y + 13);
     }
 }

@@ -52,6 +52,15 @@ record TrayPicture(
         return marks.getOrDefault(position, Mark.EMPTY);
     }
 
+    /// Whether a place looks the same in another picture, in which nothing is selected either.
+    boolean isAlike(TrayPicture other, Position place) {
+        boolean beam = inBeam.filter(place::equals).isPresent();
+        return mark(place).equals(other.mark(place))
+                && isDimmed(place) == other.isDimmed(place)
+                && beam == other.inBeam.filter(place::equals).isPresent()
+                && !(beam && share != other.share);
+    }
+
     /// Whether a place steps back behind those that are looked for.
     boolean isDimmed(Position position) {
         return matching.isPresent() && !matching.get().contains(position);

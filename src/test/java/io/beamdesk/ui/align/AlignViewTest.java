@@ -53,7 +53,13 @@ class AlignViewTest extends FxRobot {
                                 pictures,
                                 Runnable::run,
                                 InstantSource.system()),
-                        List.of(new ClicksCard(model)),
+                        List.of(new CentringCard(
+                                        model,
+                                        new LoopCentring(
+                                                new ScriptedScanning(),
+                                                Optional::empty,
+                                                Runnable::run,
+                                                Platform::runLater))),
                         List.of());
         Scene scene = new Scene((javafx.scene.Parent) pane.content(), 980, 640);
         new Theme(false).dress(scene);
