@@ -130,7 +130,7 @@ class ForeignFilesTest {
             assertThat(items.get("opaque").about()).contains("of a type that is not known here");
             assertThatThrownBy(() -> contents.line("/unusual/scaled", 0, List.of(0), 9))
                     .isInstanceOf(ProductException.class)
-                    .hasMessageContaining("scaleoffset");
+                    .hasMessageContaining("packed with scaleoffset (filter 6)");
             assertThat(items.get("nothing").hasElements()).isFalse();
             // The others of the group are not touched by it.
             assertThat(contents.line("/unusual/plain", 0, List.of(0), 9)).hasSize(5);
