@@ -89,6 +89,17 @@ public final class Product implements AutoCloseable {
                 .toList();
     }
 
+    /// Names of those columns that hold a number a row.
+    public List<String> numberColumns() {
+        return children(DATA).entrySet().stream()
+                .filter(child ->
+                        child.getValue() instanceof Dataset d
+                                && d.getDimensions().length == 1
+                                && d.getJavaType().isPrimitive())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// The column to plot, if any.
     public Optional<String> signal() {
         return reading(
@@ -187,14 +198,32 @@ public final class Product implements AutoCloseable {
 
     private Frame readFrame(String column, int index) {
         Dataset frames = frames(column);
+        Node group = frames.getParent();
+        return readFrame(
+                frames,
+                attribute(frames, "target").map(Object::toString).orElse(group.getPath()),
+                index);
+    }
+
+    /// One frame of a stream beside the measurement.
+    ///
+    /// @param stream its name: `snapshot`
+    /// @throws ProductException if there is no such frame
+    public Frame frame(String stream, String column, int index) {
+        String frames = "/entry/stream_" + stream + "/" + column;
+        return reading(
+                "frame %d of %s".formatted(index, frames),
+                () -> readFrame(dataset(frames), frames, index));
+    }
+
+    /// @param detector path that the ids and times stand beside
+    private Frame readFrame(Dataset frames, String detector, int index) {
         int[] shape = frames.getDimensions();
         if (index < 0 || index >= shape[0]) {
             throw new ProductException(
-                    "%s has %d frames in column %s, there is no frame %d."
-                            .formatted(path, shape[0], column, index));
+                    "%s has %d frames in %s, there is no frame %d."
+                            .formatted(path, shape[0], frames.getPath(), index));
         }
-        Node group = frames.getParent();
-        String detector = attribute(frames, "target").map(Object::toString).orElse(group.getPath());
         long[] at = {index};
         int[] one = {1};
         long id = ((long[]) dataset(detector + "_id").getData(at, one))[0];
@@ -202,8 +231,8 @@ public final class Product implements AutoCloseable {
         HdfType type = HdfPixels.typeOf(frames);
         if (!(frames instanceof ChunkedDataset chunked)) {
             throw new ProductException(
-                    "The frames of column %s in %s are not kept one by one."
-                            .formatted(column, path));
+                    "The frames of %s in %s are not kept one by one."
+                            .formatted(frames.getPath(), path));
         }
         int[] place = {index, 0, 0};
         ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, place, shape[1] * shape[2], type));
