@@ -101,7 +101,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
 
     @AfterAll
     static void close() throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> model.trays().setShown(false)).get(20, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> model.setShown(false)).get(20, TimeUnit.SECONDS);
         model.close();
         worker.close();
         FxToolkit.cleanupStages();
