@@ -71,6 +71,8 @@ public final class Desk implements Measuring, AutoCloseable {
     private final Beamline beamline;
     private final BeamlineDevices devices;
     private final DocumentBus bus;
+    private final DeskCatalogue catalogue;
+    private boolean catalogued;
     private final RunEngine engine;
     private @Nullable DeskQueue queue;
     private @Nullable DeskSamples samples;
@@ -93,6 +95,7 @@ public final class Desk implements Measuring, AutoCloseable {
         this.beamline = Beamline.open(file, pvs, scheduler);
         this.devices = new BeamlineDevices(beamline);
         this.bus = new DocumentBus();
+        this.catalogue = new DeskCatalogue(() -> this.folder.path(), Folders.catalogues());
         List<Securable> shutters =
                 beamline.role(Role.FAST_SHUTTER, Shutter.class).map(Securable.class::cast).stream()
                         .toList();
@@ -106,7 +109,7 @@ public final class Desk implements Measuring, AutoCloseable {
                 metadata -> {
                     RunStorage.Place place = this.folder.open(metadata, beamline::compression);
                     opened.accept(place.uri());
-                    return place;
+                    return noted(place);
                 };
         this.engine =
                 new RunEngine(
@@ -117,6 +120,12 @@ public final class Desk implements Measuring, AutoCloseable {
                         beamline.baseline(),
                         suspenders(),
                         beamline::recovery);
+    }
+
+    private RunStorage.Place noted(RunStorage.Place place) {
+        Path product = Path.of(place.uri());
+        catalogue.tell(product);
+        return new NotedPlace(place, () -> catalogue.tell(product));
     }
 
     private List<Suspender> suspenders() {
@@ -235,6 +244,15 @@ public final class Desk implements Measuring, AutoCloseable {
             samples = DeskSamples.open(beamline, devices, Desk::user);
         }
         return samples;
+    }
+
+    /// The catalogue of the data folder, kept up to date from the first time it is asked for.
+    public synchronized DeskCatalogue catalogue() {
+        if (!catalogued) {
+            catalogued = true;
+            catalogue.start();
+        }
+        return catalogue;
     }
 
     /// Why nothing can be run or moved by hand now, one sentence; empty if something can.
@@ -474,6 +492,7 @@ public final class Desk implements Measuring, AutoCloseable {
         if (samples != null) {
             samples.close();
         }
+        catalogue.close();
         bus.close();
         beamline.close();
         pvs.close();

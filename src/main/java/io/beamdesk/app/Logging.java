@@ -40,6 +40,8 @@ public final class Logging {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("io.beamdesk").setLevel(Level.INFO);
+        // It warns of its own version; what it cannot read it throws.
+        context.getLogger("io.jhdf").setLevel(Level.ERROR);
         // Whatever else is switched on: in its finer levels stand fingerprints of passwords.
         context.getLogger("org.apache.sshd").setLevel(Level.WARN);
         FEED.setContext(context);

@@ -230,6 +230,15 @@ final class SampleLives implements AutoCloseable {
                 r.scores()
                         .forEach((name, value) ->
                                 attempt(() -> store.life().score(origin.id(), name, value))));
+        result.flatMap(Screenings.Result::picture)
+                .ifPresent(picture ->
+                        attempt(() ->
+                                store.pictures()
+                                        .add(
+                                                origin.id(),
+                                                FramePng.of(picture),
+                                                picture.timestamp(),
+                                                "Screening snapshot")));
         become(
                 origin,
                 result.isPresent() ? SampleState.SCREENED : SampleState.FAILED,

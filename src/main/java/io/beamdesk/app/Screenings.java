@@ -1,5 +1,6 @@
 package io.beamdesk.app;
 
+import io.beamdesk.document.Frame;
 import io.beamdesk.plan.Screening;
 import io.beamdesk.product.Product;
 import io.beamdesk.product.ProductException;
@@ -27,14 +28,21 @@ final class Screenings {
     ///
     /// @param scores by name: `screen`, `image`, `signal`; 0 to 100
     /// @param reason why
-    record Result(Map<String, Double> scores, String reason) {}
+    /// @param picture that was scored, if the product has it
+    record Result(Map<String, Double> scores, String reason, Optional<Frame> picture) {}
 
     /// Whether a run was one.
     static boolean is(HistoryEntry run) {
+        return recipe(run).isPresent();
+    }
+
+    private static Optional<ScreeningRecipe> recipe(HistoryEntry run) {
         try {
-            return RecipeFile.of(RecipeFile.json(run.recipe())) instanceof ScreeningRecipe;
+            return RecipeFile.of(RecipeFile.json(run.recipe())) instanceof ScreeningRecipe screening
+                    ? Optional.of(screening)
+                    : Optional.empty();
         } catch (RecipeException _) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -47,7 +55,11 @@ final class Screenings {
                     scores.put(score, ((double[]) file.read(GROUP + score))[0]);
                 }
                 String reason = ((String[]) file.read(GROUP + Screening.REASON))[0];
-                return Optional.of(new Result(scores, reason));
+                return Optional.of(
+                        new Result(
+                                scores,
+                                reason,
+                                recipe(run).flatMap(r -> picture(file, r.camera()))));
             } catch (ProductException
                     | IllegalArgumentException
                     | ClassCastException
@@ -56,5 +68,14 @@ final class Screenings {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Frame> picture(Product file, String camera) {
+        try {
+            return Optional.of(file.frame(Screening.SNAPSHOT, camera, 0));
+        } catch (ProductException without) {
+            LOG.warn("{}", without.getMessage());
+            return Optional.empty();
+        }
     }
 }

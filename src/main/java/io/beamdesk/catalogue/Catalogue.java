@@ -130,6 +130,10 @@ public final class Catalogue implements AutoCloseable {
         name(file)
                 .ifPresent(name -> {
                     Optional<CatalogueEntry> entry = read(name);
+                    if (Thread.currentThread().isInterrupted()) {
+                        // What an interrupt has cut short is not what the file is.
+                        return;
+                    }
                     if (entry.isPresent()) {
                         put(List.of(entry.get()));
                     } else {

@@ -144,7 +144,12 @@ public final class Gathering {
         String name = Catalogue.slashed(catalogue.folder().relativize(file));
         Optional<CatalogueEntry.Version> now = Optional.of(Catalogue.version(attributes));
         if (all || !catalogue.known(name).equals(now)) {
-            catalogue.read(name).ifPresent(batch::add);
+            Optional<CatalogueEntry> entry = catalogue.read(name);
+            if (Thread.currentThread().isInterrupted()) {
+                // What an interrupt has cut short is not what the file is.
+                return;
+            }
+            entry.ifPresent(batch::add);
             read++;
             if (batch.size() >= BATCH) {
                 flush();

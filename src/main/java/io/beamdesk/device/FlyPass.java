@@ -47,6 +47,7 @@ public final class FlyPass implements Flyable {
     private final Deque<Point> readbacks = new ArrayDeque<>();
     private final List<Map<String, Reading>> ready = new ArrayList<>();
     private final List<Long> lost = new ArrayList<>();
+    private final List<Long> late = new ArrayList<>();
     private long buffered;
 
     /// Rows that were collected, in this attempt and before.
@@ -168,6 +169,7 @@ public final class FlyPass implements Flyable {
         readbacks.clear();
         ready.clear();
         lost.clear();
+        late.clear();
         buffered = 0;
         first = collected;
         next = collected;
@@ -305,12 +307,24 @@ public final class FlyPass implements Flyable {
         next = index + 1;
         Map<String, Reading> row = new LinkedHashMap<>();
         Instant time = taken.frame().timestamp();
-        row.put(axis.name(), new Reading(position(middle), middle));
+        double position = position(middle);
+        if (isBeyond(position)) {
+            late.add(taken.frame().uniqueId());
+        }
+        row.put(axis.name(), new Reading(position, middle));
         row.put(axis.name() + "_setpoint", new Reading(path.position(index), middle));
         row.put(camera.name(), new Reading(taken.frame(), time));
         row.put(camera.name() + "_unique_id", new Reading(taken.frame().uniqueId(), time));
         constants.forEach((column, value) -> row.put(column, new Reading(value, time)));
         return row;
+    }
+
+    /// Whether the axis runs down there, or stands: a camera that began too late still exposes.
+    private boolean isBeyond(double position) {
+        double constant =
+                path.edge(path.frames() - 1, 1)
+                        + Math.copySign(path.speed() * seconds(MARGIN), path.step());
+        return (position - constant) * path.step() > 0;
     }
 
     private double position(Instant time) {
@@ -398,11 +412,35 @@ public final class FlyPass implements Flyable {
     }
 
     @Override
-    public synchronized Optional<String> missing() {
-        if (lost.isEmpty()) {
-            return Optional.empty();
+    public synchronized List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (!lost.isEmpty()) {
+            remarks.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s lost %d of %d frames, by their unique ids: %s",
+                            camera.name(),
+                            lost.size(),
+                            path.frames() - first,
+                            ids(lost)));
         }
-        List<Long> known = lost.stream().filter(id -> id >= 0).toList();
+        if (!late.isEmpty()) {
+            remarks.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s exposed %d of %d frames late, when %s ran down or stood, by their unique ids: %s",
+                            camera.name(),
+                            late.size(),
+                            path.frames() - first,
+                            axis.name(),
+                            ids(late)));
+        }
+        return remarks;
+    }
+
+    /// Runs of numbers as their ends; frames whose number nobody knows are the last ones.
+    private static String ids(List<Long> frames) {
+        List<Long> known = frames.stream().filter(id -> id >= 0).toList();
         StringJoiner ids = new StringJoiner(", ");
         for (int from = 0, to; from < known.size(); from = to) {
             to = from + 1;
@@ -411,18 +449,11 @@ public final class FlyPass implements Flyable {
             }
             ids.add(known.get(from) + (to == from + 1 ? "" : " to " + known.get(to - 1)));
         }
-        int last = lost.size() - known.size();
+        int last = frames.size() - known.size();
         if (last > 0) {
             ids.add("the last " + last);
         }
-        return Optional.of(
-                String.format(
-                        Locale.ROOT,
-                        "%s lost %d of %d frames, by their unique ids: %s",
-                        camera.name(),
-                        lost.size(),
-                        path.frames() - first,
-                        ids));
+        return ids.toString();
     }
 
     @Override

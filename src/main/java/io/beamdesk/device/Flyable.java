@@ -4,7 +4,6 @@ import io.beamdesk.document.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Devices that measure by themselves while the plan waits, row by row: kicked off, completed,
 /// collected.
@@ -26,8 +25,9 @@ public interface Flyable extends Stageable, Securable {
     /// Names of the devices whose columns its rows have.
     List<String> measures();
 
-    /// What is missing between the rows that were collected since the kickoff, in one clause.
-    Optional<String> missing();
+    /// What is wrong with the rows that were collected since the kickoff, one clause each: what is missing
+    /// between them, what was measured too late.
+    List<String> remarks();
 
     /// Rows that are still to be collected.
     int rows();

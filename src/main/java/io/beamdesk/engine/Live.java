@@ -219,11 +219,10 @@ final class Live implements Interpreter {
                         progressed.run();
                     });
         } finally {
-            flyer.missing()
-                    .ifPresent(missing -> {
-                        LOG.warn("{}", missing);
-                        runs.interruption(missing);
-                    });
+            for (String remark : flyer.remarks()) {
+                LOG.warn("{}", remark);
+                runs.interruption(remark);
+            }
         }
     }
 

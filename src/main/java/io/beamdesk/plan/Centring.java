@@ -225,7 +225,7 @@ public record Centring(
                 false,
                 confidence,
                 off,
-                "not sure: saw " + saw + "; " + advice,
+                "not sure: " + saw + "; " + advice,
                 turn.picture().time());
     }
 

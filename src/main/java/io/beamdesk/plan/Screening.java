@@ -46,6 +46,9 @@ public record Screening(
     /// Name of the stream of the scores.
     public static final String STREAM = "screening";
 
+    /// Name of the stream of the picture that is scored.
+    public static final String SNAPSHOT = "snapshot";
+
     /// Name of the stream of the pictures of a turn.
     static final String PICTURES = "centring_pictures";
 
@@ -122,7 +125,7 @@ public record Screening(
                             run.move(setting.device(), setting.position());
                         }
                         run.trigger(camera);
-                        var _ = run.read("snapshot", picture);
+                        var _ = run.read(SNAPSHOT, picture);
                     });
         }
     }

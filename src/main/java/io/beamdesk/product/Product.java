@@ -47,7 +47,7 @@ public final class Product implements AutoCloseable {
 
     /// What the library throws at a damaged file, as one sentence: among it a stack overflow, a size that
     /// no memory has, and the fault of a mapped page whose disk has gone.
-    private static <T> T read(Path path, String failure, Supplier<T> reading) {
+    static <T> T read(Path path, String failure, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (ProductException e) {
@@ -85,6 +85,17 @@ public final class Product implements AutoCloseable {
     public List<String> columns() {
         return children(DATA).entrySet().stream()
                 .filter(child -> !(child.getValue() instanceof Dataset d && d.isScalar()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Names of those columns that hold a number a row.
+    public List<String> numberColumns() {
+        return children(DATA).entrySet().stream()
+                .filter(child ->
+                        child.getValue() instanceof Dataset d
+                                && d.getDimensions().length == 1
+                                && d.getJavaType().isPrimitive())
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -187,14 +198,32 @@ public final class Product implements AutoCloseable {
 
     private Frame readFrame(String column, int index) {
         Dataset frames = frames(column);
+        Node group = frames.getParent();
+        return readFrame(
+                frames,
+                attribute(frames, "target").map(Object::toString).orElse(group.getPath()),
+                index);
+    }
+
+    /// One frame of a stream beside the measurement.
+    ///
+    /// @param stream its name: `snapshot`
+    /// @throws ProductException if there is no such frame
+    public Frame frame(String stream, String column, int index) {
+        String frames = "/entry/stream_" + stream + "/" + column;
+        return reading(
+                "frame %d of %s".formatted(index, frames),
+                () -> readFrame(dataset(frames), frames, index));
+    }
+
+    /// @param detector path that the ids and times stand beside
+    private Frame readFrame(Dataset frames, String detector, int index) {
         int[] shape = frames.getDimensions();
         if (index < 0 || index >= shape[0]) {
             throw new ProductException(
-                    "%s has %d frames in column %s, there is no frame %d."
-                            .formatted(path, shape[0], column, index));
+                    "%s has %d frames in %s, there is no frame %d."
+                            .formatted(path, shape[0], frames.getPath(), index));
         }
-        Node group = frames.getParent();
-        String detector = attribute(frames, "target").map(Object::toString).orElse(group.getPath());
         long[] at = {index};
         int[] one = {1};
         long id = ((long[]) dataset(detector + "_id").getData(at, one))[0];
@@ -202,10 +231,11 @@ public final class Product implements AutoCloseable {
         HdfType type = HdfPixels.typeOf(frames);
         if (!(frames instanceof ChunkedDataset chunked)) {
             throw new ProductException(
-                    "The frames of column %s in %s are not kept one by one."
-                            .formatted(column, path));
+                    "The frames of %s in %s are not kept one by one."
+                            .formatted(frames.getPath(), path));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, index, shape[1] * shape[2], type));
+        int[] place = {index, 0, 0};
+        ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, place, shape[1] * shape[2], type));
         return new Frame(
                 id,
                 Instant.ofEpochSecond(0, Math.round(time * 1e6) * 1000),
@@ -215,8 +245,8 @@ public final class Product implements AutoCloseable {
                 HdfPixels.array(bytes.order(ByteOrder.LITTLE_ENDIAN), type));
     }
 
-    private static byte[] chunk(ChunkedDataset frames, int index, int elements, HdfType type) {
-        int[] offset = {index, 0, 0};
+    /// The bytes of a chunk, unpacked.
+    static byte[] chunk(ChunkedDataset frames, int[] offset, int elements, HdfType type) {
         boolean bitshuffled =
                 frames.getFilters().size() == 1
                         && frames.getFilters().getFirst().getId() == Filters.BITSHUFFLE;
@@ -291,9 +321,22 @@ public final class Product implements AutoCloseable {
     private Optional<Node> node(String nodePath) {
         @Nullable Node node = file;
         for (String name : nodePath.substring(1).split("/", -1)) {
-            node = node instanceof Group group ? group.getChild(name) : null;
+            node = node instanceof Group group ? child(group, name) : null;
         }
         return Optional.ofNullable(node);
+    }
+
+    private @Nullable Node child(Group group, String name) {
+        try {
+            return group.getChild(name);
+        } catch (RuntimeException e) {
+            // Another node of the group cannot be read.
+            return switch (HdfLinks.of(file, group).get(name)) {
+                case null -> null;
+                case HdfLinks.Target.Found(Node found) -> found;
+                case HdfLinks.Target.Lost _ -> throw e;
+            };
+        }
     }
 
     private static Optional<Object> attribute(Node node, String name) {

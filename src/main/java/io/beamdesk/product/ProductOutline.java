@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The tree of an HDF5 file of any origin as lines of text: groups, datasets with their shape and
@@ -51,21 +50,22 @@ public record ProductOutline(List<String> lines, List<String> problems) {
         if (!Files.isRegularFile(path)) {
             throw new ProductException("There is no product " + path + "; check its name.");
         }
-        Drawing drawing = new Drawing();
-        missingEnd(path).ifPresent(drawing.problems::add);
+        List<String> lines = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        missingEnd(path).ifPresent(problems::add);
         try (HdfFile file = new HdfFile(path)) {
-            drawing.node(file, "/", "", 0);
+            new Drawing(file, lines, problems).node(file, "", "/", "", 0);
         } catch (RuntimeException | VirtualMachineError e) {
             throw new ProductException(
                     "%s cannot be read as HDF5: %s; it is damaged, cut off, or no HDF5 file."
                             .formatted(path, reason(e)),
                     e);
         }
-        return new ProductOutline(drawing.lines, drawing.problems);
+        return new ProductOutline(lines, problems);
     }
 
     /// What a file says that was cut off: its superblock knows how long it should be.
-    private static Optional<String> missingEnd(Path path) {
+    static Optional<String> missingEnd(Path path) {
         ByteBuffer head = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(path)) {
             channel.read(head, 0);
@@ -100,54 +100,74 @@ public record ProductOutline(List<String> lines, List<String> problems) {
     }
 
     private static final class Drawing {
-        private final List<String> lines = new ArrayList<>();
-        private final List<String> problems = new ArrayList<>();
+        private final HdfFile file;
+        private final List<String> lines;
+        private final List<String> problems;
         private final Set<Long> above = new HashSet<>();
 
-        void node(Node node, String name, String indent, int depth) {
+        Drawing(HdfFile file, List<String> lines, List<String> problems) {
+            this.file = file;
+            this.lines = lines;
+            this.problems = problems;
+        }
+
+        /// @param parent path of the group that it is in
+        void node(Node node, String parent, String name, String indent, int depth) {
             if (lines.size() >= MOST_LINES) {
                 return;
             }
-            String path = node.getPath();
+            String path = depth == 0 ? "" : parent + "/" + name;
             try {
                 switch (node) {
-                    case Link link -> lines.add(indent + name + " -> " + target(link));
+                    case Link link -> lines.add(indent + name + " -> " + target(parent, link));
                     case Dataset dataset -> {
-                        lines.add(indent + name + " " + description(dataset));
-                        attributes(node, indent + "  ");
+                        lines.add(indent + name + " " + description(dataset, path));
+                        attributes(node, path, indent + "  ");
                     }
-                    case Group group -> group(group, name, indent, depth);
+                    case Group group -> group(group, path, name, indent, depth);
                     default -> lines.add(indent + name + " (" + node.getType() + ")");
                 }
             } catch (RuntimeException | VirtualMachineError e) {
-                problems.add("%s cannot be read: %s".formatted(path, reason(e)));
-                lines.add(indent + name + " (cannot be read: " + reason(e) + ")");
+                lost(path, name, reason(e), indent);
             }
         }
 
-        private static String target(Link link) {
+        private void lost(String path, String name, String reason, String indent) {
+            problems.add("%s cannot be read: %s".formatted(path.isEmpty() ? "/" : path, reason));
+            lines.add(indent + name + " (cannot be read: " + reason + ")");
+        }
+
+        private String target(String parent, Link link) {
             try {
-                return link.isBrokenLink() ? "nothing that is there" : link.getTarget().getPath();
+                return HdfLinks.follow(file, parent, link).isPresent()
+                        ? link.getTargetPath()
+                        : "nothing that is there";
             } catch (RuntimeException e) {
                 return "nothing that is there";
             }
         }
 
-        private void group(Group group, String name, String indent, int depth) {
+        private void group(Group group, String path, String name, String indent, int depth) {
             lines.add(indent + name + (name.equals("/") ? "" : "/"));
-            attributes(group, indent + "  ");
+            attributes(group, path, indent + "  ");
             boolean fresh = above.add(group.getAddress());
             if (!fresh || depth > MOST_DEPTH) {
                 lines.add(indent + "  (a group that is above already)");
                 return;
             }
-            for (Map.Entry<String, Node> child : new TreeMap<>(group.getChildren()).entrySet()) {
-                node(child.getValue(), child.getKey(), indent + "  ", depth + 1);
-            }
+            HdfLinks.of(file, group)
+                    .forEach((child, target) -> {
+                        switch (target) {
+                            case HdfLinks.Target.Found(Node node) ->
+                                    node(node, path, child, indent + "  ", depth + 1);
+                            case HdfLinks.Target.Lost(String reason) ->
+                                    lost(path + "/" + child, child, reason, indent + "  ");
+                        }
+                    });
             above.remove(group.getAddress());
         }
 
-        private void attributes(Node node, String indent) {
+        private void attributes(Node node, String path, String indent) {
             for (Map.Entry<String, Attribute> attribute : node.getAttributes().entrySet()) {
                 String shown;
                 try {
@@ -156,13 +176,13 @@ public record ProductOutline(List<String> lines, List<String> problems) {
                     shown = "(cannot be read: " + reason(e) + ")";
                     problems.add(
                             "%s@%s cannot be read: %s"
-                                    .formatted(node.getPath(), attribute.getKey(), reason(e)));
+                                    .formatted(path, attribute.getKey(), reason(e)));
                 }
                 lines.add(indent + "@" + attribute.getKey() + " = " + shown);
             }
         }
 
-        private String description(Dataset dataset) {
+        private String description(Dataset dataset, String path) {
             int[] shape = dataset.getDimensions();
             String type = dataset.getJavaType().getSimpleName();
             String what = shape.length == 0 ? type : type + Arrays.toString(shape);
@@ -172,7 +192,7 @@ public record ProductOutline(List<String> lines, List<String> problems) {
             try {
                 return what + " = " + last(dataset, shape);
             } catch (RuntimeException | VirtualMachineError e) {
-                problems.add("%s cannot be read: %s".formatted(dataset.getPath(), reason(e)));
+                problems.add("%s cannot be read: %s".formatted(path, reason(e)));
                 return what + " (cannot be read: " + reason(e) + ")";
             }
         }
@@ -203,6 +223,9 @@ public record ProductOutline(List<String> lines, List<String> problems) {
     private static String text(@Nullable Object value) {
         if (value == null) {
             return "(none)";
+        }
+        if (value instanceof Map<?, ?>) {
+            return shortened(HdfSlice.text(value));
         }
         if (!value.getClass().isArray()) {
             return shortened(value.toString().replaceAll("\\s+", " "));

@@ -76,6 +76,10 @@ public record ProductSummary(
     public static ProductSummary of(Path path) {
         try (Product product = Product.open(path)) {
             return new Reading(product).summary();
+        } catch (ProductException unreadable) {
+            throw ProductOutline.missingEnd(path)
+                    .map(cutOff -> new ProductException(cutOff, unreadable))
+                    .orElse(unreadable);
         }
     }
 

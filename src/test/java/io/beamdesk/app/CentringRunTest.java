@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.config.Role;
 import io.beamdesk.device.Movable;
+import io.beamdesk.device.Place;
+import io.beamdesk.device.epics.SampleChanger;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.DocumentSink;
 import io.beamdesk.document.Event;
@@ -16,9 +19,12 @@ import io.beamdesk.plan.Centring;
 import io.beamdesk.product.Product;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
+import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Value;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
+import io.beamdesk.sim.SimSettings;
+import io.beamdesk.sim.physics.Specimen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +93,9 @@ class CentringRunTest {
         return AXES.stream().map(name -> axis(name).position()).toList();
     }
 
-    private static Recipe recipe(String... overrides) {
-        JsonObject json = RecipeFile.json(RecipeFile.text(Path.of("assets/recipes/centring.json")));
+    private static Recipe recipe(String file, String... overrides) {
+        JsonObject json =
+                RecipeFile.json(RecipeFile.text(Path.of("assets/recipes", file + ".json")));
         for (String override : overrides) {
             String[] words = override.split("=", 2);
             RecipeFile.set(json, words[0], words[1]);
@@ -117,7 +125,7 @@ class CentringRunTest {
     void loopOfTheMountedSampleIsBroughtToItsPlaceAndStaysThere() throws Exception {
         double rotation = axis("rotation").position();
         Outcome outcome =
-                start(recipe("place={\"column\": 480, \"row\": 530}")).get(120, TimeUnit.SECONDS);
+                start(recipe("centring", "place={\"column\": 480, \"row\": 530}")).get(120, TimeUnit.SECONDS);
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         Said said = said(outcome);
         System.out.println("centring: " + said.why);
@@ -141,7 +149,7 @@ class CentringRunTest {
             stand(-0.31, 0.24, 0.35, 0.4);
             put("SIM:m18.LLM", new Value.Floating(0.3));
             List<Double> before = places();
-            Outcome outcome = start(recipe()).get(120, TimeUnit.SECONDS);
+            Outcome outcome = start(recipe("centring")).get(120, TimeUnit.SECONDS);
             assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
             Said said = said(outcome);
             assertThat(said.sure).isZero();
@@ -172,7 +180,7 @@ class CentringRunTest {
                                         moved.countDown();
                                     }
                                 }))) {
-            CompletableFuture<Outcome> end = start(recipe());
+            CompletableFuture<Outcome> end = start(recipe("centring"));
             assertThat(moved.await(60, TimeUnit.SECONDS)).isTrue();
             desk.engine().abort("enough");
             Outcome outcome = end.get(60, TimeUnit.SECONDS);
@@ -181,6 +189,70 @@ class CentringRunTest {
             assertThat(outcome.products()).hasSize(1);
         }
         assertBack(before);
+    }
+
+    /// A place of the dewar whose sample is as wanted.
+    private static Place place(Predicate<Specimen> wanted) {
+        for (int puck = 1; puck <= 5; puck++) {
+            for (int position = 1; position <= 16; position++) {
+                Place place = new Place.Position(puck, position);
+                long seed = SimSettings.defaults().seed() + place.text().hashCode();
+                if (!place.text().equals("P1-1") && wanted.test(Specimen.of(seed))) {
+                    return place;
+                }
+            }
+        }
+        throw new AssertionError("there is no such sample in the dewar");
+    }
+
+    private static void mount(Place place) throws Exception {
+        stand(0, 0, 0, 0);
+        axis("rotation").set(0.0).future().get(30, TimeUnit.SECONDS);
+        // The robot looks where the axes are twice a second.
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        try (Channel channel = desk.pvs().open(PvName.of("SIM:robot:GonioReady_RBV"));
+                var _ =
+                        channel.subscribe(event -> {
+                            if (event instanceof Sample sample
+                                    && sample.value() instanceof Value.Choice choice
+                                    && choice.index() == 1) {
+                                ready.complete(null);
+                            }
+                        })) {
+            ready.get(30, TimeUnit.SECONDS);
+        }
+        desk.beamline()
+                .role(Role.SAMPLE_CHANGER, SampleChanger.class)
+                .orElseThrow()
+                .set(place)
+                .future()
+                .get(90, TimeUnit.SECONDS);
+    }
+
+    private static String screened(String... overrides) throws Exception {
+        Outcome outcome = start(recipe("screening-loops", overrides)).get(120, TimeUnit.SECONDS);
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        try (Product product = Product.open(Path.of(outcome.products().getLast()))) {
+            assertThat(product.frame("snapshot", "alignment_camera", 0).columns()).isEqualTo(1024);
+            assertThat(product.frame("centring_pictures", "alignment_camera", 7).rows())
+                    .isEqualTo(1024);
+            return ((String[]) product.read("/entry/stream_screening/reason"))[0];
+        }
+    }
+
+    @Test
+    void screeningCentresALoopAndGoesOnWhereThatIsNotSure() throws Exception {
+        try {
+            mount(place(specimen -> specimen.loop().width() > 0.2));
+            assertThat(screened()).startsWith("centred; ");
+            assertThat(Math.abs(axis("centring_x").position())).isGreaterThan(0.01);
+            stand();
+            List<Double> before = places();
+            assertThat(screened("set[0].position=0")).startsWith("not sure: the picture is dark");
+            assertBack(before);
+        } finally {
+            mount(new Place.Position(1, 1));
+        }
     }
 
     /// Counts the pictures of a run.

@@ -147,30 +147,33 @@ class FlyTomographyRunTest extends TomographyRuns {
 
     @Test
     void lostFramesAreReportedAndHaveNoRow() throws Exception {
-        // The plugin passes on every other frame only.
-        put("SIM:image1:MinCallbackTime", 0.06);
+        // The plugin passes on every other frame; a machine that is late by less than a tenth of a second
+        // changes nothing in that.
+        put("SIM:image1:MinCallbackTime", 0.3);
         Outcome outcome =
                 start(
                                 recipe(
                                         "tomography-fly.json",
                                         with(
+                                                "acquire_period=0.2",
                                                 "flats.before=0",
                                                 "flats.after=0",
                                                 "darks.before=0",
                                                 "darks.after=0",
-                                                "rotation.projections=41")))
+                                                "rotation.projections=9")))
                         .get(60, TimeUnit.SECONDS);
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         try (Product product = product(outcome)) {
-            int kept = keys(product).length;
-            assertThat(kept).as("some of them").isBetween(2, 40);
-            assertNoAngleIsBeforeItsOwn(product, 180 / 40.0);
+            assertThat(keys(product)).isEqualTo(keys(0, 5));
+            assertNoAngleIsBeforeItsOwn(product, 180 / 8.0);
+            long first = product.frame("detector", 0).uniqueId();
+            for (int kept = 1; kept < 5; kept++) {
+                assertThat(product.frame("detector", kept).uniqueId()).isEqualTo(first + 2 * kept);
+            }
             assertThat((String[]) product.read("/entry/stream_interruptions/interruption"))
-                    .singleElement()
-                    .asString()
-                    .startsWith(
-                            "detector lost %d of 41 frames, by their unique ids: "
-                                    .formatted(41 - kept));
+                    .containsExactly(
+                            "detector lost 4 of 9 frames, by their unique ids: %d, %d, %d, %d"
+                                    .formatted(first + 1, first + 3, first + 5, first + 7));
         }
         assertVelocityAndCameraAreBack();
     }

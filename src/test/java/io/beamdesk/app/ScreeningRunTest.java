@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,11 @@ class ScreeningRunTest {
             assertThat(screened.state()).isEqualTo(SampleState.SCREENED);
             assertThat(screened.scores()).containsOnlyKeys("image", "screen", "signal");
             assertThat(screened.products()).isEqualTo(1);
+            assertThat(store.pictures().of(screened.sample().id()))
+                    .singleElement()
+                    .satisfies(picture ->
+                            assertThat(ImageIO.read(picture.file().toFile()).getWidth())
+                                    .isEqualTo(1024));
         }
         assertThat(sharp.scores().get("screen")).isGreaterThan(blurred.scores().get("screen") + 10);
         assertThat(blurred.scores().get("screen")).isGreaterThan(0);

@@ -278,7 +278,7 @@ class FaultTableTest {
             assertThat(undisturbed.exitStatus())
                     .as(undisturbed.reason())
                     .isEqualTo(ExitStatus.SUCCESS);
-            int rows = bench.documents(Event.class).size();
+            long rows = rows();
             assertThat(live.calls).hasSizeGreaterThan(10);
             for (int k = 1; k <= live.calls.size(); k++) {
                 Call call = live.calls.get(k - 1);
@@ -364,7 +364,14 @@ class FaultTableTest {
         }
     }
 
-    private void check(Call call, Fault fault, Outcome outcome, int rows) {
+    /// What was measured; the axes of the bench are at their targets at once, so that a pass is late.
+    private long rows() {
+        return bench.documents(Event.class).stream()
+                .filter(e -> !e.data().containsKey("interruption"))
+                .count();
+    }
+
+    private void check(Call call, Fault fault, Outcome outcome, long rows) {
         String row = fault + " at " + call;
         boolean recovered =
                 fault == Fault.FRAME_LOST || (fault == Fault.LOST_AND_BACK && call.isRepeated());
@@ -372,11 +379,7 @@ class FaultTableTest {
                 .as(row + ": " + outcome.reason())
                 .isEqualTo(recovered ? ExitStatus.SUCCESS : ExitStatus.FAIL);
         if (recovered) {
-            long points =
-                    bench.documents(Event.class).stream()
-                            .filter(e -> !e.data().containsKey("interruption"))
-                            .count();
-            assertThat(points).as(row).isEqualTo(rows);
+            assertThat(rows()).as(row).isEqualTo(rows);
             // The gains are set before there is a product to tell it.
             if (!call.device.equals("gain")) {
                 assertThat(bench.documents(Event.class))

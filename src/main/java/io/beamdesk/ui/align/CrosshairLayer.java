@@ -1,6 +1,7 @@
 package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.camera.Overlay;
+import io.beamdesk.ui.camera.ScaleBar;
 import io.beamdesk.ui.camera.Zoom;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;

@@ -91,11 +91,11 @@ final class DeskSights implements Sights {
     }
 
     @Override
-    public CompletableFuture<Backdrop> map(Path product) {
+    public CompletableFuture<Measured> map(Path product, Optional<String> column) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Backdrop map = MapProduct.read(product);
-                    lastMap = Optional.of(map);
+                    Measured map = MapProduct.read(product, column);
+                    lastMap = Optional.of(map.image());
                     return map;
                 },
                 task -> Thread.ofVirtual().name("map of a product").start(task));

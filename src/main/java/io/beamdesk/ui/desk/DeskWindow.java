@@ -8,8 +8,11 @@ import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
 import io.beamdesk.pv.PvName;
+import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.sample.SampleRef;
+import io.beamdesk.ui.data.DataPane;
+import io.beamdesk.ui.data.DataViewModel;
 import io.beamdesk.ui.devices.ChangerViewModel;
 import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
@@ -74,6 +77,8 @@ final class DeskWindow {
     private final QueueViewModel queue;
     private final SamplesViewModel samples;
     private final Optional<DeskAlignment> alignment;
+    private final DataViewModel data;
+    private final Subscription products;
     private final Shell shell;
     private final Ticker second;
 
@@ -96,9 +101,18 @@ final class DeskWindow {
         samples =
                 new SamplesViewModel(
                         new DeskTrays(desk, measuring.shelf(), this::showInQueue),
-                        inOrder(),
+                        inOrder("samples"),
                         Platform::runLater);
         queue.standIn(new Around());
+        data =
+                new DataViewModel(
+                        new DeskData(desk, measuring::load),
+                        background,
+                        inOrder("data"),
+                        Platform::runLater,
+                        clock,
+                        zone);
+        products = desk.catalogue().watch(() -> Platform.runLater(data::changed));
         alignment =
                 DeskAlignment.of(
                         desk,
@@ -190,14 +204,15 @@ final class DeskWindow {
         panes.add(measuring.recipes());
         panes.add(new QueuePane(queue, zone, () -> openShell("Recipes")));
         panes.add(measuring.live());
+        panes.add(new DataPane(data, zone));
         panes.add(new DevicesPane(devices, changers(), String.valueOf(file.getFileName())));
         panes.add(new LogPane(log, zone));
         return panes;
     }
 
     /// Away from the JavaFX thread, one thing after the other.
-    private static Executor inOrder() {
-        return Executors.newSingleThreadExecutor(Thread.ofVirtual().name("samples").factory());
+    private static Executor inOrder(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name).factory());
     }
 
     private void openShell(String title) {
@@ -285,6 +300,7 @@ final class DeskWindow {
         run.tick();
         queue.tick();
         samples.tick();
+        data.tick();
     }
 
     private void close() {
@@ -296,6 +312,8 @@ final class DeskWindow {
             measuring.close();
             queue.close();
             samples.close();
+            products.close();
+            data.close();
             alignment.ifPresent(DeskAlignment::close);
         });
     }

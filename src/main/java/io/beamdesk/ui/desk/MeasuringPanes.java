@@ -169,6 +169,12 @@ final class MeasuringPanes implements AutoCloseable {
         }
     }
 
+    /// Opens the recipe that a product came from in the form.
+    void load(Path product) {
+        form.shelf().load(product);
+        show.accept(recipes.title());
+    }
+
     /// The recipes that can be chosen.
     RecipeShelf shelf() {
         return shelf;

@@ -14,20 +14,22 @@ import io.beamdesk.recipe.RecipeFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/// The map in a product as an image: the column that the product plots, a pixel for each point. What was
-/// not measured is transparent.
+/// The map in a product as an image: one of its columns, a pixel for each point. What was not measured is
+/// transparent.
 public final class MapProduct {
     private MapProduct() {}
 
     /// Reads it; blocks while the file is read.
     ///
-    /// @throws ProductException with one sentence if there is no map in it
-    public static Backdrop read(Path file) {
+    /// @param chosen the column; empty for the one that the product plots
+    /// @throws ProductException with one sentence if there is no map in it, or no such column
+    public static Sights.Measured read(Path file, Optional<String> chosen) {
         try (Product product = Product.open(file)) {
             MapRecipe map = map(product);
             String column =
-                    product.signal()
+                    chosen.or(product::signal)
                             .orElseThrow(() ->
                                     new ProductException(
                                             file.getFileName()
@@ -41,12 +43,25 @@ public final class MapProduct {
                             fast.line().points(),
                             slow.line().points(),
                             map.snaked());
-            return Backdrop.of(
-                    map.name() + ", " + column + " (" + file.getFileName() + ")",
-                    new ImageScale(side(product, map, fast), side(product, map, slow)),
-                    Pixels.grey("<f8", fast.line().points(), slow.line().points(), pixels),
-                    Look.PLAIN.withMap(ColourMap.VIRIDIS));
+            Backdrop image =
+                    Backdrop.of(
+                            map.name() + ", " + column + " (" + file.getFileName() + ")",
+                            new ImageScale(side(product, map, fast), side(product, map, slow)),
+                            Pixels.grey("<f8", fast.line().points(), slow.line().points(), pixels),
+                            Look.PLAIN.withMap(ColourMap.VIRIDIS));
+            return new Sights.Measured(image, file, column, counted(product, map));
         }
+    }
+
+    /// What was measured, without where it was.
+    private static List<String> counted(Product product, MapRecipe map) {
+        return product.numberColumns().stream()
+                .filter(column ->
+                        map.axes().stream()
+                                .map(MapRecipe.Side::device)
+                                .noneMatch(axis ->
+                                        column.equals(axis) || column.equals(axis + "_setpoint")))
+                .toList();
     }
 
     private static MapRecipe map(Product product) {

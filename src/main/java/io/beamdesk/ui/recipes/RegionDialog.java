@@ -4,11 +4,15 @@ import com.google.gson.JsonObject;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -28,7 +32,9 @@ final class RegionDialog {
     private final Label readout = Parts.label("", "mono", "region-readout");
     private final ButtonType take = new ButtonType("Take it", ButtonData.OK_DONE);
     private final Dialog<ButtonType> dialog = new Dialog<>();
+    private final ComboBox<String> column = new ComboBox<>();
     private Optional<Backdrop> backdrop = Optional.empty();
+    private Optional<Sights.Measured> shownMap = Optional.empty();
     private long question;
 
     RegionDialog(RecipesViewModel model) {
@@ -45,7 +51,12 @@ final class RegionDialog {
         map.setId("region-map");
         Button anew = Parts.button("Draw anew", "mdi2e-eraser", this::anew);
         anew.setId("region-anew");
-        HBox bar = new HBox(camera, map, Parts.spacer(), anew);
+        column.setId("region-column");
+        column.setAccessibleText("Column of the map");
+        column.setTooltip(new Tooltip("Column of the map"));
+        offer(List.of(), "");
+        column.setOnAction(_ -> shownMap.ifPresent(this::look));
+        HBox bar = new HBox(camera, map, column, Parts.spacer(), anew);
         bar.getStyleClass().add("region-bar");
         about.setWrapText(true);
         about.setId("region-about");
@@ -85,7 +96,14 @@ final class RegionDialog {
     }
 
     private void camera() {
-        ask("Asking for a frame…", sights.camera());
+        ask(
+                "Asking for a frame…",
+                sights.camera(),
+                frame -> {
+                    shownMap = Optional.empty();
+                    offer(List.of(), "");
+                    show(frame, inRecipe(frame));
+                });
     }
 
     private void choose() {
@@ -95,11 +113,46 @@ final class RegionDialog {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Products", "*.h5"));
         File chosen = chooser.showOpenDialog(dialog.getDialogPane().getScene().getWindow());
         if (chosen != null) {
-            ask("Reading " + chosen.getName() + "…", sights.map(chosen.toPath()));
+            read(chosen.toPath(), Optional.empty());
         }
     }
 
-    private void ask(String words, CompletableFuture<Backdrop> asked) {
+    /// Shows a map that was measured.
+    void read(Path product, Optional<String> wanted) {
+        ask(
+                "Reading " + product.getFileName() + "…",
+                sights.map(product, wanted),
+                map -> {
+                    // Another column of the same map keeps the rectangle that was drawn.
+                    Optional<Region> drawn =
+                            wanted.isPresent()
+                                    ? picker.regionProperty().get()
+                                    : inRecipe(map.image());
+                    shownMap = Optional.of(map);
+                    offer(map.columns(), map.column());
+                    show(map.image(), drawn);
+                });
+    }
+
+    /// Shows the column that was chosen.
+    private void look(Sights.Measured map) {
+        String wanted = column.getValue();
+        if (wanted != null && !wanted.equals(map.column())) {
+            read(map.product(), Optional.of(wanted));
+        }
+    }
+
+    /// Columns to choose from; none while no map is shown.
+    private void offer(List<String> columns, String chosen) {
+        if (!column.getItems().equals(columns)) {
+            column.getItems().setAll(columns);
+        }
+        column.setValue(chosen);
+        column.setVisible(!columns.isEmpty());
+        column.setManaged(!columns.isEmpty());
+    }
+
+    private <T> void ask(String words, CompletableFuture<T> asked, Consumer<T> then) {
         long mine = ++question;
         about.setText(words);
         var _ =
@@ -109,7 +162,7 @@ final class RegionDialog {
                             return;
                         }
                         if (failure == null) {
-                            show(found);
+                            then.accept(found);
                         } else {
                             about.setText(Errands.sentence(failure) + ".");
                         }
@@ -118,10 +171,15 @@ final class RegionDialog {
                 });
     }
 
-    private void show(Backdrop found) {
+    /// The rectangle that the recipe has now.
+    private Optional<Region> inRecipe(Backdrop image) {
+        return MapRegion.of(model.draftProperty().get(), image.scale(), model.desk());
+    }
+
+    private void show(Backdrop found, Optional<Region> drawn) {
         backdrop = Optional.of(found);
         about.setText(found.title());
-        picker.show(found, MapRegion.of(model.draftProperty().get(), found.scale(), model.desk()));
+        picker.show(found, drawn);
         picker.requestFocus();
         follow();
     }

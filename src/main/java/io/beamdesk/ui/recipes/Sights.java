@@ -1,6 +1,7 @@
 package io.beamdesk.ui.recipes;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,8 +15,23 @@ public interface Sights {
     /// under way.
     CompletableFuture<Backdrop> camera();
 
+    /// A map that was measured, by one of its columns.
+    ///
+    /// @param image the column, a pixel for each point
+    /// @param product where it is
+    /// @param column that is shown
+    /// @param columns those that can be shown
+    record Measured(Backdrop image, Path product, String column, List<String> columns) {
+        /// Copies the list.
+        public Measured {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /// The map in a product.
-    CompletableFuture<Backdrop> map(Path product);
+    ///
+    /// @param column to show; empty for the one that the product plots
+    CompletableFuture<Measured> map(Path product, Optional<String> column);
 
     /// The map that was read last, to be shown beneath planned points.
     Optional<Backdrop> lastMap();

@@ -2,6 +2,7 @@ package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.NaturalOrder;
 import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SamplePicture;
 import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.Transition;
 import java.util.Comparator;
@@ -13,7 +14,9 @@ import java.util.Optional;
 /// @param card the sample
 /// @param score whether it is worth a measurement, 0 to 100
 /// @param reason why, in words; empty if nobody wrote it down
-record Screened(SampleCard card, double score, String reason) {
+/// @param picture the last one taken of it, if there is one
+record Screened(
+        SampleCard card, double score, String reason, Optional<SamplePicture> picture) {
     private static final String SCORE = "screen";
 
     /// The screened samples of a tray, the best one first. Waits for the disk.
@@ -29,11 +32,16 @@ record Screened(SampleCard card, double score, String reason) {
 
     private static Optional<Screened> of(SampleDesk desk, SampleCard card) {
         Double score = card.scores().get(SCORE);
-        return score == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Screened(
-                                card, score, reason(desk.story(card.sample().id()).history())));
+        if (score == null) {
+            return Optional.empty();
+        }
+        SampleDesk.Story story = desk.story(card.sample().id());
+        return Optional.of(
+                new Screened(
+                        card,
+                        score,
+                        reason(story.history()),
+                        story.pictures().stream().findFirst()));
     }
 
     private static String reason(List<Transition> history) {

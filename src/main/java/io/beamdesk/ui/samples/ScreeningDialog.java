@@ -1,12 +1,15 @@
 package io.beamdesk.ui.samples;
 
+import io.beamdesk.sample.SamplePicture;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.samples.SampleDesk.Choice;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
@@ -122,6 +125,7 @@ final class ScreeningDialog {
         table.getColumns()
                 .setAll(
                         List.of(
+                                pictures(),
                                 figure("Score", Screened::score),
                                 column("Place", Screened::place, NARROW),
                                 column("Sample", s -> s.card().sample().alias(), WIDE),
@@ -133,6 +137,18 @@ final class ScreeningDialog {
         table.getItems().setAll(all);
         VBox.setVgrow(table, Priority.ALWAYS);
         return table;
+    }
+
+    /// Small, and read away from the JavaFX thread.
+    private static TableColumn<Screened, Optional<SamplePicture>> pictures() {
+        TableColumn<Screened, Optional<SamplePicture>> column = new TableColumn<>("");
+        column.setCellValueFactory(row ->
+                new ReadOnlyObjectWrapper<>(row.getValue().picture()).getReadOnlyProperty());
+        column.setCellFactory(_ -> new Thumbnail());
+        column.setMinWidth(Thumbnail.SIDE);
+        column.setMaxWidth(Thumbnail.SIDE);
+        column.setSortable(false);
+        return column;
     }
 
     private static TableColumn<Screened, String> figure(

@@ -66,11 +66,11 @@ class LoopCentringTest {
     @Test
     void notSureIsToldAsAProblemWithWhatToDo() {
         loop.run(new Point2D(480, 530));
-        says(0, Double.NaN, "not sure: saw a pin without a loop; look whether the loop is there");
+        says(0, Double.NaN, "not sure: a pin without a loop; look whether the loop is there");
         scanning.run.complete(outcome(ExitStatus.SUCCESS, false, ""));
         assertThat(loop.noteProperty().get().text())
                 .isEqualTo(
-                        "Not sure, and back where it was: saw a pin without a loop; look whether the"
+                        "Not sure, and back where it was: a pin without a loop; look whether the"
                                 + " loop is there.");
         assertThat(loop.noteProperty().get().problem()).isTrue();
     }

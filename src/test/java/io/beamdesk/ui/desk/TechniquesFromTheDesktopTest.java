@@ -21,6 +21,8 @@ import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.sim.physics.Absorption;
 import io.beamdesk.sim.physics.FlatSample;
 import io.beamdesk.sim.physics.Monochromator;
+import io.beamdesk.ui.recipes.MapProduct;
+import io.beamdesk.ui.recipes.Sights;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -323,6 +325,14 @@ class TechniquesFromTheDesktopTest extends FxRobot {
         until("shown as done", () -> seen("Nothing waits in the queue").isPresent());
         try (Product product = product(runs.get(0).products())) {
             assertIsThePlate(product);
+            Sights.Measured map = MapProduct.read(product.path(), Optional.of("it"));
+            assertThat(map.columns())
+                    .contains("i0", "it", "i2")
+                    .doesNotContain("sample_x", "sample_x_setpoint", "sample_y");
+            assertThat(map.image().title()).contains(", it (");
+            assertThat(map.image().argb())
+                    .isNotEqualTo(
+                            MapProduct.read(product.path(), Optional.of("i0")).image().argb());
         }
         try (Product product = product(runs.get(1).products())) {
             assertThat(product.values("sample_x_setpoint"))

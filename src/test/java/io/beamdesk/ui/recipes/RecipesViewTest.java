@@ -14,10 +14,12 @@ import io.beamdesk.recipe.XasRecipe;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -42,12 +44,13 @@ import org.testfx.util.WaitForAsyncUtils;
 class RecipesViewTest extends FxRobot {
     private final ScriptedDesk desk = new ScriptedDesk();
     private final AtomicInteger started = new AtomicInteger();
+    private RecipesViewModel model;
 
     @Start
     void start(Stage stage) throws IOException {
         Theme theme = new Theme(false);
         JsonObject nickel = TechniqueFormsTest.example("xas-ni");
-        RecipesViewModel model =
+        model =
                 new RecipesViewModel(
                         desk,
                         ScriptedDesk.shelf(
@@ -460,6 +463,30 @@ class RecipesViewTest extends FxRobot {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(lookup("#region-picker").tryQuery()).isEmpty();
         assertThat(field("#recipe-axes-1-points")).isEmpty();
+    }
+
+    @Test
+    void anotherColumnOfAnEarlierMapIsShownBeneathTheSameRectangle() {
+        begin("map");
+        AtomicReference<RegionDialog> dialog = new AtomicReference<>();
+        Platform.runLater(() -> {
+            dialog.set(new RegionDialog(model));
+            dialog.get().show(window(0));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#region-column").query().isVisible()).isFalse();
+        interact(() -> dialog.get().read(Path.of("plate.h5"), Optional.empty()));
+        assertThat(shows("Plate, i0")).isTrue();
+        Node picker = lookup("#region-picker").query();
+        drag(point(picker).atOffset(-50, -40)).dropTo(point(picker).atOffset(60, 40));
+        WaitForAsyncUtils.waitForFxEvents();
+        String drawn = lookup("#region-readout").queryLabeled().getText();
+        assertThat(drawn).contains("Sample X");
+        interact(() -> lookup("#region-column").queryAs(ComboBox.class).getSelectionModel().selectLast());
+        assertThat(shows("Plate, it")).isTrue();
+        assertThat(lookup("#region-readout").queryLabeled().getText()).isEqualTo(drawn);
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     @Test

@@ -2,11 +2,12 @@ package io.beamdesk.ui.recipes;
 
 import io.beamdesk.image.ImageScale;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A camera of 400 × 300 pixels of 0.01 mm: sample X rises to the right and sample Y upwards, both
-/// are 0 in the middle.
+/// are 0 in the middle. The product `plate.h5` has a map of the same place.
 final class ScriptedSights implements Sights {
     static final ImageScale SCALE =
             new ImageScale(
@@ -27,9 +28,17 @@ final class ScriptedSights implements Sights {
     }
 
     @Override
-    public CompletableFuture<Backdrop> map(Path product) {
-        return CompletableFuture.failedFuture(
-                new IllegalArgumentException(product + " has no map in it"));
+    public CompletableFuture<Measured> map(Path product, Optional<String> column) {
+        String shown = column.orElse("i0");
+        return product.endsWith("plate.h5")
+                ? CompletableFuture.completedFuture(
+                        new Measured(
+                                new Backdrop("Plate, " + shown, SCALE, 400, 300, new int[400 * 300]),
+                                product,
+                                shown,
+                                List.of("i0", "it")))
+                : CompletableFuture.failedFuture(
+                        new IllegalArgumentException(product + " has no map in it"));
     }
 
     @Override

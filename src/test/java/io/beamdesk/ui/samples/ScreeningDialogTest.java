@@ -2,6 +2,8 @@ package io.beamdesk.ui.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.app.FramePng;
+import io.beamdesk.image.Pixels;
 import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.Sample;
 import io.beamdesk.sample.SampleState;
@@ -20,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +54,12 @@ class ScreeningDialogTest extends FxRobot {
         screened("A2-1", "good", 82.4, "sharp: edges 3 pixels wide, contrast 60 %");
         screened("A10-1", "better", 91, "sharp: edges 2 pixels wide, contrast 70 %");
         screened("A3-1", "poor", 21, "blurred: edges 40 pixels wide, contrast 60 %");
+        store.pictures()
+                .add(
+                        store.sample("A", "A10-1").orElseThrow().sample().id(),
+                        FramePng.of(Pixels.grey("|u1", 64, 64, new byte[64 * 64])),
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        "Screening snapshot");
         store.apply(Edit.add(List.of(Sample.of("A", "A4-1", "not yet"))), "anna");
         desk = new ScriptedTrays(store);
         model = new SamplesViewModel(desk, Runnable::run, Platform::runLater);
@@ -122,5 +131,21 @@ class ScreeningDialogTest extends FxRobot {
         Platform.runLater(() -> lookup("#submit-put").queryAs(Button.class).fire());
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(desk.said).contains("submit 2");
+    }
+
+    @Test
+    void pictureStandsBesideItsScore() throws Exception {
+        open();
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () ->
+                        lookup(".thumbnail .image-view").queryAllAs(ImageView.class).stream()
+                                .anyMatch(v -> v.getImage() != null && v.getImage().getProgress() == 1));
+        assertThat(
+                        lookup(".thumbnail .image-view").queryAllAs(ImageView.class).stream()
+                                .filter(v -> v.getImage() != null && !v.getImage().isError()))
+                .hasSize(1);
+        interact(() -> lookup("#screening-table").queryAs(TableView.class).getScene().getWindow().hide());
     }
 }

@@ -1,4 +1,4 @@
-package io.beamdesk.ui.align;
+package io.beamdesk.ui.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,5 @@
-package io.beamdesk.ui.align;
+package io.beamdesk.ui.camera;
 
-import io.beamdesk.ui.camera.Overlay;
-import io.beamdesk.ui.camera.Zoom;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.util.OptionalDouble;
@@ -13,7 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A bar of a round length at the lower right.
-final class ScaleBar implements Overlay {
+public final class ScaleBar implements Overlay {
     private static final double LONGEST = 160;
     private static final double EDGE = 16;
     private static final double PER_MM = 1000;
@@ -26,7 +24,7 @@ final class ScaleBar implements Overlay {
 
     /// @param pixelSize size of a pixel at the sample in mm
     /// @param pictured whether there is a frame to measure
-    ScaleBar(Supplier<OptionalDouble> pixelSize, BooleanSupplier pictured) {
+    public ScaleBar(Supplier<OptionalDouble> pixelSize, BooleanSupplier pictured) {
         this.pixelSize = pixelSize;
         this.pictured = pictured;
         bar.getStyleClass().add("scale-line");
@@ -57,7 +55,7 @@ final class ScaleBar implements Overlay {
     ///
     /// @param perPixel length of a pixel of the screen
     /// @param pixels how many there are at most
-    static double round(double perPixel, double pixels) {
+    public static double round(double perPixel, double pixels) {
         double most = perPixel * pixels;
         double ten = Math.pow(10, Math.floor(Math.log10(most)));
         double part = most / ten;

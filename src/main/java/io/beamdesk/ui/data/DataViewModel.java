@@ -1,0 +1,170 @@
+package io.beamdesk.ui.data;
+
+import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.product.ProductException;
+import io.beamdesk.product.Verification;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The Data pane: the catalogue, and the product that is looked at.
+public final class DataViewModel implements AutoCloseable {
+    private static final Duration FOLLOW = Duration.ofSeconds(2);
+
+    private final DataDesk desk;
+    private final Executor background;
+    private final Executor fxThread;
+    private final InstantSource clock;
+    private final CatalogueModel catalogue;
+    private final ViewerModel viewer;
+    private final ReadOnlyObjectWrapper<List<CatalogueEntry>> chosen =
+            new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
+    private final ReadOnlyObjectWrapper<Optional<Path>> wanted =
+            new ReadOnlyObjectWrapper<>(this, "wanted", Optional.empty());
+    private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper(this, "report", "");
+    private boolean shown;
+    private Instant looked = Instant.EPOCH;
+
+    /// @param background asks the catalogue, on any thread
+    /// @param reader reads files, one thing after the other
+    /// @param fxThread runs a task on the JavaFX thread
+    public DataViewModel(
+            DataDesk desk,
+            Executor background,
+            Executor reader,
+            Executor fxThread,
+            InstantSource clock,
+            ZoneId zone) {
+        this.desk = desk;
+        this.background = background;
+        this.fxThread = fxThread;
+        this.clock = clock;
+        catalogue = new CatalogueModel(desk, background, fxThread, clock, zone);
+        viewer = new ViewerModel(reader, fxThread);
+    }
+
+    CatalogueModel catalogue() {
+        return catalogue;
+    }
+
+    ViewerModel viewer() {
+        return viewer;
+    }
+
+    DataDesk desk() {
+        return desk;
+    }
+
+    /// Products that are chosen, the first one first.
+    ReadOnlyObjectProperty<List<CatalogueEntry>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /// A file that is to be chosen in the list, from another pane.
+    ReadOnlyObjectProperty<Optional<Path>> wantedProperty() {
+        return wanted.getReadOnlyProperty();
+    }
+
+    /// What became of the last thing that was done with a product, in one sentence.
+    ReadOnlyStringProperty reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /// Products have come, changed or gone.
+    public void changed() {
+        catalogue.refresh();
+    }
+
+    /// Shows a product, wherever it is.
+    public void open(Path product) {
+        catalogue.clear();
+        chosen.set(List.of());
+        wanted.set(Optional.of(product));
+        viewer.open(product);
+    }
+
+    /// Chooses products: one is opened, of several the curves are shown together.
+    void choose(List<CatalogueEntry> entries) {
+        List<Path> before = chosen.get().stream().map(desk::file).toList();
+        List<Path> now = entries.stream().map(desk::file).toList();
+        chosen.set(List.copyOf(entries));
+        if (now.equals(before) || now.isEmpty()) {
+            return;
+        }
+        report.set("");
+        if (now.size() > 1) {
+            viewer.compare(now);
+        } else if (!viewer.sourceProperty()
+                        .get()
+                        .map(ViewerModel.Source::path)
+                        .equals(Optional.of(now.getFirst()))
+                || !viewer.compared().isEmpty()) {
+            viewer.open(now.getFirst());
+        }
+    }
+
+    /// Holds every byte of the product against its checksum.
+    void check(Path product) {
+        report.set("Reading every byte of " + product.getFileName() + " …");
+        background.execute(() -> {
+            String sentence = verified(product);
+            fxThread.execute(() -> report.set(sentence));
+        });
+    }
+
+    private static String verified(Path product) {
+        try {
+            Verification found = Verification.of(product);
+            return found.problems().isEmpty()
+                    ? "%s is good: %d datasets, %s, every checksum right."
+                            .formatted(
+                                    product.getFileName(),
+                                    found.datasets(),
+                                    Sizes.of(found.bytes()))
+                    : "%s is damaged: %s."
+                            .formatted(
+                                    product.getFileName(),
+                                    String.join("; ", found.problems()));
+        } catch (ProductException unreadable) {
+            return String.valueOf(unreadable.getMessage());
+        }
+    }
+
+    /// Opens the recipe of the product in its form.
+    void loadRecipe(Path product) {
+        try {
+            desk.loadRecipe(product);
+        } catch (RuntimeException refused) {
+            report.set(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /// Lets updates through, or holds them back.
+    public void setShown(boolean now) {
+        shown = now;
+        catalogue.setShown(now);
+    }
+
+    /// Looks whether the file that is shown has grown; called once a second.
+    public void tick() {
+        Instant now = clock.instant();
+        if (shown && Duration.between(looked, now).compareTo(FOLLOW) >= 0) {
+            looked = now;
+            viewer.follow();
+        }
+    }
+
+    @Override
+    public void close() {
+        viewer.close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.beamdesk.ui.data;
+
+import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.ui.fx.Figures;
+import io.beamdesk.ui.fx.Parts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// What the catalogue knows of the product that is chosen.
+final class ProductCard {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+    private static final int CHECKSUM_LETTERS = 16;
+
+    private final ZoneId zone;
+    private final Label state = Parts.chip("", "");
+    private final Label file = Parts.label("", "mono", "bold");
+    private final GridPane facts = new GridPane();
+    private final Label report = Parts.label("", "card-note");
+    private final VBox root;
+    private int row;
+
+    ProductCard(DataViewModel model, ZoneId zone) {
+        this.zone = zone;
+        facts.getStyleClass().add("product-facts");
+        file.setMinWidth(0);
+        VBox body = new VBox(file, facts);
+        body.getStyleClass().add("card-body");
+        report.setWrapText(true);
+        report.managedProperty().bind(report.visibleProperty());
+        HBox header = Parts.cardHeader("Product", Parts.spacer(), state);
+        root = Parts.card(header, body, report);
+        root.getStyleClass().add("product-card");
+        root.managedProperty().bind(root.visibleProperty());
+        model.chosenProperty().subscribe(this::show);
+        model.reportProperty()
+                .subscribe(sentence -> {
+                    report.setText(sentence);
+                    report.setVisible(!sentence.isEmpty());
+                });
+    }
+
+    Node root() {
+        return root;
+    }
+
+    private void show(List<CatalogueEntry> chosen) {
+        root.setVisible(!chosen.isEmpty());
+        facts.getChildren().clear();
+        row = 0;
+        if (chosen.isEmpty()) {
+            return;
+        }
+        if (chosen.size() > 1) {
+            state.setVisible(false);
+            file.setText(chosen.size() + " products");
+            chosen.forEach(each -> fact(each.sample().name(), each.fileName(), true));
+            return;
+        }
+        CatalogueEntry entry = chosen.getFirst();
+        ResultWord word = ResultWord.of(entry.result());
+        state.setVisible(true);
+        state.setText(word.word());
+        state.setGraphic(Parts.icon(word.icon(), word.styleClass()));
+        file.setText(entry.fileName());
+        file.setTooltip(new Tooltip(entry.path()));
+        String place =
+                entry.sample().tray().isBlank()
+                        ? ""
+                        : ", " + entry.sample().tray() + " · " + entry.sample().position();
+        fact("Sample", entry.sample().name() + place, false);
+        fact("Recipe", entry.title(), false);
+        fact("Reason", entry.reason(), false);
+        fact("Experiment", joined(entry.proposal(), entry.experiment()), false);
+        fact("By", String.join(", ", entry.people()), false);
+        fact("Began", time(entry.start()), true);
+        entry.end()
+                .ifPresent(end ->
+                        fact(
+                                "Took",
+                                Figures.time(Duration.between(entry.start(), end)),
+                                true));
+        String frames =
+                entry.frames() > 0 ? ", " + Figures.of(entry.frames()) + " frames" : "";
+        fact("Points", entry.points() > 0 ? Figures.of(entry.points()) + frames : "", true);
+        fact("Size", Sizes.of(entry.version().size()), true);
+        fact("Notes", entry.notes(), false);
+        if (!entry.checksum().isEmpty()) {
+            Label sum =
+                    fact("SHA-256", entry.checksum().substring(0, CHECKSUM_LETTERS) + "…", true);
+            sum.setTooltip(new Tooltip("Of the checksums of all values: " + entry.checksum()));
+        }
+    }
+
+    private static String joined(String one, String two) {
+        return one + (one.isBlank() || two.isBlank() ? "" : " · ") + two;
+    }
+
+    private String time(Instant at) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    private Label fact(String name, String value, boolean mono) {
+        Label shown = Parts.label(value, mono ? "mono" : "text-s");
+        if (!value.isBlank()) {
+            shown.setWrapText(!mono);
+            shown.setMinWidth(0);
+            shown.setPrefWidth(0);
+            shown.setMaxWidth(Double.MAX_VALUE);
+            GridPane.setHgrow(shown, Priority.ALWAYS);
+            Label label = Parts.label(name, "muted");
+            label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+            GridPane.setValignment(label, javafx.geometry.VPos.TOP);
+            facts.addRow(row++, label, shown);
+        }
+        return shown;
+    }
+}
