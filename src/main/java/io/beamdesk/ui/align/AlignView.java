@@ -2,16 +2,20 @@ package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.fx.Parts;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 /// The Align pane: the camera's picture on the left, what is set while aligning on the right.
 final class AlignView {
     private final VBox root;
+    private Subscription fullScreen = Subscription.EMPTY;
 
     AlignView(AlignViewModel model, PictureControls controls, List<Node> below, List<Node> beside) {
         PictureCard card = new PictureCard(model, controls);
@@ -44,10 +48,29 @@ final class AlignView {
                         show(other, !full);
                     }
                     show(side, !full);
-                    if (root.getScene().getWindow() instanceof Stage stage) {
-                        stage.setFullScreen(full);
-                    }
+                    window().ifPresent(stage -> stage.setFullScreen(full));
                 });
+        // Escape leaves the whole screen, and so brings the other cards back.
+        root.sceneProperty()
+                .subscribe(_ -> {
+                    fullScreen.unsubscribe();
+                    fullScreen =
+                            window().map(stage ->
+                                            stage.fullScreenProperty()
+                                                    .subscribe(whole -> {
+                                                        if (!whole) {
+                                                            card.fullProperty().set(false);
+                                                        }
+                                                    }))
+                                    .orElse(Subscription.EMPTY);
+                });
+    }
+
+    private Optional<Stage> window() {
+        return Optional.ofNullable(root.getScene())
+                .map(Scene::getWindow)
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast);
     }
 
     private static void show(Node card, boolean on) {

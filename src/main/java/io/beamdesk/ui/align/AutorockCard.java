@@ -9,8 +9,12 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The autorock with its live curve: run it, stop it, see where it has left the axis.
@@ -40,6 +44,11 @@ public final class AutorockCard implements AlignCard {
     public Node build() {
         run.getStyleClass().add("primary");
         run.setId("autorock-run");
+        Parts.shortcut(
+                run,
+                new KeyCodeCombination(
+                        KeyCode.A, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
+        run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(_ -> {
             if (model.runningProperty().get()) {
                 model.stop();

@@ -4,6 +4,7 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.recipe.AutorockRecipe;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
+import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.live.PeakStatistics;
 import io.beamdesk.ui.plot.Marker;
 import java.util.List;
@@ -174,8 +175,9 @@ public final class AutorockViewModel {
                     new AlignViewModel.Note(
                             failure == null ? "" : Sentences.of(failure), failure != null));
         } else if (outcome.exitStatus() == ExitStatus.SUCCESS && !outcome.stopped()) {
-            result.set(Optional.of(new Result(position(), curve.gainOver(origin))));
-            markParked();
+            Result found = new Result(position(), curve.gainOver(origin));
+            result.set(Optional.of(found));
+            mark(found.parked());
         } else {
             note.set(
                     new AlignViewModel.Note(
@@ -186,17 +188,13 @@ public final class AutorockViewModel {
         }
     }
 
-    private void markParked() {
-        result.get()
-                .ifPresent(found ->
-                        curve.plot()
-                                .mark(
-                                        List.of(
-                                                new Marker(
-                                                        found.parked(),
-                                                        "parked",
-                                                        "",
-                                                        Marker.Kind.REFERENCE))));
+    private void mark(double parked) {
+        String words = Figures.of(parked, axis().map(Scanning.Axis::precision).orElse(2));
+        curve.plot()
+                .mark(
+                        List.of(
+                                new Marker(
+                                        parked, "parked " + words, "", Marker.Kind.REFERENCE)));
     }
 
     /// Ends it; the axis goes back to where it was.

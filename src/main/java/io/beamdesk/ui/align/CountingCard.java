@@ -91,14 +91,16 @@ public final class CountingCard implements AlignCard {
         time.setUnit("s");
         time.setStep(0.1);
         time.setId("counting-time");
+        Label word = Parts.label("Count time", "muted");
+        word.setMinWidth(Region.USE_PREF_SIZE);
         HBox box =
                 new HBox(
-                        Parts.label("Count time", "muted"),
+                        word,
                         time,
                         figure("Elapsed", elapsed, "s"),
                         Parts.spacer(),
                         figure("µt sample", sample, ""),
-                        figure("µt reference", reference, ""));
+                        figure("µt ref.", reference, ""));
         box.getStyleClass().add("counting-together");
         sample.setId("counting-sample");
         reference.setId("counting-reference");
@@ -107,7 +109,9 @@ public final class CountingCard implements AlignCard {
 
     private static HBox figure(String name, Label number, String units) {
         number.setMinWidth(Region.USE_PREF_SIZE);
-        HBox figure = new HBox(Parts.label(name, "muted"), number);
+        Label word = Parts.label(name, "muted");
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        HBox figure = new HBox(word, number);
         if (!units.isEmpty()) {
             figure.getChildren().add(Parts.label(units, "muted"));
         }

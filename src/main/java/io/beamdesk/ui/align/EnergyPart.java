@@ -14,6 +14,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -22,7 +23,7 @@ import javafx.util.Subscription;
 final class EnergyPart {
     private final DeviceRow row;
     private final SetpointField setpoint = new SetpointField();
-    private final Label readback = Parts.label(Figures.DASH, "mono", "bold");
+    private final Label readback = Parts.label(Figures.DASH, "mono", "bold", "energy-now");
     private final StateLabel state = new StateLabel();
     private final ComboBox<EdgeChoice> edges = new ComboBox<>();
     private final VBox root;
@@ -52,6 +53,7 @@ final class EnergyPart {
                         Parts.label(row.description().label(), "card-title"),
                         Parts.spacer(),
                         readback);
+        readback.setMinWidth(Region.USE_PREF_SIZE);
         now.getStyleClass().add("name-figure");
         HBox set = new HBox(setpoint, edges);
         set.getStyleClass().add("light-set");

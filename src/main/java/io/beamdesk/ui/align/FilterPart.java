@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -48,6 +49,7 @@ final class FilterPart {
                         Parts.label(row.description().label(), "card-title"),
                         Parts.spacer(),
                         readback);
+        readback.setMinWidth(Region.USE_PREF_SIZE);
         now.getStyleClass().add("name-figure");
         HBox set = new HBox(choice, setpoint);
         set.getStyleClass().add("light-set");

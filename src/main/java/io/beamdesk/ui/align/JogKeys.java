@@ -90,7 +90,10 @@ public final class JogKeys {
     }
 
     private static Optional<String> jog(Optional<DeviceRow> axis, int steps) {
-        axis.ifPresent(row -> row.jog(steps));
+        if (axis.isEmpty()) {
+            return Optional.of("The beamline file names no axis for this key.");
+        }
+        axis.get().jog(steps);
         return axis.flatMap(DeviceRow::setpoint)
                 .map(model -> model.reasonProperty().get())
                 .filter(reason -> !reason.isEmpty())

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -18,7 +19,6 @@ final class LightPart {
     private final DeviceRow row;
     private final SetpointField setpoint = new SetpointField();
     private final Label readback = Parts.label(Figures.DASH, "mono", "bold");
-    private final Label unit = Parts.label("", "muted");
     private final Slider slider = new Slider();
     private final VBox root;
     private Subscription subscription = Subscription.EMPTY;
@@ -44,8 +44,8 @@ final class LightPart {
                 new HBox(
                         Parts.label(row.description().label(), "card-title"),
                         Parts.spacer(),
-                        readback,
-                        unit);
+                        readback);
+        readback.setMinWidth(Region.USE_PREF_SIZE);
         now.getStyleClass().add("name-figure");
         HBox set = new HBox(slider, setpoint);
         set.getStyleClass().add("light-set");
@@ -91,8 +91,8 @@ final class LightPart {
     private void follow() {
         Range limits = row.limits();
         String units = row.readbackProperty().get().properties().units();
-        readback.setText(row.readbackProperty().get().text());
-        unit.setText(units);
+        String now = row.readbackProperty().get().text();
+        readback.setText(units.equals("%") ? now + " %" : now);
         setpoint.setUnit(units);
         following = true;
         slider.setVisible(limits.isSet());

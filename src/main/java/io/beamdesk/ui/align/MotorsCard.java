@@ -31,7 +31,7 @@ public final class MotorsCard implements AlignCard {
                 new HBox(
                         Parts.label("Axis", "align-name"),
                         Parts.label("Readback", "motor-head-number"),
-                        Parts.label("Setpoint", "motor-head-number"),
+                        Parts.label("Setpoint", "motor-head-number", "setpoint-head"),
                         Parts.label("", "align-state"),
                         Parts.spacer(),
                         Parts.label("Jog by"));

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /// A number that belongs to this desk alone: its word, a field, a unit. What is within its range is taken
 /// as it is typed; what is not is marked with the reason and given up when the field is left.
@@ -38,7 +39,10 @@ final class NumberEntry {
                         show(value);
                     }
                 });
-        root = new HBox(Parts.label(word, "muted"), field, unit);
+        Label name = Parts.label(word, "muted");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        unit.setMinWidth(Region.USE_PREF_SIZE);
+        root = new HBox(name, field, unit);
         root.getStyleClass().add("number-entry");
     }
 

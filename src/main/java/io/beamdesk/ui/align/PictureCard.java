@@ -14,6 +14,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -157,10 +158,7 @@ final class PictureCard {
                 "Freeze the picture, or let it go on (" + freeze.getDisplayText() + ")");
         HBox header =
                 new HBox(
-                        Parts.iconButton(
-                                "mdi2p-play",
-                                "Let the camera take frames",
-                                () -> model.acquire(true)),
+                        camera(),
                         Parts.iconButton(
                                 "mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
                         frozen,
@@ -168,6 +166,14 @@ final class PictureCard {
                         new CentringBar(model).root());
         header.getStyleClass().add("card-header");
         return header;
+    }
+
+    private Button camera() {
+        Button start = Parts.iconButton("mdi2p-play", "", () -> model.acquire(true));
+        KeyCombination keys = keys(KeyCode.P);
+        return Parts.described(
+                Parts.shortcut(start, keys),
+                "Let the camera take frames (" + keys.getDisplayText() + ")");
     }
 
     private static KeyCombination keys(KeyCode code) {

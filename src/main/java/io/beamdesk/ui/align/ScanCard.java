@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ public final class ScanCard implements AlignCard {
                     }
                 });
         run.setId("scan-run");
+        run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(_ -> {
             if (model.runningProperty().get()) {
                 model.stop();

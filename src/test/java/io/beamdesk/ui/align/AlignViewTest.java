@@ -90,7 +90,7 @@ class AlignViewTest extends FxRobot {
     void keyAndClickBringTheFeatureToTheCrosshair() throws TimeoutException {
         see();
         push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
-        assertThat(model.centringProperty().get()).isTrue();
+        until(() -> model.centringProperty().get());
         clickOn(onScreen(150, 20));
         until(() -> !sight.moves.isEmpty());
         double pixel = 0.01 / camera.zoomProperty().get().scale();
