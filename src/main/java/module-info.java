@@ -40,6 +40,8 @@ module io.beamdesk {
             com.google.gson;
     opens io.beamdesk.product to
             com.google.gson;
+    opens io.beamdesk.retention to
+            com.google.gson;
     opens io.beamdesk.recipe to
             com.google.gson;
 }

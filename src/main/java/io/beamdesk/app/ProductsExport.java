@@ -1,5 +1,6 @@
 package io.beamdesk.app;
 
+import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.ExportException;
@@ -56,6 +57,19 @@ final class ProductsExport implements Callable<Integer> {
     private String to = "";
 
     @Option(
+            names = "--in",
+            paramLabel = "DIR",
+            description =
+                    "The data folder; files in it keep the folders below it; default: the one set in the desktop.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--index",
+            paramLabel = "DIR",
+            description = "Where catalogues are kept; default: ~/.cache/beamdesk/catalogue.")
+    private @Nullable Path index;
+
+    @Option(
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "3",
@@ -98,16 +112,35 @@ final class ProductsExport implements Callable<Integer> {
                         key == null ? keys() : List.of(key),
                         Objects.requireNonNullElse(knownHosts, ssh().resolve("known_hosts")),
                         Optional.ofNullable(accepted));
-        Parcel parcel = Parcel.of(files, Settings.load().data());
+        Path base = folder == null ? Settings.load().data() : folder;
+        Parcel parcel = Parcel.of(files, base);
         Export export =
                 Export.start(parcel, Destination.parse(to), terms, ProductsExport::ask);
         Thread callingOff = new Thread(export::close);
         Runtime.getRuntime().addShutdownHook(callingOff);
         try {
-            return print(follow(export));
+            int code = print(follow(export));
+            note(export, base);
+            return code;
         } finally {
             if (!Thread.currentThread().isInterrupted() && export.ended().isDone()) {
                 forget(callingOff);
+            }
+        }
+    }
+
+    private void note(Export export, Path base) {
+        if (!Files.isDirectory(base)) {
+            return;
+        }
+        try (Catalogue catalogue =
+                Catalogue.open(base, index == null ? Folders.catalogues() : index)) {
+            int copies = Copies.note(export, catalogue, System.getProperty("user.name", ""));
+            if (copies > 0) {
+                printing.report()
+                        .line(
+                                "Noted in %s that %d products have a verified copy."
+                                        .formatted(base, copies));
             }
         }
     }

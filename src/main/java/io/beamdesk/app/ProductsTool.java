@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             ProductsTool.Showing.class,
             ProductsTool.Verifying.class,
             ProductsTool.Recovering.class,
-            ProductsExport.class
+            ProductsExport.class,
+            ProductsRetention.class
         })
 final class ProductsTool implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -44,7 +45,7 @@ final class ProductsTool implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with the products: list, search, show, verify, recover, reindex or export");
+                "Say what to do with the products: list, search, show, verify, recover, reindex, export or retention");
     }
 
     /// How to print.

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param scanRecords sscan records that recipes are made of and written to, without a field
 /// @param suspenders when runs shall wait
 /// @param keepFree bytes of the data folder's disk below which a run waits; 0 for none
+/// @param dataPolicy how long products are kept
 public record BeamlineFile(
         Optional<Path> path,
         String sha256,
@@ -40,7 +41,8 @@ public record BeamlineFile(
         List<String> baseline,
         List<PvName> scanRecords,
         List<SuspenderLimit> suspenders,
-        long keepFree) {
+        long keepFree,
+        DataPolicy dataPolicy) {
 
     /// Copies the lists.
     public BeamlineFile {

@@ -56,6 +56,7 @@ final class BeamlineReading {
                 fields.records("scan_records", "a list of sscan records, such as [\"SIM:scan1\"]");
         List<SuspenderLimit> suspenders = suspenders(fields);
         long keepFree = keepFree(fields);
+        DataPolicy dataPolicy = new DataPolicyReading(problems).policy(fields);
         fields.finish();
         return new BeamlineFile(
                 path,
@@ -68,7 +69,8 @@ final class BeamlineReading {
                 baseline,
                 scanRecords,
                 suspenders,
-                keepFree);
+                keepFree,
+                dataPolicy);
     }
 
     private static long keepFree(Fields fields) {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -41,9 +43,11 @@ final class BagArchive {
     /// Writes and verifies it.
     ///
     /// @param moved hears of all bytes that were written
-    void write(List<Delivery> deliveries, Bandwidth bandwidth, LocalDate today, LongConsumer moved)
+    /// @return SHA-256 of each file by its name
+    Map<String, String> write(List<Delivery> deliveries, Bandwidth bandwidth, LocalDate today, LongConsumer moved)
             throws InterruptedException {
         Manifest manifest = new Manifest();
+        Map<String, String> sums = new HashMap<>();
         try {
             try (FileChannel file =
                             FileChannel.open(
@@ -55,9 +59,9 @@ final class BagArchive {
                 // Frames that can be packed are packed already.
                 zip.setLevel(Deflater.BEST_SPEED);
                 for (Delivery delivery : deliveries) {
-                    manifest.add(
-                            "data/" + delivery.item().name(),
-                            add(delivery, zip, bandwidth, moved));
+                    String name = delivery.item().name();
+                    sums.put(name, add(delivery, zip, bandwidth, moved));
+                    manifest.add("data/" + name, sums.get(name));
                 }
                 describe(zip, manifest, deliveries, today);
                 zip.finish();
@@ -67,6 +71,7 @@ final class BagArchive {
             verify(manifest);
             Files.move(part, path);
             deliveries.forEach(delivery -> delivery.now(Progress.Stage.DONE, ""));
+            return sums;
         } catch (IOException e) {
             remove();
             throw new ExportException(

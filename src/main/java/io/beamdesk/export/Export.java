@@ -61,6 +61,11 @@ public final class Export implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /// SHA-256 of the files that are at the far end by now, by their names there.
+    public Map<String, String> checksums() {
+        return Map.copyOf(sums);
+    }
+
     /// Completes when nothing is under way any more; exceptionally, with an [ExportException], if
     /// nothing could be begun.
     public CompletableFuture<Progress> ended() {
@@ -85,8 +90,13 @@ public final class Export implements AutoCloseable {
         try {
             switch (destination) {
                 case Destination.Archive(var path) ->
-                        new BagArchive(path)
-                                .write(deliveries, bandwidth, LocalDate.now(), moved::addAndGet);
+                        sums.putAll(
+                                new BagArchive(path)
+                                        .write(
+                                                deliveries,
+                                                bandwidth,
+                                                LocalDate.now(),
+                                                moved::addAndGet));
                 case Destination.Folder(var path) -> bring(() -> new FolderEnd(path));
                 case Destination.Server server -> {
                     try (Login login = new Login(server, terms, secrets)) {

@@ -24,11 +24,15 @@ class ProductsExportTest {
     }
 
     private int export(String... more) {
-        String[] words = new String[3 + more.length];
+        String[] words = new String[7 + more.length];
         words[0] = "products";
         words[1] = "export";
         words[2] = product.toString();
-        System.arraycopy(more, 0, words, 3, more.length);
+        words[3] = "--in";
+        words[4] = folder.toString();
+        words[5] = "--index";
+        words[6] = folder.resolve("index").toString();
+        System.arraycopy(more, 0, words, 7, more.length);
         var line = Main.commandLine();
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line.execute(words);

@@ -283,8 +283,8 @@ final class DeskTrays implements SampleDesk {
                 skipped.add(position + ": nothing is known to be there; describe it first");
             } else {
                 switch (card.get().state()) {
-                    case EMPTY -> skipped.add(position + " is empty");
-                    case MEASURING -> skipped.add(position + " is being measured now");
+                    case EMPTY -> skipped.add(position + " is empty; describe it first");
+                    case MEASURING -> skipped.add(position + " is being measured now; submit it again when it is done");
                     case DEFINED, QUEUED, MOUNTED, MEASURED, FAILED, SCREENED ->
                             measured.add(card.get());
                 }

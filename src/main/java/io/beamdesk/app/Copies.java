@@ -1,0 +1,66 @@
+package io.beamdesk.app;
+
+import io.beamdesk.catalogue.Catalogue;
+import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.config.DataPolicy;
+import io.beamdesk.export.Destination;
+import io.beamdesk.export.Export;
+import io.beamdesk.export.Parcel;
+import io.beamdesk.retention.DeedLog;
+import io.beamdesk.retention.Retention;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Notes of products that were exported that a verified copy of them lies elsewhere, which their policy may
+/// ask for before they are deleted.
+final class Copies {
+    private Copies() {}
+
+    /// Notes the files of an export that has ended.
+    ///
+    /// @param catalogue of the data folder; files of other folders are left out
+    /// @return how many were noted; none of a copy on the same disk, which would be lost with it
+    static int note(Export export, Catalogue catalogue, String person) {
+        if (isSameDisk(export.destination(), catalogue.folder())) {
+            return 0;
+        }
+        Map<CatalogueEntry, String> copies = new HashMap<>();
+        Map<String, String> sums = export.checksums();
+        for (Parcel.Item item : export.parcel().items()) {
+            String sum = sums.get(item.name());
+            if (sum != null) {
+                catalogue.look(item.file());
+                catalogue.entry(item.file()).ifPresent(entry -> copies.put(entry, sum));
+            }
+        }
+        new Retention(
+                        catalogue.folder(),
+                        DataPolicy.FOR_EVER,
+                        new DeedLog(catalogue.folder()),
+                        InstantSource.system(),
+                        ZoneId.systemDefault())
+                .copied(copies, export.destination().toString(), person);
+        return copies.size();
+    }
+
+    private static boolean isSameDisk(Destination destination, Path folder) {
+        Path there =
+                switch (destination) {
+                    case Destination.Server _ -> null;
+                    case Destination.Folder(var path) -> path;
+                    case Destination.Archive(var path) -> path.toAbsolutePath().getParent();
+                };
+        try {
+            return there != null
+                    && Files.getFileStore(there).equals(Files.getFileStore(folder));
+        } catch (IOException _) {
+            // Who knows.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.beamdesk.retention;
+
+import java.time.Instant;
+
+/// What somebody did to a product's time, or to the product itself.
+///
+/// @param time when
+/// @param person who
+/// @param path of the product in the data folder, with `/` between its parts
+/// @param uid identity of its run, so that another file of that path is another product; empty of files
+///     of other programs
+/// @param what was done
+public record Deed(Instant time, String person, String path, String uid, What what) {
+    /// What was done.
+    public sealed interface What {
+        /// It is not offered for deletion until it is released.
+        ///
+        /// @param reason in the person's words
+        record Hold(String reason) implements What {}
+
+        /// It is not held any more.
+        record Release() implements What {}
+
+        /// It is kept until then, or until its policy says if that is later.
+        ///
+        /// @param until the moment
+        /// @param reason in the person's words
+        record Extend(Instant until, String reason) implements What {}
+
+        /// A copy of it lies elsewhere, and its checksum there is right.
+        ///
+        /// @param destination where
+        /// @param sha256 of the file
+        record Copied(String destination, String sha256) implements What {}
+
+        /// It was deleted.
+        ///
+        /// @param tombstone what was known of it
+        record Deleted(Tombstone tombstone) implements What {}
+    }
+}

@@ -1,0 +1,252 @@
+package io.beamdesk.retention;
+
+import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.config.DataPolicy;
+import io.beamdesk.product.ProductRecovery;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Decides which products of a data folder may be deleted, and deletes them. Nothing is deleted unless
+/// its time is over, nobody holds it, a copy of just this file was verified where the policy asks
+/// for one, and a person said so; every deed is on the disk before it is done.
+///
+/// Reads and writes files; not for the thread of a window.
+public final class Retention {
+    private final Path folder;
+    private final DataPolicy policy;
+    private final DeedLog log;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /// What became of one product that was to be deleted.
+    ///
+    /// @param path in the data folder
+    /// @param obstacle why it is still there, in one sentence; empty if it is not
+    public record Deletion(String path, String obstacle) {}
+
+    /// @param folder the data folder
+    /// @param log of that folder
+    public Retention(
+            Path folder, DataPolicy policy, DeedLog log, InstantSource clock, ZoneId zone) {
+        this.folder = folder;
+        this.policy = policy;
+        this.log = log;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// Where products stand, in the order given.
+    public List<Due> due(Collection<CatalogueEntry> entries) {
+        log.readOn();
+        return entries.stream().map(this::due).toList();
+    }
+
+    private Due due(CatalogueEntry entry) {
+        Standing standing = standing(entry);
+        Optional<Instant> until = until(entry, standing);
+        if (standing.hold().isPresent()) {
+            return new Due(entry, Due.State.HELD, until, held(entry, standing.hold().get()));
+        }
+        if (until.isEmpty()) {
+            return new Due(
+                    entry,
+                    Due.State.KEPT,
+                    until,
+                    entry.path() + " is kept for ever; nothing to do.");
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(until.get())) {
+            boolean soon =
+                    !now.atZone(zone).plus(policy.warning()).toInstant().isBefore(until.get());
+            return new Due(
+                    entry,
+                    soon ? Due.State.EXPIRING : Due.State.KEPT,
+                    until,
+                    entry.path()
+                            + " is kept until "
+                            + until.get().atZone(zone).toLocalDate()
+                            + "; wait for that day.");
+        }
+        return new Due(entry, Due.State.EXPIRED, until, obstacle(entry, standing));
+    }
+
+    private Standing standing(CatalogueEntry entry) {
+        return log.standing(entry.path(), entry.uid());
+    }
+
+    private Optional<Instant> until(CatalogueEntry entry, Standing standing) {
+        // A run that has not ended, and a file that nobody knows the run of, has no time to be over.
+        return entry.end()
+                .flatMap(end -> policy.keptUntil(end, zone))
+                .map(until -> standing.extended().filter(until::isBefore).orElse(until));
+    }
+
+    private String held(CatalogueEntry entry, Deed hold) {
+        String reason = hold.what() instanceof Deed.What.Hold(var why) ? why : "";
+        return "%s is held by %s since %s (%s); ask them to release it."
+                .formatted(
+                        entry.path(),
+                        hold.person(),
+                        hold.time().atZone(zone).toLocalDate(),
+                        reason);
+    }
+
+    private String obstacle(CatalogueEntry entry, Standing standing) {
+        if (policy.copy() && standing.copies().isEmpty()) {
+            return entry.path()
+                    + " has no verified copy, which its policy asks for; export it first.";
+        }
+        return "";
+    }
+
+    /// What would become of products that a person wants deleted; touches nothing.
+    public List<Deletion> dryRun(Collection<CatalogueEntry> entries) {
+        log.readOn();
+        return entries.stream()
+                .map(entry -> new Deletion(entry.path(), judge(due(entry)).obstacle()))
+                .toList();
+    }
+
+    /// Deletes those of the products that may be; the others stay.
+    ///
+    /// @param person who said so
+    public List<Deletion> delete(Collection<CatalogueEntry> entries, String person) {
+        log.readOn();
+        Map<CatalogueEntry, Judgement> judgements = new LinkedHashMap<>();
+        entries.forEach(entry -> judgements.put(entry, judge(due(entry))));
+        List<Deed> deeds = new ArrayList<>();
+        judgements.forEach((entry, judgement) -> {
+            if (judgement.obstacle().isEmpty()) {
+                Tombstone tombstone = Tombstone.of(entry, judgement.sha256());
+                deeds.add(deed(entry, person, new Deed.What.Deleted(tombstone)));
+            }
+        });
+        log.add(deeds);
+        return judgements.entrySet().stream()
+                .map(judged ->
+                        new Deletion(
+                                judged.getKey().path(),
+                                judged.getValue().obstacle().isEmpty()
+                                        ? delete(judged.getKey())
+                                        : judged.getValue().obstacle()))
+                .toList();
+    }
+
+    /// A product whose tombstone is on the disk.
+    private String delete(CatalogueEntry entry) {
+        // Somebody may have put a hold on it while the files were read.
+        log.readOn();
+        Due last = due(entry);
+        if (!last.isOffered()) {
+            return last.obstacle();
+        }
+        try {
+            Files.delete(folder.resolve(entry.path()));
+            return "";
+        } catch (IOException e) {
+            return "%s could not be deleted: %s; check its rights, then delete it again."
+                    .formatted(folder.resolve(entry.path()), e.getMessage());
+        }
+    }
+
+    private record Judgement(String obstacle, String sha256) {}
+
+    /// Looks at the file itself, at the last moment.
+    private Judgement judge(Due due) {
+        CatalogueEntry entry = due.entry();
+        Path file = folder.resolve(entry.path());
+        if (!due.isOffered()) {
+            return new Judgement(due.obstacle(), "");
+        }
+        if (ProductRecovery.pending(file)) {
+            return new Judgement(
+                    file + " has a journal that holds more than the file; recover it first.", "");
+        }
+        try {
+            if (Files.size(file) != entry.version().size()) {
+                return new Judgement(
+                        file + " has changed since the catalogue saw it; look at it again first.",
+                        "");
+            }
+            String sha256 = sha256(file);
+            boolean copied =
+                    standing(entry).copies().stream()
+                            .anyMatch(copy -> copy.sha256().equals(sha256));
+            return policy.copy() && !copied
+                    ? new Judgement(
+                            file
+                                    + " is not the file that was copied, it has another checksum; export it first.",
+                            "")
+                    : new Judgement("", sha256);
+        } catch (IOException e) {
+            return new Judgement(
+                    "%s cannot be read: %s; check that it is there and may be read."
+                            .formatted(file, e.getMessage()),
+                    "");
+        }
+    }
+
+    /// Holds products.
+    public void hold(Collection<CatalogueEntry> entries, String reason, String person) {
+        add(entries, new Deed.What.Hold(reason), person);
+    }
+
+    /// Releases products.
+    public void release(Collection<CatalogueEntry> entries, String person) {
+        add(entries, new Deed.What.Release(), person);
+    }
+
+    /// Keeps products for longer.
+    public void extend(
+            Collection<CatalogueEntry> entries, Instant until, String reason, String person) {
+        add(entries, new Deed.What.Extend(until, reason), person);
+    }
+
+    /// Notes that verified copies of products lie elsewhere.
+    ///
+    /// @param sums SHA-256 of each file
+    public void copied(Map<CatalogueEntry, String> sums, String destination, String person) {
+        log.add(
+                sums.entrySet().stream()
+                        .map(copy ->
+                                deed(
+                                        copy.getKey(),
+                                        person,
+                                        new Deed.What.Copied(destination, copy.getValue())))
+                        .toList());
+    }
+
+    private void add(Collection<CatalogueEntry> entries, Deed.What what, String person) {
+        log.add(entries.stream().map(entry -> deed(entry, person, what)).toList());
+    }
+
+    private Deed deed(CatalogueEntry entry, String person, Deed.What what) {
+        return new Deed(clock.instant(), person, entry.path(), entry.uid(), what);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (DigestInputStream in =
+                new DigestInputStream(
+                        Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

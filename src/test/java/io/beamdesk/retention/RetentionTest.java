@@ -1,0 +1,208 @@
+package io.beamdesk.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beamdesk.config.DataPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+    private static final Instant END = Instant.parse("2026-03-04T05:06:07Z");
+    private static final DataPolicy YEAR =
+            new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true);
+
+    @TempDir private Path folder;
+    private Instant now = END;
+
+    private Retention retention(DataPolicy policy) {
+        return new Retention(
+                folder, policy, new DeedLog(folder), () -> now, ZoneOffset.UTC);
+    }
+
+    private Entries.Product product(String path) throws IOException {
+        return Entries.product(folder, path, END);
+    }
+
+    private void at(String time) {
+        now = Instant.parse(time);
+    }
+
+    private static void copied(Retention retention, Entries.Product product) {
+        retention.copied(
+                Map.of(product.entry(), product.sha256()), "sftp://archive", "anna");
+    }
+
+    private static Due due(Retention retention, Entries.Product product) {
+        return retention.due(List.of(product.entry())).getFirst();
+    }
+
+    @Test
+    void productIsOfferedOnceItsTimeIsOverAndACopyWasVerified() throws IOException {
+        Entries.Product product = product("a/scan_0001.h5");
+        Retention retention = retention(YEAR);
+        assertThat(due(retention, product).state()).isEqualTo(Due.State.KEPT);
+        at("2026-12-04T05:06:06Z");
+        assertThat(due(retention, product).state()).isEqualTo(Due.State.KEPT);
+        at("2026-12-04T05:06:07Z");
+        assertThat(due(retention, product).state()).isEqualTo(Due.State.EXPIRING);
+        at("2027-03-04T05:06:06Z");
+        assertThat(due(retention, product).isOffered()).isFalse();
+        at("2027-03-04T05:06:07Z");
+        assertThat(due(retention, product).isOffered()).isFalse();
+        assertThat(due(retention, product).obstacle())
+                .isEqualTo(
+                        "a/scan_0001.h5 has no verified copy, which its policy asks for; export it first.");
+        copied(retention, product);
+        assertThat(due(retention, product).isOffered()).isTrue();
+    }
+
+    @Test
+    void deleteLeavesATombstoneThatSaysWhatWasThere() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        copied(retention, product);
+        at("2028-01-01T00:00:00Z");
+        assertThat(retention.dryRun(List.of(product.entry())))
+                .containsExactly(new Retention.Deletion("scan_0001.h5", ""));
+        assertThat(product.file()).as("a dry run touches nothing").exists();
+        assertThat(retention.delete(List.of(product.entry()), "bert"))
+                .containsExactly(new Retention.Deletion("scan_0001.h5", ""));
+        assertThat(product.file()).doesNotExist();
+        Deed last = new DeedLog(folder).deeds().getLast();
+        assertThat(last.person()).isEqualTo("bert");
+        assertThat(last.time()).isEqualTo(now);
+        assertThat(last.what())
+                .isEqualTo(
+                        new Deed.What.Deleted(Tombstone.of(product.entry(), product.sha256())));
+    }
+
+    @Test
+    void nothingIsDeletedWithoutEachOfItsConditions() throws IOException {
+        Retention retention = retention(YEAR);
+        Entries.Product held = product("held.h5");
+        Entries.Product young = Entries.product(folder, "young.h5", END.plusSeconds(86400L * 400));
+        Entries.Product uncopied = product("uncopied.h5");
+        Entries.Product changed = product("changed.h5");
+        Entries.Product grown = product("grown.h5");
+        Entries.Product journal = product("journal.h5");
+        Entries.Product extended = product("extended.h5");
+        Entries.Product open = Entries.open(folder, "open.h5");
+        Entries.Product gone = product("gone.h5");
+        for (Entries.Product product :
+                List.of(held, young, changed, grown, journal, extended, open, gone)) {
+            copied(retention, product);
+        }
+        retention.hold(List.of(held.entry()), "thesis", "anna");
+        retention.extend(
+                List.of(extended.entry()), Instant.parse("2030-01-01T00:00:00Z"), "", "anna");
+        Files.writeString(changed.file(), "something else".substring(0, 7));
+        Files.writeString(grown.file(), "more", StandardOpenOption.APPEND);
+        Files.createFile(folder.resolve("journal.h5.journal"));
+        Files.delete(gone.file());
+        at("2028-01-01T00:00:00Z");
+        List<Retention.Deletion> deletions =
+                retention.delete(
+                        List.of(
+                                held.entry(),
+                                young.entry(),
+                                uncopied.entry(),
+                                changed.entry(),
+                                grown.entry(),
+                                journal.entry(),
+                                extended.entry(),
+                                open.entry(),
+                                gone.entry()),
+                        "bert");
+        assertThat(deletions)
+                .extracting(Retention.Deletion::obstacle)
+                .satisfiesExactly(
+                        o -> assertThat(o).contains("held by anna since 2026-03-04 (thesis)"),
+                        o -> assertThat(o).contains("is kept until 2028-04-08"),
+                        o -> assertThat(o).contains("has no verified copy"),
+                        o -> assertThat(o).contains("is not the file that was copied"),
+                        o -> assertThat(o).contains("has changed since the catalogue saw it"),
+                        o -> assertThat(o).contains("has a journal"),
+                        o -> assertThat(o).contains("is kept until 2030-01-01"),
+                        o -> assertThat(o).contains("is kept for ever"),
+                        o -> assertThat(o).contains("cannot be read"));
+        assertThat(new DeedLog(folder).deeds())
+                .noneMatch(deed -> deed.what() instanceof Deed.What.Deleted);
+        assertThat(held.file()).exists();
+        assertThat(changed.file()).exists();
+    }
+
+    @Test
+    void aReleasedProductIsOfferedAgain() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        copied(retention, product);
+        retention.hold(List.of(product.entry()), "thesis", "anna");
+        at("2028-01-01T00:00:00Z");
+        assertThat(due(retention, product).state()).isEqualTo(Due.State.HELD);
+        retention.release(List.of(product.entry()), "anna");
+        assertThat(due(retention, product).isOffered()).isTrue();
+    }
+
+    @Test
+    void whatWasDoneToAFileSaysNothingOfTheOneThatTookItsPlace() throws IOException {
+        Entries.Product first = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        copied(retention, first);
+        Entries.Product second = product("scan_0001.h5");
+        at("2028-01-01T00:00:00Z");
+        assertThat(second.entry().uid()).isNotEqualTo(first.entry().uid());
+        assertThat(due(retention, second).obstacle()).contains("has no verified copy");
+    }
+
+    @Test
+    void nothingIsEverOfferedWithoutAPolicy() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        at("2999-01-01T00:00:00Z");
+        assertThat(due(retention(DataPolicy.FOR_EVER), product).state()).isEqualTo(Due.State.KEPT);
+    }
+
+    @Test
+    void logIsReadByTwoProgramsAndAfterAKill() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention one = retention(YEAR);
+        Retention other = retention(YEAR);
+        at("2028-01-01T00:00:00Z");
+        copied(one, product);
+        assertThat(due(other, product).isOffered()).isTrue();
+        other.hold(List.of(product.entry()), "thesis", "anna");
+        assertThat(due(one, product).state()).isEqualTo(Due.State.HELD);
+        Path log = folder.resolve(DeedLog.NAME);
+        Files.writeString(log, "{\"time\":\"2028-01-01T", StandardOpenOption.APPEND);
+        one.release(List.of(product.entry()), "anna");
+        assertThat(due(other, product).isOffered()).isTrue();
+        assertThat(due(retention(YEAR), product).isOffered()).isTrue();
+    }
+
+    @Test
+    void aLogThatIsDamagedForbidsEverything() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        copied(retention, product);
+        assertThat(due(retention, product).state()).isEqualTo(Due.State.KEPT);
+        Path log = folder.resolve(DeedLog.NAME);
+        Files.writeString(log, Files.readString(log).replace("\"copied\"", "\"cXpied\""));
+        assertThatThrownBy(() -> due(retention(YEAR), product))
+                .isInstanceOf(RetentionException.class)
+                .hasMessageContaining("has 1 lines that are no deeds");
+        Files.writeString(log, "");
+        assertThatThrownBy(() -> due(retention, product))
+                .isInstanceOf(RetentionException.class)
+                .hasMessageContaining("was shortened while it was in use");
+    }
+}
