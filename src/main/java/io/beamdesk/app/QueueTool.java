@@ -12,6 +12,16 @@ import io.beamdesk.queue.QueueRunner;
 import io.beamdesk.queue.QueueState;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.sample.SampleRef;
+import io.beamdesk.sample.Position;
+import io.beamdesk.sample.Sample;
+import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleStore;
+import io.beamdesk.sample.Selection;
+import io.beamdesk.sample.SelectionText;
+import io.beamdesk.sample.TrayType;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import picocli.CommandLine.ParameterException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -157,27 +167,81 @@ final class QueueTool implements Runnable {
                         "Sample to measure; default: the recipe's. May be given several times.")
         private List<String> samples = new ArrayList<>();
 
+        @Option(
+                names = "--tray",
+                paramLabel = "ID",
+                description = "Tray whose samples are measured, in the order of --places.")
+        private @Nullable String tray;
+
+        @Option(
+                names = "--places",
+                paramLabel = "LIST",
+                description = "Places of the tray: A1-1, B3, C1:D12; default: all that have a sample.")
+        private String places = "";
+
         @Override
         public Integer call() {
             Recipe recipe = recipes.recipe();
-            List<String> each = samples.isEmpty() ? List.of(recipe.sample()) : samples;
-            InstantSource clock = InstantSource.system();
-            List<QueueItem> items =
-                    each.stream()
-                            .map(sample ->
-                                    QueueItem.of(
-                                            recipe,
-                                            sample,
-                                            clock.instant(),
-                                            who(),
-                                            Optional.<Estimate>empty()))
-                            .toList();
+            List<QueueItem> items = new ArrayList<>();
+            if (tray != null) {
+                chosen(tray).forEach((origin, name) -> items.add(item(recipe, name).of(origin)));
+            } else if (samples.isEmpty()) {
+                items.add(item(recipe, recipe.sample()));
+            } else {
+                samples.forEach(sample -> items.add(item(recipe, sample)));
+            }
             try (DurableQueue queue = options.open()) {
                 int size = queue.apply(new QueueCommand.Add(items)).items().size();
                 options.report().line("%d added, %d wait".formatted(items.size(), size));
                 items.forEach(item -> options.report().object("id", item.id(), "size", size));
             }
             return 0;
+        }
+
+        private static QueueItem item(Recipe recipe, String sample) {
+            return QueueItem.of(
+                    recipe,
+                    sample,
+                    InstantSource.system().instant(),
+                    who(),
+                    Optional.<Estimate>empty());
+        }
+
+        private Map<SampleRef, String> chosen(String id) {
+            try (SampleStore store = SampleFiles.store()) {
+                TrayType type =
+                        store.tray(id)
+                                .map(t -> store.types().get(t.type()))
+                                .orElseThrow(() ->
+                                        new ParameterException(
+                                                options.line(),
+                                                "There is no tray " + id + "; import it first"));
+                SelectionText text =
+                        places.isEmpty()
+                                ? new SelectionText(
+                                        Selection.all(type).positions().stream()
+                                                .filter(p -> store.sample(id, p.id()).isPresent())
+                                                .toList(),
+                                        List.of())
+                                : SelectionText.read(type, places);
+                if (!text.isValid()) {
+                    throw new ParameterException(
+                            options.line(), "--places " + text.faults().getFirst());
+                }
+                Map<SampleRef, String> chosen = new LinkedHashMap<>();
+                for (Position place : text.positions()) {
+                    Sample sample =
+                            store.sample(id, place.id())
+                                    .map(SampleCard::sample)
+                                    .orElseThrow(() ->
+                                            new ParameterException(
+                                                    options.line(),
+                                                    "Nothing is known to be in %s of %s; describe it first"
+                                                            .formatted(place, id)));
+                    chosen.put(new SampleRef(sample.id(), id, place.id()), sample.label());
+                }
+                return chosen;
+            }
         }
     }
 

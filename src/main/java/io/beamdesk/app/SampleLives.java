@@ -36,7 +36,11 @@ final class SampleLives implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sample-lives").factory());
     private final Set<String> told = new HashSet<>();
     private final Set<URI> products = new HashSet<>();
+
+    /// The run that was seen to begin, and its sample.
     private String begun = "";
+
+    private Optional<SampleRef> measured = Optional.empty();
     private boolean caughtUp;
 
     /// @param who the person at the desk now
@@ -85,6 +89,7 @@ final class SampleLives implements AutoCloseable {
         } else {
             makeUpFor(state.recent(), running);
         }
+        notBegun(state, running);
         items.values().stream().filter(item -> told.add(item.id())).forEach(this::queued);
         running.ifPresent(this::measuring);
         List<String> gone = told.stream().filter(id -> !items.containsKey(id)).toList();
@@ -115,9 +120,26 @@ final class SampleLives implements AutoCloseable {
         SampleRef origin = running.item().origin().orElseThrow();
         if (!begun.equals(running.run())) {
             begun = running.run();
+            measured = Optional.of(origin);
             become(origin, SampleState.MEASURING, running.by(), running.item().title());
         }
         running.products().forEach(p -> product(origin, p, running.item().title()));
+    }
+
+    /// A run that was announced and refused before it began has said nothing of its sample: it waits as
+    /// before.
+    private void notBegun(QueueState state, Optional<Running> running) {
+        if (begun.isEmpty()
+                || running.filter(r -> r.run().equals(begun)).isPresent()
+                || state.recent().stream().anyMatch(entry -> entry.run().equals(begun))) {
+            return;
+        }
+        begun = "";
+        measured.filter(origin ->
+                        state(origin).filter(s -> s == SampleState.MEASURING).isPresent())
+                .ifPresent(origin ->
+                        become(origin, SampleState.QUEUED, who.get(), "it was not begun"));
+        measured = Optional.empty();
     }
 
     /// What has ended since somebody followed last: of each sample its latest run is what counts.

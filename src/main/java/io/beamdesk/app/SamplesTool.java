@@ -36,13 +36,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "samples",
         mixinStandardHelpOptions = true,
-        description = "Checks, imports, exports and lists samples.",
+        description = "Checks, imports, exports and lists samples, and says where they are.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SamplesTool.Checking.class,
             SamplesTool.Importing.class,
             SamplesTool.Exporting.class,
-            SamplesTool.Listing.class
+            SamplesTool.Listing.class,
+            SamplesPlacing.class
         })
 final class SamplesTool implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -51,7 +52,7 @@ final class SamplesTool implements Runnable {
     public void run() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to do with samples: check, import, export or list");
+                "Say what to do with samples: check, import, export, list or place");
     }
 
     /// How to print.
@@ -62,11 +63,11 @@ final class SamplesTool implements Runnable {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
 
-        private CommandLine line() {
+        CommandLine line() {
             return Objects.requireNonNull(spec).commandLine();
         }
 
-        private Report report() {
+        Report report() {
             return new Report(line().getOut(), json);
         }
 
@@ -115,7 +116,7 @@ final class SamplesTool implements Runnable {
                         "Database of the samples; default: ~/.local/share/beamdesk/samples.db.")
         private @Nullable Path file;
 
-        private SampleStore open() {
+        SampleStore open() {
             return SampleStore.open(
                     file == null ? Folders.samples() : file,
                     SampleFiles.types(),
@@ -133,11 +134,11 @@ final class SamplesTool implements Runnable {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static String who() {
+    static String who() {
         return System.getProperty("user.name", "");
     }
 
-    private static Tray tray(SampleStore store, String id, Output output) {
+    static Tray tray(SampleStore store, String id, Output output) {
         return store.tray(id)
                 .orElseThrow(() ->
                         new ParameterException(

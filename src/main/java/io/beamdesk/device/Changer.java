@@ -20,6 +20,10 @@ public interface Changer extends Movable<Place>, Readable, Securable {
     /// shorter; empty if the changer cannot. It never fails: what was not prepared is fetched later.
     Optional<Stageable> preparing(Place next);
 
+    /// What puts the sample in the gripper back while it is staged, because it was prepared for another turn;
+    /// empty if the gripper is free or holds the one that is mounted next. Fails where it cannot.
+    Optional<Stageable> freeing(Place next);
+
     /// A sample half-way is nowhere: a pause waits until it is mounted.
     @Override
     default boolean endsByItself() {

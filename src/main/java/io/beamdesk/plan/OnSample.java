@@ -57,7 +57,7 @@ public record OnSample(
     @Override
     public void run(RunContext run) {
         if (!run.position(changer).equals(place)) {
-            run.step(part(), () -> mount(run));
+            mount(run);
         }
         Optional<Stageable> preparing =
                 next.filter(after -> !after.equals(place) && !after.equals(Place.NONE))
@@ -76,7 +76,19 @@ public record OnSample(
         return "mounting " + what;
     }
 
+    /// What is in the gripper for another turn is put back first.
     private void mount(RunContext run) {
+        Optional<Stageable> freeing = changer.freeing(place);
+        if (freeing.isEmpty()) {
+            run.step(part(), () -> exchange(run));
+        } else {
+            try (var _ = run.stage(freeing.get())) {
+                run.step(part(), () -> exchange(run));
+            }
+        }
+    }
+
+    private void exchange(RunContext run) {
         shutter.ifPresent(opening -> close(run, opening));
         for (Axle axle : mountAt) {
             run.move(axle.axis(), axle.at());

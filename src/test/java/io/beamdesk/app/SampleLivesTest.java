@@ -68,6 +68,7 @@ class SampleLivesTest {
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile Consumer<RunContext> work = _ -> {};
+    private volatile String refusal = "";
     private SampleStore store;
     private DeskQueue queue;
     private SampleLives lives;
@@ -103,6 +104,9 @@ class SampleLivesTest {
                 Forecast forecast,
                 String item,
                 Consumer<URI> opened) {
+            if (!refusal.isEmpty()) {
+                throw new IllegalArgumentException(refusal);
+            }
             Plan plan =
                     new Written(run -> {
                         opened.accept(product(origin.orElseThrow().position()));
@@ -226,6 +230,23 @@ class SampleLivesTest {
         assertThat(state("A2-1")).isEqualTo(SampleState.QUEUED);
         queue.apply(_ -> new QueueCommand.Undo());
         assertThat(state("A1-1")).isEqualTo(SampleState.QUEUED);
+    }
+
+    @Test
+    void sampleOfAnItemThatIsRefusedBeforeItBeginsStaysQueued() throws Exception {
+        enqueue("A1-1");
+        refusal = "the stage is not where it was";
+        queue.start();
+        until(() ->
+                !queue.state().items().isEmpty()
+                        && !queue.state().items().getFirst().trouble().isEmpty()
+                        && queue.status().activity() == Activity.STOPPED);
+        assertThat(state("A1-1")).isEqualTo(SampleState.QUEUED);
+        assertThat(card("A1-1").queued()).isEqualTo(1);
+        refusal = "";
+        queue.apply(now -> new QueueCommand.Retry(List.of(now.items().getFirst().id())));
+        run(1);
+        assertThat(state("A1-1")).isEqualTo(SampleState.MEASURED);
     }
 
     @Test

@@ -3,12 +3,18 @@ package io.beamdesk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.beamdesk.sample.MotorPosition;
+import io.beamdesk.sample.SampleStore;
+import io.beamdesk.sample.Taught;
+import io.beamdesk.sample.TrayTypes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,5 +124,38 @@ class SamplesToolTest {
         assertThat(out.toString()).isEmpty();
         assertThat(run("export", "--tray", "P1", "--samples", database())).isEqualTo(2);
         assertThat(err.toString()).startsWith("There is no tray P1; there are none");
+    }
+
+    @Test
+    void whereATrayIsAndWhatIsTaughtIsSaidAndChangedLater() throws IOException {
+        String file = list("position,alias\nA1-1,a\n");
+        assertThat(run("import", file, "--tray", "P1", "--samples", database())).isZero();
+        assertThat(
+                        run(
+                                "place", "--tray", "P1", "--at", "stage", "--taught",
+                                "A1-1=-1.5,0,0", "--taught", "A1-2=1.5,0,0", "--samples",
+                                database()))
+                .isZero();
+        assertThat(
+                        run(
+                                "place", "--tray", "P1", "--taught", "A1-2=2,0,0", "--samples",
+                                database()))
+                .isZero();
+        try (SampleStore store =
+                SampleStore.open(
+                        Path.of(database()), TrayTypes.shipped(), InstantSource.system())) {
+            assertThat(store.loaded()).isEqualTo(Map.of("stage", "P1"));
+            assertThat(store.tray("P1").orElseThrow().taught())
+                    .containsExactly(
+                            new Taught("A1-1", new MotorPosition(-1.5, 0, 0)),
+                            new Taught("A1-2", new MotorPosition(2, 0, 0)));
+        }
+        assertThat(run("place", "--tray", "P1", "--at", "none", "--samples", database())).isZero();
+        assertThat(
+                        run(
+                                "place", "--tray", "P1", "--taught", "A1-1=1,2", "--samples",
+                                database()))
+                .isNotZero();
+        assertThat(err.toString()).contains("is no position for A1-1; give x, y and z in mm");
     }
 }

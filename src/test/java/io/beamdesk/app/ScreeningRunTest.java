@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.Changer;
+import io.beamdesk.device.Place;
 import io.beamdesk.product.Product;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
@@ -160,5 +163,49 @@ class ScreeningRunTest {
             assertThat(java.lang.reflect.Array.getLength(frames)).isEqualTo(1);
         }
         assertThat(desk.beamline().movable("camera_focus").position()).isCloseTo(0, within(0.01));
+    }
+
+    @Test
+    void pinsOfAPuckAreMountedOneAfterTheOtherAndScreened() throws Exception {
+        SampleStore store = desk.samples().store();
+        store.apply(Edit.add(Tray.of("PCK-1", "unipuck")), "anna");
+        Map<SampleRef, String> pins = new LinkedHashMap<>();
+        for (String place : List.of("2", "7")) {
+            Sample pin = Sample.of("PCK-1", place, "pin " + place);
+            store.apply(Edit.add(List.of(pin)), "anna");
+            pins.put(new SampleRef(pin.id(), "PCK-1", place), pin.label());
+        }
+        store.load("PCK-1", "P2");
+        Changer changer = desk.beamline().role(Role.SAMPLE_CHANGER, Changer.class).orElseThrow();
+        DeskQueue queue = desk.queue();
+        int before = queue.state().recent().size();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        try (var _ = desk.samples().follow(queue);
+                var _ =
+                        queue.watch(() -> {
+                            if (queue.state().recent().size() == before + 2
+                                    && queue.state().running().isEmpty()) {
+                                over.complete(null);
+                            }
+                        })) {
+            queue.enqueue(recipe("counts=5", "exposure=0.1"), pins).get(30, TimeUnit.SECONDS);
+            queue.later(queue::start).get(30, TimeUnit.SECONDS);
+            over.get(200, TimeUnit.SECONDS);
+            desk.samples().settle();
+        }
+        for (HistoryEntry run : queue.state().recent().subList(before, before + 2)) {
+            assertThat(run.result()).as(run.reason()).isEqualTo(HistoryEntry.Result.SUCCESS);
+        }
+        assertThat(changer.position()).isEqualTo(new Place.Position(2, 7));
+        for (SampleCard pin : store.samples("PCK-1")) {
+            assertThat(pin.state()).isEqualTo(SampleState.SCREENED);
+            assertThat(pin.scores()).containsKeys("image", "screen", "signal");
+            assertThat(reason(pin)).isNotEmpty();
+            Path file = Path.of(store.products(pin.sample().id()).getFirst().product());
+            try (Product product = Product.open(file)) {
+                assertThat(String.valueOf(product.read("/entry/sample/identifier")))
+                        .isEqualTo(pin.sample().id());
+            }
+        }
     }
 }

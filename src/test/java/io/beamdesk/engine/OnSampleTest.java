@@ -82,6 +82,23 @@ class OnSampleTest {
     }
 
     @Test
+    void sampleThatWasPreparedForAnotherTurnIsPutBackFirst() {
+        changer.freeing = Optional.of(new Preparing(changer.commands, new Place.Position(4, 4)));
+        changer.onCommand = changer::arrive;
+        assertThat(Bench.await(start()).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(changer.commands).containsExactly("begun P4-4", "P2-7", "ended P4-4");
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void sampleThatIsMountedLeavesTheGripperAsItIs() {
+        changer.mounted = GOAL;
+        changer.freeing = Optional.of(new Preparing(changer.commands, new Place.Position(4, 4)));
+        assertThat(Bench.await(start()).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(changer.commands).isEmpty();
+    }
+
+    @Test
     void sampleThatIsMountedIsMeasuredWithoutAMotion() {
         changer.mounted = GOAL;
         assertThat(Bench.await(start()).exitStatus()).isEqualTo(ExitStatus.SUCCESS);
@@ -194,6 +211,7 @@ class OnSampleTest {
         volatile Place mounted = new Place.Position(1, 1);
         volatile Place target = mounted;
         volatile boolean moving;
+        private Optional<Stageable> freeing = Optional.empty();
         volatile boolean prepares;
         final AtomicInteger asked = new AtomicInteger();
         volatile String obstacle = "";
@@ -274,6 +292,11 @@ class OnSampleTest {
         @Override
         public List<Obstacle> obstacles(Place to) {
             return List.of();
+        }
+
+        @Override
+        public Optional<Stageable> freeing(Place goal) {
+            return freeing;
         }
 
         @Override

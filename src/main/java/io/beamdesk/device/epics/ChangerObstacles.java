@@ -26,6 +26,20 @@ final class ChangerObstacles {
     /// The same but for where the goniometer stands.
     static List<Obstacle> withoutGoniometer(
             ChangerFields fields, ChangerReading now, Place target) {
+        List<Obstacle> obstacles = beforeAPlan(fields, now, target);
+        if (now.whereabouts().gripper() instanceof Whereabouts.Holds(Place held)
+                && now.state() == ChangerState.READY
+                && !held.equals(target)) {
+            obstacles.add(
+                    new Obstacle(
+                            "the gripper holds " + held.text(),
+                            "mount that, or recover to put it back"));
+        }
+        return obstacles;
+    }
+
+    /// The same but for what the gripper holds for another turn as well.
+    static List<Obstacle> beforeAPlan(ChangerFields fields, ChangerReading now, Place target) {
         List<Obstacle> obstacles = new ArrayList<>();
         if (!fields.command().state().access().writable()) {
             obstacles.add(
@@ -75,14 +89,6 @@ final class ChangerObstacles {
         boolean unknown = !all.isKnown();
         if (unknown && now.state() != ChangerState.UNKNOWN && !now.state().moves()) {
             obstacles.add(new Obstacle(all.sentence(), "look, then recover and clear it"));
-        }
-        if (all.gripper() instanceof Whereabouts.Holds(Place held)
-                && now.state() == ChangerState.READY
-                && !held.equals(target)) {
-            obstacles.add(
-                    new Obstacle(
-                            "the gripper holds " + held.text(),
-                            "mount that, or recover to put it back"));
         }
         if (all.isMounted(target)) {
             obstacles.add(new Obstacle("that is mounted already", "there is nothing to do"));

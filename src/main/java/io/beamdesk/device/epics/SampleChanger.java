@@ -128,8 +128,8 @@ public final class SampleChanger implements Changer {
                 && (now.state() == ChangerState.READY || now.state() == ChangerState.OFF);
     }
 
-    /// Where the goniometer stands is left out: a plan takes it to where a sample is mounted, and
-    /// [#set] refuses where it is not.
+    /// What a plan sees to first is left out: where the goniometer stands, and what the gripper holds for
+    /// another turn. [#set] refuses both.
     @Override
     public void check(Place target) {
         for (Signal signal : signals) {
@@ -138,7 +138,7 @@ public final class SampleChanger implements Changer {
         ChangerObstacles.checkPlace(name, fields, target);
         ChangerReading now = ChangerReading.live(fields);
         if (!isAt(target, now)) {
-            refuseFor(target, ChangerObstacles.withoutGoniometer(fields, now, target));
+            refuseFor(target, ChangerObstacles.beforeAPlan(fields, now, target));
         }
     }
 
@@ -285,6 +285,16 @@ public final class SampleChanger implements Changer {
     public Optional<Stageable> preparing(Place next) {
         return ChangerReading.is(fields.prepares().state().live(), "yes")
                 ? Optional.of(new Preparation(this, next))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Stageable> freeing(Place next) {
+        ChangerReading now = ChangerReading.live(fields);
+        return now.state() == ChangerState.READY
+                        && now.whereabouts().gripper() instanceof Whereabouts.Holds(Place held)
+                        && !held.equals(next)
+                ? Optional.of(new PuttingBack(this))
                 : Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import io.beamdesk.sample.SampleList;
 import io.beamdesk.sample.SamplePreview;
 import io.beamdesk.sample.Taught;
 import io.beamdesk.sample.Tray;
+import io.beamdesk.sample.TrayCount;
 import io.beamdesk.ui.samples.Steps.Step;
 import io.beamdesk.ui.samples.TraysViewModel.Shown;
 import java.io.IOException;
@@ -45,13 +46,12 @@ final class EditsViewModel {
     ///
     /// @return on the JavaFX thread, when it is saved
     private CompletableFuture<?> edit(Edit edit) {
-        return apply(edit)
-                .thenRun(() ->
-                        steps.add(
-                                new Step(
-                                        edit.what(),
-                                        () -> apply(edit.inverse()),
-                                        () -> apply(edit))));
+        return apply(edit).thenRun(() -> done(edit));
+    }
+
+    private void done(Edit edit) {
+        errands.say("");
+        steps.add(new Step(edit.what(), () -> apply(edit.inverse()), () -> apply(edit)));
     }
 
     private CompletableFuture<?> apply(Edit edit) {
@@ -92,19 +92,30 @@ final class EditsViewModel {
 
     /// Says that this place of the chosen tray is in the beam now.
     void teach(Position place) {
-        shown().map(Shown::tray)
+        shown().map(Shown::id)
                 .ifPresent(tray -> {
                     var _ =
-                            errands.ask(() -> new Taught(place.id(), desk.stage()))
-                                    .thenAccept(here -> teach(tray, here));
+                            errands.ask(() -> taught(tray, new Taught(place.id(), desk.stage())))
+                                    .thenAccept(this::done);
                 });
     }
 
-    private void teach(Tray tray, Taught here) {
+    /// Said of the tray as it is by then: the place before may have been taught a moment ago.
+    private Edit taught(String id, Taught here) {
+        Tray tray =
+                desk.trays().stream()
+                        .map(TrayCount::tray)
+                        .filter(t -> t.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new SampleException(
+                                        "There is no tray " + id + " any more; choose another"));
         List<Taught> all = new ArrayList<>(tray.taught());
         all.removeIf(t -> t.id().equals(here.id()));
         all.add(here);
-        var _ = edit(Edit.replace(tray, tray.withTaught(all)));
+        Edit edit = Edit.replace(tray, tray.withTaught(all));
+        desk.apply(edit);
+        return edit;
     }
 
     // -- Samples ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -36,17 +37,26 @@ final class Errands {
         message.set(sentence);
     }
 
-    /// Runs after everything asked for so far.
+    /// Runs after everything asked for so far. Asked on the JavaFX thread.
     ///
     /// @return on the JavaFX thread; fails with a sentence, which is the message then
     <T> CompletableFuture<T> ask(Supplier<T> task) {
+        return ask(task, _ -> {});
+    }
+
+    /// Runs after everything asked for so far. Asked on any thread.
+    ///
+    /// @param show takes the answer on the JavaFX thread, also if it is there before this returns
+    <T> CompletableFuture<T> ask(Supplier<T> task, Consumer<T> show) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         var _ =
                 CompletableFuture.supplyAsync(task, worker)
                         .whenComplete((found, refused) ->
                                 fxThread.execute(() -> {
                                     if (refused == null) {
-                                        answer.complete(Objects.requireNonNull(found));
+                                        T there = Objects.requireNonNull(found);
+                                        show.accept(there);
+                                        answer.complete(there);
                                     } else {
                                         refuse(refused);
                                         answer.completeExceptionally(refused);

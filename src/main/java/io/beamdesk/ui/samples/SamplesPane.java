@@ -35,12 +35,12 @@ public final class SamplesPane implements Pane {
 
     @Override
     public void shown() {
-        model.trays().setShown(true);
+        model.setShown(true);
     }
 
     @Override
     public void hidden() {
-        model.trays().setShown(false);
+        model.setShown(false);
     }
 
     @Override

@@ -181,6 +181,7 @@ final class SamplesView {
                     }
                 });
         recipe.valueProperty().subscribe(this::refresh);
+        recipe.setOnShowing(_ -> model.submitting().read());
         HBox actions =
                 new HBox(
                         add,

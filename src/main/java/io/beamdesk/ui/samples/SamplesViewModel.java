@@ -43,7 +43,6 @@ public final class SamplesViewModel implements AutoCloseable {
         filter.foundProperty().subscribe(this::draw);
         trays.whenRead(sample::read);
         trays.whenRead(filter::read);
-        trays.whenRead(submitting::read);
         subscription = desk.watch(trays::refresh);
     }
 
@@ -97,6 +96,14 @@ public final class SamplesViewModel implements AutoCloseable {
     }
 
     // -- Commands --------------------------------------------------------------------------------
+
+    /// The pane comes into view, or goes.
+    void setShown(boolean now) {
+        trays.setShown(now);
+        if (now) {
+            submitting.read();
+        }
+    }
 
     /// A second has passed.
     public void tick() {

@@ -37,7 +37,7 @@ final class SubmitViewModel {
         return recipes.getReadOnlyProperty();
     }
 
-    /// Reads the library again.
+    /// Reads the library again: when the pane comes into view, and before its recipes are chosen from.
     void read() {
         var _ = errands.ask(desk::recipes).thenAccept(recipes::set);
     }

@@ -145,11 +145,12 @@ final class TraysViewModel {
     void refresh() {
         if (isShown && due.compareAndSet(false, true)) {
             var _ =
-                    errands.ask(() -> {
+                    errands.ask(
+                            () -> {
                                 due.set(false);
                                 return read();
-                            })
-                            .thenAccept(this::show);
+                            },
+                            this::show);
         }
     }
 

@@ -178,6 +178,35 @@ class SampleChangerTest {
     }
 
     @Test
+    void whatWasPreparedForAnotherTurnIsPutBackBeforeAMount() throws Exception {
+        Stageable preparing = changer.preparing(place("P2-2")).orElseThrow();
+        preparing.stage();
+        bench.pass(10);
+        preparing.unstage();
+        assertThat(changer.freeing(place("P2-2"))).isEmpty();
+        Stageable freeing = changer.freeing(place("P2-3")).orElseThrow();
+        changer.check(place("P2-3"));
+        Thread staging =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                freeing.stage();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        while (staging.isAlive()) {
+            bench.pass(1);
+            Thread.onSpinWait();
+        }
+        freeing.unstage();
+        assertThat(changer.whereabouts().gripper()).isEqualTo(new Whereabouts.Empty());
+        assertThat(changer.freeing(place("P2-3"))).isEmpty();
+        assertThat(bench.set("P2-3").future()).isCompleted();
+        assertThat(changer.position()).isEqualTo(place("P2-3"));
+    }
+
+    @Test
     void nextSampleIsPreparedWhileStaged() throws InterruptedException {
         Stageable preparing = changer.preparing(place("P2-2")).orElseThrow();
         preparing.stage();

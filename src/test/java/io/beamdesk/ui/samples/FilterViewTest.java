@@ -56,7 +56,7 @@ class FilterViewTest extends FxRobot {
             new Theme(false).dress(scene);
             stage.setScene(scene);
             stage.show();
-            model.trays().setShown(true);
+            model.setShown(true);
         });
     }
 

@@ -72,7 +72,7 @@ class SampleCardViewTest extends FxRobot {
             new Theme(false).dress(scene);
             stage.setScene(scene);
             stage.show();
-            model.trays().setShown(true);
+            model.setShown(true);
         });
     }
 

@@ -4,26 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.Status;
+import io.beamdesk.device.epics.ChangerState;
+import io.beamdesk.device.epics.Recourse;
+import io.beamdesk.device.epics.SampleChanger;
 import io.beamdesk.product.Product;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Value;
 import io.beamdesk.queue.QueueCommand;
+import io.beamdesk.queue.QueueItem;
 import io.beamdesk.queue.QueueStatus.Activity;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.sample.Position;
 import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sample.SampleState;
 import io.beamdesk.sample.SampleStore;
 import io.beamdesk.sample.TrayGeometry;
 import io.beamdesk.sample.TrayType;
 import io.beamdesk.sample.TrayTypes;
 import io.beamdesk.ui.desk.TraysOfDesk;
+import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
+import io.beamdesk.ui.queue.QueuePane;
+import io.beamdesk.ui.queue.QueueSurroundings;
+import io.beamdesk.ui.queue.QueueViewModel;
 import io.beamdesk.ui.recipes.ScriptedDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +44,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +78,10 @@ class SamplesFromTheDesktopTest extends FxRobot {
     private static Desk desk;
     private static SamplesViewModel model;
     private static ExecutorService worker;
+    private static QueueViewModel queue;
+
+    /// What submitting said that it would do, the last time.
+    private String summary = "";
 
     @BeforeAll
     static void open() throws Exception {
@@ -73,6 +93,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
         put("SIM:m2.VELO", 25);
         put("SIM:m4.VELO", 180);
         worker = Executors.newSingleThreadExecutor();
+        FxToolkit.registerPrimaryStage();
         var recipe =
                 RecipeFile.of(
                         RecipeFile.json(
@@ -87,7 +108,15 @@ class SamplesFromTheDesktopTest extends FxRobot {
                                 desk, ScriptedDesk.shelf(List.of(recipe), home.resolve("recipes"))),
                         worker,
                         Platform::runLater);
-        FxToolkit.registerPrimaryStage();
+        queue =
+                new QueueViewModel(
+                        desk.queue(),
+                        desk.engine(),
+                        FxPulse.create(),
+                        InstantSource.system(),
+                        worker,
+                        desk::dataFolder);
+        queue.standIn(new Around());
         FxToolkit.setupStage(stage -> {
             SamplesPane pane = new SamplesPane(model, ZoneOffset.UTC);
             Scene scene = new Scene((Parent) pane.content(), 1000, 960);
@@ -101,12 +130,56 @@ class SamplesFromTheDesktopTest extends FxRobot {
 
     @AfterAll
     static void close() throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> model.trays().setShown(false)).get(20, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> model.setShown(false)).get(20, TimeUnit.SECONDS);
         model.close();
         worker.close();
         FxToolkit.cleanupStages();
         desk.close();
         System.setProperty("user.home", homeBefore);
+    }
+
+    /// Leads from the queue's history to the samples, as the window does.
+    private static final class Around implements QueueSurroundings {
+        @Override
+        public void showSample(SampleRef sample) {
+            model.show(sample.tray(), sample.position());
+        }
+
+        @Override
+        public List<String> recourses(QueueItem failed) {
+            return changer().recourses().stream().map(Recourse::what).toList();
+        }
+
+        @Override
+        public void showChanger() {}
+
+        @Override
+        public void showProduct(java.net.URI product) {}
+    }
+
+    private static SampleChanger changer() {
+        return desk.beamline().role(Role.SAMPLE_CHANGER, SampleChanger.class).orElseThrow();
+    }
+
+    /// Does what is offered, until nothing is.
+    private static void recover() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            Optional<Recourse> next =
+                    changer().recourses().stream().filter(r -> r.action().isPresent()).findFirst();
+            if (next.isEmpty()) {
+                break;
+            }
+            Status status =
+                    switch (next.get().action().orElseThrow()) {
+                        case RECOVER -> changer().recover();
+                        case CLEAR -> changer().clear();
+                        case POWER_ON -> changer().setPower(true);
+                        case ABORT -> throw new AssertionError("nothing moves any more");
+                    };
+            var _ = status.future().get(60, TimeUnit.SECONDS);
+        }
+        assertThat(changer().whereabouts().isKnown()).isTrue();
+        assertThat(changer().state()).isEqualTo(ChangerState.READY);
     }
 
     private static void put(String pv, double value) throws Exception {
@@ -223,6 +296,10 @@ class SamplesFromTheDesktopTest extends FxRobot {
         until("can be submitted", () -> !lookup("#samples-submit").queryButton().isDisabled());
         Platform.runLater(() -> lookup("#samples-submit").queryButton().fire());
         until("asked before submitting", () -> lookup("#submit-put").tryQuery().isPresent());
+        summary =
+                lookup(".submit-summary .label").queryAllAs(Labeled.class).stream()
+                        .map(Labeled::getText)
+                        .collect(Collectors.joining("\n"));
         press("#submit-put");
     }
 
@@ -275,6 +352,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
         clickOn("#samples-ids").push(KeyCode.CONTROL, KeyCode.A).write("A2, B2");
         until("two are selected", () -> model.selection().positions().size() == 2);
         submit();
+        assertThat(summary).contains("2 samples").contains("Short count");
         until("two are queued", () -> state("PLT-1", "B2") == SampleState.QUEUED);
         desk.queue().start();
         until(
@@ -282,20 +360,23 @@ class SamplesFromTheDesktopTest extends FxRobot {
                 () ->
                         state("PLT-1", "A2") == SampleState.MEASURED
                                 && state("PLT-1", "B2") == SampleState.MEASURED);
-        SampleCard measured = store().sample("PLT-1", "A2").orElseThrow();
-        assertLeadsToItsProduct(measured);
-        assertLeadsToItsProduct(store().sample("PLT-1", "B2").orElseThrow());
+        for (String place : List.of("A2", "B2")) {
+            leadsToItsProductAndBack("PLT-1", place);
+        }
         until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
 
         // A pin that the robot cannot grip, and a place of the plate after it.
         addTray("PCK-1", "unipuck");
         until("the puck is shown", () -> shown().equals("PCK-1"));
-        Path pins = Files.writeString(home.resolve("pins.csv"), "position,alias\n3,pin three\n");
+        Path pins =
+                Files.writeString(
+                        home.resolve("pins.csv"),
+                        "position,alias\n3,pin three\n4,pin four\n5,pin five\n");
         list(pins, "PCK-1");
         press("#import-take");
         until(
-                "the pin is seen",
-                () -> model.trays().shownProperty().get().orElseThrow().cards().size() == 1);
+                "the pins are seen",
+                () -> model.trays().shownProperty().get().orElseThrow().cards().size() == 3);
         choose("#tray-spot", "P1");
         until("it is in the dewar", () -> store().loaded().containsKey("P1"));
         clickOn(at(TrayTypes.shipped().get("unipuck"), "3"));
@@ -319,13 +400,124 @@ class SamplesFromTheDesktopTest extends FxRobot {
                 .contains("nothing gripped at P1-3");
         assertThat(desk.queue().state().items()).hasSize(1);
         assertThat(desk.queue().state().items().getFirst().trouble()).contains("nothing gripped");
-        until("the failure is counted", () -> model.trays().badgeProperty().get().text().equals("1"));
+        until(
+                "the failure is counted",
+                () -> model.trays().badgeProperty().get().text().equals("1"));
+        recover();
+        until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
+        desk.queue().apply(now -> new QueueCommand.Remove(List.of(now.items().getFirst().id())));
+
+        // A pin that is lost on its way: the queue stops, and what is offered helps.
+        desk.queue().apply(_ -> new QueueCommand.GoOn(false));
+        put("SIM:robot:Fault", 2);
+        measurePin("4");
+        until("the pin is lost", () -> state("PCK-1", "4") == SampleState.FAILED);
+        until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
+        assertThat(lastReason("4")).contains("lost P1-4");
+        QueueItem failed = desk.queue().state().items().getFirst();
+        assertThat(new Around().recourses(failed)).isNotEmpty();
+        assertThat(changer().whereabouts().isKnown()).isFalse();
+        put("SIM:robot:Fault", 0);
+        recover();
+        desk.queue().apply(_ -> new QueueCommand.Retry(List.of(failed.id())));
+        desk.queue().start();
+        until("the pin is measured", () -> state("PCK-1", "4") == SampleState.MEASURED);
+        until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
+        leadsToItsProductAndBack("PCK-1", "4");
+
+        // A closed lid refuses the next pin before anything has moved; it stays in the queue.
+        var _ = changer().setLid(false).future().get(30, TimeUnit.SECONDS);
+        measurePin("5");
+        until(
+                "the lid is in the way",
+                () -> desk.queue().state().items().getFirst().trouble().contains("lid"));
+        assertThat(state("PCK-1", "5")).isEqualTo(SampleState.QUEUED);
+        until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
+        var _ = changer().setLid(true).future().get(30, TimeUnit.SECONDS);
+        desk.queue()
+                .apply(now -> new QueueCommand.Retry(List.of(now.items().getFirst().id())));
+
+        // And a collision stops it on its way.
+        put("SIM:robot:Fault", 3);
+        desk.queue().start();
+        until("the robot has stopped", () -> state("PCK-1", "5") == SampleState.FAILED);
+        assertThat(lastReason("5")).contains("collision");
+        put("SIM:robot:Fault", 0);
+        recover();
     }
 
-    private static void assertLeadsToItsProduct(SampleCard card) {
-        var products = store().products(card.sample().id());
-        assertThat(products).hasSize(1);
-        try (Product product = Product.open(Path.of(products.getFirst().product()))) {
+    private void measurePin(String place) throws Exception {
+        interact(() -> model.trays().choose("PCK-1"));
+        until("the puck is shown", () -> shown().equals("PCK-1"));
+        clickOn("#samples-ids").push(KeyCode.CONTROL, KeyCode.A).write(place);
+        submit();
+        until("the pin is queued", () -> state("PCK-1", place) == SampleState.QUEUED);
+        desk.queue().start();
+    }
+
+    private static String lastReason(String pin) {
+        return store()
+                .history(store().sample("PCK-1", pin).orElseThrow().sample().id())
+                .getLast()
+                .why();
+    }
+
+    /// From the sample's card to its product by a click, and from the product in the history of the queue
+    /// to the sample's card by a click.
+    private void leadsToItsProductAndBack(String tray, String place) throws Exception {
+        SampleCard card = store().sample(tray, place).orElseThrow();
+        Path product = Path.of(store().products(card.sample().id()).getFirst().product());
+        assertIsOf(card, product);
+        interact(() -> model.show(tray, place));
+        until(
+                "the product is on the card",
+                () -> lookup("#sample-products .hyperlink").tryQuery().isPresent());
+        clickOn("#sample-products .hyperlink");
+        until(
+                "the product's path is shown",
+                () -> lookup(product.toString()).tryQuery().isPresent());
+        push(KeyCode.ESCAPE);
+        interact(() -> model.sample().follow(true));
+        FxToolkit.setupStage(stage -> {
+            Stage second = new Stage();
+            second.initOwner(stage);
+            QueuePane pane = new QueuePane(queue, ZoneOffset.UTC, () -> {});
+            Scene scene = new Scene((Parent) pane.content(), 1000, 900);
+            new Theme(false).dress(scene);
+            second.setScene(scene);
+            second.setTitle("Queue");
+            second.show();
+            pane.shown();
+        });
+        String file = String.valueOf(product.getFileName());
+        until("the run is in the history", () -> historyRow(file).isPresent());
+        Button back = from(historyRow(file).orElseThrow()).lookup(".queue-sample").queryButton();
+        interact(() -> {
+            back.fire();
+            ((Stage) window("Queue")).close();
+        });
+        until(
+                "the sample is looked at again",
+                () ->
+                        model.sample().lookedProperty().get().stream()
+                                .anyMatch(l -> l.place().id().equals(place)));
+        assertThat(shown()).isEqualTo(tray);
+    }
+
+    /// The row of the run that made a product.
+    private Optional<Node> historyRow(String product) {
+        return from(window("Queue").getScene().getRoot())
+                .lookup(".list-cell .history-row")
+                .queryAll()
+                .stream()
+                .filter(row ->
+                        from(row).lookup(".queue-product").queryAllAs(Labeled.class).stream()
+                                .anyMatch(l -> l.getText().equals(product)))
+                .findFirst();
+    }
+
+    private static void assertIsOf(SampleCard card, Path file) {
+        try (Product product = Product.open(file)) {
             assertThat(String.valueOf(product.read("/entry/sample/identifier")))
                     .isEqualTo(card.sample().id());
             assertThat(String.valueOf(product.read("/entry/sample/position")))

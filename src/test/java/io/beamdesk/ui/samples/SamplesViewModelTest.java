@@ -62,7 +62,7 @@ class SamplesViewModelTest {
                 "anna");
         desk = new ScriptedTrays(store);
         model = new SamplesViewModel(desk, disk::add, Runnable::run);
-        model.trays().setShown(true);
+        model.setShown(true);
         settle();
     }
 
@@ -315,11 +315,11 @@ class SamplesViewModelTest {
 
     @Test
     void changesAreSeenWhileShownAndMadeUpForOtherwise() {
-        model.trays().setShown(false);
+        model.setShown(false);
         store.apply(Edit.add(List.of(Sample.of("A", "H12-2", "last"))), "ben");
         assertThat(disk).isEmpty();
         assertThat(model.trays().shownProperty().get().orElseThrow().cards()).hasSize(2);
-        model.trays().setShown(true);
+        model.setShown(true);
         settle();
         assertThat(model.trays().shownProperty().get().orElseThrow().cards()).hasSize(3);
         store.apply(Edit.add(List.of(Sample.of("A", "H11-2", "next"))), "ben");
@@ -342,7 +342,7 @@ class SamplesViewModelTest {
             assertThat(disk).hasSize(1);
             settle();
             assertThat(model.trays().shownProperty().get().orElseThrow().cards()).hasSize(3);
-            model.trays().setShown(false);
+            model.setShown(false);
             model.tick();
             assertThat(disk).isEmpty();
         }
@@ -500,6 +500,21 @@ class SamplesViewModelTest {
         model.steps().undo();
         settle();
         assertThat(store.tray("A").orElseThrow().taught()).hasSize(1);
+    }
+
+    @Test
+    void twoQuickTeachesAreBothKept() {
+        model.edits().teach(at("A1-1"));
+        model.edits().teach(at("A2-1"));
+        settle();
+        assertThat(store.tray("A").orElseThrow().taught())
+                .extracting(Taught::id)
+                .containsExactly("A1-1", "A2-1");
+        assertThat(model.messageProperty().get()).isEmpty();
+        model.steps().undo();
+        model.steps().undo();
+        settle();
+        assertThat(store.tray("A").orElseThrow().taught()).isEmpty();
     }
 
     @Test

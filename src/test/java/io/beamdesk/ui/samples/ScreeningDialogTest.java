@@ -63,7 +63,7 @@ class ScreeningDialogTest extends FxRobot {
         store.apply(Edit.add(List.of(Sample.of("A", "A4-1", "not yet"))), "anna");
         desk = new ScriptedTrays(store);
         model = new SamplesViewModel(desk, Runnable::run, Platform::runLater);
-        model.trays().setShown(true);
+        model.setShown(true);
         stage = window;
         window.setScene(new Scene(new StackPane(), 900, 700));
         window.show();

@@ -83,7 +83,7 @@ class UndoProperty {
     private static SamplesViewModel model(SampleStore store) {
         SamplesViewModel model =
                 new SamplesViewModel(new ScriptedTrays(store), Runnable::run, Runnable::run);
-        model.trays().setShown(true);
+        model.setShown(true);
         return model;
     }
 
