@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -187,27 +188,89 @@ def interrupted(folder):
         sim.wait()
 
 
+def setpoints(path):
+    with h5py.File(path, "r") as f:
+        return list(f["entry/data/sample_x_setpoint"][()]) if "entry/data/sample_x_setpoint" in f else []
+
+
+class Said:
+    """How many points a run has said that it has, and when; read as it prints them."""
+
+    def __init__(self, process):
+        self.lines = []
+        self.ended = threading.Event()
+        self.reader = threading.Thread(target=self.read, args=(process,), daemon=True)
+        self.reader.start()
+
+    def read(self, process):
+        for line in process.stdout:
+            told = json.loads(line)
+            if "points" in told:
+                self.lines.append((time.monotonic(), told["points"]))
+        self.ended.set()
+
+    def points(self, until=float("inf")):
+        return max((n for when, n in list(self.lines) if when <= until), default=0)
+
+
 def killed(folder):
+    """Killed anywhere: soon, before the first commit with a point in it; between two; late. What a commit
+    covered is there at once, and what was said is there after the recovery, each point once."""
     rng = random.Random(7)
+    total, committed, recovered = 61, 0, 0
     for i in range(KILLS):
         data = os.path.join(folder, f"kill{i}")
-        process = run(data, settings=["axes[0].points=61", "exposure=0.02", "settle=0"])
+        process = run(data, settings=[f"axes[0].points={total}", "exposure=0.05", "settle=0.02"], json_lines=True)
+        said = Said(process)
         path = product(data, process)
-        time.sleep(rng.uniform(0, 6))
-        before = points(path)
+        wanted = (3, 27, 50)[i % 3] + rng.randrange(8)
+        wait_for(lambda: said.points() >= wanted or said.ended.is_set(), f"point {wanted}")
+        time.sleep(rng.uniform(0, 0.2))
+        before = setpoints(path)
         process.kill()
+        at = time.monotonic()
         process.wait()
-        process.communicate()
+        said.ended.wait()
+        # A point that is said is on its way to the disk; what was said half a second ago has arrived.
+        arrived, last = said.points(at - 0.5), said.points()
+        check(wanted <= last < total, f"kill {i}: killed after point {last} was said")
+        after = setpoints(path)
+        check(after[:len(before)] == before, f"kill {i}: opens, and {len(before)} points seen before are among its {len(after)}")
         with h5py.File(path, "r") as f:
-            after = f["entry/data/sample_x"].shape[0] if "entry/data/sample_x" in f else 0
             for dataset in visit(f):
                 dataset[()]
-        check(after >= before, f"killed with {before} points seen: opens, {after} points")
+        committed += len(after)
+        check(os.path.isfile(path + ".journal"), f"kill {i}: what came since is in the journal beside it")
+        done = subprocess.run([BEAMDESK, "products", "recover", data, "--json"], capture_output=True, text=True, timeout=60)
+        told = json.loads(done.stdout)
+        check(done.returncode == 0 and not told["problem"] and told["lost_frames"] == 0, f"kill {i}: recovered without a loss " + done.stderr)
+        check(not os.path.exists(path + ".journal"), f"kill {i}: and the journal is done with")
+        with h5py.File(path, "r") as f:
+            data_group = f["entry/data"]
+            n = data_group["sample_x"].shape[0]
+            check(n >= arrived, f"kill {i}: {n} points, of {last} said, {arrived} of them half a second before")
+            start = json.loads(text(f["entry/process/documents/start"]))
+            planned = start["plan_args"]["points"][:n]
+            there = list(data_group["sample_x_setpoint"][()])
+            check(len(there) == n and max(abs(a - b) for a, b in zip(planned, there)) < 1e-9, f"kill {i}: each point once, in the plan's order")
+            check(there[:len(after)] == after, f"kill {i}: those of the commits first")
+            frames = [o for o in visit(f) if o.ndim == 3]
+            check(all(o.shape[0] == n and all(o[k].max() > 0 for k in range(n)) for o in frames) and frames, f"kill {i}: a frame for each")
+            check(text(f["entry/exit_status"]) == "unknown", f"kill {i}: and nobody claims that the run ended")
+        recovered += n - len(after)
+        verified = subprocess.run([BEAMDESK, "products", "verify", path], capture_output=True, text=True, timeout=60)
+        check(verified.returncode == 0, f"kill {i}: verified " + verified.stderr)
+        out = subprocess.run(["h5dump", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        check(out.returncode == 0 and not out.stderr, f"kill {i}: h5dump reads every dataset")
+        again = subprocess.run([BEAMDESK, "products", "recover", data], capture_output=True, text=True, timeout=60)
+        check(again.returncode == 0 and "nothing to recover" in again.stdout, f"kill {i}: recovered once")
+    check(KILLS < 3 or committed > 0, f"{committed} points were in commits")
+    check(recovered > 0, f"{recovered} points came back from the journals")
 
 
 def checked():
     """Every shipped recipe, by the names that others rely on, is ready and short; nothing but the answer is printed."""
-    names = ["step-scan", "xas-ni", "xas-ni-tuned", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan", "screening"]
+    names = ["step-scan", "xas-ni", "xas-ni-tuned", "tomography-step", "tomography-fly", "map", "time-series", "autorock", "list-scan", "centring", "screening", "screening-loops"]
     check(sorted(os.listdir(os.path.dirname(RECIPE))) == sorted(n + ".json" for n in names), "the recipes that are shipped")
     for name in names:
         recipe = os.path.join(os.path.dirname(RECIPE), name + ".json")

@@ -85,7 +85,7 @@ final class CatalogueSchema {
                             CREATE VIRTUAL TABLE product_text USING fts5 (
                                 path, number, title, sample, tray, position, experiment, proposal,
                                 people, notes, element, facets,
-                                content = 'product', content_rowid = 'row', detail = none,
+                                content = 'product', content_rowid = 'row', detail = none, columnsize = 0,
                                 tokenize = 'unicode61 remove_diacritics 2',
                                 prefix = '1 2 3 4 5 6 7 8'
                             )

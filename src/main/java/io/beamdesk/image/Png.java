@@ -1,21 +1,21 @@
 package io.beamdesk.image;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
 
 /// Writes pictures in the PNG format with texts about them, in iTXt chunks, which readers find by their
-/// keywords. Format: Portable Network Graphics (PNG) Specification, third edition, W3C.
+/// keywords and which hold any letter.
 public final class Png {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final int GREY = 0;
-    private static final int COLOUR = 2;
+    private static final String TREE = "javax_imageio_png_1.0";
     private static final int LONGEST_KEYWORD = 79;
 
     private Png() {}
@@ -30,23 +30,17 @@ public final class Png {
             throw new IllegalArgumentException(
                     pixels.depth() + " " + pixels.layout() + " pixels have no exact PNG");
         }
-        boolean wide = pixels.depth() == Depth.UINT16;
-        int line = pixels.columns() * (wide ? 2 : 1) + 1;
-        byte[] raw = new byte[line * pixels.rows()];
-        for (int row = 0; row < pixels.rows(); row++) {
-            int at = row * line + 1;
-            int first = row * pixels.columns();
-            if (wide) {
-                short[] from = (short[]) pixels.array();
-                for (int i = 0; i < pixels.columns(); i++) {
-                    raw[at++] = (byte) (from[first + i] >> 8);
-                    raw[at++] = (byte) from[first + i];
-                }
-            } else {
-                System.arraycopy(pixels.array(), first, raw, at, pixels.columns());
-            }
-        }
-        write(pixels.columns(), pixels.rows(), wide ? 16 : 8, GREY, raw, texts, to);
+        BufferedImage image =
+                new BufferedImage(
+                        pixels.columns(),
+                        pixels.rows(),
+                        pixels.depth() == Depth.UINT16
+                                ? BufferedImage.TYPE_USHORT_GRAY
+                                : BufferedImage.TYPE_BYTE_GRAY);
+        // As they are: the toolkit's own conversion would apply a grey curve.
+        image.getRaster()
+                .setDataElements(0, 0, pixels.columns(), pixels.rows(), pixels.array());
+        write(image, texts, to);
     }
 
     /// Whether a frame's numbers can be written as they are.
@@ -61,84 +55,46 @@ public final class Png {
     public static void write(
             int columns, int rows, int[] argb, Map<String, String> texts, OutputStream to)
             throws IOException {
-        int line = columns * 3 + 1;
-        byte[] raw = new byte[line * rows];
-        for (int row = 0; row < rows; row++) {
-            int at = row * line + 1;
-            for (int i = 0; i < columns; i++) {
-                int colour = argb[row * columns + i];
-                raw[at++] = (byte) (colour >> 16);
-                raw[at++] = (byte) (colour >> 8);
-                raw[at++] = (byte) colour;
-            }
-        }
-        write(columns, rows, 8, COLOUR, raw, texts, to);
+        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, columns, rows, argb, 0, columns);
+        write(image, texts, to);
     }
 
-    /// @param raw rows with a filter type of 0 (none) before each
-    private static void write(
-            int columns,
-            int rows,
-            int depth,
-            int type,
-            byte[] raw,
-            Map<String, String> texts,
-            OutputStream to)
+    private static void write(BufferedImage image, Map<String, String> texts, OutputStream to)
             throws IOException {
-        to.write(SIGNATURE);
-        Chunk header = new Chunk("IHDR");
-        header.data.writeInt(columns);
-        header.data.writeInt(rows);
-        header.data.writeByte(depth);
-        header.data.writeByte(type);
-        // Deflate, the five filters, not interlaced.
-        header.data.write(new byte[] {0, 0, 0});
-        header.write(to);
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            text(text.getKey(), text.getValue()).write(to);
-        }
-        Chunk pixels = new Chunk("IDAT");
-        Deflater fast = new Deflater(Deflater.BEST_SPEED);
-        try (DeflaterOutputStream deflating = new DeflaterOutputStream(pixels.data, fast)) {
-            deflating.write(raw);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(to)) {
+            IIOMetadata about =
+                    writer.getDefaultImageMetadata(
+                            ImageTypeSpecifier.createFromRenderedImage(image), null);
+            about.mergeTree(TREE, tree(texts));
+            writer.setOutput(out);
+            writer.write(new IIOImage(image, null, about));
         } finally {
-            fast.end();
+            writer.dispose();
         }
-        pixels.write(to);
-        new Chunk("IEND").write(to);
     }
 
-    private static Chunk text(String keyword, String text) throws IOException {
-        if (keyword.isEmpty() || keyword.length() > LONGEST_KEYWORD) {
-            throw new IllegalArgumentException(
-                    "the keyword \"" + keyword + "\" does not have 1 to 79 letters");
+    private static IIOMetadataNode tree(Map<String, String> texts) {
+        IIOMetadataNode chunk = new IIOMetadataNode("iTXt");
+        texts.forEach((keyword, text) -> {
+            if (keyword.isEmpty() || keyword.length() > LONGEST_KEYWORD) {
+                throw new IllegalArgumentException(
+                        "the keyword \"" + keyword + "\" does not have 1 to 79 letters");
+            }
+            IIOMetadataNode entry = new IIOMetadataNode("iTXtEntry");
+            entry.setAttribute("keyword", keyword);
+            entry.setAttribute("compressionFlag", "FALSE");
+            entry.setAttribute("compressionMethod", "0");
+            entry.setAttribute("languageTag", "");
+            entry.setAttribute("translatedKeyword", "");
+            entry.setAttribute("text", text);
+            chunk.appendChild(entry);
+        });
+        IIOMetadataNode tree = new IIOMetadataNode(TREE);
+        if (chunk.hasChildNodes()) {
+            tree.appendChild(chunk);
         }
-        Chunk chunk = new Chunk("iTXt");
-        chunk.data.write(keyword.getBytes(StandardCharsets.ISO_8859_1));
-        // Ends the keyword; not compressed; no language, no translated keyword.
-        chunk.data.write(new byte[] {0, 0, 0, 0, 0});
-        chunk.data.write(text.getBytes(StandardCharsets.UTF_8));
-        return chunk;
-    }
-
-    /// A chunk: its length, its name, its data, and a checksum of the last two.
-    private static final class Chunk {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        final DataOutputStream data = new DataOutputStream(bytes);
-
-        Chunk(String name) throws IOException {
-            data.writeBytes(name);
-        }
-
-        void write(OutputStream to) throws IOException {
-            byte[] content = bytes.toByteArray();
-            CRC32 sum = new CRC32();
-            sum.update(content);
-            DataOutputStream out = new DataOutputStream(to);
-            out.writeInt(content.length - 4);
-            out.write(content);
-            out.writeInt((int) sum.getValue());
-            out.flush();
-        }
+        return tree;
     }
 }

@@ -123,13 +123,16 @@ public final class Contents implements AutoCloseable {
             }
             case Dataset dataset -> {
                 HdfSlice slice = new HdfSlice(dataset);
-                String one = dataset.isScalar() && !dataset.isEmpty() ? slice.only() : "";
+                boolean isNothing = dataset.getDimensions().length == 0 && dataset.isEmpty();
+                String one = dataset.isScalar() && !isNothing ? slice.only() : "";
                 yield new Item(
                         path,
                         slice.isNumeric() ? Item.Kind.NUMBERS : Item.Kind.VALUES,
                         "",
                         slice.typeName(),
-                        Arrays.stream(dataset.getDimensions()).boxed().toList(),
+                        isNothing
+                                ? List.of(0)
+                                : Arrays.stream(dataset.getDimensions()).boxed().toList(),
                         one);
             }
             case Group group ->

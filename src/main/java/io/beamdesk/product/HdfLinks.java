@@ -182,7 +182,19 @@ final class HdfLinks {
         try {
             links.put(name, new Target.Found(node.get()));
         } catch (RuntimeException | VirtualMachineError e) {
-            links.put(name, new Target.Lost(ProductOutline.reason(e)));
+            links.put(name, new Target.Lost(reason(e)));
         }
+    }
+
+    /// What the library says of kinds of datasets that it does not know, in words of HDF5.
+    private static String reason(Throwable e) {
+        String reason = ProductOutline.reason(e);
+        if (reason.contains("Virtual storage")) {
+            return "it is a virtual dataset, put together from other files; open those";
+        }
+        if (reason.contains("External Data Files")) {
+            return "its values are in files of their own, outside HDF5";
+        }
+        return "it is damaged, or of a type that is not known here (" + reason + ")";
     }
 }

@@ -6,6 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonWriter;
 import io.beamdesk.document.Compression;
 import io.beamdesk.document.Document;
 import io.beamdesk.document.DocumentJson;
@@ -13,12 +15,15 @@ import io.beamdesk.document.DocumentReading;
 import io.beamdesk.document.Event;
 import io.beamdesk.document.EventDescriptor;
 import io.beamdesk.document.Frame;
+import io.beamdesk.document.Reading;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -108,15 +113,51 @@ final class Journal implements AutoCloseable {
         if (path == null) {
             return;
         }
-        Map<String, Object> fields = new LinkedHashMap<>(DocumentJson.fields(document));
-        if (document instanceof StreamDatum datum) {
-            fields.put("frames", datum.frames().stream().map(Journal::identity).toList());
-        }
-        byte[] line = line(GSON.toJson(List.of(kind(document), fields)));
+        byte[] line = line(document instanceof Event event ? json(event) : json(document));
         switch (document) {
             case RunStart _, EventDescriptor _, StreamResource _ -> appendLasting(line);
             case Event _, StreamDatum _, RunStop _ -> append(line);
         }
+    }
+
+    private static String json(Document document) {
+        Map<String, Object> fields = new LinkedHashMap<>(DocumentJson.fields(document));
+        if (document instanceof StreamDatum datum) {
+            fields.put("frames", datum.frames().stream().map(Journal::identity).toList());
+        }
+        return GSON.toJson(List.of(kind(document), fields));
+    }
+
+    /// The same of an event, written straight away: there may be tens of thousands a second.
+    private static String json(Event event) {
+        StringWriter text = new StringWriter(256);
+        try {
+            JsonWriter json = GSON.newJsonWriter(text);
+            json.setStrictness(Strictness.LENIENT);
+            json.beginArray().value(kind(event)).beginObject();
+            json.name("uid").value(event.uid()).name("descriptor").value(event.descriptor());
+            json.name("time").value(DocumentJson.seconds(event.time()));
+            json.name("seq_num").value(event.seqNum());
+            json.name("data").beginObject();
+            for (Map.Entry<String, Reading> column : event.data().entrySet()) {
+                json.name(column.getKey());
+                Object value = column.getValue().value();
+                if (value instanceof Number number) {
+                    json.value(number);
+                } else {
+                    GSON.toJson(value, value.getClass(), json);
+                }
+            }
+            json.endObject().name("timestamps").beginObject();
+            for (Map.Entry<String, Reading> column : event.data().entrySet()) {
+                json.name(column.getKey())
+                        .value(DocumentJson.seconds(column.getValue().timestamp()));
+            }
+            json.endObject().endObject().endArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
     }
 
     void add(String device, Compression compression) {
@@ -241,7 +282,8 @@ final class Journal implements AutoCloseable {
         Map<String, EventDescriptor> descriptors = new HashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(journal)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.length() < 9 || !line.substring(0, 8).equals(crc(line.substring(9)))) {
+                if (line.length() < 9 || !line.substring(0, 8)
+                                .equals(crc(line.substring(9).getBytes(StandardCharsets.UTF_8)))) {
                     return content;
                 }
                 JsonArray record = JsonParser.parseString(line.substring(9)).getAsJsonArray();
@@ -320,12 +362,15 @@ final class Journal implements AutoCloseable {
     }
 
     private static byte[] line(String json) {
-        return (crc(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        byte[] sum = crc(text).getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer line = ByteBuffer.allocate(sum.length + text.length + 2);
+        return line.put(sum).put((byte) ' ').put(text).put((byte) '\n').array();
     }
 
-    private static String crc(String json) {
+    private static String crc(byte[] json) {
         CRC32 crc = new CRC32();
-        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        crc.update(json);
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The tree of an HDF5 file of any origin as lines of text: groups, datasets with their shape and
@@ -34,6 +36,19 @@ public record ProductOutline(List<String> lines, List<String> problems) {
     private static final int MOST_DEPTH = 40;
     private static final int MOST_LINES = 100_000;
     private static final int MOST_LETTERS = 100;
+    private static final Pattern MISSING_FILTER =
+            Pattern.compile("required filter is not available.*id=(\\d+)");
+    // https://github.com/HDFGroup/hdf5_plugins/blob/master/docs/RegisteredFilterPlugins.md
+    private static final Map<String, String> FILTERS =
+            Map.of(
+                    "4", "szip",
+                    "5", "nbit",
+                    "6", "scaleoffset",
+                    "307", "bzip2",
+                    "32001", "blosc",
+                    "32013", "zfp",
+                    "32015", "zstd",
+                    "32026", "blosc2");
     // What is larger is not read for the sake of its last values.
     private static final long MOST_CHUNK_BYTES = 1 << 26;
 
@@ -91,6 +106,11 @@ public record ProductOutline(List<String> lines, List<String> problems) {
             cause = next;
         }
         String message = cause.getMessage();
+        Matcher filter = MISSING_FILTER.matcher(message == null ? "" : message);
+        if (filter.find()) {
+            return "it is packed with %s (filter %s), which is not supported"
+                    .formatted(FILTERS.getOrDefault(filter.group(1), "a filter"), filter.group(1));
+        }
         String what = message == null ? cause.getClass().getSimpleName() : message;
         return shortened(what.lines().findFirst().orElse("").replaceFirst("[.;]$", ""));
     }

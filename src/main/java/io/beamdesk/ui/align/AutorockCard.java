@@ -59,6 +59,7 @@ public final class AutorockCard implements AlignCard {
         HBox tools = new HBox(half.root(), points.root(), time.root(), Parts.spacer(), run);
         tools.getStyleClass().add("tool-row");
         Plot plot = new Plot(model.curve().plot());
+        plot.setMinHeight(0);
         HBox.setHgrow(plot, Priority.ALWAYS);
         VBox figures =
                 new VBox(subject, pitch.root(), peak.root(), width.root(), gain.root());

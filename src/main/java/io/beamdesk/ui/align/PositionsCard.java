@@ -140,7 +140,7 @@ public final class PositionsCard implements AlignCard {
             ask.setHeaderText(null);
             ask.initOwner(name.getScene().getWindow());
             ask.showAndWait()
-                    .filter(answer -> answer != ButtonType.CANCEL)
+                    .filter(answer -> !answer.equals(ButtonType.CANCEL))
                     .ifPresent(_ -> model.save(name.getText(), chosen, true));
         }
     }
@@ -158,7 +158,7 @@ public final class PositionsCard implements AlignCard {
                     ask.setHeaderText(null);
                     ask.initOwner(name.getScene().getWindow());
                     ask.showAndWait()
-                            .filter(answer -> answer != ButtonType.CANCEL)
+                            .filter(answer -> !answer.equals(ButtonType.CANCEL))
                             .ifPresent(_ -> model.delete());
                 });
     }

@@ -96,6 +96,7 @@ public final class ScanCard implements AlignCard {
         HBox how = new HBox(half.root(), points.root(), time.root());
         how.getStyleClass().add("tool-row");
         Plot plot = new Plot(model.curve().plot());
+        plot.setMinHeight(0);
         HBox.setHgrow(plot, Priority.ALWAYS);
         VBox places = new VBox();
         targets.forEach(target -> places.getChildren().add(target.root));

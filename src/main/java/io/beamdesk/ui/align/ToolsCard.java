@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -47,10 +48,9 @@ public final class ToolsCard implements AlignCard {
                     });
         });
         buttons.getFirst().setSelected(true);
-        VBox card =
-                Parts.card(
-                        Parts.cardHeader("", Parts.segmented(buttons.toArray(ToggleButton[]::new))),
-                        place);
+        HBox header = new HBox(Parts.segmented(buttons.toArray(ToggleButton[]::new)));
+        header.getStyleClass().add("card-header");
+        VBox card = Parts.card(header, place);
         card.getStyleClass().add("tools-card");
         return card;
     }

@@ -25,6 +25,7 @@ import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
 import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.samples.SampleDesk;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +49,17 @@ final class DeskTrays implements SampleDesk {
     private final Desk desk;
     private final RecipeShelf shelf;
     private final Consumer<String> showInQueue;
+    private final Consumer<URI> showProduct;
 
     /// @param shelf recipes to measure with
     /// @param showInQueue leads to the items of a sample in the queue
-    DeskTrays(Desk desk, RecipeShelf shelf, Consumer<String> showInQueue) {
+    /// @param showProduct leads to what is in a product
+    DeskTrays(
+            Desk desk,
+            RecipeShelf shelf,
+            Consumer<String> showInQueue,
+            Consumer<URI> showProduct) {
+        this.showProduct = showProduct;
         this.desk = desk;
         this.shelf = shelf;
         this.showInQueue = showInQueue;
@@ -83,6 +91,11 @@ final class DeskTrays implements SampleDesk {
     @Override
     public List<SampleCard> samples(String tray) {
         return store().samples(tray);
+    }
+
+    @Override
+    public void showProduct(URI product) {
+        showProduct.accept(product);
     }
 
     @Override

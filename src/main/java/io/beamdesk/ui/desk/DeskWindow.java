@@ -34,6 +34,7 @@ import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -100,7 +101,7 @@ final class DeskWindow {
         queue.editIn(measuring::edit);
         samples =
                 new SamplesViewModel(
-                        new DeskTrays(desk, measuring.shelf(), this::showInQueue),
+                        new DeskTrays(desk, measuring.shelf(), this::showInQueue, this::showProduct),
                         inOrder("samples"),
                         Platform::runLater);
         queue.standIn(new Around());
@@ -219,6 +220,11 @@ final class DeskWindow {
         shell.show(title);
     }
 
+    private void showProduct(URI product) {
+        data.open(Path.of(product));
+        openShell("Data");
+    }
+
     private void showInQueue(String sample) {
         queue.selectSample(sample);
         openShell("Queue");
@@ -241,6 +247,11 @@ final class DeskWindow {
                     .flatMap(changer -> changer.recourses().stream())
                     .map(Recourse::what)
                     .toList();
+        }
+
+        @Override
+        public void showProduct(URI product) {
+            DeskWindow.this.showProduct(product);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -13,11 +14,31 @@ import javafx.scene.input.ClipboardContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where products are: their paths, to be copied, and their folder, to be opened.
+/// What can be done with products: they are shown, their paths copied, their folder opened.
 public final class ProductMenu extends ContextMenu {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
 
     /// Of these products, at least one.
+    ///
+    /// @param show leads to a product in the Data pane
+    public ProductMenu(List<URI> products, Consumer<URI> show) {
+        this(products);
+        for (int i = 0; i < products.size(); i++) {
+            URI product = products.get(i);
+            String name = products.size() == 1 ? "" : " " + Path.of(product).getFileName();
+            MenuItem open =
+                    Parts.entry(
+                            "Show" + name + " in Data",
+                            "mdi2d-database-outline",
+                            () -> show.accept(product));
+            open.setMnemonicParsing(false);
+            open.getStyleClass().add("product-show");
+            getItems().add(i, open);
+        }
+        getItems().add(products.size(), new SeparatorMenuItem());
+    }
+
+    /// Of these products, at least one, where they are shown already.
     public ProductMenu(List<URI> products) {
         for (URI product : products) {
             MenuItem where = new MenuItem(Path.of(product).toString());

@@ -15,7 +15,7 @@ import javafx.scene.text.Text;
 
 /// The last minutes of a value with its axes; time without a value is hatched.
 public final class TrendPlot extends Region {
-    private static final double LEFT = 64;
+    private static final double LEFT = 80;
     private static final double BOTTOM = 24;
     private static final double TOP = 8;
 

@@ -158,7 +158,9 @@ final class HistoryCard {
                                             ? " and " + (products.size() - 1) + " more"
                                             : ""));
             product.setDisable(products.isEmpty());
-            product.setOnAction(_ -> new ProductMenu(products).show(product, Side.BOTTOM, 0, 0));
+            product.setOnAction(_ ->
+                    new ProductMenu(products, model.surroundings()::showProduct)
+                            .show(product, Side.BOTTOM, 0, 0));
             setGraphic(line);
         }
     }

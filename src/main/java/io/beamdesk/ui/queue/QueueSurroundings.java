@@ -2,6 +2,7 @@ package io.beamdesk.ui.queue;
 
 import io.beamdesk.queue.QueueItem;
 import io.beamdesk.sample.SampleRef;
+import java.net.URI;
 import java.util.List;
 
 /// What else the desk has to say of an item, and where it leads to. Asked on the JavaFX thread, never
@@ -20,6 +21,9 @@ public interface QueueSurroundings {
 
                 @Override
                 public void showChanger() {}
+
+                @Override
+                public void showProduct(URI product) {}
             };
 
     /// Leads to a sample in its tray.
@@ -31,4 +35,7 @@ public interface QueueSurroundings {
 
     /// Leads to the sample changer.
     void showChanger();
+
+    /// Leads to what is in a product.
+    void showProduct(URI product);
 }

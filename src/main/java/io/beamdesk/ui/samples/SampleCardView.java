@@ -49,7 +49,7 @@ final class SampleCardView {
     SampleCardView(SamplesViewModel model, ZoneId zone) {
         this.model = model;
         pictures = new SamplePictureView(zone);
-        story = new SampleStoryView(zone, this::showInQueue);
+        story = new SampleStoryView(zone, this::showInQueue, model.sample()::showProduct);
         progress.setId("sample-progress");
         inBeam.setOnAction(_ -> model.sample().follow(true));
         selected.setOnAction(_ -> model.sample().follow(false));

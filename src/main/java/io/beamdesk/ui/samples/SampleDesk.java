@@ -10,6 +10,7 @@ import io.beamdesk.sample.SampleSearch;
 import io.beamdesk.sample.Transition;
 import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,6 +130,9 @@ public interface SampleDesk {
 
     /// Leads to the items of a sample in the queue.
     void showInQueue(String sample);
+
+    /// Leads to what is in a product.
+    void showProduct(URI product);
 
     /// Moves the stage so that a place is in the beam, or has the sample changer mount it.
     CompletableFuture<Void> bring(String tray, String position);

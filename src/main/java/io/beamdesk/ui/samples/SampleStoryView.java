@@ -6,9 +6,11 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProductMenu;
 import io.beamdesk.ui.samples.SampleDesk.Story;
 import io.beamdesk.ui.samples.SampleDesk.Waiting;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Side;
@@ -27,13 +29,16 @@ final class SampleStoryView {
 
     private final ZoneId zone;
     private final Runnable showInQueue;
+    private final Consumer<URI> showProduct;
     private final VBox queue = rows("sample-queue");
     private final VBox products = rows("sample-products");
     private final VBox history = rows("sample-history");
     private final VBox root;
 
     /// @param showInQueue leads to the items of the sample in the queue
-    SampleStoryView(ZoneId zone, Runnable showInQueue) {
+    /// @param showProduct leads to what is in a product
+    SampleStoryView(ZoneId zone, Runnable showInQueue, Consumer<URI> showProduct) {
+        this.showProduct = showProduct;
         this.zone = zone;
         this.showInQueue = showInQueue;
         root =
@@ -101,7 +106,8 @@ final class SampleStoryView {
     private Node product(SampleProduct product) {
         Hyperlink link = link(product.title(), "mdi2f-file-chart-outline");
         link.setOnAction(_ ->
-                new ProductMenu(List.of(product.product())).show(link, Side.BOTTOM, 0, 0));
+                new ProductMenu(List.of(product.product()), showProduct)
+                        .show(link, Side.BOTTOM, 0, 0));
         return new HBox(
                 link,
                 Parts.spacer(),

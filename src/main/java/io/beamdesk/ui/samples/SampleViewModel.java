@@ -5,6 +5,7 @@ import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.ui.samples.SampleDesk.Story;
 import io.beamdesk.ui.samples.TraysViewModel.Shown;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -135,6 +136,10 @@ final class SampleViewModel {
     }
 
     /// Leads to the items of a sample in the queue.
+    void showProduct(URI product) {
+        desk.showProduct(product);
+    }
+
     void showInQueue(String sample) {
         desk.showInQueue(sample);
     }

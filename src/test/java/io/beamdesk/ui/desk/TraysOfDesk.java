@@ -9,6 +9,6 @@ public final class TraysOfDesk {
     private TraysOfDesk() {}
 
     public static SampleDesk of(Desk desk, RecipeShelf shelf) {
-        return new DeskTrays(desk, shelf, _ -> {});
+        return new DeskTrays(desk, shelf, _ -> {}, _ -> {});
     }
 }

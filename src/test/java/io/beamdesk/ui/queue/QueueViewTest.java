@@ -346,6 +346,11 @@ class QueueViewTest extends FxRobot {
         public void showChanger() {
             shown.add("changer");
         }
+
+        @Override
+        public void showProduct(java.net.URI product) {
+            shown.add(product.toString());
+        }
     }
 
     private record Pucks() implements MountPlaces {

@@ -152,6 +152,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
 
         @Override
         public void showChanger() {}
+
+        @Override
+        public void showProduct(java.net.URI product) {}
     }
 
     private static SampleChanger changer() {

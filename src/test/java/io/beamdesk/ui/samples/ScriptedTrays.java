@@ -42,6 +42,11 @@ final class ScriptedTrays implements SampleDesk {
     final List<String> shownInQueue = new ArrayList<>();
 
     @Override
+    public void showProduct(java.net.URI product) {
+        throw new IllegalStateException("nobody asks for products");
+    }
+
+    @Override
     public void showInQueue(String sample) {
         shownInQueue.add(sample);
     }
