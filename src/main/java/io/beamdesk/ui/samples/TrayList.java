@@ -165,7 +165,7 @@ final class TrayList {
                 return;
             }
             name.setText(card.sample().alias());
-            state.setText(card.state().word());
+            state.setText(DropShapes.word(card.state()));
             place.setText(card.sample().tray() + " " + card.sample().position());
             setGraphic(row);
         }
