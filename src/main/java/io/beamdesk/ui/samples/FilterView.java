@@ -87,7 +87,7 @@ final class FilterView {
     FilterView(FilterViewModel model) {
         this.model = model;
         words.setId("samples-search");
-        words.setPromptText("Find a sample in all trays");
+        words.setPromptText("Find in all trays");
         words.setAccessibleText("Find a sample in all trays");
         words.setTooltip(
                 new Tooltip(

@@ -68,6 +68,9 @@ final class TrayList {
                     now.ifPresent(f -> found.getItems().setAll(f.first()));
                     found.setVisible(now.isPresent());
                     found.setManaged(now.isPresent());
+                    // What is found is of all senders.
+                    sender.setVisible(now.isEmpty());
+                    sender.setManaged(now.isEmpty());
                     list.setVisible(now.isEmpty());
                     list.setManaged(now.isEmpty());
                 });
