@@ -257,7 +257,10 @@ final class ViewerModel implements AutoCloseable {
         Optional<String> kept = shown.get().map(s -> s.item().path());
         long number = opening.get();
         reader.execute(() -> {
-            if (number == opening.get() && version(path) != version) {
+            OpenFile opened = file;
+            // Another file may be on its way to be shown.
+            boolean isShown = opened != null && opened.contents().path().equals(path);
+            if (isShown && number == opening.get() && version(path) != version) {
                 read(path, number, kept.or(() -> Optional.of("")));
             }
         });
