@@ -147,15 +147,6 @@ final class ViewerModel implements AutoCloseable {
         });
     }
 
-    /// Looks at nothing.
-    void close(Path path) {
-        if (source.get().filter(s -> s.path().equals(path)).isPresent()) {
-            source.set(Optional.empty());
-            shown.set(Optional.empty());
-            reader.execute(this::shut);
-        }
-    }
-
     private record First(Source source, Optional<Shown> shown) {}
 
     /// @param kept the dataset that was shown before, if the same file is opened again
