@@ -48,7 +48,6 @@ public final class DeskCatalogue implements AutoCloseable {
         this.folder = folder;
         this.index = index;
         upkeep = Thread.ofPlatform().daemon().name("catalogue").unstarted(this::keep);
-        upkeep.setPriority(Thread.MIN_PRIORITY);
     }
 
     /// Begins to look.
@@ -109,7 +108,7 @@ public final class DeskCatalogue implements AutoCloseable {
             while (true) {
                 Path told = news.poll(rest, TimeUnit.NANOSECONDS);
                 long begin = System.nanoTime();
-                boolean isNews = told == null || told.equals(FOLDER) ? gather() : look(told);
+                boolean isNews = (told == null || told.equals(FOLDER)) ? gather() : look(told);
                 if (isNews) {
                     watchers.forEach(Runnable::run);
                 }

@@ -22,10 +22,6 @@ final class CatalogueSearch {
     /// How many products with some words, or since some time, are counted and sorted at most.
     static final int COUNTED = 5000;
 
-    private static final String MATCHED =
-            "SELECT technique, result, element, experiment, count(*), sum(size) FROM (%s)"
-                    + " GROUP BY technique, result, element, experiment";
-
     private final Session session;
     private final CatalogueQuery query;
 
@@ -60,7 +56,7 @@ final class CatalogueSearch {
             List<Cell> others = chosen ? matches(query.with(facet, Set.of())) : all;
             Map<String, Long> counts = new HashMap<>();
             for (Cell cell : others) {
-                counts.merge(cell.values.get(facet.ordinal()), cell.products, Long::sum);
+                counts.merge(cell.values.get(facet.place()), cell.products, Long::sum);
             }
             facets.put(
                     facet,
@@ -87,7 +83,9 @@ final class CatalogueSearch {
                                         row.getString(4)),
                                 row.getLong(5),
                                 row.getLong(6)),
-                MATCHED.formatted(newest),
+                "SELECT technique, result, element, experiment, count(*), sum(size) FROM ("
+                        + newest
+                        + ") GROUP BY technique, result, element, experiment",
                 values.toArray());
     }
 

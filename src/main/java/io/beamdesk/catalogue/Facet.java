@@ -3,18 +3,25 @@ package io.beamdesk.catalogue;
 /// A property that products are grouped by.
 public enum Facet {
     /// What was measured; values are names of [Technique].
-    TECHNIQUE("Technique"),
+    TECHNIQUE("Technique", 0),
     /// How the run ended; values are names of [Result].
-    RESULT("Result"),
+    RESULT("Result", 1),
     /// Symbol of the element.
-    ELEMENT("Element"),
+    ELEMENT("Element", 2),
     /// What it was measured for.
-    EXPERIMENT("Experiment");
+    EXPERIMENT("Experiment", 3);
 
     private final String word;
+    private final int place;
 
-    Facet(String word) {
+    Facet(String word, int place) {
         this.word = word;
+        this.place = place;
+    }
+
+    /// Its place among the columns that are counted.
+    int place() {
+        return place;
     }
 
     /// As people call it.

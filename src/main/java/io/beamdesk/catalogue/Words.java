@@ -33,7 +33,7 @@ final class Words {
         long digest = crc.getValue();
         return new String(
                 new char[] {
-                    (char) (PRIVATE_USE + LETTERS + facet.ordinal()),
+                    (char) (PRIVATE_USE + LETTERS + facet.place()),
                     (char) (PRIVATE_USE + digest % LETTERS),
                     (char) (PRIVATE_USE + digest / LETTERS % LETTERS)
                 });

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -95,7 +96,7 @@ public final class Export implements AutoCloseable {
                                         .write(
                                                 deliveries,
                                                 bandwidth,
-                                                LocalDate.now(),
+                                                LocalDate.now(ZoneId.systemDefault()),
                                                 moved::addAndGet));
                 case Destination.Folder(var path) -> bring(() -> new FolderEnd(path));
                 case Destination.Server server -> {

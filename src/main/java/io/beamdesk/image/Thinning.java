@@ -26,13 +26,13 @@ public final class Thinning {
                 for (int row = top; row < bottom; row++) {
                     for (int i = row * columns + left; i < row * columns + right; i++) {
                         int colour = argb[i];
-                        red += colour >> 16 & 0xFF;
-                        green += colour >> 8 & 0xFF;
+                        red += (colour >> 16) & 0xFF;
+                        green += (colour >> 8) & 0xFF;
                         blue += colour & 0xFF;
                     }
                 }
                 int count = (bottom - top) * (right - left);
-                thin[at++] = 0xFF000000 | red / count << 16 | green / count << 8 | blue / count;
+                thin[at++] = 0xFF000000 | ((red / count) << 16) | ((green / count) << 8) | (blue / count);
             }
         }
     }

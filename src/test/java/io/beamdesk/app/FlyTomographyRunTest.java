@@ -168,7 +168,7 @@ class FlyTomographyRunTest extends TomographyRuns {
             assertNoAngleIsBeforeItsOwn(product, 180 / 8.0);
             long first = product.frame("detector", 0).uniqueId();
             for (int kept = 1; kept < 5; kept++) {
-                assertThat(product.frame("detector", kept).uniqueId()).isEqualTo(first + 2 * kept);
+                assertThat(product.frame("detector", kept).uniqueId()).isEqualTo(first + 2L * kept);
             }
             assertThat((String[]) product.read("/entry/stream_interruptions/interruption"))
                     .containsExactly(

@@ -57,7 +57,7 @@ class OpenSshExportTest {
         Path big = file("scan_0001.h5", 44 * MEGABYTE);
         Long[] cuts = new Long[10];
         for (int i = 0; i < cuts.length; i++) {
-            cuts[i] = (i % 3 + 3L) * MEGABYTE + i * 1234;
+            cuts[i] = (i % 3 + 3L) * MEGABYTE + i * 1234L;
         }
         try (OpenSsh server = new OpenSsh(Files.createDirectory(folder.resolve("ssh")));
                 CuttingProxy proxy = new CuttingProxy(server.port(), cuts)) {

@@ -87,16 +87,19 @@ final class ViewerCard {
         return state;
     }
 
+    private static boolean isNumbers(Item item) {
+        return item.kind() == Item.Kind.NUMBERS;
+    }
+
     private void refresh() {
         Optional<ViewerModel.Shown> shown = model.shownProperty().get();
         boolean compared = !model.compared().isEmpty();
         ViewerModel.View view = model.viewProperty().get();
         Item item = shown.map(ViewerModel.Shown::item).orElse(null);
         boolean any = item != null || compared;
-        boolean numbers = item != null && item.kind() == Item.Kind.NUMBERS;
         views.setVisible(item != null && !compared);
-        image.setDisable(!numbers || item.shape().size() < 2);
-        plot.setDisable(!numbers || item.shape().isEmpty());
+        image.setDisable(item == null || !isNumbers(item) || item.shape().size() < 2);
+        plot.setDisable(item == null || !isNumbers(item) || item.shape().isEmpty());
         (switch (view) {
                     case IMAGE -> image;
                     case PLOT -> plot;

@@ -12,6 +12,7 @@ import io.beamdesk.ui.align.CountingViewModel.Wires;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The counters of a beamline as Align shows them.
@@ -36,7 +37,7 @@ final class AlignCounting {
                                         counters.add(
                                                 new Counter(
                                                         column,
-                                                        scaler.channels().get(column),
+                                                        Objects.requireNonNull(scaler.channels().get(column)),
                                                         amplifier(file, role))));
                     }
                     return new Wires(scaler.record(), counters, scaler.fullScale());

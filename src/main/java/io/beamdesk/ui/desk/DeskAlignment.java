@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -168,13 +169,13 @@ final class DeskAlignment implements AutoCloseable {
 
         @Override
         public OptionalDouble pixelSize() {
-            OptionalDouble own = measured.get().pixelSize();
+            OptionalDouble own = calibration().pixelSize();
             return own.isPresent() ? own : camera.settings().pixelSize();
         }
 
         @Override
         public Optional<Point2D> beam() {
-            return measured.get()
+            return calibration()
                     .beam()
                     .or(() ->
                             camera.settings()
@@ -234,7 +235,7 @@ final class DeskAlignment implements AutoCloseable {
 
         @Override
         public Calibration calibration() {
-            return measured.get();
+            return Objects.requireNonNull(measured.get());
         }
 
         @Override

@@ -54,7 +54,8 @@ record DeskPictures(Desk desk, Executor background) implements PictureDesk {
 
     @Override
     public CompletableFuture<Outcome> record() {
-        return CompletableFuture.supplyAsync(this::started, background).thenCompose(run -> run);
+        return CompletableFuture.completedFuture("")
+                .thenComposeAsync(_ -> started(), background);
     }
 
     private CompletableFuture<Outcome> started() {

@@ -108,8 +108,8 @@ record DeskPositions(Desk desk, Alignments alignments, Executor background) impl
 
     @Override
     public CompletableFuture<Outcome> go(String title, List<Alignment.Place> places) {
-        return CompletableFuture.supplyAsync(() -> started(title, places), background)
-                .thenCompose(run -> run);
+        return CompletableFuture.completedFuture(title)
+                .thenComposeAsync(words -> started(words, places), background);
     }
 
     private CompletableFuture<Outcome> started(String title, List<Alignment.Place> places) {

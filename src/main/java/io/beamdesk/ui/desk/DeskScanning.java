@@ -75,8 +75,8 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
 
     @Override
     public CompletableFuture<Outcome> start(Recipe recipe) {
-        return CompletableFuture.supplyAsync(() -> started(recipe), background)
-                .thenCompose(run -> run);
+        return CompletableFuture.completedFuture(recipe)
+                .thenComposeAsync(this::started, background);
     }
 
     private CompletableFuture<Outcome> started(Recipe recipe) {

@@ -26,6 +26,8 @@ final class Thumbnail extends TableCell<Screened, Optional<SamplePicture>> {
         getStyleClass().add("thumbnail");
     }
 
+    // A list gives its empty cells null.
+    @SuppressWarnings("NullableOptional")
     @Override
     protected void updateItem(@Nullable Optional<SamplePicture> picture, boolean empty) {
         super.updateItem(picture, empty);

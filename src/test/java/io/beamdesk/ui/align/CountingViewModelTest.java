@@ -33,7 +33,11 @@ class CountingViewModelTest {
     private final LocalPv repeat = pvs.create("sc.CONT", new Value.Whole(0));
     private final LocalPv elapsed = pvs.create("sc.T", new Value.Floating(1));
     private final LocalPv preset = pvs.create("sc.TP", new Value.Floating(1));
-    private final LocalPv i0 = pvs.create("sc.S2", new Value.Floating(2_815_175));
+    // Nobody but the counter reads it.
+    {
+        var _ = pvs.create("sc.S2", new Value.Floating(2_815_175));
+    }
+
     private final LocalPv it = pvs.create("sc.S3", new Value.Floating(10_136_162));
     private final LocalPv i2 = pvs.create("sc.S4", new Value.Floating(6_450_848));
     private final LocalPv i0Gain = pvs.create("g0", new Value.Choice(1, GAINS));
