@@ -23,6 +23,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// One sample closely: where it is in its life, what it is, what was made of it.
@@ -84,7 +85,10 @@ final class SampleCardView {
         takePicture.setId("sample-take-picture");
         shown(takePicture, model.sample().sees());
         HBox actions = new HBox(bring, takePicture, Parts.spacer(), edit);
-        actions.getStyleClass().add("card-footer");
+        for (Button button : List.of(bring, takePicture, edit)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        actions.getStyleClass().addAll("card-footer", "sample-actions");
         empty =
                 new VBox(
                         Parts.label(
