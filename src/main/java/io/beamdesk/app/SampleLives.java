@@ -156,15 +156,13 @@ final class SampleLives implements AutoCloseable {
         latest.forEach((origin, entry) -> {
             switch (state(origin).orElse(SampleState.EMPTY)) {
                 case MEASURING -> cameTo(origin, entry);
-                case QUEUED -> {
-                    if (isNews(origin, entry)) {
-                        if (isOver(entry)) {
-                            become(origin, SampleState.MEASURING, entry.by(), entry.title());
-                        }
+                case DEFINED, QUEUED, MOUNTED, MEASURED, FAILED, SCREENED -> {
+                    if (isOver(entry) && isNews(origin, entry)) {
+                        become(origin, SampleState.MEASURING, entry.by(), entry.title());
                         cameTo(origin, entry);
                     }
                 }
-                case EMPTY, DEFINED, MOUNTED, MEASURED, FAILED, SCREENED -> {}
+                case EMPTY -> {}
             }
         });
     }

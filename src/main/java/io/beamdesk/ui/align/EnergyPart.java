@@ -56,7 +56,7 @@ final class EnergyPart {
         readback.setMinWidth(Region.USE_PREF_SIZE);
         now.getStyleClass().add("name-figure");
         HBox set = new HBox(setpoint, edges);
-        set.getStyleClass().add("light-set");
+        set.getStyleClass().addAll("light-set", "energy-set");
         state.managedProperty().bind(state.visibleProperty());
         root = Parts.card(new VBox(now, set, state));
         root.getChildren().getFirst().getStyleClass().add("light-part");

@@ -242,12 +242,28 @@ public final class CameraView extends Region {
         clip.setHeight(height);
         Zoom now = wanted();
         picture.setSmooth(coarse || now.scale() < 1);
-        picture.setFitWidth(now.scale() * columns());
-        picture.setFitHeight(now.scale() * rows());
-        picture.relocate(now.x(), now.y());
+        if (now.scale() < 1) {
+            // Whole pixels at a whole place: nothing is left to scale.
+            picture.setFitWidth(FramePainter.shrunk(columns(), now.scale()));
+            picture.setFitHeight(FramePainter.shrunk(rows(), now.scale()));
+            picture.relocate(Math.rint(now.x()), Math.rint(now.y()));
+        } else {
+            picture.setFitWidth(now.scale() * columns());
+            picture.setFitHeight(now.scale() * rows());
+            picture.relocate(now.x(), now.y());
+        }
+        painter.setScale(shown.get().isPresent() ? now.scale() * outputScale() : 1);
         layers.resizeRelocate(0, 0, width, height);
         zoom.set(now);
         overlays.forEach(overlay -> overlay.place(now, width, height));
+    }
+
+    /// Pixels of the screen for one of the toolkit's.
+    private double outputScale() {
+        Scene scene = getScene();
+        return scene == null || scene.getWindow() == null
+                ? 1
+                : scene.getWindow().getOutputScaleX();
     }
 
     // ---- mouse

@@ -5,6 +5,7 @@ import io.beamdesk.image.Colouring;
 import io.beamdesk.image.Levels;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
+import io.beamdesk.image.Shrinking;
 import io.beamdesk.image.Thinning;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
@@ -41,11 +42,14 @@ final class FramePainter {
     private volatile Look look = Look.PLAIN;
     private volatile boolean wanted;
     private volatile boolean coarse;
+    private volatile double shrink = 1;
     private volatile FrameEvent.@Nullable Shot last;
 
     // Of whoever holds `busy`, from here on.
     private final Colouring colouring = new Colouring();
+    private final Shrinking shrinking = new Shrinking();
     private int[] full = {};
+    private int[] thin = {};
     private @Nullable FrameCanvas front;
     private @Nullable FrameCanvas back;
 
@@ -86,6 +90,19 @@ final class FramePainter {
         }
     }
 
+    /// Paints no more pixels than the screen has for the frame: the software pipeline draws only a
+    /// picture fast that needs no scaling.
+    ///
+    /// @param scale pixels of the screen for one of the frame; from 1 on all of them are painted
+    void setScale(double scale) {
+        double now = Math.min(1, scale);
+        if (shrink != now) {
+            shrink = now;
+            latest.compareAndSet(null, last);
+            next();
+        }
+    }
+
     Look look() {
         return look;
     }
@@ -120,22 +137,31 @@ final class FramePainter {
 
     private Painted paint(FrameEvent.Shot frame) {
         Pixels pixels = frame.pixels();
-        int side = coarse ? Math.max(1, Thinning.count(pixels.columns(), COARSE)) : 1;
-        int columns = Thinning.count(pixels.columns(), side);
-        int rows = Thinning.count(pixels.rows(), side);
+        double wide = shrink;
+        int side =
+                Math.max(
+                        1,
+                        coarse ? Thinning.count(pixels.columns(), COARSE) : (int) (1 / wide));
+        int thinColumns = Thinning.count(pixels.columns(), side);
+        int thinRows = Thinning.count(pixels.rows(), side);
+        int columns = coarse ? thinColumns : shrunk(pixels.columns(), wide);
+        int rows = coarse ? thinRows : shrunk(pixels.rows(), wide);
         FrameCanvas canvas = back;
         if (canvas == null || !canvas.fits(columns, rows)) {
             canvas = new FrameCanvas(columns, rows);
         }
-        Levels levels;
-        if (side == 1) {
-            levels = colouring.paint(pixels, look, canvas.argb());
-        } else {
-            if (full.length < pixels.count()) {
-                full = new int[pixels.count()];
-            }
-            levels = colouring.paint(pixels, look, full);
-            Thinning.mean(full, pixels.columns(), pixels.rows(), side, canvas.argb());
+        boolean shrinks = columns != thinColumns || rows != thinRows;
+        full = room(full, side > 1 || shrinks ? pixels.count() : 0);
+        thin = room(thin, side > 1 && shrinks ? thinColumns * thinRows : 0);
+        Levels levels =
+                colouring.paint(pixels, look, side > 1 || shrinks ? full : canvas.argb());
+        if (side > 1) {
+            Thinning.mean(
+                    full, pixels.columns(), pixels.rows(), side, shrinks ? thin : canvas.argb());
+        }
+        if (shrinks) {
+            shrinking.shrink(
+                    side > 1 ? thin : full, thinColumns, thinRows, canvas.argb(), columns, rows);
         }
         FrameCanvas before = front;
         // What is on the screen already is not sent to it again.
@@ -148,5 +174,14 @@ final class FramePainter {
         back = before;
         front = canvas;
         return new Painted(frame, levels, canvas, true);
+    }
+
+    /// How many pixels of the screen so many of a frame take.
+    static int shrunk(int pixels, double scale) {
+        return scale < 1 ? Math.max(1, (int) Math.round(pixels * scale)) : pixels;
+    }
+
+    private static int[] room(int[] there, int needed) {
+        return there.length < needed ? new int[needed] : there;
     }
 }

@@ -147,15 +147,6 @@ final class ViewerModel implements AutoCloseable {
         });
     }
 
-    /// Looks at nothing.
-    void close(Path path) {
-        if (source.get().filter(s -> s.path().equals(path)).isPresent()) {
-            source.set(Optional.empty());
-            shown.set(Optional.empty());
-            reader.execute(this::shut);
-        }
-    }
-
     private record First(Source source, Optional<Shown> shown) {}
 
     /// @param kept the dataset that was shown before, if the same file is opened again
@@ -257,7 +248,10 @@ final class ViewerModel implements AutoCloseable {
         Optional<String> kept = shown.get().map(s -> s.item().path());
         long number = opening.get();
         reader.execute(() -> {
-            if (number == opening.get() && version(path) != version) {
+            OpenFile opened = file;
+            // Another file may be on its way to be shown.
+            boolean isShown = opened != null && opened.contents().path().equals(path);
+            if (isShown && number == opening.get() && version(path) != version) {
                 read(path, number, kept.or(() -> Optional.of("")));
             }
         });

@@ -188,6 +188,9 @@ final class PreviewCard {
                                     "Limits, PVs, detectors, data folder and its space",
                                     ""));
         }
+        for (String remark : forecast.remarks()) {
+            list.getChildren().add(line("mdi2i-information-outline", "muted", remark, ""));
+        }
     }
 
     /// A line with what repairs it, or else with what leads to its field.

@@ -23,6 +23,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// One sample closely: where it is in its life, what it is, what was made of it.
@@ -82,9 +83,13 @@ final class SampleCardView {
         edit.setId("sample-edit");
         takePicture = Parts.button("Picture", "mdi2c-camera-outline", model.sample()::takePicture);
         takePicture.setId("sample-take-picture");
+        takePicture.getStyleClass().add("icon-when-compact");
         shown(takePicture, model.sample().sees());
         HBox actions = new HBox(bring, takePicture, Parts.spacer(), edit);
-        actions.getStyleClass().add("card-footer");
+        for (Button button : List.of(bring, takePicture, edit)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        actions.getStyleClass().addAll("card-footer", "sample-actions");
         empty =
                 new VBox(
                         Parts.label(
@@ -218,6 +223,7 @@ final class SampleCardView {
         int line = 0;
         for (String[] row : rows) {
             Label key = Parts.label(row[0], "muted");
+            key.setMinWidth(Region.USE_PREF_SIZE);
             Label value = Parts.label(row[1]);
             value.setWrapText(true);
             GridPane.setHgrow(value, Priority.ALWAYS);

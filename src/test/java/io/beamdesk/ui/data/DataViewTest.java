@@ -218,6 +218,31 @@ class DataViewTest extends FxRobot {
     }
 
     @Test
+    void aFileOnItsWayIsNotReplacedByTheOneBefore() throws Exception {
+        List<Runnable> reader = new ArrayList<>();
+        ViewerModel viewer = new ViewerModel(reader::add, Runnable::run);
+        Path one = model.desk().file(list().getItems().getFirst());
+        Path other = model.desk().file(list().getItems().getLast());
+        interact(() -> viewer.open(one));
+        work(reader);
+        interact(() -> {
+            viewer.open(other);
+            viewer.follow();
+        });
+        work(reader);
+        assertThat(viewer.sourceProperty().get().map(ViewerModel.Source::path)).contains(other);
+        interact(viewer::close);
+        work(reader);
+    }
+
+    private void work(List<Runnable> tasks) {
+        while (!tasks.isEmpty()) {
+            Runnable next = tasks.removeFirst();
+            interact(next);
+        }
+    }
+
+    @Test
     void aProductIsCheckedAndItsRecipeLoaded() {
         choose(0);
         clickOn("#data-check");

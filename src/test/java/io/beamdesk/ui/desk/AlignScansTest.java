@@ -8,16 +8,25 @@ import io.beamdesk.app.Alignment;
 import io.beamdesk.app.Alignments;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
+import io.beamdesk.app.Settings;
+import io.beamdesk.config.Role;
+import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.recipe.AutorockRecipe;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
+import io.beamdesk.pv.Subscription;
+import io.beamdesk.ui.align.PictureDesk;
 import io.beamdesk.ui.align.Positions;
 import io.beamdesk.ui.align.Scanning;
+import io.beamdesk.ui.align.Sight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,5 +148,33 @@ class AlignScansTest {
         assertThat(positions.position("sample_x").orElseThrow()).isCloseTo(x + 0.4, within(2e-3));
         assertThat(positions.position("sample_y").orElseThrow()).isCloseTo(y + 0.2, within(2e-3));
         assertThat(outcome.products()).isEmpty();
+    }
+
+    @Test
+    void recordingOfALiveCameraKeepsFramesAndLeavesTheShutter() throws Exception {
+        Sight sight = DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
+        sight.acquire(true).get(30, TimeUnit.SECONDS);
+        PictureDesk pictures = new DeskPictures(desk, Runnable::run);
+        Shutter shutter =
+                desk.beamline().role(Role.FAST_SHUTTER, Shutter.class).orElseThrow();
+        CompletableFuture<Void> some = new CompletableFuture<>();
+        Set<Shutter.Position> seen = new CopyOnWriteArraySet<>();
+        CompletableFuture<Outcome> recorded = pictures.record();
+        try (Subscription _ =
+                desk.engine()
+                        .watch(status -> {
+                            seen.add(shutter.position());
+                            if (status.points() >= 3) {
+                                some.complete(null);
+                            }
+                        })) {
+            CompletableFuture.anyOf(some, recorded).get(60, TimeUnit.SECONDS);
+            pictures.stop();
+            Outcome outcome = recorded.get(60, TimeUnit.SECONDS);
+            assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+            assertThat(outcome.points()).isGreaterThanOrEqualTo(3);
+            assertThat(outcome.products()).hasSize(1);
+        }
+        assertThat(seen).containsExactly(Shutter.Position.CLOSED);
     }
 }

@@ -331,6 +331,16 @@ class RecipesViewTest extends FxRobot {
     }
 
     @Test
+    void whatFollowsFromTheRecipeIsSaidBesideTheCheck() {
+        String follows = "rotation at 6.25 deg/s, a frame every 0.08 s";
+        assertThat(shows(follows)).isFalse();
+        desk.remarks = List.of(follows);
+        type("#recipe-axes-0-points", "31");
+        assertThat(shows("no blockers")).isTrue();
+        assertThat(shows(follows)).isTrue();
+    }
+
+    @Test
     void deviceAndChoiceBeforeASpectrumAreChosenFromWhatTheBeamlineHas() {
         clickOn("Ni K edge");
         WaitForAsyncUtils.waitForFxEvents();

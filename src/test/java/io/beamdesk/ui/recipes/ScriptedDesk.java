@@ -26,6 +26,7 @@ public final class ScriptedDesk implements RecipeDesk {
     public final List<Recipe> started = new ArrayList<>();
     public final Map<String, Recipe> updated = new HashMap<>();
     public Optional<String> busy = Optional.empty();
+    List<String> remarks = List.of();
     final ScriptedRecords live = new ScriptedRecords();
     final ScriptedSights sights = new ScriptedSights();
 
@@ -153,7 +154,8 @@ public final class ScriptedDesk implements RecipeDesk {
                         Duration.ofMillis(180L * points)),
                 72L * points,
                 targets,
-                problems);
+                problems,
+                remarks);
     }
 
     private static AxisRange range(MapRecipe.Side side) {
