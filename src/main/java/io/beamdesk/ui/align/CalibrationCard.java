@@ -33,7 +33,7 @@ public final class CalibrationCard implements AlignCard {
         accept = Parts.button("Take this size", "mdi2c-check", model::accept, "primary");
         reset =
                 Parts.button(
-                        "As in the beamline file", "mdi2f-file-restore-outline", model::reset);
+                        "As in the file", "mdi2f-file-restore-outline", model::reset);
     }
 
     @Override
@@ -45,10 +45,10 @@ public final class CalibrationCard implements AlignCard {
         way.follow(model.wayProperty().get());
         HBox measuring = new HBox(begin, way.root(), Parts.spacer(), accept);
         measuring.getStyleClass().add("tool-row");
-        Button mark = Parts.button("Click the beam", "mdi2t-target", model::markBeam);
+        Button mark = Parts.button("Beam: click it", "mdi2t-target", model::markBeam);
         mark.setId("calibration-beam");
         Button light =
-                Parts.button("Centre of the light", "mdi2b-brightness-5", model::beamOfLight);
+                Parts.button("Beam: the light", "mdi2b-brightness-5", model::beamOfLight);
         light.setId("calibration-light");
         HBox beams = new HBox(mark, light, Parts.spacer(), reset);
         beams.getStyleClass().add("tool-row");

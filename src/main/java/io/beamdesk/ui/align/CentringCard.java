@@ -86,6 +86,10 @@ public final class CentringCard implements AlignCard {
         row.getStyleClass().add("tool-curve");
         VBox.setVgrow(row, Priority.ALWAYS);
         note.setWrapText(true);
+        // The plot gives way before what is to be done is cut off.
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        curve.setMinHeight(0);
+        row.setMinHeight(0);
         note.managedProperty().bind(note.visibleProperty());
         clicks.movingProperty().subscribe(this::refresh);
         clicks.clickedProperty()

@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,8 @@ public final class PositionsCard implements AlignCard {
         undo.setTooltip(
                 new Tooltip("Back to where the axes were before, the last one first"));
         undo.setOnAction(_ -> model.undo());
+        undo.setMinWidth(Region.USE_PREF_SIZE);
+        restore.setMinWidth(Region.USE_PREF_SIZE);
         HBox going = new HBox(kept, delete, undo, restore);
         going.getStyleClass().add("tool-row");
         name.setId("positions-name");
@@ -84,6 +87,7 @@ public final class PositionsCard implements AlignCard {
         table.getStyleClass().add("positions-table");
         ScrollPane scroll = new ScrollPane(table);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("positions-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         note.setWrapText(true);

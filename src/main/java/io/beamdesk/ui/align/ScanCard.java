@@ -89,9 +89,9 @@ public final class ScanCard implements AlignCard {
                 model.run();
             }
         });
-        HBox what =
-                new HBox(
-                        axis, Parts.label("against", "muted"), column, Parts.spacer(), run);
+        Label against = Parts.label("against", "muted");
+        against.setMinWidth(Region.USE_PREF_SIZE);
+        HBox what = new HBox(axis, against, column, Parts.spacer(), run);
         what.getStyleClass().add("tool-row");
         HBox how = new HBox(half.root(), points.root(), time.root());
         how.getStyleClass().add("tool-row");
@@ -100,7 +100,7 @@ public final class ScanCard implements AlignCard {
         HBox.setHgrow(plot, Priority.ALWAYS);
         VBox places = new VBox();
         targets.forEach(target -> places.getChildren().add(target.root));
-        places.getStyleClass().add("tool-figures");
+        places.getStyleClass().addAll("tool-figures", "scan-places");
         HBox curve = new HBox(plot, places);
         curve.getStyleClass().add("tool-curve");
         VBox.setVgrow(curve, Priority.ALWAYS);

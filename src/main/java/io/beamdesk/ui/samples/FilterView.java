@@ -28,6 +28,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -86,7 +87,7 @@ final class FilterView {
     FilterView(FilterViewModel model) {
         this.model = model;
         words.setId("samples-search");
-        words.setPromptText("Find a sample in all trays");
+        words.setPromptText("Find in all trays");
         words.setAccessibleText("Find a sample in all trays");
         words.setTooltip(
                 new Tooltip(
@@ -132,9 +133,9 @@ final class FilterView {
         collected = choice("filter-with-products", "With products", "Without products");
         HBox score =
                 new HBox(
-                        Parts.label("Score", "muted"),
+                        word("Score"),
                         bound(least, "filter-least", "from"),
-                        Parts.label("to", "muted"),
+                        word("to"),
                         bound(most, "filter-most", "to"));
         score.getStyleClass().add("filter-row");
         VBox panel = new VBox(chips, group, queued, collected, score);
@@ -149,8 +150,13 @@ final class FilterView {
         clear.setTooltip(new Tooltip("Look for nothing any more (Escape in the search)"));
         counts.setId("filter-counts");
         counts.setMinWidth(0);
-        HBox result = new HBox(counts, Parts.spacer(), select, clear);
-        result.getStyleClass().add("filter-row");
+        for (Button button : List.of(select, clear)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox buttons = new HBox(select, Parts.spacer(), clear);
+        buttons.getStyleClass().add("filter-row");
+        VBox result = new VBox(counts, buttons);
+        result.getStyleClass().add("filter-panel");
         HBox first = new HBox(words, more);
         first.getStyleClass().add("filter-row");
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -192,6 +198,12 @@ final class FilterView {
         box.setValue(Asked.EITHER);
         box.valueProperty().subscribe(this::ask);
         return box;
+    }
+
+    private static Label word(String text) {
+        Label word = Parts.label(text, "muted");
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        return word;
     }
 
     private TextField bound(TextField field, String id, String word) {
@@ -304,6 +316,7 @@ final class FilterView {
     private void count(Optional<Found> found) {
         int here = found.map(f -> f.here().size()).orElse(0);
         counts.setText(found.map(f -> here + " here, " + f.all() + " in all").orElse(""));
+        select.setText("Select " + here);
         select.setDisable(here == 0);
         var _ =
                 Parts.described(

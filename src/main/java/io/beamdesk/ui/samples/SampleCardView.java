@@ -83,6 +83,7 @@ final class SampleCardView {
         edit.setId("sample-edit");
         takePicture = Parts.button("Picture", "mdi2c-camera-outline", model.sample()::takePicture);
         takePicture.setId("sample-take-picture");
+        takePicture.getStyleClass().add("icon-when-compact");
         shown(takePicture, model.sample().sees());
         HBox actions = new HBox(bring, takePicture, Parts.spacer(), edit);
         for (Button button : List.of(bring, takePicture, edit)) {
@@ -222,6 +223,7 @@ final class SampleCardView {
         int line = 0;
         for (String[] row : rows) {
             Label key = Parts.label(row[0], "muted");
+            key.setMinWidth(Region.USE_PREF_SIZE);
             Label value = Parts.label(row[1]);
             value.setWrapText(true);
             GridPane.setHgrow(value, Priority.ALWAYS);

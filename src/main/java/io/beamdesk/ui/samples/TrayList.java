@@ -68,6 +68,9 @@ final class TrayList {
                     now.ifPresent(f -> found.getItems().setAll(f.first()));
                     found.setVisible(now.isPresent());
                     found.setManaged(now.isPresent());
+                    // What is found is of all senders.
+                    sender.setVisible(now.isEmpty());
+                    sender.setManaged(now.isEmpty());
                     list.setVisible(now.isEmpty());
                     list.setManaged(now.isEmpty());
                 });
@@ -165,7 +168,7 @@ final class TrayList {
                 return;
             }
             name.setText(card.sample().alias());
-            state.setText(card.state().word());
+            state.setText(DropShapes.word(card.state()));
             place.setText(card.sample().tray() + " " + card.sample().position());
             setGraphic(row);
         }

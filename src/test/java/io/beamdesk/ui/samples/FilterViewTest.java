@@ -106,7 +106,7 @@ class FilterViewTest extends FxRobot {
         assertThat(model.filter().searchProperty().get()).isEqualTo(SampleSearch.ALL);
         assertThat(lookup("#samples-search").queryAs(TextInputControl.class).getText()).isEmpty();
         assertThat(lookup("#filter-most").queryAs(TextInputControl.class).getText()).isEmpty();
-        assertThat(lookup("#filter-counts").query().getParent().isVisible()).isFalse();
+        assertThat(lookup("#filter-clear").query().getParent().getParent().isVisible()).isFalse();
         interact(() -> choose("#filter-group", "oxides"));
         assertThat(found()).containsExactly("A1", "A2");
         interact(() -> lookup("#filter-in-queue").queryAs(ComboBox.class).getSelectionModel().select(2));
@@ -134,6 +134,6 @@ class FilterViewTest extends FxRobot {
         push(KeyCode.CONTROL, KeyCode.F).push(KeyCode.ESCAPE);
         assertThat(model.filter().foundProperty().get()).isEqualTo(Optional.empty());
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(lookup("#filter-counts").query().getParent().isVisible()).isFalse();
+        assertThat(lookup("#filter-clear").query().getParent().getParent().isVisible()).isFalse();
     }
 }
