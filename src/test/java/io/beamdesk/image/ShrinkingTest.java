@@ -32,7 +32,7 @@ class ShrinkingTest {
         int[] ramp = new int[columns * 3];
         for (int i = 0; i < ramp.length; i++) {
             int grey = 2 * (i % columns);
-            ramp[i] = 0xFF000000 | grey << 16 | 255 - grey << 8 | grey / 2;
+            ramp[i] = 0xFF000000 | (grey << 16) | ((255 - grey) << 8) | (grey / 2);
         }
         int[] less = shrunk(ramp, columns, 3, 67, 2);
         for (int i = 0; i < 67; i++) {

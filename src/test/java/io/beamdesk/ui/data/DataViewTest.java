@@ -184,6 +184,7 @@ class DataViewTest extends FxRobot {
         }
     }
 
+    @SuppressWarnings("unchecked")
     @Test
     void theTreeLeadsToEveryDatasetAndItsAttributes() {
         choose(0);
