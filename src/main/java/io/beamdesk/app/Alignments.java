@@ -113,8 +113,8 @@ public record Alignments(Path folder) {
                         alignment.saved().toString(),
                         alignment.by(),
                         alignment.places().stream()
-                                .<@Nullable StoredPlace>map(p ->
-                                        new StoredPlace(p.device(), p.position(), p.units()))
+                                .<@Nullable StoredPlace>map(
+                                        p -> new StoredPlace(p.device(), p.position(), p.units()))
                                 .toList());
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(GSON.toJson(stored) + "\n");
         try {

@@ -56,8 +56,7 @@ final class Copies {
                     case Destination.Archive(var path) -> path.toAbsolutePath().getParent();
                 };
         try {
-            return there != null
-                    && Files.getFileStore(there).equals(Files.getFileStore(folder));
+            return there != null && Files.getFileStore(there).equals(Files.getFileStore(folder));
         } catch (IOException _) {
             // Who knows.
             return true;

@@ -260,8 +260,7 @@ public final class Desk implements Measuring, AutoCloseable {
         EngineStatus status = engine.status();
         return status.state() == EngineState.IDLE
                 ? queue().obstacle()
-                : Optional.of(
-                        status.title() + " is under way; wait for its end, or end it.");
+                : Optional.of(status.title() + " is under way; wait for its end, or end it.");
     }
 
     private static String user() {

@@ -11,7 +11,6 @@ import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.queue.QueueException;
 import io.beamdesk.recipe.RecipeException;
 import io.beamdesk.recipe.scrape.SscanException;
-import io.beamdesk.retention.RetentionException;
 import io.beamdesk.sample.SampleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

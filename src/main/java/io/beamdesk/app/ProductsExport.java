@@ -6,7 +6,6 @@ import io.beamdesk.export.Export;
 import io.beamdesk.export.ExportException;
 import io.beamdesk.export.Parcel;
 import io.beamdesk.export.Progress;
-import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.product.ProductRecovery;
@@ -86,7 +85,8 @@ final class ProductsExport implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "Private key for the server; default: those of ~/.ssh, then the password.")
+            description =
+                    "Private key for the server; default: those of ~/.ssh, then the password.")
     private @Nullable Path key;
 
     @Option(
@@ -114,8 +114,7 @@ final class ProductsExport implements Callable<Integer> {
                         Optional.ofNullable(accepted));
         Path base = folder == null ? Settings.load().data() : folder;
         Parcel parcel = Parcel.of(files, base);
-        Export export =
-                Export.start(parcel, Destination.parse(to), terms, ProductsExport::ask);
+        Export export = Export.start(parcel, Destination.parse(to), terms, ProductsExport::ask);
         Thread callingOff = new Thread(export::close);
         Runtime.getRuntime().addShutdownHook(callingOff);
         try {
@@ -201,8 +200,7 @@ final class ProductsExport implements Callable<Integer> {
     }
 
     private static String clock(Duration time) {
-        return String.format(
-                Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
     private int print(Progress end) {

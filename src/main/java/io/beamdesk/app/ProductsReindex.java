@@ -34,7 +34,8 @@ final class ProductsReindex implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path where = folder == null ? Settings.load().data() : folder;
-        try (Catalogue catalogue = Catalogue.open(where, index == null ? Folders.catalogues() : index)) {
+        try (Catalogue catalogue =
+                Catalogue.open(where, index == null ? Folders.catalogues() : index)) {
             Gathering.Outcome outcome =
                     Gathering.again(
                             catalogue, read -> printing.report().passing(read + " products read"));

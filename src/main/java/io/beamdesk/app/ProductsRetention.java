@@ -64,7 +64,8 @@ final class ProductsRetention implements Callable<Integer> {
         @Option(
                 names = "--beamline",
                 paramLabel = "FILE",
-                description = "The beamline file that has the data policy; default: all is kept for ever.")
+                description =
+                        "The beamline file that has the data policy; default: all is kept for ever.")
         private @Nullable Path beamline;
 
         @Option(
@@ -222,7 +223,8 @@ final class ProductsRetention implements Callable<Integer> {
     @Command(
             name = "hold",
             mixinStandardHelpOptions = true,
-            description = "Holds products: they are not offered for deletion until they are released.")
+            description =
+                    "Holds products: they are not offered for deletion until they are released.")
     static final class Holding implements Callable<Integer> {
         @Mixin private Place place = new Place();
         @Mixin private Named named = new Named();
@@ -321,9 +323,7 @@ final class ProductsRetention implements Callable<Integer> {
                     boolean goes = deletion.obstacle().isEmpty();
                     if (goes) {
                         printing.report()
-                                .line(
-                                        deletion.path()
-                                                + (yes ? ": deleted" : ": would be deleted"));
+                                .line(deletion.path() + (yes ? ": deleted" : ": would be deleted"));
                     } else {
                         printing.problem(deletion.obstacle());
                         code = 1;

@@ -58,7 +58,9 @@ final class ProductsSearch implements Callable<Integer> {
             description = "The data folder; default: the one set in the desktop.")
     private @Nullable Path folder;
 
-    @Option(names = "--technique", description = "One of: ${COMPLETION-CANDIDATES}. May be repeated.")
+    @Option(
+            names = "--technique",
+            description = "One of: ${COMPLETION-CANDIDATES}. May be repeated.")
     private Set<Technique> techniques = Set.of();
 
     @Option(names = "--result", description = "One of: ${COMPLETION-CANDIDATES}. May be repeated.")
@@ -101,7 +103,8 @@ final class ProductsSearch implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path where = folder == null ? Settings.load().data() : folder;
-        try (Catalogue catalogue = Catalogue.open(where, index == null ? Folders.catalogues() : index)) {
+        try (Catalogue catalogue =
+                Catalogue.open(where, index == null ? Folders.catalogues() : index)) {
             if (!asKnown) {
                 var _ = Gathering.of(catalogue);
             }

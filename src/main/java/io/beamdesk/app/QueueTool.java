@@ -11,22 +11,21 @@ import io.beamdesk.queue.QueueJson;
 import io.beamdesk.queue.QueueRunner;
 import io.beamdesk.queue.QueueState;
 import io.beamdesk.recipe.Recipe;
-import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sample.Position;
 import io.beamdesk.sample.Sample;
 import io.beamdesk.sample.SampleCard;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sample.SampleStore;
 import io.beamdesk.sample.Selection;
 import io.beamdesk.sample.SelectionText;
 import io.beamdesk.sample.TrayType;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import picocli.CommandLine.ParameterException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The queue from a shell.
@@ -176,7 +176,8 @@ final class QueueTool implements Runnable {
         @Option(
                 names = "--places",
                 paramLabel = "LIST",
-                description = "Places of the tray: A1-1, B3, C1:D12; default: all that have a sample.")
+                description =
+                        "Places of the tray: A1-1, B3, C1:D12; default: all that have a sample.")
         private String places = "";
 
         @Override

@@ -135,8 +135,7 @@ final class SampleLives implements AutoCloseable {
             return;
         }
         begun = "";
-        measured.filter(origin ->
-                        state(origin).filter(s -> s == SampleState.MEASURING).isPresent())
+        measured.filter(origin -> state(origin).filter(s -> s == SampleState.MEASURING).isPresent())
                 .ifPresent(origin ->
                         become(origin, SampleState.QUEUED, who.get(), "it was not begun"));
         measured = Optional.empty();

@@ -49,7 +49,8 @@ public record Settings(
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /// Nothing set.
-    public static final Settings DEFAULT = new Settings(Experiment.NONE, "", false, false, Map.of(), Map.of());
+    public static final Settings DEFAULT =
+            new Settings(Experiment.NONE, "", false, false, Map.of(), Map.of());
 
     /// With another experiment.
     public Settings withExperiment(Experiment now) {

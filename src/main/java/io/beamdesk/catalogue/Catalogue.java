@@ -68,8 +68,7 @@ public final class Catalogue implements AutoCloseable {
         CRC32 crc = new CRC32();
         crc.update(folder.toString().getBytes(StandardCharsets.UTF_8));
         Path name = folder.getFileName();
-        String readable =
-                (name == null ? "" : name.toString()).replaceAll("[^\\p{Alnum}._-]", "_");
+        String readable = (name == null ? "" : name.toString()).replaceAll("[^\\p{Alnum}._-]", "_");
         return index.resolve("%s-%08x.db".formatted(readable, crc.getValue()));
     }
 

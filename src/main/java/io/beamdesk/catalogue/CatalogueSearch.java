@@ -97,8 +97,7 @@ final class CatalogueSearch {
             List<Object> values = new ArrayList<>();
             String sql =
                     "SELECT %1$s, sum(products) FROM cell%2$s GROUP BY %1$s"
-                            .formatted(
-                                    facet.column(), chosen(query.with(facet, Set.of()), values));
+                            .formatted(facet.column(), chosen(query.with(facet, Set.of()), values));
             facets.put(
                     facet,
                     sorted(
@@ -173,13 +172,7 @@ final class CatalogueSearch {
         String newest = matching("p.row, p.size, p.sample", query, values).newest();
         values.add(COUNTED);
         values.add(query.limit());
-        return select
-                + " WHERE p.row IN (SELECT p.row FROM ("
-                + newest
-                + ") p"
-                + end
-                + ")"
-                + end;
+        return select + " WHERE p.row IN (SELECT p.row FROM (" + newest + ") p" + end + ")" + end;
     }
 
     /// Rows that match.
@@ -212,9 +205,7 @@ final class CatalogueSearch {
         asked.sample().ifPresent(sample -> conditions.put("p.sample_id = ?", sample));
         values.addAll(conditions.values());
         String where =
-                conditions.isEmpty()
-                        ? ""
-                        : " WHERE " + String.join(" AND ", conditions.keySet());
+                conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions.keySet());
         return new Matching("SELECT " + columns + from + where, row);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -174,9 +173,7 @@ public final class Gathering {
             }
             after = names.getLast();
             List<String> missing =
-                    names.stream()
-                            .filter(name -> Files.notExists(folder.resolve(name)))
-                            .toList();
+                    names.stream().filter(name -> Files.notExists(folder.resolve(name))).toList();
             stop();
             // The whole folder may have gone away meanwhile, with all that was in it.
             if (!missing.isEmpty() && Files.isDirectory(folder)) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// Reads the data policy of a beamline file.
 final class DataPolicyReading {
     private static final String NAME = "data_policy";
-    private static final String EXPECTED = "a time such as \"3 years\", \"18 months\" or \"90 days\"";
+    private static final String EXPECTED =
+            "a time such as \"3 years\", \"18 months\" or \"90 days\"";
 
     private final List<Problem> problems;
 

@@ -270,8 +270,7 @@ final class DeviceReading {
                 towards(turning, "turning", rising + "_at_90", falling + "_at_90");
         turning.finish();
         return at0.isPresent() && at90.isPresent()
-                ? Optional.of(
-                        new CameraView.Turning(rotation, upright, at0.get(), at90.get()))
+                ? Optional.of(new CameraView.Turning(rotation, upright, at0.get(), at90.get()))
                 : Optional.empty();
     }
 
@@ -286,7 +285,14 @@ final class DeviceReading {
         if (up.isEmpty() == down.isEmpty()) {
             view.problem(
                     view.line(),
-                    "\"" + of + "\" needs either \"" + rising + "\" or \"" + falling + "\": " + expected);
+                    "\""
+                            + of
+                            + "\" needs either \""
+                            + rising
+                            + "\" or \""
+                            + falling
+                            + "\": "
+                            + expected);
             return Optional.empty();
         }
         return Optional.of(new CameraView.Towards(up + down, down.isEmpty()));

@@ -44,7 +44,8 @@ final class BagArchive {
     ///
     /// @param moved hears of all bytes that were written
     /// @return SHA-256 of each file by its name
-    Map<String, String> write(List<Delivery> deliveries, Bandwidth bandwidth, LocalDate today, LongConsumer moved)
+    Map<String, String> write(
+            List<Delivery> deliveries, Bandwidth bandwidth, LocalDate today, LongConsumer moved)
             throws InterruptedException {
         Manifest manifest = new Manifest();
         Map<String, String> sums = new HashMap<>();

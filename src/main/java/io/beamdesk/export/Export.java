@@ -179,8 +179,7 @@ public final class Export implements AutoCloseable {
             Manifest manifest = new Manifest();
             if (farEnd.size(Manifest.NAME).isPresent()) {
                 try (InputStream in = farEnd.read(Manifest.NAME)) {
-                    manifest =
-                            Manifest.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    manifest = Manifest.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
             sums.forEach(manifest::add);

@@ -18,26 +18,34 @@ final class FolderEnd implements FarEnd {
     FolderEnd(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new ExportException(
-                    "The folder %s does not exist; create it, or mount its disk.".formatted(folder));
+                    "The folder %s does not exist; create it, or mount its disk."
+                            .formatted(folder));
         }
         this.folder = folder;
     }
 
     @Override
     public OptionalLong size(String name) {
-        return asking(name, path ->
-                Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty());
+        return asking(
+                name,
+                path ->
+                        Files.isRegularFile(path)
+                                ? OptionalLong.of(Files.size(path))
+                                : OptionalLong.empty());
     }
 
     @Override
     public OutputStream write(String name, long from) {
-        return asking(name, path -> {
-            Files.createDirectories(path.getParent());
-            FileChannel channel =
-                    FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.truncate(from).position(from);
-            return new Forced(channel, path);
-        });
+        return asking(
+                name,
+                path -> {
+                    Files.createDirectories(path.getParent());
+                    FileChannel channel =
+                            FileChannel.open(
+                                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    channel.truncate(from).position(from);
+                    return new Forced(channel, path);
+                });
     }
 
     @Override
@@ -47,21 +55,25 @@ final class FolderEnd implements FarEnd {
 
     @Override
     public String sha256(String name) {
-        return asking(name, path -> {
-            try (InputStream in = Files.newInputStream(path)) {
-                return Sha256.of(in);
-            }
-        });
+        return asking(
+                name,
+                path -> {
+                    try (InputStream in = Files.newInputStream(path)) {
+                        return Sha256.of(in);
+                    }
+                });
     }
 
     @Override
     public void rename(String name, String to) {
-        asking(name, path -> {
-            if (Files.exists(folder.resolve(to))) {
-                throw new FileAlreadyExistsException(to);
-            }
-            return Files.move(path, folder.resolve(to));
-        });
+        asking(
+                name,
+                path -> {
+                    if (Files.exists(folder.resolve(to))) {
+                        throw new FileAlreadyExistsException(to);
+                    }
+                    return Files.move(path, folder.resolve(to));
+                });
     }
 
     @Override

@@ -16,9 +16,7 @@ final class HostKeys extends KnownHostsServerKeyVerifier {
     private volatile Optional<String> refusal = Optional.empty();
 
     HostKeys(Path knownHosts, Optional<String> accepted) {
-        super(
-                (_, _, key) -> accepted.filter(fingerprint(key)::equals).isPresent(),
-                knownHosts);
+        super((_, _, key) -> accepted.filter(fingerprint(key)::equals).isPresent(), knownHosts);
     }
 
     /// Why the last server was not trusted.

@@ -25,8 +25,7 @@ public final class LoopSearch {
     /// @param width how wide it is at most, in pixels
     /// @param confidence 0 to 1: how well it behaves like a loop on a turning pin
     /// @param missing how many pictures show it cut or not at all
-    public record Found(
-            Sinusoid across, double along, double width, double confidence, int missing)
+    public record Found(Sinusoid across, double along, double width, double confidence, int missing)
             implements Finding {}
 
     /// No loop, or none that can be told from something else.
@@ -127,8 +126,7 @@ public final class LoopSearch {
     private NotSure blank(int taken) {
         String commonest =
                 blanks.stream()
-                        .max((one, other) ->
-                                Integer.compare(count(one), count(other)))
+                        .max((one, other) -> Integer.compare(count(one), count(other)))
                         .orElse("too few pictures were taken");
         String advice =
                 switch (commonest) {
@@ -144,11 +142,7 @@ public final class LoopSearch {
 
     private static NotSure cut(int missing, int taken) {
         return new NotSure(
-                "something that leaves the picture at "
-                        + missing
-                        + " of "
-                        + taken
-                        + " angles",
+                "something that leaves the picture at " + missing + " of " + taken + " angles",
                 "bring it nearer to the rotation's axis by hand first");
     }
 
@@ -203,10 +197,7 @@ public final class LoopSearch {
                     "see that the sample turns and that the camera takes new pictures");
         }
         double worst =
-                places.stream()
-                        .mapToDouble(p -> Math.abs(p[1] - fit.at(p[0])))
-                        .max()
-                        .orElseThrow();
+                places.stream().mapToDouble(p -> Math.abs(p[1] - fit.at(p[0]))).max().orElseThrow();
         Outline one = pictures.getFirst().outline;
         double scatter = uneven * one.block();
         double confidence =
@@ -272,8 +263,7 @@ public final class LoopSearch {
         double level = (widest + outline.width(neck)) / 2;
         double upper = crossing(outline, at, -1, level, tip);
         double lower = crossing(outline, at, 1, level, neck);
-        return Optional.of(
-                new Bulge(widest, upper, lower, 1 - outline.width(neck) / widest));
+        return Optional.of(new Bulge(widest, upper, lower, 1 - outline.width(neck) / widest));
     }
 
     /// The line, with its part, where the width falls to the level.

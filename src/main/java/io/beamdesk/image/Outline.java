@@ -39,7 +39,8 @@ final class Outline {
     private final double[] low;
     private final double[] high;
 
-    private Outline(int block, int lines, int across, boolean fromEnd, double[] low, double[] high) {
+    private Outline(
+            int block, int lines, int across, boolean fromEnd, double[] low, double[] high) {
         this.block = block;
         this.lines = lines;
         this.across = across;

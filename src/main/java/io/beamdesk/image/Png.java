@@ -38,8 +38,7 @@ public final class Png {
                                 ? BufferedImage.TYPE_USHORT_GRAY
                                 : BufferedImage.TYPE_BYTE_GRAY);
         // As they are: the toolkit's own conversion would apply a grey curve.
-        image.getRaster()
-                .setDataElements(0, 0, pixels.columns(), pixels.rows(), pixels.array());
+        image.getRaster().setDataElements(0, 0, pixels.columns(), pixels.rows(), pixels.array());
         write(image, texts, to);
     }
 

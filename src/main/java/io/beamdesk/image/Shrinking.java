@@ -45,7 +45,8 @@ public final class Shrinking {
             int evenTop = (((a & PAIR) * here + (b & PAIR) * across) >>> 8) & PAIR;
             int evenBottom = (((c & PAIR) * here + (d & PAIR) * across) >>> 8) & PAIR;
             int oddTop = ((((a >>> 8) & PAIR) * here + ((b >>> 8) & PAIR) * across) >>> 8) & PAIR;
-            int oddBottom = ((((c >>> 8) & PAIR) * here + ((d >>> 8) & PAIR) * across) >>> 8) & PAIR;
+            int oddBottom =
+                    ((((c >>> 8) & PAIR) * here + ((d >>> 8) & PAIR) * across) >>> 8) & PAIR;
             int even = ((evenTop * up + evenBottom * down) >>> 8) & PAIR;
             int odd = ((oddTop * up + oddBottom * down) >>> 8) & PAIR;
             to[at + i] = (odd << 8) | even;

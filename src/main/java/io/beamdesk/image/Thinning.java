@@ -32,7 +32,11 @@ public final class Thinning {
                     }
                 }
                 int count = (bottom - top) * (right - left);
-                thin[at++] = 0xFF000000 | ((red / count) << 16) | ((green / count) << 8) | (blue / count);
+                thin[at++] =
+                        0xFF000000
+                                | ((red / count) << 16)
+                                | ((green / count) << 8)
+                                | (blue / count);
             }
         }
     }

@@ -4,9 +4,9 @@ import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.image.LoopSearch;
-import io.beamdesk.plan.OnSample.Axle;
 import io.beamdesk.plan.Goniometer.Slide;
 import io.beamdesk.plan.Goniometer.Spot;
+import io.beamdesk.plan.OnSample.Axle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,11 +222,7 @@ public record Centring(
     private static Centred unsure(
             Turn turn, double confidence, double off, String saw, String advice) {
         return new Centred(
-                false,
-                confidence,
-                off,
-                "not sure: " + saw + "; " + advice,
-                turn.picture().time());
+                false, confidence, off, "not sure: " + saw + "; " + advice, turn.picture().time());
     }
 
     private Metadata metadata() {

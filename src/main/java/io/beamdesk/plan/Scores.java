@@ -18,8 +18,7 @@ import java.util.Optional;
 /// @param i0 counts before the sample
 /// @param it counts behind it
 /// @param centred what became of the centring before, if there was one
-record Scores(
-        String camera, Snapshot picture, double[] i0, double[] it, Optional<Centred> centred)
+record Scores(String camera, Snapshot picture, double[] i0, double[] it, Optional<Centred> centred)
         implements Readable {
     @Override
     public String name() {
@@ -68,9 +67,12 @@ record Scores(
         Score signal = SignalScore.of(i0, it);
         Instant now = picture.time();
         return Map.of(
-                Screening.SCREEN, new Reading(Screening.together(image, signal), now),
-                Screening.IMAGE, new Reading(image.value(), now),
-                Screening.SIGNAL, new Reading(signal.value(), now),
+                Screening.SCREEN,
+                new Reading(Screening.together(image, signal), now),
+                Screening.IMAGE,
+                new Reading(image.value(), now),
+                Screening.SIGNAL,
+                new Reading(signal.value(), now),
                 Screening.REASON,
                 new Reading(
                         centred.map(before -> before.sure() ? "centred; " : before.why() + "; ")

@@ -109,7 +109,10 @@ public record Screening(
             run.step(
                     "scores",
                     () -> {
-                        var _ = run.read(STREAM, new Scores(camera.name(), picture, i0, it, centred));
+                        var _ =
+                                run.read(
+                                        STREAM,
+                                        new Scores(camera.name(), picture, i0, it, centred));
                     });
         }
     }

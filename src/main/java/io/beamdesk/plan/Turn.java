@@ -38,9 +38,7 @@ record Turn(Snapshot picture, Goniometer goniometer, String stream) {
                     () -> {
                         run.move(goniometer.rotation(), angle);
                         run.trigger(picture.camera());
-                        row[0] =
-                                run.read(
-                                        stream, new Readable[] {goniometer.rotation(), picture});
+                        row[0] = run.read(stream, new Readable[] {goniometer.rotation(), picture});
                     });
             measured &= !row[0].data().isEmpty();
             if (measured) {

@@ -118,8 +118,7 @@ public final class Contents implements AutoCloseable {
                 Optional<Node> target = HdfLinks.follow(file, above(path), link);
                 String to = "leads to " + link.getTargetPath() + ", which is not there";
                 yield target.map(found -> describe(path, found))
-                        .orElseGet(() ->
-                                new Item(path, Item.Kind.BROKEN, "", "", List.of(), to));
+                        .orElseGet(() -> new Item(path, Item.Kind.BROKEN, "", "", List.of(), to));
             }
             case Dataset dataset -> {
                 HdfSlice slice = new HdfSlice(dataset);
@@ -137,12 +136,7 @@ public final class Contents implements AutoCloseable {
             }
             case Group group ->
                     new Item(
-                            path,
-                            Item.Kind.GROUP,
-                            attribute(group, "NX_class"),
-                            "",
-                            List.of(),
-                            "");
+                            path, Item.Kind.GROUP, attribute(group, "NX_class"), "", List.of(), "");
             default ->
                     new Item(
                             path,
@@ -171,7 +165,8 @@ public final class Contents implements AutoCloseable {
                 item,
                 () -> {
                     Map<String, String> texts = new TreeMap<>();
-                    for (Map.Entry<String, Attribute> each : node(item).getAttributes().entrySet()) {
+                    for (Map.Entry<String, Attribute> each :
+                            node(item).getAttributes().entrySet()) {
                         String text;
                         try {
                             text = HdfSlice.text(each.getValue().getData());
@@ -213,8 +208,7 @@ public final class Contents implements AutoCloseable {
     /// @throws ProductException if they cannot be read
     public List<String> texts(String item, int from, int count) {
         return reading(
-                item,
-                () -> new HdfSlice(dataset(item)).texts(from, Math.min(count, MOST_TEXTS)));
+                item, () -> new HdfSlice(dataset(item)).texts(from, Math.min(count, MOST_TEXTS)));
     }
 
     /// The only value of a dataset, whole, as a text.

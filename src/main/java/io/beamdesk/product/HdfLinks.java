@@ -131,8 +131,7 @@ final class HdfLinks {
                 new BTreeV2<>(storage, where.getBTreeNameIndexAddress());
         List<LinkMessage> messages = new ArrayList<>();
         for (LinkNameForIndexedGroupRecord each : index.getRecords()) {
-            messages.add(
-                    LinkMessage.fromBuffer(heap.getId(each.getId()), storage.getSuperblock()));
+            messages.add(LinkMessage.fromBuffer(heap.getId(each.getId()), storage.getSuperblock()));
         }
         return messages;
     }

@@ -79,7 +79,8 @@ final class HdfSlice {
                             .formatted(shape[down], shape[across], dataset.getPath()));
         }
         Optional<HdfType> type = plainType();
-        Object numbers = type.isPresent() ? plain(offset, count, type.get()) : numbers(offset, count);
+        Object numbers =
+                type.isPresent() ? plain(offset, count, type.get()) : numbers(offset, count);
         String numpy = type.map(HdfType::numpy).orElse("<f8");
         Slab slab = new Slab(numpy, shape[down], shape[across], numbers);
         return across > down ? slab : transposed(slab, shape[across], shape[down]);
@@ -121,7 +122,8 @@ final class HdfSlice {
     }
 
     private double[] numbers(long[] offset, int[] count) {
-        @Nullable Object nested = shape.length == 0 ? dataset.getData() : dataset.getData(offset, count);
+        @Nullable Object nested =
+                shape.length == 0 ? dataset.getData() : dataset.getData(offset, count);
         int size = Arrays.stream(count).reduce(1, Math::multiplyExact);
         double[] flat = new double[size];
         if (nested != null) {
@@ -149,12 +151,11 @@ final class HdfSlice {
 
     private static Slab transposed(Slab slab, int rows, int columns) {
         // As read: rows of the dimension that is to run across.
-        Object to =
-                Array.newInstance(
-                        slab.numbers().getClass().getComponentType(), rows * columns);
+        Object to = Array.newInstance(slab.numbers().getClass().getComponentType(), rows * columns);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                Array.set(to, column * rows + row, Array.get(slab.numbers(), row * columns + column));
+                Array.set(
+                        to, column * rows + row, Array.get(slab.numbers(), row * columns + column));
             }
         }
         return new Slab(slab.numpy(), columns, rows, to);

@@ -282,7 +282,8 @@ final class Journal implements AutoCloseable {
         Map<String, EventDescriptor> descriptors = new HashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(journal)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.length() < 9 || !line.substring(0, 8)
+                if (line.length() < 9
+                        || !line.substring(0, 8)
                                 .equals(crc(line.substring(9).getBytes(StandardCharsets.UTF_8)))) {
                     return content;
                 }

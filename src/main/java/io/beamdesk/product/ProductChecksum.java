@@ -29,10 +29,8 @@ final class ProductChecksum {
             return "";
         }
         MessageDigest digest = sha256();
-        all.checksums.forEach(
-                (path, crc) ->
-                        digest.update(
-                                "%s %08x\n".formatted(path, crc).getBytes(StandardCharsets.UTF_8)));
+        all.checksums.forEach((path, crc) ->
+                digest.update("%s %08x\n".formatted(path, crc).getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 

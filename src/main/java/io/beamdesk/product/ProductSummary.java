@@ -110,8 +110,7 @@ public record ProductSummary(
                     text(begun, "uid"),
                     number(),
                     product.title().orElse(""),
-                    firstOf(
-                            text(recipe, "technique"), Optional.of(text(begun, "plan_name"))),
+                    firstOf(text(recipe, "technique"), Optional.of(text(begun, "plan_name"))),
                     text(recipe, "element"),
                     new SampleOrigin(
                             firstOf(text(begun, "sample"), product.text("/entry/sample/name")),

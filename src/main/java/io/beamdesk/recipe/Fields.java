@@ -71,8 +71,7 @@ final class Fields {
 
     /// Notes a fault of a field of which is known what would be right; null for nothing.
     void fault(String field, String message, @Nullable Object right) {
-        faults.add(
-                new RecipeException.Fault(path + field, message, String.valueOf(right)));
+        faults.add(new RecipeException.Fault(path + field, message, String.valueOf(right)));
     }
 
     private @Nullable JsonElement element(String field) {

@@ -72,8 +72,7 @@ public record FlyTomographyRecipe(
     private static double part(Fields fields, String field) {
         double part = fields.above0(field, "a part of the step");
         if (part > 1) {
-            fields.fault(
-                    field, "is " + part + "; give a part of the step, above 0 and up to 1", 1);
+            fields.fault(field, "is " + part + "; give a part of the step, above 0 and up to 1", 1);
         }
         return part;
     }

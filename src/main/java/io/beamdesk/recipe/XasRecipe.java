@@ -214,8 +214,7 @@ public record XasRecipe(
                     fields.fault(
                             "regions[" + i + "].from",
                             "is %.2f eV from the edge, below %.2f eV where the region before ends; begin at %s or above"
-                                    .formatted(
-                                            region.begin(), before.end(), place(region, before)),
+                                    .formatted(region.begin(), before.end(), place(region, before)),
                             beginning(region, before));
                 }
             }

@@ -2,12 +2,12 @@ package io.beamdesk.retention;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
-import com.google.gson.JsonDeserializer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,10 +21,12 @@ final class DeedJson {
                     .disableHtmlEscaping()
                     .registerTypeAdapter(
                             Instant.class,
-                            (JsonSerializer<Instant>) (time, _, _) -> new JsonPrimitive(time.toString()))
+                            (JsonSerializer<Instant>)
+                                    (time, _, _) -> new JsonPrimitive(time.toString()))
                     .registerTypeAdapter(
                             Instant.class,
-                            (JsonDeserializer<Instant>) (json, _, _) -> Instant.parse(json.getAsString()))
+                            (JsonDeserializer<Instant>)
+                                    (json, _, _) -> Instant.parse(json.getAsString()))
                     .create();
 
     private DeedJson() {}

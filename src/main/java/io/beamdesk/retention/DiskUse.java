@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /// @param free bytes left on the disk
 /// @param bytesPerDay what came in over the last [#LOOK_BACK]
 /// @param full when the disk is full if it goes on like that; empty if nothing came in
-public record DiskUse(
-        List<Share> shares, long free, double bytesPerDay, Optional<Instant> full) {
+public record DiskUse(List<Share> shares, long free, double bytesPerDay, Optional<Instant> full) {
     /// The time that the forecast looks back.
     public static final Duration LOOK_BACK = Duration.ofDays(30);
 

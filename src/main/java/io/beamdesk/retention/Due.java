@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param state where it stands
 /// @param until when it may be deleted; empty for never
 /// @param obstacle why it may not be deleted now, in one sentence; empty if it may
-public record Due(
-        CatalogueEntry entry, State state, Optional<Instant> until, String obstacle) {
+public record Due(CatalogueEntry entry, State state, Optional<Instant> until, String obstacle) {
     /// Where it stands.
     public enum State {
         /// It is kept.

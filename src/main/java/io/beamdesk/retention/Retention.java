@@ -90,7 +90,8 @@ public final class Retention {
     }
 
     private Optional<Instant> until(CatalogueEntry entry, Standing standing) {
-        // A run that has not ended, and a file that nobody knows the run of, has no time to be over.
+        // A run that has not ended, and a file that nobody knows the run of, has no time to be
+        // over.
         return entry.end()
                 .flatMap(end -> policy.keptUntil(end, zone))
                 .map(until -> standing.extended().filter(until::isBefore).orElse(until));

@@ -23,10 +23,8 @@ record Standing(
     /// With one more deed.
     Standing after(Deed deed) {
         return switch (deed.what()) {
-            case Deed.What.Hold _ ->
-                    new Standing(Optional.of(deed), extended, copies, deletion);
-            case Deed.What.Release _ ->
-                    new Standing(Optional.empty(), extended, copies, deletion);
+            case Deed.What.Hold _ -> new Standing(Optional.of(deed), extended, copies, deletion);
+            case Deed.What.Release _ -> new Standing(Optional.empty(), extended, copies, deletion);
             case Deed.What.Extend(var until, var _) ->
                     new Standing(hold, Optional.of(later(until)), copies, deletion);
             case Deed.What.Copied copied -> {
@@ -34,8 +32,7 @@ record Standing(
                 all.add(copied);
                 yield new Standing(hold, extended, List.copyOf(all), deletion);
             }
-            case Deed.What.Deleted _ ->
-                    new Standing(hold, extended, copies, Optional.of(deed));
+            case Deed.What.Deleted _ -> new Standing(hold, extended, copies, Optional.of(deed));
         };
     }
 

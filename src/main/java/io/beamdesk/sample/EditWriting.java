@@ -1,7 +1,7 @@
 package io.beamdesk.sample;
 
-import io.beamdesk.database.Session;
 import io.beamdesk.database.Database;
+import io.beamdesk.database.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

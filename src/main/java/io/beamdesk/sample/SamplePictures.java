@@ -33,8 +33,7 @@ public final class SamplePictures {
     private final Consumer<SampleStore.Changed> changed;
 
     /// @param changed is told of every new picture
-    SamplePictures(
-            Database database, Path folder, Consumer<SampleStore.Changed> changed) {
+    SamplePictures(Database database, Path folder, Consumer<SampleStore.Changed> changed) {
         this.database = database;
         this.folder = folder;
         this.changed = changed;

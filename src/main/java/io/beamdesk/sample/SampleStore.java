@@ -53,8 +53,7 @@ public final class SampleStore implements AutoCloseable {
     private final SamplePictures pictures;
     private long others;
 
-    private SampleStore(
-            Database database, Path pictures, TrayTypes types, InstantSource clock) {
+    private SampleStore(Database database, Path pictures, TrayTypes types, InstantSource clock) {
         this.database = database;
         this.types = types;
         this.clock = clock;
@@ -69,7 +68,10 @@ public final class SampleStore implements AutoCloseable {
     /// @param types what the trays may be
     public static SampleStore open(Path file, TrayTypes types, InstantSource clock) {
         return new SampleStore(
-                Database.open(file, SampleSchema.KIND), file.resolveSibling("pictures"), types, clock);
+                Database.open(file, SampleSchema.KIND),
+                file.resolveSibling("pictures"),
+                types,
+                clock);
     }
 
     /// What the trays may be.

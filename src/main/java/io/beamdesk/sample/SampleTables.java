@@ -1,7 +1,5 @@
 package io.beamdesk.sample;
 
-import io.beamdesk.database.Session;
-import io.beamdesk.database.Database;
 import static io.beamdesk.database.Database.execute;
 import static io.beamdesk.database.Database.rows;
 
@@ -11,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.beamdesk.database.Session;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;

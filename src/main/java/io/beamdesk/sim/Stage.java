@@ -31,7 +31,6 @@ record Stage(Motors motors, Robot robot) {
 
     /// What stands there, where the axes on the rotation have it.
     Specimen specimen() {
-        return robot.specimen()
-                .moved(motors.position(CENTRING_X), motors.position(CENTRING_Z));
+        return robot.specimen().moved(motors.position(CENTRING_X), motors.position(CENTRING_Z));
     }
 }

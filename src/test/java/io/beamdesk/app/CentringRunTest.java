@@ -125,7 +125,8 @@ class CentringRunTest {
     void loopOfTheMountedSampleIsBroughtToItsPlaceAndStaysThere() throws Exception {
         double rotation = axis("rotation").position();
         Outcome outcome =
-                start(recipe("centring", "place={\"column\": 480, \"row\": 530}")).get(120, TimeUnit.SECONDS);
+                start(recipe("centring", "place={\"column\": 480, \"row\": 530}"))
+                        .get(120, TimeUnit.SECONDS);
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         Said said = said(outcome);
         System.out.println("centring: " + said.why);
@@ -173,8 +174,8 @@ class CentringRunTest {
         CountDownLatch moved = new CountDownLatch(1);
         try (var _ =
                 desk.bus()
-                        .connect(new Rows(
-                                count -> {
+                        .connect(
+                                new Rows(count -> {
                                     // The first picture of the turn that confirms.
                                     if (count == 9) {
                                         moved.countDown();

@@ -147,7 +147,8 @@ class FlyTomographyRunTest extends TomographyRuns {
 
     @Test
     void lostFramesAreReportedAndHaveNoRow() throws Exception {
-        // The plugin passes on every other frame; a machine that is late by less than a tenth of a second
+        // The plugin passes on every other frame; a machine that is late by less than a tenth of a
+        // second
         // changes nothing in that.
         put("SIM:image1:MinCallbackTime", 0.3);
         Outcome outcome =

@@ -126,15 +126,13 @@ class ProductsToolTest {
     void searchFindsWhatIsNewInTheFolder() {
         Path product = product();
         assertThat(indexed("search", "--in", folder.toString(), "ni", "fo")).isZero();
-        assertThat(out.toString())
-                .contains("Success", product.getFileName().toString(), "Ni foil");
+        assertThat(out.toString()).contains("Success", product.getFileName().toString(), "Ni foil");
     }
 
     @Test
     void searchSaysThatNothingIsLikeIt() {
         product();
-        int code =
-                indexed("search", "--in", folder.toString(), "--technique", "tomography");
+        int code = indexed("search", "--in", folder.toString(), "--technique", "tomography");
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("No product in " + folder + " is like that");
     }

@@ -67,9 +67,7 @@ class QueueOrderTest {
                                                         NOON,
                                                         "anna",
                                                         Optional.empty())
-                                                .of(
-                                                        new SampleRef(
-                                                                position, "ANNA-1", position)))));
+                                                .of(new SampleRef(position, "ANNA-1", position)))));
             }
         }
     }

@@ -12,10 +12,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,14 +132,19 @@ class SamplesToolTest {
         assertThat(run("import", file, "--tray", "P1", "--samples", database())).isZero();
         assertThat(
                         run(
-                                "place", "--tray", "P1", "--at", "stage", "--taught",
-                                "A1-1=-1.5,0,0", "--taught", "A1-2=1.5,0,0", "--samples",
+                                "place",
+                                "--tray",
+                                "P1",
+                                "--at",
+                                "stage",
+                                "--taught",
+                                "A1-1=-1.5,0,0",
+                                "--taught",
+                                "A1-2=1.5,0,0",
+                                "--samples",
                                 database()))
                 .isZero();
-        assertThat(
-                        run(
-                                "place", "--tray", "P1", "--taught", "A1-2=2,0,0", "--samples",
-                                database()))
+        assertThat(run("place", "--tray", "P1", "--taught", "A1-2=2,0,0", "--samples", database()))
                 .isZero();
         try (SampleStore store =
                 SampleStore.open(
@@ -151,10 +156,7 @@ class SamplesToolTest {
                             new Taught("A1-2", new MotorPosition(2, 0, 0)));
         }
         assertThat(run("place", "--tray", "P1", "--at", "none", "--samples", database())).isZero();
-        assertThat(
-                        run(
-                                "place", "--tray", "P1", "--taught", "A1-1=1,2", "--samples",
-                                database()))
+        assertThat(run("place", "--tray", "P1", "--taught", "A1-1=1,2", "--samples", database()))
                 .isNotZero();
         assertThat(err.toString()).contains("is no position for A1-1; give x, y and z in mm");
     }

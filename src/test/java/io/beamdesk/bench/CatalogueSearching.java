@@ -116,14 +116,21 @@ public final class CatalogueSearching {
                     "{\"name\": \"catalogue-search\", \"query\": \"%s\", \"value\": %.2f, \"unit\":"
                             + " \"ms\", \"peer\": \"plain scan of the table for a word\","
                             + " \"peer_value\": %.1f, \"ratio\": %.1f}%n",
-                    times.getKey(), median, scan, scan / median);
+                    times.getKey(),
+                    median,
+                    scan,
+                    scan / median);
         }
         System.out.printf(
                 Locale.ROOT,
                 "{\"name\": \"catalogue-search\", \"value\": %.2f, \"unit\": \"ms\", \"limit\": 50,"
                         + " \"products\": %d, \"peer\": \"plain scan of the table for a word\","
                         + " \"peer_value\": %.1f, \"ratio\": %.1f, \"indexed_per_second\": %.0f}%n",
-                slowest, PRODUCTS, scan, scan / slowest, rate);
+                slowest,
+                PRODUCTS,
+                scan,
+                scan / slowest,
+                rate);
     }
 
     private static double scan(Connection plain) throws Exception {

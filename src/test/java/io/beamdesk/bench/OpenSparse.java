@@ -38,8 +38,7 @@ public final class OpenSparse {
     /// Runs the benchmark in a folder of its own under the current one, or under the one given.
     public static void main(String[] args) throws Exception {
         Path folder =
-                Files.createTempDirectory(
-                        Path.of(args.length > 0 ? args[0] : "."), "open-sparse");
+                Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "."), "open-sparse");
         Path small = folder.resolve("small.h5");
         Path large = folder.resolve("large.h5");
         try {
@@ -73,8 +72,7 @@ public final class OpenSparse {
 
     private static void write(Path file, int frames) throws IOException, InterruptedException {
         Process python =
-                new ProcessBuilder(
-                                "/usr/bin/python3", "-c", WRITE, file.toString(), "" + frames)
+                new ProcessBuilder("/usr/bin/python3", "-c", WRITE, file.toString(), "" + frames)
                         .inheritIO()
                         .start();
         if (python.waitFor() != 0) {

@@ -88,8 +88,7 @@ class CatalogueKillTest {
                         folder.toString(),
                         index().toString())
                 .redirectError(
-                        ProcessBuilder.Redirect.appendTo(
-                                temporary.resolve("errors.txt").toFile()))
+                        ProcessBuilder.Redirect.appendTo(temporary.resolve("errors.txt").toFile()))
                 .start();
     }
 

@@ -97,8 +97,7 @@ class CatalogueTest {
                             new Found.Count("ABSORPTION", 3), new Found.Count("TOMOGRAPHY", 1));
             assertThat(found.facets().get(Facet.RESULT))
                     .containsExactly(new Found.Count("SUCCESS", 2), new Found.Count("FAILED", 1));
-            assertThat(found.facets().get(Facet.ELEMENT))
-                    .containsExactly(new Found.Count("Ni", 3));
+            assertThat(found.facets().get(Facet.ELEMENT)).containsExactly(new Found.Count("Ni", 3));
             assertThat(found.entries()).hasSize(3);
         }
         assertThat(
@@ -117,8 +116,7 @@ class CatalogueTest {
         Runs.succeeded(folder, 3, "xas", "C");
         Files.write(b, new byte[10_000], java.nio.file.StandardOpenOption.APPEND);
         Gathering.of(catalogue);
-        for (CatalogueQuery query :
-                List.of(CatalogueQuery.ALL, CatalogueQuery.ALL.text("anna"))) {
+        for (CatalogueQuery query : List.of(CatalogueQuery.ALL, CatalogueQuery.ALL.text("anna"))) {
             assertThat(samples(query)).containsExactly("C", "a", "b");
             assertThat(samples(query.sort(CatalogueQuery.Sort.OLDEST)))
                     .containsExactly("b", "a", "C");

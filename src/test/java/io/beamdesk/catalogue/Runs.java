@@ -18,7 +18,12 @@ final class Runs {
 
     /// A run that ended.
     static Path ended(
-            Path folder, int minute, String technique, String sample, ExitStatus status, String reason) {
+            Path folder,
+            int minute,
+            String technique,
+            String sample,
+            ExitStatus status,
+            String reason) {
         try (ProductWriter writer = begun(folder, minute, technique, sample)) {
             writer.accept(
                     new RunStop(
@@ -51,8 +56,8 @@ final class Runs {
         metadata.put("proposal", "EXP-18214");
         metadata.put("user", "Anna Blume; Bo Li");
         metadata.put("notes", "Same mount as before");
-        ProductWriter writer = ProductWriter.create(
-                        folder, technique + " " + sample, _ -> Compression.NONE);
+        ProductWriter writer =
+                ProductWriter.create(folder, technique + " " + sample, _ -> Compression.NONE);
         metadata.put("scan_id", writer.number());
         writer.accept(new RunStart("run-" + minute, BEGIN.plusSeconds(60L * minute), metadata));
         return writer;

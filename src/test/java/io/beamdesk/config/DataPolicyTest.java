@@ -32,27 +32,32 @@ class DataPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3 years, P3Y", "1 year, P1Y", "18 months, P18M", "2 weeks, P14D", " 90 Days , P90D"
+        "3 years, P3Y",
+        "1 year, P1Y",
+        "18 months, P18M",
+        "2 weeks, P14D",
+        " 90 Days , P90D"
     })
     void timeReadsWhatPeopleWrite(String text, Period time) {
         assertThat(DataPolicy.time(text)).contains(time);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "3", "years", "-1 years", "3 years 2 days", "99999 years", "1.5 years"})
+    @ValueSource(
+            strings = {"", "3", "years", "-1 years", "3 years 2 days", "99999 years", "1.5 years"})
     void timeIsEmptyForWhatIsNone(String text) {
         assertThat(DataPolicy.time(text)).isEmpty();
     }
 
     @Test
     void readTakesThePolicy() throws IOException {
-        assertThat(read("{\"keep\": \"3 years\", \"warn\": \"1 month\", \"copy\": false}").dataPolicy())
+        assertThat(
+                        read("{\"keep\": \"3 years\", \"warn\": \"1 month\", \"copy\": false}")
+                                .dataPolicy())
                 .isEqualTo(
-                        new DataPolicy(
-                                Optional.of(Period.ofYears(3)), Period.ofMonths(1), false));
+                        new DataPolicy(Optional.of(Period.ofYears(3)), Period.ofMonths(1), false));
         assertThat(read("{\"keep\": \"1 year\"}").dataPolicy())
-                .isEqualTo(
-                        new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true));
+                .isEqualTo(new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true));
     }
 
     @Test
@@ -64,8 +69,7 @@ class DataPolicyTest {
         assertThat(problems("{\"keep\": \"0 days\"}").getFirst()).contains("no time at all");
         assertThat(problems("{\"warn\": \"1 day\"}").getFirst()).contains("needs \"keep\"");
         assertThat(problems("true").getFirst()).contains("expected an object");
-        assertThat(problems("{\"keep\": \"1 year\", \"copies\": 2}").getFirst())
-                .contains("copies");
+        assertThat(problems("{\"keep\": \"1 year\", \"copies\": 2}").getFirst()).contains("copies");
     }
 
     @Test

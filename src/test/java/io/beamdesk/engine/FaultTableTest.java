@@ -207,8 +207,7 @@ class FaultTableTest {
                 open);
     }
 
-    private Screening screening(
-            Optional<Centring> centring, Optional<StepScan.Opening<?>> open) {
+    private Screening screening(Optional<Centring> centring, Optional<StepScan.Opening<?>> open) {
         return new Screening(
                 camera,
                 DWELL,

@@ -9,8 +9,7 @@ class BandwidthTest {
     private final AtomicLong now = new AtomicLong(1_000_000);
 
     private Bandwidth limited(long bytesPerSecond) {
-        return new Bandwidth(
-                bytesPerSecond, now::get, time -> now.addAndGet(time.toNanos()));
+        return new Bandwidth(bytesPerSecond, now::get, time -> now.addAndGet(time.toNanos()));
     }
 
     @Test

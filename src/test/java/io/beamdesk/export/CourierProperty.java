@@ -140,8 +140,7 @@ class CourierProperty {
                 case 1 ->
                         // Of another file, or damaged.
                         far.files.put(
-                                NAME + Courier.SUFFIX,
-                                bytes(random, random.nextInt(2 * size + 1)));
+                                NAME + Courier.SUFFIX, bytes(random, random.nextInt(2 * size + 1)));
                 default -> {
                     // Nothing is there.
                 }

@@ -53,13 +53,8 @@ final class CuttingProxy implements AutoCloseable {
                 }
                 Thread.ofVirtual().start(() -> pass(server, client, Long.MAX_VALUE, false));
                 Thread.ofVirtual()
-                        .start(
-                                () ->
-                                        pass(
-                                                client,
-                                                server,
-                                                after == null ? Long.MAX_VALUE : after,
-                                                true));
+                        .start(() ->
+                                pass(client, server, after == null ? Long.MAX_VALUE : after, true));
             }
         } catch (IOException _) {
             // Closed.

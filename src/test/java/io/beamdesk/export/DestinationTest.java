@@ -32,7 +32,13 @@ class DestinationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"sftp://host/folder", "sftp://anna@host", "sftp://anna@host/", "sftp:anna", "sftp://an na@/x"})
+            strings = {
+                "sftp://host/folder",
+                "sftp://anna@host",
+                "sftp://anna@host/",
+                "sftp:anna",
+                "sftp://an na@/x"
+            })
     void parseRefusesAnAddressThatIsNotWhole(String text) {
         assertThatThrownBy(() -> Destination.parse(text))
                 .isInstanceOf(ExportException.class)
@@ -40,7 +46,12 @@ class DestinationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sftp://anna:sesame@host/x", "sftp://anna:sesame@ho st^/x", "sftp://anna:sesame@/x"})
+    @ValueSource(
+            strings = {
+                "sftp://anna:sesame@host/x",
+                "sftp://anna:sesame@ho st^/x",
+                "sftp://anna:sesame@/x"
+            })
     void parseNeverRepeatsAPassword(String text) {
         assertThatThrownBy(() -> Destination.parse(text))
                 .isInstanceOf(ExportException.class)

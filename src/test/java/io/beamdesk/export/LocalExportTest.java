@@ -50,8 +50,7 @@ class LocalExportTest {
             files.filter(Files::isRegularFile)
                     .forEach(file -> {
                         try {
-                            content.put(
-                                    where.relativize(file).toString(), Files.readString(file));
+                            content.put(where.relativize(file).toString(), Files.readString(file));
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -84,11 +83,8 @@ class LocalExportTest {
     @Test
     void folderThatVanishedIsOneSentence() throws Exception {
         Path first = file("scan_0001.h5", "one");
-        assertThatThrownBy(
-                        () ->
-                                export(
-                                        List.of(first),
-                                        new Destination.Folder(folder.resolve("stick"))))
+        assertThatThrownBy(() ->
+                        export(List.of(first), new Destination.Folder(folder.resolve("stick"))))
                 .cause()
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("stick does not exist; create it, or mount its disk.");
@@ -99,7 +95,9 @@ class LocalExportTest {
         List<Path> files = List.of(file("scan_0001.h5", "one"), file("b/scan_0002.h5", "two"));
         Path zip = out.resolve("take home.zip");
         assertThat(export(files, new Destination.Archive(zip)).complete()).isTrue();
-        assertThat(out).isDirectoryContaining(zip::equals).isDirectoryNotContaining(p -> !p.equals(zip));
+        assertThat(out)
+                .isDirectoryContaining(zip::equals)
+                .isDirectoryNotContaining(p -> !p.equals(zip));
         Map<String, String> bag = new TreeMap<>();
         try (ZipFile archive = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : archive.stream().toList()) {
@@ -130,13 +128,14 @@ class LocalExportTest {
 
     @Test
     void filesOfOneNameAreRefusedBeforeAnythingIsSent() throws Exception {
-        Path one = Files.writeString(Files.createDirectories(folder.resolve("x")).resolve("a"), "1");
-        Path two = Files.writeString(Files.createDirectories(folder.resolve("y")).resolve("a"), "2");
+        Path one =
+                Files.writeString(Files.createDirectories(folder.resolve("x")).resolve("a"), "1");
+        Path two =
+                Files.writeString(Files.createDirectories(folder.resolve("y")).resolve("a"), "2");
         assertThatThrownBy(() -> Parcel.of(List.of(one, two), data))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("would both be called a at the far end");
-        assertThatThrownBy(() -> Parcel.of(List.of(), data))
-                .isInstanceOf(ExportException.class);
+        assertThatThrownBy(() -> Parcel.of(List.of(), data)).isInstanceOf(ExportException.class);
         assertThatThrownBy(() -> Parcel.of(List.of(data.resolve("none")), data))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("There is no file");

@@ -70,8 +70,7 @@ final class OpenSsh implements AutoCloseable {
         Path key = folder.resolve(name);
         command("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", key.toString());
         Files.writeString(
-                folder.resolve("authorized"),
-                Files.readString(folder.resolve(name + ".pub")));
+                folder.resolve("authorized"), Files.readString(folder.resolve(name + ".pub")));
         return key;
     }
 
@@ -91,8 +90,7 @@ final class OpenSsh implements AutoCloseable {
 
     private static String command(String... words) throws IOException {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        String out =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             assertThat(process.waitFor()).as(out).isZero();
         } catch (InterruptedException e) {

@@ -75,7 +75,8 @@ class OpenSshExportTest {
             System.out.printf(
                     "%d bytes of a file, %d over a line cut %d times%n",
                     Files.size(big), proxy.sent(), proxy.cut());
-            // What the server had not taken when the line was cut is at most a window of 2 MiB a cut;
+            // What the server had not taken when the line was cut is at most a window of 2 MiB a
+            // cut;
             // all else is sent once, with a few per cent of protocol.
             assertThat(proxy.sent()).isLessThan((long) (1.03 * Files.size(big)) + 10 * (2L << 20));
             assertThat(there().resolve("of anna's"))
@@ -119,13 +120,8 @@ class OpenSshExportTest {
         try (OpenSsh server = new OpenSsh(Files.createDirectory(folder.resolve("ssh")))) {
             Path key = server.key("key", "");
             Path known = folder.resolve("known_hosts");
-            assertThatThrownBy(
-                            () ->
-                                    export(
-                                            files,
-                                            to(server.port()),
-                                            terms(1, key, known),
-                                            Secrets.NONE))
+            assertThatThrownBy(() ->
+                            export(files, to(server.port()), terms(1, key, known), Secrets.NONE))
                     .cause()
                     .isInstanceOf(ExportException.class)
                     .hasMessageContaining("is not known here")
@@ -150,8 +146,7 @@ class OpenSshExportTest {
             Path known = old.knownHosts(server.port());
             Terms confirmed =
                     new Terms(1, 0, List.of(key), known, Optional.of(server.fingerprint()));
-            assertThatThrownBy(
-                            () -> export(files, to(server.port()), confirmed, Secrets.NONE))
+            assertThatThrownBy(() -> export(files, to(server.port()), confirmed, Secrets.NONE))
                     .cause()
                     .hasMessageContaining("but is known with " + old.fingerprint());
             assertThat(there()).isEmptyDirectory();

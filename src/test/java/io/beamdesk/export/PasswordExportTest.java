@@ -78,15 +78,13 @@ class PasswordExportTest {
         Destination to =
                 new Destination.Server(
                         "anna", "127.0.0.1", server.getPort(), folder.resolve("there") + "");
-        Terms terms =
-                new Terms(
-                        2, 0, List.of(), folder.resolve("known"), Optional.of(fingerprint));
-        Secrets secrets = what -> {
-            asked.add(what);
-            return password.toCharArray();
-        };
-        try (Export export =
-                Export.start(Parcel.of(List.of(file), folder), to, terms, secrets)) {
+        Terms terms = new Terms(2, 0, List.of(), folder.resolve("known"), Optional.of(fingerprint));
+        Secrets secrets =
+                what -> {
+                    asked.add(what);
+                    return password.toCharArray();
+                };
+        try (Export export = Export.start(Parcel.of(List.of(file), folder), to, terms, secrets)) {
             return export.ended().get(60, TimeUnit.SECONDS);
         }
     }
@@ -111,11 +109,9 @@ class PasswordExportTest {
         assertThat(folder.resolve("there/a.h5")).hasContent("one");
         assertThat(asked).containsExactly("password of anna@127.0.0.1");
         String hex =
-                HexFormat.ofDelimiter(" ")
-                        .formatHex(PASSWORD.getBytes(StandardCharsets.UTF_8));
+                HexFormat.ofDelimiter(" ").formatHex(PASSWORD.getBytes(StandardCharsets.UTF_8));
         assertThat(all.lines).isNotEmpty();
-        assertThat(all.lines)
-                .noneMatch(line -> line.contains(PASSWORD) || line.contains(hex));
+        assertThat(all.lines).noneMatch(line -> line.contains(PASSWORD) || line.contains(hex));
     }
 
     @Test

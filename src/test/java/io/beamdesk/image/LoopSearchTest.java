@@ -182,7 +182,6 @@ class LoopSearchTest {
         }
         assertThat(search.find())
                 .isInstanceOfSatisfying(
-                        Found.class,
-                        found -> assertThat(off(found, specimen)).isLessThan(ALLOWED));
+                        Found.class, found -> assertThat(off(found, specimen)).isLessThan(ALLOWED));
     }
 }

@@ -27,12 +27,10 @@ class PngTest {
 
     private static Map<String, String> texts(byte[] file) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-        try (ImageInputStream in =
-                ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in);
             IIOMetadataNode tree =
-                    (IIOMetadataNode)
-                            reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+                    (IIOMetadataNode) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
             NodeList entries = tree.getElementsByTagName("iTXtEntry");
             Map<String, String> texts = new HashMap<>();
             for (int i = 0; i < entries.getLength(); i++) {

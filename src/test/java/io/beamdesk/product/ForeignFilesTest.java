@@ -77,8 +77,7 @@ class ForeignFilesTest {
                     .hasSize(10)
                     .endsWith(9);
             assertThat(contents.line("/measurement/sums", 0, List.of(0), 99)).hasSize(99);
-            assertThat(contents.texts("/measurement/texts", 1, 2))
-                    .containsExactly("two", "drei ö");
+            assertThat(contents.texts("/measurement/texts", 1, 2)).containsExactly("two", "drei ö");
             assertThat(contents.texts("/measurement/fixed", 0, 9)).containsExactly("a", "bc");
             assertThat(contents.texts("/measurement/pairs", 0, 9))
                     .containsExactly("n 1, x 2.5", "n 3, x 4.5");

@@ -67,8 +67,7 @@ class FiveYearsTest {
             LocalDate end = today.minusDays(random.nextInt(STEP_DAYS));
             String path = "%s/scan_%04d.h5".formatted(today, i);
             Entries.Product product =
-                    Entries.product(
-                            folder, path, noon(end), Optional.of(noon(end)), "E" + i % 50);
+                    Entries.product(folder, path, noon(end), Optional.of(noon(end)), "E" + i % 50);
             alive.put(path, new Life(product, end));
         }
     }
@@ -98,8 +97,7 @@ class FiveYearsTest {
                 case 2 -> {
                     LocalDate until = today.plusDays(random.nextInt(900));
                     life.extended = until.isAfter(life.extended) ? until : life.extended;
-                    retention.extend(
-                            List.of(life.product.entry()), noon(until), "later", "anna");
+                    retention.extend(List.of(life.product.entry()), noon(until), "later", "anna");
                 }
                 default -> {
                     life.damaged = true;
@@ -112,8 +110,7 @@ class FiveYearsTest {
     @Test
     void exactlyTheRightOnesAreOfferedAndNoneIsDeletedWithoutItsConditions() throws Exception {
         DeedLog log = new DeedLog(folder);
-        DataPolicy policy =
-                new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true);
+        DataPolicy policy = new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true);
         Retention retention = new Retention(folder, policy, log, () -> now, ZONE);
         int steps = (int) ((LAST.toEpochDay() - BEGIN.toEpochDay()) / STEP_DAYS);
         int made = 0;
@@ -144,8 +141,7 @@ class FiveYearsTest {
             // A person confirms half of what is offered, and asks for some that are not.
             List<Life> asked =
                     alive.values().stream()
-                            .filter(life ->
-                                    random.nextInt(life.mayGo(today) ? 2 : 200) == 0)
+                            .filter(life -> random.nextInt(life.mayGo(today) ? 2 : 200) == 0)
                             .toList();
             List<Retention.Deletion> deletions =
                     retention.delete(
@@ -182,8 +178,7 @@ class FiveYearsTest {
                 .isEqualTo(alive.size());
         long fresh =
                 alive.values().stream()
-                        .filter(life ->
-                                noon(life.end).isAfter(now.minus(DiskUse.LOOK_BACK)))
+                        .filter(life -> noon(life.end).isAfter(now.minus(DiskUse.LOOK_BACK)))
                         .count();
         assertThat(use.bytesPerDay()).isEqualTo(fresh * 7 / 30.0);
         assertThat(use.full())

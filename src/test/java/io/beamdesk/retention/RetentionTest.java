@@ -26,8 +26,7 @@ class RetentionTest {
     private Instant now = END;
 
     private Retention retention(DataPolicy policy) {
-        return new Retention(
-                folder, policy, new DeedLog(folder), () -> now, ZoneOffset.UTC);
+        return new Retention(folder, policy, new DeedLog(folder), () -> now, ZoneOffset.UTC);
     }
 
     private Entries.Product product(String path) throws IOException {
@@ -39,8 +38,7 @@ class RetentionTest {
     }
 
     private static void copied(Retention retention, Entries.Product product) {
-        retention.copied(
-                Map.of(product.entry(), product.sha256()), "sftp://archive", "anna");
+        retention.copied(Map.of(product.entry(), product.sha256()), "sftp://archive", "anna");
     }
 
     private static Due due(Retention retention, Entries.Product product) {
@@ -83,8 +81,7 @@ class RetentionTest {
         assertThat(last.person()).isEqualTo("bert");
         assertThat(last.time()).isEqualTo(now);
         assertThat(last.what())
-                .isEqualTo(
-                        new Deed.What.Deleted(Tombstone.of(product.entry(), product.sha256())));
+                .isEqualTo(new Deed.What.Deleted(Tombstone.of(product.entry(), product.sha256())));
     }
 
     @Test

@@ -61,8 +61,7 @@ public final class AutorockCard implements AlignCard {
         Plot plot = new Plot(model.curve().plot());
         plot.setMinHeight(0);
         HBox.setHgrow(plot, Priority.ALWAYS);
-        VBox figures =
-                new VBox(subject, pitch.root(), peak.root(), width.root(), gain.root());
+        VBox figures = new VBox(subject, pitch.root(), peak.root(), width.root(), gain.root());
         subject.setWrapText(true);
         figures.getStyleClass().add("tool-figures");
         HBox curve = new HBox(plot, figures);
@@ -113,11 +112,7 @@ public final class AutorockCard implements AlignCard {
         peak.show(Figures.of(found.peak(), precision), units);
         width.show(Figures.of(found.fwhm(), precision), units);
         gain.show(
-                model.resultProperty()
-                        .get()
-                        .map(r -> percent(r.gain()))
-                        .orElse(Figures.DASH),
-                "%");
+                model.resultProperty().get().map(r -> percent(r.gain())).orElse(Figures.DASH), "%");
         Notes.show(note, model.noteProperty().get());
         note.setVisible(!note.getText().isEmpty());
     }

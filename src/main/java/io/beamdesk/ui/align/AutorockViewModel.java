@@ -106,9 +106,7 @@ public final class AutorockViewModel {
 
     /// Measures so many points.
     void setPoints(int points) {
-        change(
-                r -> new AxisRange(r.axis().device(), r.axis().from(), r.axis().to(), points),
-                null);
+        change(r -> new AxisRange(r.axis().device(), r.axis().from(), r.axis().to(), points), null);
     }
 
     /// Counts so long at each, in s.
@@ -191,10 +189,7 @@ public final class AutorockViewModel {
     private void mark(double parked) {
         String words = Figures.of(parked, axis().map(Scanning.Axis::precision).orElse(2));
         curve.plot()
-                .mark(
-                        List.of(
-                                new Marker(
-                                        parked, "parked " + words, "", Marker.Kind.REFERENCE)));
+                .mark(List.of(new Marker(parked, "parked " + words, "", Marker.Kind.REFERENCE)));
     }
 
     /// Ends it; the axis goes back to where it was.

@@ -31,9 +31,7 @@ public final class CalibrationCard implements AlignCard {
         model = align.calibration();
         begin = Parts.button("Measure a pixel", "mdi2r-ruler", this::beginOrCancel);
         accept = Parts.button("Take this size", "mdi2c-check", model::accept, "primary");
-        reset =
-                Parts.button(
-                        "As in the file", "mdi2f-file-restore-outline", model::reset);
+        reset = Parts.button("As in the file", "mdi2f-file-restore-outline", model::reset);
     }
 
     @Override
@@ -47,16 +45,13 @@ public final class CalibrationCard implements AlignCard {
         measuring.getStyleClass().add("tool-row");
         Button mark = Parts.button("Beam: click it", "mdi2t-target", model::markBeam);
         mark.setId("calibration-beam");
-        Button light =
-                Parts.button("Beam: the light", "mdi2b-brightness-5", model::beamOfLight);
+        Button light = Parts.button("Beam: the light", "mdi2b-brightness-5", model::beamOfLight);
         light.setId("calibration-light");
         HBox beams = new HBox(mark, light, Parts.spacer(), reset);
         beams.getStyleClass().add("tool-row");
         VBox wizard = new VBox(steps);
         wizard.getStyleClass().add("calibration-steps");
-        VBox now =
-                new VBox(
-                        named("Pixel", size), named("Beam", beam), source);
+        VBox now = new VBox(named("Pixel", size), named("Beam", beam), source);
         now.getStyleClass().add("calibration-now");
         HBox middle = new HBox(wizard, Parts.spacer(), now);
         middle.getStyleClass().add("tool-row");
@@ -114,9 +109,7 @@ public final class CalibrationCard implements AlignCard {
                         .orElse("not known"));
         Calibration own = model.calibrationProperty().get();
         source.setText(
-                own.equals(Calibration.NONE)
-                        ? "from the beamline file"
-                        : "measured at this desk");
+                own.equals(Calibration.NONE) ? "from the beamline file" : "measured at this desk");
         Notes.show(note, model.noteProperty().get());
         note.setVisible(!note.getText().isEmpty());
     }

@@ -224,9 +224,7 @@ final class CalibrationViewModel {
                         + " ± "
                         + Figures.of(measured.uncertainty() * 100, 1)
                         + " %"
-                        + (before.isPresent()
-                                ? ", it was " + Lengths.of(before.getAsDouble())
-                                : "")
+                        + (before.isPresent() ? ", it was " + Lengths.of(before.getAsDouble()) : "")
                         + "."
                         + tilted,
                 !tilted.isEmpty());

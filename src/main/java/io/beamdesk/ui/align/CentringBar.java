@@ -22,8 +22,7 @@ final class CentringBar {
         centring.getStyleClass().add("mode");
         centring.setId("align-centring");
         centring.selectedProperty().bindBidirectional(model.centringProperty());
-        ToggleButton clicks =
-                new ToggleButton("Three clicks", Parts.icon("mdi2r-rotate-orbit"));
+        ToggleButton clicks = new ToggleButton("Three clicks", Parts.icon("mdi2r-rotate-orbit"));
         clicks.getStyleClass().add("mode");
         clicks.setId("align-clicks");
         clicks.selectedProperty().bindBidirectional(model.clicks().activeProperty());

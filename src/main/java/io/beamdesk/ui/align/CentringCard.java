@@ -76,8 +76,7 @@ public final class CentringCard implements AlignCard {
         for (Region button : List.of(run, centre)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        plot.label(
-                new PlotModel.Axis("rotation", "deg", 0), new PlotModel.Axis("place", "px", 0));
+        plot.label(new PlotModel.Axis("rotation", "deg", 0), new PlotModel.Axis("place", "px", 0));
         Plot curve = new Plot(plot);
         HBox.setHgrow(curve, Priority.ALWAYS);
         VBox figures = new VBox(radius.root(), spread.root(), confidence.root(), off.root());

@@ -29,7 +29,8 @@ public final class CountingCard implements AlignCard {
     private final CountingViewModel model;
     private final List<Row> rows = new ArrayList<>();
     private final Button count = new Button("Count", Parts.icon("mdi2p-play"));
-    private final ToggleButton repeat = new ToggleButton("Auto count", Parts.icon("mdi2a-autorenew"));
+    private final ToggleButton repeat =
+            new ToggleButton("Auto count", Parts.icon("mdi2a-autorenew"));
     private final Label elapsed = Parts.label(Figures.DASH, "mono", "bold");
     private final Label sample = Parts.label(Figures.DASH, "mono", "bold");
     private final Label reference = Parts.label(Figures.DASH, "mono", "bold");
@@ -166,7 +167,9 @@ public final class CountingCard implements AlignCard {
             gain.setMaxWidth(Double.MAX_VALUE);
             gains =
                     new HBox(
-                            step("mdi2m-minus", "lower", -1), gain, step("mdi2p-plus", "higher", 1));
+                            step("mdi2m-minus", "lower", -1),
+                            gain,
+                            step("mdi2p-plus", "higher", 1));
             gains.getStyleClass().add("counting-gain");
             filled.getStyleClass().add("filled");
             bar.getStyleClass().add("share-bar");

@@ -203,9 +203,7 @@ public final class CountingViewModel implements AutoCloseable {
 
     private CompletableFuture<Void> setCountTime(Value value) {
         return held.get()
-                .map(why ->
-                        CompletableFuture.<Void>failedFuture(
-                                new IllegalStateException(why)))
+                .map(why -> CompletableFuture.<Void>failedFuture(new IllegalStateException(why)))
                 .orElseGet(() -> preset.send(value));
     }
 

@@ -17,8 +17,7 @@ record EdgeChoice(String element, String edge, double energyEv) {
                 .flatMap(element ->
                         element.edges().entrySet().stream()
                                 .map(e ->
-                                        new EdgeChoice(
-                                                element.symbol(), e.getKey(), e.getValue())))
+                                        new EdgeChoice(element.symbol(), e.getKey(), e.getValue())))
                 .filter(choice -> limits.contains(choice.energyEv()))
                 .toList();
     }

@@ -90,8 +90,7 @@ final class EnergyPart {
                 .ifPresent(model ->
                         model.edit(
                                 Figures.of(
-                                        edge.energyEv(),
-                                        model.state().properties().precision())));
+                                        edge.energyEv(), model.state().properties().precision())));
         setpoint.input().requestFocus();
     }
 

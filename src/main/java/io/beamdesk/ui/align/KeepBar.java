@@ -58,9 +58,7 @@ final class KeepBar {
                 .addAll(
                         Parts.entry("Frame with its numbers", "mdi2i-image-outline", this::frame),
                         Parts.entry(
-                                "View with crosshair and marks",
-                                "mdi2i-image-plus",
-                                this::view));
+                                "View with crosshair and marks", "mdi2i-image-plus", this::view));
         record.setId("keep-recording");
         root = new HBox(keep, record);
         root.getStyleClass().add("picture-tools");

@@ -78,7 +78,8 @@ final class LevelsView extends Region {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         setOnKeyPressed(event -> {
-            int by = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+            int by =
+                    event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
             Counts now = counts;
             if (by != 0 && now != null) {
                 choose((upper ? to : from) + by * (now.high() - now.low()) / 100);

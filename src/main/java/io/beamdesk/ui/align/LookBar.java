@@ -55,7 +55,8 @@ final class LookBar {
         automatic.getStyleClass().add("mode");
         automatic.setSelected(true);
         automatic.setTooltip(new Tooltip("Levels follow each frame"));
-        automatic.selectedProperty()
+        automatic
+                .selectedProperty()
                 .subscribe(on -> {
                     if (on) {
                         camera.setLook(camera.getLook().withScaling(Scaling.AUTO));
@@ -81,8 +82,7 @@ final class LookBar {
                 .get()
                 .ifPresent(shown ->
                         camera.setLook(
-                                camera.getLook()
-                                        .withScaling(new Scaling.Fixed(shown.levels()))));
+                                camera.getLook().withScaling(new Scaling.Fixed(shown.levels()))));
     }
 
     /// Counts the frame on the screen, if somebody looks and it is time.
@@ -98,8 +98,7 @@ final class LookBar {
         counted = now;
         CameraView.Shown shown = camera.shownProperty().get().get();
         background.execute(() -> {
-            LevelsView.Counts counts =
-                    LevelsView.Counts.of(histogram, shown.frame().pixels());
+            LevelsView.Counts counts = LevelsView.Counts.of(histogram, shown.frame().pixels());
             fxThread.execute(() -> {
                 counting = false;
                 levels.show(

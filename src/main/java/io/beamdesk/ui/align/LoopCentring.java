@@ -140,7 +140,8 @@ public final class LoopCentring implements DocumentSink {
                             failure == null ? "" : Sentences.of(failure), failure != null));
         } else if (outcome.stopped()) {
             note.set(
-                    new AlignViewModel.Note("Stopped; the axes went back to where they were.", false));
+                    new AlignViewModel.Note(
+                            "Stopped; the axes went back to where they were.", false));
         } else if (outcome.exitStatus() != ExitStatus.SUCCESS) {
             note.set(new AlignViewModel.Note(outcome.reason(), true));
         } else {

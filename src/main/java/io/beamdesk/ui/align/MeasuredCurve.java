@@ -86,8 +86,7 @@ public final class MeasuredCurve implements DocumentSink {
                     plot.plan(
                             now.end()
                                     .flatMap(end ->
-                                            now.place()
-                                                    .map(at -> new PlotModel.Planned(at, end))));
+                                            now.place().map(at -> new PlotModel.Planned(at, end))));
                 });
         revision.set(revision.get() + 1);
     }
@@ -115,8 +114,7 @@ public final class MeasuredCurve implements DocumentSink {
 
     /// Where its peak is; all NaN before there are points.
     PeakStatistics statistics() {
-        return trace()
-                .map(t -> t.within(t.xSpan(), Integer.MAX_VALUE))
+        return trace().map(t -> t.within(t.xSpan(), Integer.MAX_VALUE))
                 .map(points -> PeakStatistics.of(points[0], points[1]))
                 .orElse(PeakStatistics.NONE);
     }
@@ -124,8 +122,6 @@ public final class MeasuredCurve implements DocumentSink {
     /// How many times as high the peak is as what was measured nearest to a place; NaN before there are
     /// points.
     double gainOver(double place) {
-        return trace()
-                .map(t -> t.y(t.highest()) / t.y(t.nearest(place)))
-                .orElse(Double.NaN);
+        return trace().map(t -> t.y(t.highest()) / t.y(t.nearest(place))).orElse(Double.NaN);
     }
 }

@@ -18,8 +18,7 @@ final class NoPicture {
         Label why = Parts.label("", "muted");
         why.setWrapText(true);
         why.setTextAlignment(TextAlignment.CENTER);
-        Button start =
-                Parts.button("Start the camera", "mdi2p-play", () -> model.acquire(true));
+        Button start = Parts.button("Start the camera", "mdi2p-play", () -> model.acquire(true));
         start.setId("align-start");
         root =
                 new VBox(

@@ -57,8 +57,8 @@ final class PictureCard {
         camera.setOnFrameClicked(this::click);
         camera.setFocusTraversable(true);
         camera.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> camera.requestFocus());
-        camera.setOnKeyPressed(event ->
-                controls.keys().pressed(event).ifPresent(why -> model.say(why, true)));
+        camera.setOnKeyPressed(
+                event -> controls.keys().pressed(event).ifPresent(why -> model.say(why, true)));
         camera.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
                 event -> {
@@ -85,13 +85,9 @@ final class PictureCard {
         note.managedProperty().bind(note.visibleProperty());
         tools =
                 new PictureTools(
-                        camera,
-                        model.sight()::pixelSize,
-                        model::crosshair,
-                        controls.background());
+                        camera, model.sight()::pixelSize, model::crosshair, controls.background());
         LookBar look =
-                new LookBar(
-                        camera, controls.background(), Platform::runLater, controls.clock());
+                new LookBar(camera, controls.background(), Platform::runLater, controls.clock());
         KeepBar keep =
                 new KeepBar(
                         camera,
@@ -190,9 +186,7 @@ final class PictureCard {
         Map<String, String> marks = new LinkedHashMap<>();
         Point2D crosshair = model.crosshair();
         marks.put("Crosshair", crosshair.getX() + " " + crosshair.getY());
-        model.sight()
-                .beam()
-                .ifPresent(beam -> marks.put("Beam", beam.getX() + " " + beam.getY()));
+        model.sight().beam().ifPresent(beam -> marks.put("Beam", beam.getX() + " " + beam.getY()));
         model.sight().pixelSize().ifPresent(size -> marks.put("Pixel Size", size + " mm"));
         tools.region()
                 .area()
@@ -252,9 +246,7 @@ final class PictureCard {
         AlignViewModel.Note motion = model.motionProperty().get();
         boolean moves = !motion.text().isEmpty();
         // Before the first frame the reason stands in place of the picture.
-        Notes.show(
-                note,
-                moves || !isPictured() ? motion : model.pictureProperty().get());
+        Notes.show(note, moves || !isPictured() ? motion : model.pictureProperty().get());
         note.setVisible(!note.getText().isEmpty());
     }
 }

@@ -24,7 +24,10 @@ final class PictureTools {
     private final ToggleButton measuring =
             tool("mdi2r-ruler", "tool-measure", "Measure a distance: drag on the picture");
     private final ToggleButton regions =
-            tool("mdi2v-vector-square", "tool-region", "A region with its numbers: drag on the picture");
+            tool(
+                    "mdi2v-vector-square",
+                    "tool-region",
+                    "A region with its numbers: drag on the picture");
     private final ToggleButton look =
             tool("mdi2p-palette-outline", "tool-look", "Colours, levels and gamma");
     private final HBox root = new HBox();
@@ -50,8 +53,7 @@ final class PictureTools {
         exclusive(regions, measuring, region, region::clear);
         ToggleButton lines = tool("mdi2g-grid", "tool-grid", "A grid about the crosshair");
         lines.selectedProperty().subscribe(on -> place(() -> grid.setOn(on)));
-        ToggleButton edges =
-                tool("mdi2r-ruler-square", "tool-rulers", "Rulers from the crosshair");
+        ToggleButton edges = tool("mdi2r-ruler-square", "tool-rulers", "Rulers from the crosshair");
         edges.selectedProperty().subscribe(on -> place(() -> rulers.setOn(on)));
         root.getChildren()
                 .addAll(

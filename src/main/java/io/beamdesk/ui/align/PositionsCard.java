@@ -66,8 +66,7 @@ public final class PositionsCard implements AlignCard {
             }
         });
         undo.setId("positions-undo");
-        undo.setTooltip(
-                new Tooltip("Back to where the axes were before, the last one first"));
+        undo.setTooltip(new Tooltip("Back to where the axes were before, the last one first"));
         undo.setOnAction(_ -> model.undo());
         undo.setMinWidth(Region.USE_PREF_SIZE);
         restore.setMinWidth(Region.USE_PREF_SIZE);
@@ -133,7 +132,8 @@ public final class PositionsCard implements AlignCard {
     }
 
     private void save() {
-        String chosen = group.getValue() == null ? model.positions().usualGroup() : group.getValue();
+        String chosen =
+                group.getValue() == null ? model.positions().usualGroup() : group.getValue();
         if (!model.save(name.getText(), chosen, false)) {
             Alert ask =
                     new Alert(

@@ -278,15 +278,9 @@ public final class PositionsViewModel {
         List<Place> back = new ArrayList<>();
         for (Row row : going) {
             back.addFirst(
-                    new Place(
-                            row.place().device(),
-                            row.now().orElseThrow(),
-                            row.place().units()));
+                    new Place(row.place().device(), row.now().orElseThrow(), row.place().units()));
         }
-        go(
-                "Alignment " + chosen.get().get().name(),
-                going.stream().map(Row::place).toList(),
-                back);
+        go("Alignment " + chosen.get().get().name(), going.stream().map(Row::place).toList(), back);
     }
 
     /// Sends the axes back to where they were before the last motion, the last one first.
@@ -321,7 +315,9 @@ public final class PositionsViewModel {
         // Half-way too there is something to undo.
         undo.set(back);
         boolean arrived = outcome.exitStatus() == ExitStatus.SUCCESS && !outcome.stopped();
-        say(arrived ? "Every axis has arrived." : "Ended on the way: " + outcome.reason(), !arrived);
+        say(
+                arrived ? "Every axis has arrived." : "Ended on the way: " + outcome.reason(),
+                !arrived);
     }
 
     /// Ends the motion; axes stay where they are.

@@ -108,7 +108,8 @@ final class RegionLayer implements Overlay, DragTool {
 
     /// Upper left, upper right, lower left, lower right.
     private static Point2D corner(Rectangle2D r, int i) {
-        return new Point2D(i % 2 == 0 ? r.getMinX() : r.getMaxX(), i < 2 ? r.getMinY() : r.getMaxY());
+        return new Point2D(
+                i % 2 == 0 ? r.getMinX() : r.getMaxX(), i < 2 ? r.getMinY() : r.getMaxY());
     }
 
     /// Measures a frame, unless the one before is not done yet.

@@ -3,7 +3,6 @@ package io.beamdesk.ui.align;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.recipe.Recipe;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 

@@ -206,9 +206,7 @@ final class ThreeClicks {
                         .orElse(
                                 count == 0
                                         ? "Click the feature that is to be in the beam; the sample turns after it."
-                                        : "Click the same feature again: "
-                                                + count
-                                                + " of three."));
+                                        : "Click the same feature again: " + count + " of three."));
     }
 
     /// Turns the sample for another click: by quarters, after a full turn to the angles between.
@@ -219,7 +217,9 @@ final class ThreeClicks {
         }
         double between = count / QUARTERS % 2 == 0 ? 0 : QUARTER / 2;
         double target =
-                clicked.get().clicks().getFirst().degrees() + QUARTER * (count % QUARTERS) + between;
+                clicked.get().clicks().getFirst().degrees()
+                        + QUARTER * (count % QUARTERS)
+                        + between;
         move(() -> table.orElseThrow().turn(target), this::describe);
     }
 

@@ -261,9 +261,7 @@ public final class CameraView extends Region {
     /// Pixels of the screen for one of the toolkit's.
     private double outputScale() {
         Scene scene = getScene();
-        return scene == null || scene.getWindow() == null
-                ? 1
-                : scene.getWindow().getOutputScaleX();
+        return scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX();
     }
 
     // ---- mouse
@@ -279,9 +277,7 @@ public final class CameraView extends Region {
     private void press(MouseEvent event) {
         DragTool now = tool;
         toolAtWork =
-                now != null
-                        && event.getButton() == MouseButton.PRIMARY
-                        && shown.get().isPresent();
+                now != null && event.getButton() == MouseButton.PRIMARY && shown.get().isPresent();
         if (now != null && toolAtWork) {
             now.pressed(inFrame(event), REACH / wanted().scale());
             return;

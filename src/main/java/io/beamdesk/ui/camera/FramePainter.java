@@ -139,9 +139,7 @@ final class FramePainter {
         Pixels pixels = frame.pixels();
         double wide = shrink;
         int side =
-                Math.max(
-                        1,
-                        coarse ? Thinning.count(pixels.columns(), COARSE) : (int) (1 / wide));
+                Math.max(1, coarse ? Thinning.count(pixels.columns(), COARSE) : (int) (1 / wide));
         int thinColumns = Thinning.count(pixels.columns(), side);
         int thinRows = Thinning.count(pixels.rows(), side);
         int columns = coarse ? thinColumns : shrunk(pixels.columns(), wide);
@@ -153,8 +151,7 @@ final class FramePainter {
         boolean shrinks = columns != thinColumns || rows != thinRows;
         full = room(full, side > 1 || shrinks ? pixels.count() : 0);
         thin = room(thin, side > 1 && shrinks ? thinColumns * thinRows : 0);
-        Levels levels =
-                colouring.paint(pixels, look, side > 1 || shrinks ? full : canvas.argb());
+        Levels levels = colouring.paint(pixels, look, side > 1 || shrinks ? full : canvas.argb());
         if (side > 1) {
             Thinning.mean(
                     full, pixels.columns(), pixels.rows(), side, shrinks ? thin : canvas.argb());

@@ -57,9 +57,7 @@ final class DataView {
         Node viewer = new ViewerCard(model.viewer()).root();
         HBox.setHgrow(viewer, Priority.ALWAYS);
         VBox right =
-                new VBox(
-                        new TreeCard(model.viewer()).root(),
-                        new ProductCard(model, zone).root());
+                new VBox(new TreeCard(model.viewer()).root(), new ProductCard(model, zone).root());
         right.getStyleClass().addAll("card-column", "data-right");
         HBox cards = new HBox(catalogue.root(), viewer, right);
         cards.getStyleClass().add("card-row");
@@ -73,8 +71,7 @@ final class DataView {
         model.wantedProperty()
                 .subscribe(file ->
                         file.ifPresent(path ->
-                                catalogue.select(
-                                        CatalogueCard.name(model.desk().folder(), path))));
+                                catalogue.select(CatalogueCard.name(model.desk().folder(), path))));
         refresh();
     }
 

@@ -131,9 +131,7 @@ public final class DataViewModel implements AutoCloseable {
                                     found.datasets(),
                                     Sizes.of(found.bytes()))
                     : "%s is damaged: %s."
-                            .formatted(
-                                    product.getFileName(),
-                                    String.join("; ", found.problems()));
+                            .formatted(product.getFileName(), String.join("; ", found.problems()));
         } catch (ProductException unreadable) {
             return String.valueOf(unreadable.getMessage());
         }

@@ -100,10 +100,7 @@ final class FacetList {
         box.setTooltip(new Tooltip(word));
         box.setMinWidth(0);
         box.setSelected(
-                model.chosenProperty()
-                        .get()
-                        .getOrDefault(facet, Set.of())
-                        .contains(count.value()));
+                model.chosenProperty().get().getOrDefault(facet, Set.of()).contains(count.value()));
         box.setOnAction(_ -> model.choose(facet, count.value(), box.isSelected()));
         boolean isMore = model.foundProperty().get().isMore();
         Label number =

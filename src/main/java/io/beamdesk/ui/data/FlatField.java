@@ -52,9 +52,7 @@ final class FlatField {
         float[] share = new float[frame.count()];
         for (int i = 0; i < share.length; i++) {
             share[i] =
-                    beam[i] > 0
-                            ? (float) ((number.applyAsDouble(i) - dark[i]) / beam[i])
-                            : NO_BEAM;
+                    beam[i] > 0 ? (float) ((number.applyAsDouble(i) - dark[i]) / beam[i]) : NO_BEAM;
         }
         return Pixels.grey("<f4", frame.columns(), frame.rows(), share);
     }

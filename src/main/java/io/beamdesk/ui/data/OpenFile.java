@@ -133,8 +133,7 @@ final class OpenFile implements AutoCloseable {
     /// Size of a pixel at the detector, in millimetres, if the file says so.
     OptionalDouble pixelSize(Item item) {
         try {
-            String target =
-                    contents.attributes(item.path()).getOrDefault("target", item.path());
+            String target = contents.attributes(item.path()).getOrDefault("target", item.path());
             String detector = target.substring(0, Math.max(0, target.lastIndexOf('/')));
             String path = detector + "/x_pixel_size";
             if (contents.item(path).isEmpty()
@@ -173,8 +172,7 @@ final class OpenFile implements AutoCloseable {
             double[] line = contents.line(item.path(), 0, List.of(0), MOST_POINTS);
             return Pixels.grey("<f8", line.length, 1, line);
         }
-        Slab slab =
-                contents.slab(item.path(), slicing.across(), slicing.down(), slicing.at());
+        Slab slab = contents.slab(item.path(), slicing.across(), slicing.down(), slicing.at());
         return Pixels.grey(slab.numpy(), slab.columns(), slab.rows(), slab.numbers());
     }
 
@@ -250,9 +248,7 @@ final class OpenFile implements AutoCloseable {
     private PlotModel.Axis axis(String path) {
         Map<String, String> attributes = contents.attributes(path);
         return new PlotModel.Axis(
-                path.substring(path.lastIndexOf('/') + 1),
-                attributes.getOrDefault("units", ""),
-                4);
+                path.substring(path.lastIndexOf('/') + 1), attributes.getOrDefault("units", ""), 4);
     }
 
     @Override

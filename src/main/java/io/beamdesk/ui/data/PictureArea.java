@@ -52,8 +52,7 @@ final class PictureArea {
         camera.setOnFrameClicked(this::chooseRow);
         model.setScreen(camera::offer);
         StackPane picture =
-                new StackPane(
-                        camera, corner(readout, Pos.TOP_LEFT), corner(scale, Pos.TOP_RIGHT));
+                new StackPane(camera, corner(readout, Pos.TOP_LEFT), corner(scale, Pos.TOP_RIGHT));
         picture.setMinSize(0, 0);
         VBox.setVgrow(picture, Priority.ALWAYS);
         Plot below = new Plot(profile);
@@ -178,8 +177,7 @@ final class PictureArea {
             trace.add(i, number.applyAsDouble(line.row() * pixels.columns() + i));
         }
         profile.label(
-                new PlotModel.Axis("", "", 0),
-                new PlotModel.Axis("row " + line.row(), "", 4));
+                new PlotModel.Axis("", "", 0), new PlotModel.Axis("row " + line.row(), "", 4));
         profile.show(List.of(new Curve("row " + line.row(), trace, 1, false)));
     }
 

@@ -63,6 +63,7 @@ final class PlotArea {
                                         + Figures.brief(at.y())
                                         + " "
                                         + model.yAxis().units())
-                        .orElse("Click the plot for a readout; drag to zoom, double click shows everything."));
+                        .orElse(
+                                "Click the plot for a readout; drag to zoom, double click shows everything."));
     }
 }

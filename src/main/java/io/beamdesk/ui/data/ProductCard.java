@@ -87,12 +87,8 @@ final class ProductCard {
         fact("Began", time(entry.start()), true);
         entry.end()
                 .ifPresent(end ->
-                        fact(
-                                "Took",
-                                Figures.time(Duration.between(entry.start(), end)),
-                                true));
-        String frames =
-                entry.frames() > 0 ? ", " + Figures.of(entry.frames()) + " frames" : "";
+                        fact("Took", Figures.time(Duration.between(entry.start(), end)), true));
+        String frames = entry.frames() > 0 ? ", " + Figures.of(entry.frames()) + " frames" : "";
         fact("Points", entry.points() > 0 ? Figures.of(entry.points()) + frames : "", true);
         fact("Size", Sizes.of(entry.version().size()), true);
         fact("Notes", entry.notes(), false);

@@ -49,7 +49,10 @@ final class SliceControls {
         stepper =
                 new HBox(
                         step("mdi2p-page-first", "First frame", () -> model.showFrame(0)),
-                        step("mdi2c-chevron-left", "Frame before", () -> model.showFrame(now() - 1)),
+                        step(
+                                "mdi2c-chevron-left",
+                                "Frame before",
+                                () -> model.showFrame(now() - 1)),
                         frame,
                         step("mdi2c-chevron-right", "Next frame", () -> model.showFrame(now() + 1)),
                         step(
@@ -181,8 +184,7 @@ final class SliceControls {
                     default -> model.show(sliced(before, dimension, rank));
                 }
             });
-            Label name =
-                    Parts.label(name(i, rank) + " " + Figures.of(item.shape().get(i)), "mono");
+            Label name = Parts.label(name(i, rank) + " " + Figures.of(item.shape().get(i)), "mono");
             HBox one = new HBox(name, role);
             one.getStyleClass().add("slice-dimension");
             if (i != slicing.across() && i != slicing.down() && i != slicing.through()) {
@@ -223,8 +225,7 @@ final class SliceControls {
 
     private TextField place(int dimension, int length) {
         TextField field =
-                new TextField(
-                        Integer.toString(model.slicingProperty().get().at().get(dimension)));
+                new TextField(Integer.toString(model.slicingProperty().get().at().get(dimension)));
         field.getStyleClass().addAll("mono", "frame-field");
         field.setAccessibleText("Place in dimension " + dimension);
         IntConsumer set =

@@ -24,10 +24,11 @@ final class TableArea {
         list.setCellFactory(_ -> new Row());
         VBox.setVgrow(list, Priority.ALWAYS);
         root = new VBox(list, about);
-        model.rowsProperty().subscribe(rows -> {
-            list.getItems().setAll(rows);
-            about.setText(rows.size() >= MOST ? "The first " + MOST + " rows" : "");
-        });
+        model.rowsProperty()
+                .subscribe(rows -> {
+                    list.getItems().setAll(rows);
+                    about.setText(rows.size() >= MOST ? "The first " + MOST + " rows" : "");
+                });
     }
 
     Node root() {

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -95,8 +95,7 @@ final class TreeCard {
         if (!selecting) {
             model.show(item);
         }
-        boolean readable =
-                item.kind() != Item.Kind.UNREADABLE && item.kind() != Item.Kind.BROKEN;
+        boolean readable = item.kind() != Item.Kind.UNREADABLE && item.kind() != Item.Kind.BROKEN;
         show(Map.of());
         if (readable) {
             model.attributes(item.path(), this::show);
@@ -128,12 +127,13 @@ final class TreeCard {
 
         Branch(Item item) {
             super(item);
-            expandedProperty().subscribe(open -> {
-                if (open && !read) {
-                    read = true;
-                    model.items(getValue().path(), this::fill);
-                }
-            });
+            expandedProperty()
+                    .subscribe(open -> {
+                        if (open && !read) {
+                            read = true;
+                            model.items(getValue().path(), this::fill);
+                        }
+                    });
         }
 
         @Override
@@ -147,18 +147,18 @@ final class TreeCard {
                             .map(Branch.class::cast)
                             .collect(
                                     Collectors.toMap(
-                                            child -> child.getValue().path(),
-                                            Function.identity()));
+                                            child -> child.getValue().path(), Function.identity()));
             boolean same =
-                    items.stream().map(Item::path).toList().equals(
-                            getChildren().stream().map(c -> c.getValue().path()).toList());
+                    items.stream()
+                            .map(Item::path)
+                            .toList()
+                            .equals(getChildren().stream().map(c -> c.getValue().path()).toList());
             if (!same) {
                 getChildren()
                         .setAll(
                                 items.stream()
                                         .map(item ->
-                                                before.getOrDefault(
-                                                        item.path(), new Branch(item)))
+                                                before.getOrDefault(item.path(), new Branch(item)))
                                         .toList());
             }
             for (int i = 0; i < items.size(); i++) {

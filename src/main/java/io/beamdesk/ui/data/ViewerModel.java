@@ -259,8 +259,7 @@ final class ViewerModel implements AutoCloseable {
 
     private static long version(Path path) {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return attributes.size() * 31 + attributes.lastModifiedTime().toMillis();
         } catch (IOException _) {
             return 0;
@@ -276,14 +275,16 @@ final class ViewerModel implements AutoCloseable {
         }
         compared = List.of();
         long number = opening.get();
-        reading(number, opened -> {
-            Shown now = shown(opened, item);
-            fxThread.execute(() -> {
-                if (number == opening.get()) {
-                    begin(now);
-                }
-            });
-        });
+        reading(
+                number,
+                opened -> {
+                    Shown now = shown(opened, item);
+                    fxThread.execute(() -> {
+                        if (number == opening.get()) {
+                            begin(now);
+                        }
+                    });
+                });
     }
 
     /// Shows the dataset in another way.
@@ -322,37 +323,39 @@ final class ViewerModel implements AutoCloseable {
         View how = view.get();
         boolean correct = corrected.get();
         long number = wish.incrementAndGet();
-        reading(opening.get(), opened -> {
-            if (number != wish.get()) {
-                return;
-            }
-            Runnable show =
-                    switch (how) {
-                        case IMAGE -> {
-                            OpenFile.Picture picture =
-                                    opened.picture(now.item(), part, now.keys(), correct);
-                            yield () -> {
-                                screen.accept(picture.shot());
-                                about.set(picture.about());
+        reading(
+                opening.get(),
+                opened -> {
+                    if (number != wish.get()) {
+                        return;
+                    }
+                    Runnable show =
+                            switch (how) {
+                                case IMAGE -> {
+                                    OpenFile.Picture picture =
+                                            opened.picture(now.item(), part, now.keys(), correct);
+                                    yield () -> {
+                                        screen.accept(picture.shot());
+                                        about.set(picture.about());
+                                    };
+                                }
+                                case PLOT -> {
+                                    OpenFile.Drawn drawn = opened.curve(now.item(), part);
+                                    yield () -> plot(List.of(new Named(now.item().name(), drawn)));
+                                }
+                                case TABLE -> {
+                                    List<String> texts =
+                                            opened.contents().texts(now.item().path(), 0, 1000);
+                                    yield () -> rows.set(texts);
+                                }
                             };
+                    fxThread.execute(() -> {
+                        if (number == wish.get()) {
+                            say("");
+                            show.run();
                         }
-                        case PLOT -> {
-                            OpenFile.Drawn drawn = opened.curve(now.item(), part);
-                            yield () -> plot(List.of(new Named(now.item().name(), drawn)));
-                        }
-                        case TABLE -> {
-                            List<String> texts =
-                                    opened.contents().texts(now.item().path(), 0, 1000);
-                            yield () -> rows.set(texts);
-                        }
-                    };
-            fxThread.execute(() -> {
-                if (number == wish.get()) {
-                    say("");
-                    show.run();
-                }
-            });
-        });
+                    });
+                });
     }
 
     private void say(String sentence) {
@@ -413,18 +416,22 @@ final class ViewerModel implements AutoCloseable {
 
     /// Reads the nodes of a group.
     void items(String group, Consumer<List<Item>> then) {
-        reading(opening.get(), opened -> {
-            List<Item> items = opened.contents().items(group);
-            fxThread.execute(() -> then.accept(items));
-        });
+        reading(
+                opening.get(),
+                opened -> {
+                    List<Item> items = opened.contents().items(group);
+                    fxThread.execute(() -> then.accept(items));
+                });
     }
 
     /// Reads the attributes of a node.
     void attributes(String item, Consumer<Map<String, String>> then) {
-        reading(opening.get(), opened -> {
-            Map<String, String> attributes = opened.contents().attributes(item);
-            fxThread.execute(() -> then.accept(attributes));
-        });
+        reading(
+                opening.get(),
+                opened -> {
+                    Map<String, String> attributes = opened.contents().attributes(item);
+                    fxThread.execute(() -> then.accept(attributes));
+                });
     }
 
     /// Works with the open file, unless another one has been asked for meanwhile.

@@ -37,7 +37,8 @@ final class AlignCounting {
                                         counters.add(
                                                 new Counter(
                                                         column,
-                                                        Objects.requireNonNull(scaler.channels().get(column)),
+                                                        Objects.requireNonNull(
+                                                                scaler.channels().get(column)),
                                                         amplifier(file, role))));
                     }
                     return new Wires(scaler.record(), counters, scaler.fullScale());
@@ -72,8 +73,7 @@ final class AlignCounting {
     /// Why nobody may jog by a key now, as a sentence.
     static Optional<String> runHolds(Desk desk) {
         return runs(desk)
-                ? Optional.of(
-                        "A run is under way and holds the axes; try again when it has ended.")
+                ? Optional.of("A run is under way and holds the axes; try again when it has ended.")
                 : Optional.empty();
     }
 

@@ -42,11 +42,7 @@ final class AlignSettings implements AutoCloseable {
                                 .findFirst()
                                 .map(row ->
                                         new DeviceRow(
-                                                row,
-                                                desk.pvs(),
-                                                pulse,
-                                                clock,
-                                                Platform::runLater));
+                                                row, desk.pvs(), pulse, clock, Platform::runLater));
         BeamlineFile file = desk.beamline().file();
         List<String> settings =
                 Stream.of(Role.ENERGY, Role.ILLUMINATION, Role.FILTER)
@@ -61,8 +57,7 @@ final class AlignSettings implements AutoCloseable {
     }
 
     private Optional<DeviceRow> row(Role role) {
-        return Optional.ofNullable(desk.beamline().file().roles().get(role))
-                .map(rows::get);
+        return Optional.ofNullable(desk.beamline().file().roles().get(role)).map(rows::get);
     }
 
     /// Energy, light and filters; empty if the beamline has none of them.

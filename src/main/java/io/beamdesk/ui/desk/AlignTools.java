@@ -40,11 +40,7 @@ final class AlignTools implements AutoCloseable {
     private final AlignCard card;
 
     AlignTools(
-            Desk desk,
-            AlignViewModel model,
-            RecipeShelf shelf,
-            Pulse pulse,
-            Executor background) {
+            Desk desk, AlignViewModel model, RecipeShelf shelf, Pulse pulse, Executor background) {
         Scanning scanning = new DeskScanning(desk, background);
         MeasuredCurve rocked =
                 new MeasuredCurve(
@@ -64,10 +60,7 @@ final class AlignTools implements AutoCloseable {
                                 Platform::runLater)));
         LoopCentring loop =
                 new LoopCentring(
-                        scanning,
-                        () -> centring(desk, shelf),
-                        background,
-                        Platform::runLater);
+                        scanning, () -> centring(desk, shelf), background, Platform::runLater);
         connections.add(desk.bus().connect(loop));
         tools.put("Centring", new CentringCard(model, loop));
         tools.put(
@@ -78,9 +71,7 @@ final class AlignTools implements AutoCloseable {
                 new PositionsCard(
                         new PositionsViewModel(
                                 new DeskPositions(
-                                        desk,
-                                        Alignments.of(desk.beamline().name()),
-                                        background),
+                                        desk, Alignments.of(desk.beamline().name()), background),
                                 background,
                                 Platform::runLater)));
         tools.put("Calibration", new CalibrationCard(model));

@@ -63,11 +63,7 @@ final class DeskAlignment implements AutoCloseable {
             Executor back) {
         model =
                 new AlignViewModel(
-                        sight,
-                        clock,
-                        () -> FxPulse.isLow(pulse),
-                        back,
-                        Platform::runLater);
+                        sight, clock, () -> FxPulse.isLow(pulse), back, Platform::runLater);
         AlignSettings settings = new AlignSettings(desk, pulse, clock);
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
@@ -91,7 +87,8 @@ final class DeskAlignment implements AutoCloseable {
         AlignTools tools = new AlignTools(desk, model, shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
-        pane = new AlignPane(
+        pane =
+                new AlignPane(
                         model,
                         new PictureControls(
                                 settings.keys(sight), new DeskPictures(desk, back), back, clock),
@@ -110,8 +107,7 @@ final class DeskAlignment implements AutoCloseable {
             Executor background) {
         return camera(desk, settings, background)
                 .map(sight ->
-                        new DeskAlignment(
-                                sight, desk, counters, shelf, pulse, clock, background));
+                        new DeskAlignment(sight, desk, counters, shelf, pulse, clock, background));
     }
 
     /// The alignment camera of a desk.
@@ -223,8 +219,7 @@ final class DeskAlignment implements AutoCloseable {
         public CompletableFuture<Void> shift(double mm) {
             try {
                 Movable<Double> axis = desk.beamline().movable(view().across().axis());
-                double perMm =
-                        CameraScale.perMillimetre(axis.name(), axis.label(), axis.units());
+                double perMm = CameraScale.perMillimetre(axis.name(), axis.label(), axis.units());
                 double target = axis.position() + mm * perMm;
                 axis.check(target);
                 return axis.set(target).future();

@@ -54,19 +54,19 @@ record DeskPictures(Desk desk, Executor background) implements PictureDesk {
 
     @Override
     public CompletableFuture<Outcome> record() {
-        return CompletableFuture.completedFuture("")
-                .thenComposeAsync(_ -> started(), background);
+        return CompletableFuture.completedFuture("").thenComposeAsync(_ -> started(), background);
     }
 
     private CompletableFuture<Outcome> started() {
-        desk.busy().ifPresent(why -> {
-            throw new EngineException(why);
-        });
+        desk.busy()
+                .ifPresent(why -> {
+                    throw new EngineException(why);
+                });
         Detector camera =
                 desk.beamline()
                         .role(Role.ALIGNMENT_CAMERA, Detector.class)
-                        .orElseThrow(() ->
-                                new EngineException("The beamline has no alignment camera."));
+                        .orElseThrow(
+                                () -> new EngineException("The beamline has no alignment camera."));
         // The shutter stays as it is: looking at a sample shall not expose it.
         return desk.measure(
                 "Recording of " + camera.label(),

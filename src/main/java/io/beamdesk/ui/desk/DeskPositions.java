@@ -97,8 +97,7 @@ record DeskPositions(Desk desk, Alignments alignments, Executor background) impl
     @Override
     public void keep(String name, List<Alignment.Place> places) throws IOException {
         alignments.save(
-                new Alignment(
-                        name, Instant.now(), System.getProperty("user.name", ""), places));
+                new Alignment(name, Instant.now(), System.getProperty("user.name", ""), places));
     }
 
     @Override
@@ -113,9 +112,10 @@ record DeskPositions(Desk desk, Alignments alignments, Executor background) impl
     }
 
     private CompletableFuture<Outcome> started(String title, List<Alignment.Place> places) {
-        desk.busy().ifPresent(why -> {
-            throw new EngineException(why);
-        });
+        desk.busy()
+                .ifPresent(why -> {
+                    throw new EngineException(why);
+                });
         places.stream()
                 .flatMap(place -> obstacle(place).stream())
                 .findFirst()

@@ -16,7 +16,6 @@ import io.beamdesk.recipe.Recipe;
 import io.beamdesk.ui.align.Scanning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -80,9 +79,10 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
     }
 
     private CompletableFuture<Outcome> started(Recipe recipe) {
-        desk.busy().ifPresent(why -> {
-            throw new EngineException(why);
-        });
+        desk.busy()
+                .ifPresent(why -> {
+                    throw new EngineException(why);
+                });
         Forecast forecast = desk.check(recipe);
         if (!forecast.problems().isEmpty()) {
             throw new EngineException(
@@ -101,9 +101,10 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
     @Override
     public CompletableFuture<Void> move(String device, double target) {
         try {
-            desk.busy().ifPresent(why -> {
-                throw new DeviceException(device, why);
-            });
+            desk.busy()
+                    .ifPresent(why -> {
+                        throw new DeviceException(device, why);
+                    });
             Movable<Double> axis = desk.beamline().movable(device);
             axis.check(target);
             return axis.set(target).future();

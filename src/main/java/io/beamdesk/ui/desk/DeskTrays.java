@@ -55,10 +55,7 @@ final class DeskTrays implements SampleDesk {
     /// @param showInQueue leads to the items of a sample in the queue
     /// @param showProduct leads to what is in a product
     DeskTrays(
-            Desk desk,
-            RecipeShelf shelf,
-            Consumer<String> showInQueue,
-            Consumer<URI> showProduct) {
+            Desk desk, RecipeShelf shelf, Consumer<String> showInQueue, Consumer<URI> showProduct) {
         this.showProduct = showProduct;
         this.desk = desk;
         this.shelf = shelf;
@@ -137,8 +134,7 @@ final class DeskTrays implements SampleDesk {
         for (QueueItem item : queue.items()) {
             turn++;
             if (isAbout(item, sample)) {
-                waiting.add(
-                        new Waiting(item.title(), word(item, turn, queue), item.trouble()));
+                waiting.add(new Waiting(item.title(), word(item, turn, queue), item.trouble()));
             }
         }
         return waiting;
@@ -297,7 +293,10 @@ final class DeskTrays implements SampleDesk {
             } else {
                 switch (card.get().state()) {
                     case EMPTY -> skipped.add(position + " is empty; describe it first");
-                    case MEASURING -> skipped.add(position + " is being measured now; submit it again when it is done");
+                    case MEASURING ->
+                            skipped.add(
+                                    position
+                                            + " is being measured now; submit it again when it is done");
                     case DEFINED, QUEUED, MOUNTED, MEASURED, FAILED, SCREENED ->
                             measured.add(card.get());
                 }
@@ -332,8 +331,7 @@ final class DeskTrays implements SampleDesk {
     public CompletableFuture<Void> submit(Submission submission) {
         Map<SampleRef, String> names = new LinkedHashMap<>();
         submission.measured().forEach(card -> names.put(ref(card), card.sample().label()));
-        return CompletableFuture.supplyAsync(
-                        () -> recipe(submission.recipe()), VIRTUAL)
+        return CompletableFuture.supplyAsync(() -> recipe(submission.recipe()), VIRTUAL)
                 .thenCompose(recipe -> desk.queue().enqueue(recipe, names));
     }
 

@@ -34,7 +34,9 @@ record DeskTurntable(Desk desk, String camera, boolean upright) implements Turnt
 
     @Override
     public List<Double> standing() {
-        return slides(goniometer()).map(slide -> slide.axis().position() / slide.perPixel()).toList();
+        return slides(goniometer())
+                .map(slide -> slide.axis().position() / slide.perPixel())
+                .toList();
     }
 
     @Override
@@ -51,10 +53,7 @@ record DeskTurntable(Desk desk, String camera, boolean upright) implements Turnt
         try {
             return go(
                     goniometer()
-                            .targets(
-                                    seen,
-                                    along,
-                                    new Goniometer.Spot(place.getX(), place.getY())));
+                            .targets(seen, along, new Goniometer.Spot(place.getX(), place.getY())));
         } catch (DeviceException refused) {
             return CompletableFuture.failedFuture(refused);
         }

@@ -101,7 +101,8 @@ final class DeskWindow {
         queue.editIn(measuring::edit);
         samples =
                 new SamplesViewModel(
-                        new DeskTrays(desk, measuring.shelf(), this::showInQueue, this::showProduct),
+                        new DeskTrays(
+                                desk, measuring.shelf(), this::showInQueue, this::showProduct),
                         inOrder("samples"),
                         Platform::runLater);
         queue.standIn(new Around());
@@ -162,8 +163,7 @@ final class DeskWindow {
                 closed.run();
             });
         });
-        theme.darkProperty()
-                .subscribe((_, dark) -> remember(settings -> settings.withDark(dark)));
+        theme.darkProperty().subscribe((_, dark) -> remember(settings -> settings.withDark(dark)));
         shell.lowBandwidthProperty()
                 .subscribe((_, low) -> remember(settings -> settings.withLowBandwidth(low)));
         // Ring, energy, shutters and STOP are on the screen before the first pane is built.
@@ -280,11 +280,7 @@ final class DeskWindow {
         return sampleChangers()
                 .map(changer ->
                         new ChangerViewModel(
-                                changer,
-                                pulse,
-                                desk::busy,
-                                background,
-                                Platform::runLater))
+                                changer, pulse, desk::busy, background, Platform::runLater))
                 .toList();
     }
 

@@ -35,7 +35,8 @@ final class CentringForm {
                                     "of a full turn, beam off; what is set for them goes back",
                                     List.of(
                                             List.of(
-                                                    new Field.Device("camera", "Camera", Kind.DETECTORS),
+                                                    new Field.Device(
+                                                            "camera", "Camera", Kind.DETECTORS),
                                                     Field.Number.needed(
                                                             "exposure",
                                                             "Exposure",
@@ -60,19 +61,24 @@ final class CentringForm {
                                                                             "a place",
                                                                             "place",
                                                                             List.of(
-                                                                                    Field.Number.needed(
-                                                                                            "place.column",
-                                                                                            "Column",
-                                                                                            PIXELS,
-                                                                                            Words.of(
-                                                                                                    "from the left")),
-                                                                                    Field.Number.needed(
-                                                                                            "place.row",
-                                                                                            "Row",
-                                                                                            PIXELS,
-                                                                                            Words.of(
-                                                                                                    "from above"))),
-                                                                            CentringForm::toPlace)))))),
+                                                                                    Field.Number
+                                                                                            .needed(
+                                                                                                    "place.column",
+                                                                                                    "Column",
+                                                                                                    PIXELS,
+                                                                                                    Words
+                                                                                                            .of(
+                                                                                                                    "from the left")),
+                                                                                    Field.Number
+                                                                                            .needed(
+                                                                                                    "place.row",
+                                                                                                    "Row",
+                                                                                                    PIXELS,
+                                                                                                    Words
+                                                                                                            .of(
+                                                                                                                    "from above"))),
+                                                                            CentringForm
+                                                                                    ::toPlace)))))),
                             NOTES),
                     recipe -> ((CentringRecipe) recipe).camera(),
                     _ -> "",

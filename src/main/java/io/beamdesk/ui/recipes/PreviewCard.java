@@ -196,7 +196,11 @@ final class PreviewCard {
     /// A line with what repairs it, or else with what leads to its field.
     private Node line(Finding finding) {
         HBox line =
-                line(finding.level().icon(), finding.level().style(), finding.what(), finding.why());
+                line(
+                        finding.level().icon(),
+                        finding.level().style(),
+                        finding.what(),
+                        finding.why());
         finding.field().ifPresent(field -> line.getChildren().add(show(field)));
         finding.repair().ifPresent(action -> line.getChildren().add(repair(action)));
         return line;

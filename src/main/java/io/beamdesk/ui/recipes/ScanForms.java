@@ -58,7 +58,10 @@ final class ScanForms {
                                                             "Axis",
                                                             _ ->
                                                                     List.of(
-                                                                            new Field.Device("device", "Axis", Kind.AXES),
+                                                                            new Field.Device(
+                                                                                    "device",
+                                                                                    "Axis",
+                                                                                    Kind.AXES),
                                                                             FROM,
                                                                             TO,
                                                                             POINTS,
@@ -239,7 +242,9 @@ final class ScanForms {
                                                         Optional.empty())),
                                         ScanForms::byCentre)));
         return new Section(
-                title, about, List.of(List.of(new Field.Device(at + ".device", "Axis", Kind.AXES), given)));
+                title,
+                about,
+                List.of(List.of(new Field.Device(at + ".device", "Axis", Kind.AXES), given)));
     }
 
     private static Optional<MapRecipe.Extent> extent(JsonObject side) {

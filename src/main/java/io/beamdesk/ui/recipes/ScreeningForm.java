@@ -49,7 +49,8 @@ final class ScreeningForm {
                                     "beam off; what is set for it goes back",
                                     List.of(
                                             List.of(
-                                                    new Field.Device("camera", "Camera", Kind.DETECTORS),
+                                                    new Field.Device(
+                                                            "camera", "Camera", Kind.DETECTORS),
                                                     Field.Number.needed(
                                                             "snapshot_exposure",
                                                             "Exposure",

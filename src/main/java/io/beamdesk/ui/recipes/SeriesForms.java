@@ -109,7 +109,8 @@ final class SeriesForms {
                                     "scanned, and left where the counter is highest",
                                     List.of(
                                             List.of(
-                                                    new Field.Device("axis.device", "Axis", Kind.AXES),
+                                                    new Field.Device(
+                                                            "axis.device", "Axis", Kind.AXES),
                                                     RELATIVE),
                                             inside("axis"))),
                             new Section(
@@ -117,7 +118,8 @@ final class SeriesForms {
                                     "at every point",
                                     List.of(
                                             List.of(
-                                                    new Field.Device("detector", "Detector", Kind.DETECTORS),
+                                                    new Field.Device(
+                                                            "detector", "Detector", Kind.DETECTORS),
                                                     CommonFields.COUNTER),
                                             List.of(EXPOSURE, SETTLE))),
                             NOTES),

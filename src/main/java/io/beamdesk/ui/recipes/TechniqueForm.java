@@ -183,8 +183,9 @@ record TechniqueForm(
     /// The heading of the section that has the fields of a place.
     private String sectionName(Place place) {
         return sections.stream()
-                .filter(section -> fields(section, place.desk(), place.root()).stream()
-                        .anyMatch(placed -> placed.place().at().equals(place.at())))
+                .filter(section ->
+                        fields(section, place.desk(), place.root()).stream()
+                                .anyMatch(placed -> placed.place().at().equals(place.at())))
                 .map(Section::title)
                 .findFirst()
                 .orElse(place.at());
@@ -269,11 +270,7 @@ record TechniqueForm(
         List<Fault> faults = new ArrayList<>();
         for (Placed placed : fields(desk, recipe)) {
             if (placed.field() instanceof Field.Device device) {
-                unknown(
-                                placed.path(),
-                                placed.place().text(device.path()),
-                                device.kind(),
-                                desk)
+                unknown(placed.path(), placed.place().text(device.path()), device.kind(), desk)
                         .ifPresent(faults::add);
             } else if (placed.field() instanceof Field.Devices several) {
                 List<String> names = JsonPath.texts(recipe, placed.path());

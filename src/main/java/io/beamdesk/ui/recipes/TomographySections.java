@@ -73,7 +73,10 @@ final class TomographySections {
                     "Frames",
                     "by the camera's clock while the sample turns",
                     List.of(
-                            List.of(new Field.Device("detector", "Camera", Kind.DETECTORS), ENERGY, SETTLE),
+                            List.of(
+                                    new Field.Device("detector", "Camera", Kind.DETECTORS),
+                                    ENERGY,
+                                    SETTLE),
                             List.of(EXPOSURE, Pace.FIELD, BLUR)));
 
     static final Section DISTANCE =

@@ -206,9 +206,7 @@ final class WithinLimits {
 
     private Optional<JsonObject> listed(JsonObject recipe, int column) {
         JsonArray kept =
-                kept(
-                        JsonPath.array(recipe, "positions"),
-                        row -> row.getAsJsonArray().get(column));
+                kept(JsonPath.array(recipe, "positions"), row -> row.getAsJsonArray().get(column));
         return kept.isEmpty()
                 ? Optional.empty()
                 : Optional.of(JsonPath.with(recipe, "positions", kept));
@@ -234,8 +232,7 @@ final class WithinLimits {
     /// The regions of a spectrum, those outside left out and the others ended before.
     private Optional<JsonObject> regions(JsonObject recipe) {
         List<JsonObject> regions = new ArrayList<>();
-        JsonPath.array(recipe, "regions")
-                .forEach(region -> regions.add(region.getAsJsonObject()));
+        JsonPath.array(recipe, "regions").forEach(region -> regions.add(region.getAsJsonObject()));
         double low = ev(regions.getFirst(), "from") + below;
         double high = ev(regions.getLast(), "to") - above;
         JsonArray kept = new JsonArray();

@@ -48,8 +48,7 @@ final class DropShapes {
                 discs(g, places, 1, Ink.GROUND, Ink.AXIS, 1.25);
                 hourglasses(g, places);
             }
-            case SCREENED ->
-                    discs(g, places, 1, Ink.GROUND, low ? Ink.WAIT : Ink.AXIS, 1.25);
+            case SCREENED -> discs(g, places, 1, Ink.GROUND, low ? Ink.WAIT : Ink.AXIS, 1.25);
             case MOUNTED -> {
                 discs(g, places, 1, Ink.GROUND, Ink.ACCENT, 2);
                 g.setFill(style.paint(Ink.ACCENT));
@@ -198,8 +197,7 @@ final class DropShapes {
     }
 
     private void figure(GraphicsContext g, String text, At at, Ink ink, Face face) {
-        double size =
-                at.radius * (text.length() > 3 ? 0.62 : text.length() > 2 ? 0.8 : 0.95);
+        double size = at.radius * (text.length() > 3 ? 0.62 : text.length() > 2 ? 0.8 : 0.95);
         if (size < READABLE) {
             return;
         }

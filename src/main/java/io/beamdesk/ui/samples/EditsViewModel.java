@@ -55,10 +55,11 @@ final class EditsViewModel {
     }
 
     private CompletableFuture<?> apply(Edit edit) {
-        return errands.ask(() -> {
-                    desk.apply(edit);
-                    return edit;
-                })
+        return errands.ask(
+                        () -> {
+                            desk.apply(edit);
+                            return edit;
+                        })
                 .thenRun(() -> errands.say(""));
     }
 

@@ -188,13 +188,12 @@ final class FilterView {
         box.setMaxWidth(Double.MAX_VALUE);
         box.getItems().setAll(Asked.values());
         box.setConverter(
-                worded(
-                        asked ->
-                                switch (asked) {
-                                    case EITHER -> yes + " or not";
-                                    case YES -> yes;
-                                    case NO -> no;
-                                }));
+                worded(asked ->
+                        switch (asked) {
+                            case EITHER -> yes + " or not";
+                            case YES -> yes;
+                            case NO -> no;
+                        }));
         box.setValue(Asked.EITHER);
         box.valueProperty().subscribe(this::ask);
         return box;
@@ -320,8 +319,7 @@ final class FilterView {
         select.setDisable(here == 0);
         var _ =
                 Parts.described(
-                        select,
-                        "Select the " + here + " that match in the tray that is drawn");
+                        select, "Select the " + here + " that match in the tray that is drawn");
     }
 
     private static void shown(Node node, boolean shown) {

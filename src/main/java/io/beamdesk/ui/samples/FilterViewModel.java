@@ -123,11 +123,12 @@ final class FilterViewModel {
         } else if (due.compareAndSet(false, true)) {
             record Answer(Question to, Found found) {}
             var _ =
-                    errands.ask(() -> {
-                                due.set(false);
-                                Question now = question;
-                                return new Answer(now, find(now));
-                            })
+                    errands.ask(
+                                    () -> {
+                                        due.set(false);
+                                        Question now = question;
+                                        return new Answer(now, find(now));
+                                    })
                             .thenAccept(answer -> {
                                 Question now = question;
                                 if (now.search().isAsking()
@@ -144,8 +145,7 @@ final class FilterViewModel {
         Set<Position> here = new HashSet<>();
         asked.shown()
                 .ifPresent(now ->
-                        there.here()
-                                .forEach(id -> now.type().position(id).ifPresent(here::add)));
+                        there.here().forEach(id -> now.type().position(id).ifPresent(here::add)));
         return new Found(asked.tray(), there.first(), there.all(), here);
     }
 }

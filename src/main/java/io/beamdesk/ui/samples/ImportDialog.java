@@ -96,7 +96,8 @@ final class ImportDialog {
     /// Shows what is in a file.
     static void open(SamplesViewModel model, String tray, Path file, Window owner) {
         var _ =
-                model.edits().preview(file, Map.of())
+                model.edits()
+                        .preview(file, Map.of())
                         .thenAccept(first -> {
                             ImportDialog dialog = new ImportDialog(model, tray, file, first, owner);
                             if (dialog.dialog
@@ -154,7 +155,8 @@ final class ImportDialog {
                 .subscribe((_, now) -> {
                     mapping.put(column.heading(), now);
                     var _ =
-                            model.edits().preview(file, Map.copyOf(mapping))
+                            model.edits()
+                                    .preview(file, Map.copyOf(mapping))
                                     .thenAccept(again -> {
                                         preview = again;
                                         show();

@@ -107,7 +107,8 @@ final class SampleCardView {
         actions.visibleProperty().bind(scroll.visibleProperty());
         actions.managedProperty().bind(scroll.visibleProperty());
         empty.managedProperty().bind(empty.visibleProperty());
-        model.sample().lookedProperty()
+        model.sample()
+                .lookedProperty()
                 .subscribe(now -> {
                     show(now);
                     showChoice();
@@ -121,9 +122,9 @@ final class SampleCardView {
     }
 
     private void showChoice() {
-        inBeam.setDisable(
-                model.trays().shownProperty().get().flatMap(Shown::inBeam).isEmpty());
-        (model.sample().followsBeam() && !inBeam.isDisabled() ? inBeam : selected).setSelected(true);
+        inBeam.setDisable(model.trays().shownProperty().get().flatMap(Shown::inBeam).isEmpty());
+        (model.sample().followsBeam() && !inBeam.isDisabled() ? inBeam : selected)
+                .setSelected(true);
     }
 
     Node root() {
@@ -143,10 +144,12 @@ final class SampleCardView {
     }
 
     private void edit() {
-        model.sample().lookedProperty()
+        model.sample()
+                .lookedProperty()
                 .get()
                 .ifPresent(l ->
-                        model.trays().shownProperty()
+                        model.trays()
+                                .shownProperty()
                                 .get()
                                 .ifPresent(shown ->
                                         SampleDialog.show(
@@ -190,7 +193,8 @@ final class SampleCardView {
         edit.setText(sample.isPresent() ? "Edit" : "Describe");
         edit.setDisable(life.isInBeam());
         Optional<String> way =
-                model.trays().shownProperty()
+                model.trays()
+                        .shownProperty()
                         .get()
                         .filter(s -> !s.spots().isEmpty())
                         .map(s -> s.type().kind().isOnStage() ? "Go to" : "Mount");

@@ -68,19 +68,20 @@ final class SampleDialog {
                     dialog.getDialogPane().lookupButton(save).setDisable(wrong.isPresent());
                 });
         if (dialog.showAndWait().filter(save::equals).isPresent()) {
-            model.edits().describe(
-                    before,
-                    new Sample(
-                            start.id(),
-                            start.tray(),
-                            start.position(),
-                            text(fields, "Alias"),
-                            text(fields, "Group"),
-                            text(fields, "Formula"),
-                            text(fields, "Holder"),
-                            comments.getText().strip(),
-                            text(fields, "Safety note"),
-                            read(values.getText())));
+            model.edits()
+                    .describe(
+                            before,
+                            new Sample(
+                                    start.id(),
+                                    start.tray(),
+                                    start.position(),
+                                    text(fields, "Alias"),
+                                    text(fields, "Group"),
+                                    text(fields, "Formula"),
+                                    text(fields, "Holder"),
+                                    comments.getText().strip(),
+                                    text(fields, "Safety note"),
+                                    read(values.getText())));
         }
     }
 

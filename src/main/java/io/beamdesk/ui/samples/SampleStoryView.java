@@ -10,9 +10,9 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -90,11 +90,7 @@ final class SampleStoryView {
     private Node item(Waiting item) {
         Hyperlink link = link(item.recipe(), "mdi2t-tray-full");
         link.setOnAction(_ -> showInQueue.run());
-        HBox row =
-                new HBox(
-                        link,
-                        Parts.spacer(),
-                        fixed(Parts.label(item.word(), "mono", "muted")));
+        HBox row = new HBox(link, Parts.spacer(), fixed(Parts.label(item.word(), "mono", "muted")));
         if (item.trouble().isEmpty()) {
             return row;
         }

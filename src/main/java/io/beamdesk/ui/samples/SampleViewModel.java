@@ -180,7 +180,8 @@ final class SampleViewModel {
                             .thenAccept(story ->
                                     looked.get()
                                             .filter(l -> l.card().equals(card))
-                                            .ifPresent(l -> looked.set(Optional.of(l.with(story)))));
+                                            .ifPresent(
+                                                    l -> looked.set(Optional.of(l.with(story)))));
         });
     }
 }

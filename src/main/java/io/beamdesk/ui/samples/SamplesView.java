@@ -260,7 +260,9 @@ final class SamplesView {
     }
 
     private Optional<TrayRow> row(String id) {
-        return model.trays().traysProperty().get().stream().filter(r -> r.id().equals(id)).findFirst();
+        return model.trays().traysProperty().get().stream()
+                .filter(r -> r.id().equals(id))
+                .findFirst();
     }
 
     private static String about(String alias, Optional<TrayRow> row) {
@@ -327,14 +329,16 @@ final class SamplesView {
     }
 
     private void rename() {
-        model.trays().shownProperty()
+        model.trays()
+                .shownProperty()
                 .get()
                 .ifPresent(
                         now -> TrayDialog.rename(model, now.tray(), root.getScene().getWindow()));
     }
 
     private void importCsv() {
-        model.trays().shownProperty()
+        model.trays()
+                .shownProperty()
                 .get()
                 .ifPresent(now -> ImportDialog.choose(model, now, root.getScene().getWindow()));
     }
@@ -343,15 +347,16 @@ final class SamplesView {
         model.trays()
                 .shownProperty()
                 .get()
-                .ifPresent(now ->
-                        ScreeningDialog.show(model, now.id(), root.getScene().getWindow()));
+                .ifPresent(
+                        now -> ScreeningDialog.show(model, now.id(), root.getScene().getWindow()));
     }
 
     private void submit() {
         Choice choice = recipe.getValue();
         if (choice != null) {
             var _ =
-                    model.submitting().prepare(choice)
+                    model.submitting()
+                            .prepare(choice)
                             .thenAccept(ready ->
                                     SubmitDialog.show(model, ready, root.getScene().getWindow()));
         }

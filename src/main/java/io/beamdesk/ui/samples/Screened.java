@@ -15,8 +15,7 @@ import java.util.Optional;
 /// @param score whether it is worth a measurement, 0 to 100
 /// @param reason why, in words; empty if nobody wrote it down
 /// @param picture the last one taken of it, if there is one
-record Screened(
-        SampleCard card, double score, String reason, Optional<SamplePicture> picture) {
+record Screened(SampleCard card, double score, String reason, Optional<SamplePicture> picture) {
     private static final String SCORE = "screen";
 
     /// The screened samples of a tray, the best one first. Waits for the disk.

@@ -142,8 +142,8 @@ final class ScreeningDialog {
     /// Small, and read away from the JavaFX thread.
     private static TableColumn<Screened, Optional<SamplePicture>> pictures() {
         TableColumn<Screened, Optional<SamplePicture>> column = new TableColumn<>("");
-        column.setCellValueFactory(row ->
-                new ReadOnlyObjectWrapper<>(row.getValue().picture()).getReadOnlyProperty());
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().picture()).getReadOnlyProperty());
         column.setCellFactory(_ -> new Thumbnail());
         column.setMinWidth(Thumbnail.SIDE);
         column.setMaxWidth(Thumbnail.SIDE);

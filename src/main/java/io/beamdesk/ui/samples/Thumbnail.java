@@ -31,14 +31,18 @@ final class Thumbnail extends TableCell<Screened, Optional<SamplePicture>> {
     @Override
     protected void updateItem(@Nullable Optional<SamplePicture> picture, boolean empty) {
         super.updateItem(picture, empty);
-        Optional<SamplePicture> wanted =
-                empty || picture == null ? Optional.empty() : picture;
+        Optional<SamplePicture> wanted = empty || picture == null ? Optional.empty() : picture;
         if (!wanted.equals(loaded)) {
             loaded = wanted;
             view.setImage(
                     wanted.map(p ->
                                     new Image(
-                                            p.file().toUri().toString(), READ, READ, true, true, true))
+                                            p.file().toUri().toString(),
+                                            READ,
+                                            READ,
+                                            true,
+                                            true,
+                                            true))
                             .orElse(null));
         }
         setGraphic(wanted.isPresent() ? view : null);

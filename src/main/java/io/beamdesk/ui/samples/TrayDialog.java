@@ -93,14 +93,15 @@ final class TrayDialog {
         dialog.setOnShown(_ -> id.requestFocus());
         Optional<ButtonType> pressed = dialog.showAndWait();
         if (pressed.filter(add::equals).isPresent() && type.getValue() != null) {
-            model.edits().addTray(
-                    new Tray(
-                            id.getText().strip(),
-                            alias.getText().strip(),
-                            type.getValue().name(),
-                            sender.getText().strip(),
-                            Optional.of(Instant.now()),
-                            List.of()));
+            model.edits()
+                    .addTray(
+                            new Tray(
+                                    id.getText().strip(),
+                                    alias.getText().strip(),
+                                    type.getValue().name(),
+                                    sender.getText().strip(),
+                                    Optional.of(Instant.now()),
+                                    List.of()));
         }
     }
 

@@ -70,8 +70,7 @@ final class TrayPainter {
             way(g, layout, selection.positions());
         }
         if (!selection.isEmpty()) {
-            shapes.selected(
-                    g, selection.positions().stream().map(p -> at(layout.dot(p))).toList());
+            shapes.selected(g, selection.positions().stream().map(p -> at(layout.dot(p))).toList());
         }
         cursor.ifPresent(p -> cursor(g, layout.dot(p)));
     }

@@ -173,8 +173,7 @@ final class TraysViewModel {
                         .filter(r -> r.id().equals(now))
                         .findFirst()
                         .or(() -> rows.stream().findFirst());
-        return new Reading(
-                rows, row.filter(r -> r.type().isPresent()).map(r -> read(r, beam)));
+        return new Reading(rows, row.filter(r -> r.type().isPresent()).map(r -> read(r, beam)));
     }
 
     private Shown read(TrayRow row, Optional<InBeam> inBeam) {

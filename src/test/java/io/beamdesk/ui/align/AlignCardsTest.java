@@ -69,11 +69,7 @@ class AlignCardsTest extends FxRobot {
     private final ScriptedPositions positions = new ScriptedPositions();
     private final ScriptedSight sight = new ScriptedSight();
     private final Pulse pulse =
-            new Pulse(
-                    Platform::runLater,
-                    (_, task) -> task.run(),
-                    System::nanoTime,
-                    Duration.ZERO);
+            new Pulse(Platform::runLater, (_, task) -> task.run(), System::nanoTime, Duration.ZERO);
     private CountingViewModel counting;
     private AlignViewModel align;
     private DeviceRow energyRow;
@@ -127,7 +123,9 @@ class AlignCardsTest extends FxRobot {
                 "Quick scan",
                 new ScanCard(
                         new ScanViewModel(
-                                scanning, new MeasuredCurve(_ -> false, pulse), Platform::runLater)));
+                                scanning,
+                                new MeasuredCurve(_ -> false, pulse),
+                                Platform::runLater)));
         tools.put(
                 "Positions",
                 new PositionsCard(

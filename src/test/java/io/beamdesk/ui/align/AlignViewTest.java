@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -41,7 +40,8 @@ class AlignViewTest extends FxRobot {
         model =
                 new AlignViewModel(
                         sight, () -> Instant.EPOCH, () -> false, Runnable::run, Platform::runLater);
-        AlignPane pane = new AlignPane(
+        AlignPane pane =
+                new AlignPane(
                         model,
                         new PictureControls(
                                 new JogKeys(
@@ -53,7 +53,8 @@ class AlignViewTest extends FxRobot {
                                 pictures,
                                 Runnable::run,
                                 InstantSource.system()),
-                        List.of(new CentringCard(
+                        List.of(
+                                new CentringCard(
                                         model,
                                         new LoopCentring(
                                                 new ScriptedScanning(),

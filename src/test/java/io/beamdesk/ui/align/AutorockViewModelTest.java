@@ -40,8 +40,7 @@ class AutorockViewModelTest {
             new Pulse(Runnable::run, (_, task) -> task.run(), System::nanoTime, Duration.ZERO);
     private final ScriptedScanning scanning = new ScriptedScanning();
     private final MeasuredCurve curve =
-            new MeasuredCurve(
-                    start -> "autorock".equals(start.metadata().get("plan_name")), pulse);
+            new MeasuredCurve(start -> "autorock".equals(start.metadata().get("plan_name")), pulse);
     private final AutorockViewModel model =
             new AutorockViewModel(
                     scanning, () -> Optional.of(RECIPE), curve, Runnable::run, Runnable::run);
@@ -66,8 +65,7 @@ class AutorockViewModelTest {
                         "primary",
                         Map.of(
                                 "pitch",
-                                DataKey.number(
-                                        "ca://p", "µrad", 2, "pitch", DataKey.Role.READBACK),
+                                DataKey.number("ca://p", "µrad", 2, "pitch", DataKey.Role.READBACK),
                                 "i0",
                                 DataKey.number(
                                         "ca://i0", "counts", 0, "scaler", DataKey.Role.SIGNAL)),
@@ -173,8 +171,7 @@ class AutorockViewModelTest {
         scan.moveTo(881);
         assertThat(scanning.positions).containsEntry("pitch", 875.0);
         scanning.run.complete(outcome(ExitStatus.SUCCESS, "", false));
-        all.accept(
-                new RunStart("run", Instant.EPOCH, Map.of("motors", List.of("pitch"))));
+        all.accept(new RunStart("run", Instant.EPOCH, Map.of("motors", List.of("pitch"))));
         scan.moveTo(881);
         assertThat(scanning.positions).containsEntry("pitch", 881.0);
         assertThat(scan.movingProperty().get()).isTrue();

@@ -19,8 +19,7 @@ class CalibrationViewModelTest {
     private Optional<String> lock = Optional.empty();
     private Optional<Pixels> frame = Optional.empty();
     private final CalibrationViewModel model =
-            new CalibrationViewModel(
-                    sight, () -> lock, () -> frame, Runnable::run, Runnable::run);
+            new CalibrationViewModel(sight, () -> lock, () -> frame, Runnable::run, Runnable::run);
 
     private void arrive() {
         CompletableFuture<Void> motion = sight.motion;

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CountingViewModelTest {
-    private static final List<String> GAINS =
-            List.of("1e4 V/A", "1e5 V/A", "1e6 V/A", "1e7 V/A");
+    private static final List<String> GAINS = List.of("1e4 V/A", "1e5 V/A", "1e6 V/A", "1e7 V/A");
 
     private final LocalProvider pvs = new LocalProvider();
     private final LocalPv count = pvs.create("sc.CNT", new Value.Whole(0));
     private final LocalPv repeat = pvs.create("sc.CONT", new Value.Whole(0));
     private final LocalPv elapsed = pvs.create("sc.T", new Value.Floating(1));
     private final LocalPv preset = pvs.create("sc.TP", new Value.Floating(1));
+
     // Nobody but the counter reads it.
     {
         var _ = pvs.create("sc.S2", new Value.Floating(2_815_175));

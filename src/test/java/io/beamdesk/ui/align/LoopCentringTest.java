@@ -92,7 +92,8 @@ class LoopCentringTest {
     void runWithoutARecipeSaysWhatIsMissing() {
         recipe = Optional.empty();
         loop.run(new Point2D(1, 1));
-        assertThat(loop.noteProperty().get().text()).contains("no recipe of the technique centring");
+        assertThat(loop.noteProperty().get().text())
+                .contains("no recipe of the technique centring");
         assertThat(scanning.started).isEmpty();
     }
 }

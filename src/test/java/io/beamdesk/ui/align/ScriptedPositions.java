@@ -16,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Three axes, the last one of another group.
 final class ScriptedPositions implements Positions {
-    final Map<String, Double> now =
-            new LinkedHashMap<>(Map.of("x", 1.0, "y", 2.0, "pitch", 3.0));
+    final Map<String, Double> now = new LinkedHashMap<>(Map.of("x", 1.0, "y", 2.0, "pitch", 3.0));
     final List<Alignment> kept = new ArrayList<>();
     final List<List<Place>> sent = new ArrayList<>();
     Optional<String> obstacle = Optional.empty();

@@ -115,7 +115,9 @@ class FramePainterTest {
         painter.offer(shot(3, new byte[] {9, 0}));
         run();
         assertThat(ids()).containsExactly(1L, 2L, 3L);
-        assertThat(shown).extracting(FramePainter.Painted::changed).containsExactly(true, false, true);
+        assertThat(shown)
+                .extracting(FramePainter.Painted::changed)
+                .containsExactly(true, false, true);
         assertThat(shown.get(1).canvas()).isSameAs(shown.get(0).canvas());
     }
 

@@ -188,8 +188,7 @@ class DataViewTest extends FxRobot {
     @Test
     void theTreeLeadsToEveryDatasetAndItsAttributes() {
         choose(0);
-        TreeView<io.beamdesk.product.Item> tree =
-                lookup("#data-tree").queryAs(TreeView.class);
+        TreeView<io.beamdesk.product.Item> tree = lookup("#data-tree").queryAs(TreeView.class);
         TreeItem<io.beamdesk.product.Item> chosen = tree.getSelectionModel().getSelectedItem();
         assertThat(chosen.getValue().path()).isEqualTo("/entry/data/it");
         TreeItem<io.beamdesk.product.Item> x =

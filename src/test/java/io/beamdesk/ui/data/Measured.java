@@ -52,18 +52,19 @@ final class Measured {
     static ProductWriter tomography(Path folder, int number, String sample, int planned) {
         Map<String, Object> metadata =
                 Map.of(
-                        "definition", "NXtomo",
+                        "definition",
+                        "NXtomo",
                         "definition_fields",
-                                Map.of(
-                                        "data", "camera",
-                                        "image_key", "image_key",
-                                        "rotation_angle", "rotation"),
-                        "num_points", planned);
+                        Map.of(
+                                "data", "camera",
+                                "image_key", "image_key",
+                                "rotation_angle", "rotation"),
+                        "num_points",
+                        planned);
         ProductWriter writer = begun(folder, number, "tomography", sample, metadata);
         Map<String, DataKey> keys = new LinkedHashMap<>();
         keys.put(
-                "rotation",
-                DataKey.number("ca://SIM:m4.RBV", "deg", 3, "rotation", Role.READBACK));
+                "rotation", DataKey.number("ca://SIM:m4.RBV", "deg", 3, "rotation", Role.READBACK));
         keys.put(
                 "image_key",
                 new DataKey(
@@ -98,7 +99,13 @@ final class Measured {
         Frame frame = new Frame(i, BEGIN.plusSeconds(i), "<u2", ROWS, COLUMNS, pixels);
         writer.accept(
                 new StreamDatum(
-                        "datum-" + i, "camera-resource", "primary", i, i + 1, i + 1, List.of(frame)));
+                        "datum-" + i,
+                        "camera-resource",
+                        "primary",
+                        i,
+                        i + 1,
+                        i + 1,
+                        List.of(frame)));
         event(writer, i, Map.of("rotation", i * 1.5, "image_key", key));
     }
 
@@ -109,8 +116,7 @@ final class Measured {
         metadata.put("plan_name", technique.replace('-', '_'));
         metadata.put("recipe", "{\"technique\": \"" + technique + "\"}");
         metadata.put("sample", sample);
-        metadata.put(
-                "hints", Map.of("dimensions", List.of(List.of(List.of("x"), "primary"))));
+        metadata.put("hints", Map.of("dimensions", List.of(List.of(List.of("x"), "primary"))));
         ProductWriter writer = ProductWriter.create(folder, technique, _ -> Compression.NONE);
         writer.accept(new RunStart("run-" + number, BEGIN.plusSeconds(60L * number), metadata));
         return writer;

@@ -13,9 +13,9 @@ import io.beamdesk.config.Role;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
+import io.beamdesk.pv.Subscription;
 import io.beamdesk.recipe.AutorockRecipe;
 import io.beamdesk.recipe.StepScanRecipe.AxisRange;
-import io.beamdesk.pv.Subscription;
 import io.beamdesk.ui.align.PictureDesk;
 import io.beamdesk.ui.align.Positions;
 import io.beamdesk.ui.align.Scanning;
@@ -155,8 +155,7 @@ class AlignScansTest {
         Sight sight = DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
         sight.acquire(true).get(30, TimeUnit.SECONDS);
         PictureDesk pictures = new DeskPictures(desk, Runnable::run);
-        Shutter shutter =
-                desk.beamline().role(Role.FAST_SHUTTER, Shutter.class).orElseThrow();
+        Shutter shutter = desk.beamline().role(Role.FAST_SHUTTER, Shutter.class).orElseThrow();
         CompletableFuture<Void> some = new CompletableFuture<>();
         Set<Shutter.Position> seen = new CopyOnWriteArraySet<>();
         CompletableFuture<Outcome> recorded = pictures.record();

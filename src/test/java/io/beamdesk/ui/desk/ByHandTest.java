@@ -57,9 +57,7 @@ class ByHandTest {
                                         new Taught("A1-2", new MotorPosition(3, 0, 0)),
                                         new Taught("B1-1", new MotorPosition(0, 9, 0))));
         desk.samples().store().apply(Edit.add(plate), "anna");
-        desk.samples()
-                .store()
-                .apply(Edit.add(List.of(Sample.of("PLT-1", "A1-1", "one"))), "anna");
+        desk.samples().store().apply(Edit.add(List.of(Sample.of("PLT-1", "A1-1", "one"))), "anna");
         desk.samples().store().load("PLT-1", "stage");
     }
 
@@ -107,8 +105,9 @@ class ByHandTest {
     void bringIsRefusedWhileAnItemIsMeasuredAndTheItemGoesOn() throws Exception {
         add(10_000);
         queue.start();
-        until(() -> queue.status().activity() == Activity.RUNNING
-                && desk.engine().status().points() > 0);
+        until(() ->
+                queue.status().activity() == Activity.RUNNING
+                        && desk.engine().status().points() > 0);
         refused("Count · one is under way; wait for its end, or end it.");
         assertThat(desk.engine().status().state()).isEqualTo(EngineState.RUNNING);
         queue.hold();

@@ -111,8 +111,7 @@ class ThreeClickCentringTest {
                             .get(30, TimeUnit.SECONDS);
                     LoopSearch.Found after = look(desk, table, frames);
                     for (int angle = 0; angle < 360; angle += 10) {
-                        double off =
-                                crosshair.distance(after.across().at(angle), after.along());
+                        double off = crosshair.distance(after.across().at(angle), after.along());
                         worst = Math.max(worst, off);
                         assertThat(off).as("start %d at %d°", start, angle).isLessThan(ALLOWED);
                     }
@@ -136,7 +135,9 @@ class ThreeClickCentringTest {
                                     .get(30, TimeUnit.SECONDS))
                     .hasMessageContaining("centring_z: -500.0 mm below -2.0 mm");
             for (String axis : new String[] {"centring_x", "centring_z", "sample_x", "sample_y"}) {
-                assertThat(desk.beamline().movable(axis).position()).as(axis).isCloseTo(0, within(1e-6));
+                assertThat(desk.beamline().movable(axis).position())
+                        .as(axis)
+                        .isCloseTo(0, within(1e-6));
             }
         }
     }

@@ -150,7 +150,8 @@ class FindingTest {
         Action repair = blocker.repair().orElseThrow();
         assertThat(repair.label()).isEqualTo("Keep within limits");
         assertThat(repair.words()).isEqualTo("axes[0].to: 12 → 10");
-        JsonObject later = JsonPath.with(model.draftProperty().get(), "exposure", JsonPath.number(2));
+        JsonObject later =
+                JsonPath.with(model.draftProperty().get(), "exposure", JsonPath.number(2));
         assertThat(repair.change().apply(later)).isEqualTo(later);
         model.edit(repair.label(), repair.change());
         assertThat(model.checkProperty().get())
@@ -161,9 +162,7 @@ class FindingTest {
     @Test
     void newAxisOfAPreparationIsOfferedItsChoicesAndNoOther() throws IOException {
         RecipesViewModel model = model("xas-ni");
-        model.edit(
-                "before",
-                RecipeFile.json("{\"device\": \"filtr\", \"choice\": \"Al 0.1 mm\"}"));
+        model.edit("before", RecipeFile.json("{\"device\": \"filtr\", \"choice\": \"Al 0.1 mm\"}"));
         assertThat(only(model).what()).isEqualTo("Before each spectrum, Device");
         assertThat(only(model).repair().map(Action::label)).isEqualTo(Optional.of("Use filter"));
         model.edit("before.device", new JsonPrimitive("filter"));

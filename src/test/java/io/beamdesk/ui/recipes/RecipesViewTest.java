@@ -492,7 +492,8 @@ class RecipesViewTest extends FxRobot {
         WaitForAsyncUtils.waitForFxEvents();
         String drawn = lookup("#region-readout").queryLabeled().getText();
         assertThat(drawn).contains("Sample X");
-        interact(() -> lookup("#region-column").queryAs(ComboBox.class).getSelectionModel().selectLast());
+        interact(() ->
+                lookup("#region-column").queryAs(ComboBox.class).getSelectionModel().selectLast());
         assertThat(shows("Plate, it")).isTrue();
         assertThat(lookup("#region-readout").queryLabeled().getText()).isEqualTo(drawn);
         push(KeyCode.ESCAPE);

@@ -33,7 +33,8 @@ final class ScriptedSights implements Sights {
         return product.endsWith("plate.h5")
                 ? CompletableFuture.completedFuture(
                         new Measured(
-                                new Backdrop("Plate, " + shown, SCALE, 400, 300, new int[400 * 300]),
+                                new Backdrop(
+                                        "Plate, " + shown, SCALE, 400, 300, new int[400 * 300]),
                                 product,
                                 shown,
                                 List.of("i0", "it")))

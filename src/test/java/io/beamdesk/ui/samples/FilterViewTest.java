@@ -68,8 +68,7 @@ class FilterViewTest extends FxRobot {
     }
 
     private static Sample grouped(String place, String alias, String group) {
-        return new Sample(
-                "id-" + place, "A", place, alias, group, "", "", "", "", Map.of());
+        return new Sample("id-" + place, "A", place, alias, group, "", "", "", "", Map.of());
     }
 
     private List<String> found() {
@@ -109,9 +108,11 @@ class FilterViewTest extends FxRobot {
         assertThat(lookup("#filter-clear").query().getParent().getParent().isVisible()).isFalse();
         interact(() -> choose("#filter-group", "oxides"));
         assertThat(found()).containsExactly("A1", "A2");
-        interact(() -> lookup("#filter-in-queue").queryAs(ComboBox.class).getSelectionModel().select(2));
+        interact(() ->
+                lookup("#filter-in-queue").queryAs(ComboBox.class).getSelectionModel().select(2));
         assertThat(found()).containsExactly("A1");
-        interact(() -> lookup("#filter-in-queue").queryAs(ComboBox.class).getSelectionModel().select(1));
+        interact(() ->
+                lookup("#filter-in-queue").queryAs(ComboBox.class).getSelectionModel().select(1));
         assertThat(found()).containsExactly("A2");
         clickOn("#filter-select");
         assertThat(model.selection().idsProperty().get()).isEqualTo("A2");

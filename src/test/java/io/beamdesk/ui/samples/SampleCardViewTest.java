@@ -59,8 +59,15 @@ class SampleCardViewTest extends FxRobot {
                 Edit.add(
                         List.of(
                                 new Sample(
-                                        "one", "A", "A1", "cat-450-05", "batch 2", "Ni/Al2O3",
-                                        "drop", "calcined", "toxic; gloves",
+                                        "one",
+                                        "A",
+                                        "A1",
+                                        "cat-450-05",
+                                        "batch 2",
+                                        "Ni/Al2O3",
+                                        "drop",
+                                        "calcined",
+                                        "toxic; gloves",
                                         Map.of("volume", "2.0 µL")))),
                 "anna");
         desk = new ScriptedTrays(store);
@@ -92,7 +99,8 @@ class SampleCardViewTest extends FxRobot {
     }
 
     private List<String> words() {
-        return from(card).lookup((Node node) -> node instanceof Labeled && isSeen(node))
+        return from(card)
+                .lookup((Node node) -> node instanceof Labeled && isSeen(node))
                 .queryAllAs(Labeled.class)
                 .stream()
                 .map(Labeled::getText)
@@ -151,7 +159,11 @@ class SampleCardViewTest extends FxRobot {
                 () -> picture.getBackground().getImages().getFirst().getImage().getProgress() == 1);
         assertThat(picture.getBackground().getImages().getFirst().getImage().getWidth())
                 .isEqualTo(32);
-        interact(() -> from(card).lookup("#sample-queue .hyperlink").<javafx.scene.control.Hyperlink>query().fire());
+        interact(() ->
+                from(card)
+                        .lookup("#sample-queue .hyperlink")
+                        .<javafx.scene.control.Hyperlink>query()
+                        .fire());
         assertThat(desk.shownInQueue).containsExactly("one");
     }
 

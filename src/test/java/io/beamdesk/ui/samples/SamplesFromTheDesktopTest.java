@@ -287,7 +287,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
         press("#tray-teach");
         until(
                 place + " is taught",
-                () -> model.trays().shownProperty().get().orElseThrow().tray().taught().size() == then);
+                () ->
+                        model.trays().shownProperty().get().orElseThrow().tray().taught().size()
+                                == then);
     }
 
     private void submit() throws Exception {
@@ -327,7 +329,9 @@ class SamplesFromTheDesktopTest extends FxRobot {
                 .isZero();
         press("#import-take");
         until("all are imported", () -> store().samples("PLT-1").size() == 96);
-        until("all are seen", () -> model.trays().shownProperty().get().orElseThrow().cards().size() == 96);
+        until(
+                "all are seen",
+                () -> model.trays().shownProperty().get().orElseThrow().cards().size() == 96);
 
         // By dragging, back and again, and by the list.
         Point2D first = at(PLATE, "A1");
@@ -434,8 +438,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
         assertThat(state("PCK-1", "5")).isEqualTo(SampleState.QUEUED);
         until("the queue has stopped", () -> desk.queue().status().activity() == Activity.STOPPED);
         var _ = changer().setLid(true).future().get(30, TimeUnit.SECONDS);
-        desk.queue()
-                .apply(now -> new QueueCommand.Retry(List.of(now.items().getFirst().id())));
+        desk.queue().apply(now -> new QueueCommand.Retry(List.of(now.items().getFirst().id())));
 
         // And a collision stops it on its way.
         put("SIM:robot:Fault", 3);
@@ -456,8 +459,7 @@ class SamplesFromTheDesktopTest extends FxRobot {
     }
 
     private static String lastReason(String pin) {
-        return store()
-                .history(store().sample("PCK-1", pin).orElseThrow().sample().id())
+        return store().history(store().sample("PCK-1", pin).orElseThrow().sample().id())
                 .getLast()
                 .why();
     }

@@ -95,7 +95,12 @@ class SamplesViewModelTest {
     }
 
     private String lookedAt() {
-        return model.sample().lookedProperty().get().map(Looked::place).map(Position::id).orElse("");
+        return model.sample()
+                .lookedProperty()
+                .get()
+                .map(Looked::place)
+                .map(Position::id)
+                .orElse("");
     }
 
     private String alias(String tray, String place) {
@@ -118,7 +123,8 @@ class SamplesViewModelTest {
         settle();
         assertThat(model.trays().shownProperty().get().map(now -> now.id())).contains("B");
         assertThat(
-                        model.sample().lookedProperty()
+                        model.sample()
+                                .lookedProperty()
                                 .get()
                                 .flatMap(SampleViewModel.Looked::card)
                                 .map(card -> card.sample().alias()))
@@ -423,7 +429,14 @@ class SamplesViewModelTest {
         desk.tell();
         settle();
         assertThat(lookedAt()).isEqualTo("A2-1");
-        assertThat(model.sample().lookedProperty().get().orElseThrow().story().orElseThrow().history())
+        assertThat(
+                        model.sample()
+                                .lookedProperty()
+                                .get()
+                                .orElseThrow()
+                                .story()
+                                .orElseThrow()
+                                .history())
                 .hasSize(1);
     }
 

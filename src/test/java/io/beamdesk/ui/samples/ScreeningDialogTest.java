@@ -84,8 +84,7 @@ class ScreeningDialogTest extends FxRobot {
     }
 
     private void open() {
-        Platform.runLater(() ->
-                ScreeningDialog.show(model, "A", stage));
+        Platform.runLater(() -> ScreeningDialog.show(model, "A", stage));
         until("#screening-collect");
     }
 
@@ -141,11 +140,13 @@ class ScreeningDialogTest extends FxRobot {
                 TimeUnit.SECONDS,
                 () ->
                         lookup(".thumbnail .image-view").queryAllAs(ImageView.class).stream()
-                                .anyMatch(v -> v.getImage() != null && v.getImage().getProgress() == 1));
+                                .anyMatch(v ->
+                                        v.getImage() != null && v.getImage().getProgress() == 1));
         assertThat(
                         lookup(".thumbnail .image-view").queryAllAs(ImageView.class).stream()
                                 .filter(v -> v.getImage() != null && !v.getImage().isError()))
                 .hasSize(1);
-        interact(() -> lookup("#screening-table").queryAs(TableView.class).getScene().getWindow().hide());
+        interact(() ->
+                lookup("#screening-table").queryAs(TableView.class).getScene().getWindow().hide());
     }
 }

@@ -65,17 +65,15 @@ class UndoProperty {
                 selected.put(tray, SelectionText.write(model.selection().positions()));
                 aliases.put(tray, model.trays().shownProperty().get().orElseThrow().tray().alias());
                 store.samples(tray)
-                        .forEach(c ->
-                                aliases.put(
-                                        tray + c.sample().position(), c.sample().alias()));
+                        .forEach(
+                                c -> aliases.put(tray + c.sample().position(), c.sample().alias()));
             }
             return new Seen(aliases, selected);
         }
     }
 
     private static SampleStore store(Path file) {
-        SampleStore store =
-                SampleStore.open(file, TrayTypes.shipped(), InstantSource.system());
+        SampleStore store = SampleStore.open(file, TrayTypes.shipped(), InstantSource.system());
         TRAYS.forEach(id -> store.apply(Edit.add(Tray.of(id, TYPE.name())), "anna"));
         return store;
     }
@@ -137,8 +135,7 @@ class UndoProperty {
             assertThat(Seen.of(model, replay)).isEqualTo(end);
             past.forEach(_ -> model.steps().undo());
             assertThat(Seen.of(model, replay))
-                    .isEqualTo(
-                            new Seen(Map.of("A", "", "B", ""), Map.of("A", "", "B", "")));
+                    .isEqualTo(new Seen(Map.of("A", "", "B", ""), Map.of("A", "", "B", "")));
             past.forEach(_ -> model.steps().redo());
             assertThat(Seen.of(model, replay)).isEqualTo(end);
         }
@@ -155,24 +152,26 @@ class UndoProperty {
                         tray,
                         model ->
                                 model.selection()
-                                        .select(
-                                                Selection.of(
-                                                        TYPE, TYPE.rectangle(place, last))));
+                                        .select(Selection.of(TYPE, TYPE.rectangle(place, last))));
             }
-            case 1 ->
-                    on(
-                            tray,
-                            model -> model.selection().idsProperty().set(place.id() + " H12-1"));
+            case 1 -> on(tray, model -> model.selection().idsProperty().set(place.id() + " H12-1"));
             case 2 -> on(tray, model -> model.edits().renameTray(word));
             default -> {
-                Optional<Sample> before =
-                        store.sample(tray, place.id()).map(card -> card.sample());
+                Optional<Sample> before = store.sample(tray, place.id()).map(card -> card.sample());
                 Sample after =
                         before.map(s -> s.withAlias(word))
                                 .orElseGet(() ->
                                         new Sample(
-                                                tray + place.id(), tray, place.id(), word, "", "",
-                                                "", "", "", Map.of()));
+                                                tray + place.id(),
+                                                tray,
+                                                place.id(),
+                                                word,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                Map.of()));
                 yield on(tray, model -> model.edits().describe(before, after));
             }
         };
