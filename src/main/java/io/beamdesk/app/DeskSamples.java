@@ -11,6 +11,7 @@ public final class DeskSamples implements AutoCloseable {
     private final SampleStore store;
     private final SamplePlaces places;
     private final SampleLives lives;
+    private final MountedSample mounted;
     private final Supplier<String> who;
 
     private DeskSamples(SampleStore store, SamplePlaces places, Supplier<String> who) {
@@ -18,6 +19,8 @@ public final class DeskSamples implements AutoCloseable {
         this.places = places;
         this.who = who;
         lives = new SampleLives(store, who);
+        mounted = new MountedSample(store, places::goniometer, places::pin, who);
+        mounted.start();
     }
 
     /// Opens the samples of the person at the desk.
@@ -58,6 +61,7 @@ public final class DeskSamples implements AutoCloseable {
 
     @Override
     public void close() {
+        mounted.close();
         lives.close();
         store.close();
     }

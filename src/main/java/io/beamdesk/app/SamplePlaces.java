@@ -123,22 +123,31 @@ public final class SamplePlaces implements MountPlaces {
     private Optional<SampleRef> mounted(Map<String, String> loaded) {
         return held(Whereabouts::goniometer)
                 .flatMap(place ->
-                        switch (place) {
-                            case Place.Position(int puck, int position) ->
-                                    Optional.ofNullable(loaded.get("P" + puck))
-                                            .flatMap(tray -> ref(tray, Integer.toString(position)))
-                                            .or(() ->
-                                                    Optional.ofNullable(loaded.get(DEWAR))
-                                                            .flatMap(tray ->
-                                                                    ref(
-                                                                            tray,
-                                                                            puck + "-"
-                                                                                    + position)));
-                            case Place.Slot(int number) ->
-                                    Optional.ofNullable(loaded.get("H" + number))
-                                            .flatMap(this::nearest);
-                            case Place.Nowhere _ -> Optional.empty();
-                        });
+                        place instanceof Place.Slot(int number)
+                                ? Optional.ofNullable(loaded.get("H" + number))
+                                        .flatMap(this::nearest)
+                                : pin(place, loaded));
+    }
+
+    /// What the sample changer has mounted, as far as anybody knows; empty if there is none.
+    Optional<Whereabouts.Spot> goniometer() {
+        return changer().map(changer -> changer.whereabouts().goniometer());
+    }
+
+    /// The sample of a place of the changer; empty of places of whole plates.
+    Optional<SampleRef> pin(Place place) {
+        return pin(place, store.loaded());
+    }
+
+    private Optional<SampleRef> pin(Place place, Map<String, String> loaded) {
+        if (!(place instanceof Place.Position(int puck, int position))) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(loaded.get("P" + puck))
+                .flatMap(tray -> ref(tray, Integer.toString(position)))
+                .or(() ->
+                        Optional.ofNullable(loaded.get(DEWAR))
+                                .flatMap(tray -> ref(tray, puck + "-" + position)));
     }
 
     private Optional<SampleRef> onStage(Map<String, String> loaded) {
