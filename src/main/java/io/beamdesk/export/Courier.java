@@ -135,10 +135,7 @@ final class Courier implements AutoCloseable {
     private static String alreadyThere(Delivery delivery, FarEnd farEnd) throws IOException {
         Parcel.Item item = delivery.item();
         delivery.now(Progress.Stage.COMPARING, "");
-        String sum;
-        try (InputStream in = read(item)) {
-            sum = Sha256.of(in);
-        }
+        String sum = sum(item);
         if (!farEnd.sha256(item.name()).equals(sum)) {
             throw new ExportException(
                     "Another file called %s is at the far end already; choose another folder or move that file."
@@ -173,6 +170,14 @@ final class Courier implements AutoCloseable {
                 done += count;
                 delivery.sent(Math.max(done, from));
             }
+        }
+    }
+
+    private static String sum(Parcel.Item item) {
+        try (InputStream in = read(item)) {
+            return Sha256.of(in);
+        } catch (IOException e) {
+            throw unreadable(item, e);
         }
     }
 

@@ -107,9 +107,12 @@ public final class Export implements AutoCloseable {
             }
             ended.complete(progress());
         } catch (InterruptedException _) {
-            close(Progress.Stage.CANCELLED, "");
-            ended.complete(progress());
+            calledOff();
         } catch (ExportException e) {
+            if (cancelled) {
+                calledOff();
+                return;
+            }
             close(Progress.Stage.FAILED, Courier.reason(e));
             ended.completeExceptionally(e);
         } catch (RuntimeException e) {
@@ -120,6 +123,11 @@ public final class Export implements AutoCloseable {
                                     .formatted(destination, e),
                             e));
         }
+    }
+
+    private void calledOff() {
+        close(Progress.Stage.CANCELLED, "");
+        ended.complete(progress());
     }
 
     /// Several couriers take the next file each, until there is none.
@@ -146,7 +154,15 @@ public final class Export implements AutoCloseable {
     }
 
     private Courier courier(Courier.Door door) {
-        return new Courier(door, bandwidth, Thread::sleep, moved::addAndGet);
+        // A library may swallow the interrupt that calls it off; no connection is made after it.
+        Courier.Door open =
+                () -> {
+                    if (cancelled) {
+                        throw new ExportException("The export was called off.");
+                    }
+                    return door.open();
+                };
+        return new Courier(open, bandwidth, Thread::sleep, moved::addAndGet);
     }
 
     private void carry(Courier courier) {
@@ -166,10 +182,9 @@ public final class Export implements AutoCloseable {
         } catch (InterruptedException _) {
             delivery.now(Progress.Stage.CANCELLED, "");
         } catch (RuntimeException e) {
-            boolean interrupted = cancelled && !(e instanceof ExportException);
             delivery.now(
-                    interrupted ? Progress.Stage.CANCELLED : Progress.Stage.FAILED,
-                    interrupted ? "" : Courier.reason(e));
+                    cancelled ? Progress.Stage.CANCELLED : Progress.Stage.FAILED,
+                    cancelled ? "" : Courier.reason(e));
         }
     }
 

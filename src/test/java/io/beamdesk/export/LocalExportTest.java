@@ -81,6 +81,24 @@ class LocalExportTest {
     }
 
     @Test
+    void closeLeavesWhatIsThereForTheNextExport() throws Exception {
+        Path file = file("scan_0001.h5", "x".repeat(200_000));
+        Terms slow = new Terms(1, 1000, List.of(), folder.resolve("known"), Optional.empty());
+        Destination to = new Destination.Folder(out);
+        Progress end;
+        try (Export export = Export.start(Parcel.of(List.of(file), data), to, slow, Secrets.NONE)) {
+            export.close();
+            end = export.ended().get(60, TimeUnit.SECONDS);
+        }
+        assertThat(end.files())
+                .extracting(Progress.File::stage)
+                .containsExactly(Progress.Stage.CANCELLED);
+        assertThat(out.resolve("scan_0001.h5")).doesNotExist();
+        assertThat(export(List.of(file), to).complete()).isTrue();
+        assertThat(Files.mismatch(file, out.resolve("scan_0001.h5"))).isEqualTo(-1);
+    }
+
+    @Test
     void folderThatVanishedIsOneSentence() throws Exception {
         Path first = file("scan_0001.h5", "one");
         assertThatThrownBy(() ->
