@@ -85,11 +85,9 @@ class LocalExportTest {
         Path file = file("scan_0001.h5", "x".repeat(200_000));
         Terms slow = new Terms(1, 1000, List.of(), folder.resolve("known"), Optional.empty());
         Destination to = new Destination.Folder(out);
-        Progress end;
-        try (Export export = Export.start(Parcel.of(List.of(file), data), to, slow, Secrets.NONE)) {
-            export.close();
-            end = export.ended().get(60, TimeUnit.SECONDS);
-        }
+        Export export = Export.start(Parcel.of(List.of(file), data), to, slow, Secrets.NONE);
+        export.close();
+        Progress end = export.ended().get(60, TimeUnit.SECONDS);
         assertThat(end.files())
                 .extracting(Progress.File::stage)
                 .containsExactly(Progress.Stage.CANCELLED);
