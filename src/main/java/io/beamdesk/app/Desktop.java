@@ -1,6 +1,7 @@
 package io.beamdesk.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The windows, found at run time, so that nothing below them needs a toolkit.
@@ -13,7 +14,10 @@ public interface Desktop {
     ///
     /// @param beamline beamline file; empty for the simulated beamline
     /// @param data folder for products
+    /// @param settings what is set
+    /// @param problems what was wrong with the settings, one sentence each
     /// @return exit code
     /// @throws Exception if the beamline or the window could not be opened; the command line says why
-    int open(Optional<Path> beamline, Path data) throws Exception;
+    int open(Optional<Path> beamline, Path data, Settings settings, List<String> problems)
+            throws Exception;
 }

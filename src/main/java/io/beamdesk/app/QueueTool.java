@@ -258,18 +258,21 @@ final class QueueTool implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            Logging.start();
-            Settings settings = Settings.load();
+            Settings settings = DeskLog.begin().settings();
             try (DurableQueue queue = options.open();
                     Desk desk =
                             Desk.open(
-                                    common.beamline(),
+                                    common.beamline(settings),
                                     common.data(settings),
                                     settings.experiment())) {
                 desk.awaitConnections(CheckCommand.PATIENCE);
                 try (QueueRunner runner =
                         new QueueRunner(
-                                queue, desk.engine(), desk, desk.scheduler(), QueueTool::who)) {
+                                queue,
+                                desk.engine(),
+                                desk.measuring(),
+                                desk.scheduler(),
+                                QueueTool::who)) {
                     runner.open();
                     return measure(queue, desk, runner);
                 }
@@ -335,7 +338,10 @@ final class QueueTool implements Runnable {
         public Integer call() throws Exception {
             Settings settings = Settings.load();
             try (Desk desk =
-                    Desk.open(common.beamline(), common.data(settings), settings.experiment())) {
+                    Desk.open(
+                            common.beamline(settings),
+                            common.data(settings),
+                            settings.experiment())) {
                 desk.awaitConnections(CheckCommand.PATIENCE);
                 MountPlaces places = desk.samples().places();
                 if (!apply) {

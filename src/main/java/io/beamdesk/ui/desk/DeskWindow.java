@@ -2,11 +2,12 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
-import io.beamdesk.app.LogFeed;
-import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
+import io.beamdesk.log.LogFeed;
+import io.beamdesk.log.Logging;
+import io.beamdesk.log.Marks;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.QueueItem;
@@ -18,6 +19,7 @@ import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
 import io.beamdesk.ui.devices.DevicesViewModel;
 import io.beamdesk.ui.fx.FxPulse;
+import io.beamdesk.ui.fx.FxWatchdog;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
@@ -31,6 +33,7 @@ import io.beamdesk.ui.queue.QueueViewModel;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
+import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
 import java.io.IOException;
@@ -47,6 +50,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -70,6 +74,7 @@ final class DeskWindow {
     private final Pulse pulse;
     private final Theme theme;
     private final LogViewModel log;
+    private final NoticesViewModel notices = new NoticesViewModel(Platform::runLater);
     private final HeaderViewModel header;
     private final HeaderBinding headerBinding;
     private final RunStripBinding run;
@@ -81,9 +86,11 @@ final class DeskWindow {
     private final DataViewModel data;
     private final Subscription products;
     private final Shell shell;
+    private final AutoCloseable failures;
     private final Ticker second;
 
-    private DeskWindow(Desk desk, Settings settings, Pulse pulse, Theme theme) {
+    private DeskWindow(
+            Desk desk, Settings settings, List<String> problems, Pulse pulse, Theme theme) {
         this.desk = desk;
         this.pulse = pulse;
         this.theme = theme;
@@ -127,7 +134,22 @@ final class DeskWindow {
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
-        shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
+        shell = 
+                new Shell(
+                        new Shell.Models(header, run.strip(), stop, log, notices),
+                        panes(),
+                        theme,
+                        pulse);
+        DeskNotices telling =
+                new DeskNotices(
+                        desk,
+                        notices,
+                        new DeskNotices.Ways(this::openShell, this::showProduct),
+                        background,
+                        zone);
+        failures = telling.tellFailures(() -> shell.titleInView());
+        telling.tellProblems(problems);
+        telling.tellRunsLeft();
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
@@ -136,12 +158,17 @@ final class DeskWindow {
     /// Shows the window as soon as the desk is there.
     ///
     /// @param opening the desk on its way
+    /// @param problems what was wrong with the settings
     /// @param closed called when the window is closed and everything is at rest
     /// @throws CompletionException if the desk could not be opened
-    static void show(CompletableFuture<Desk> opening, Settings settings, Runnable closed) {
+    static void show(
+            CompletableFuture<Desk> opening,
+            Settings settings,
+            List<String> problems,
+            Runnable closed) {
         Theme theme = new Theme(settings.dark());
         Pulse pulse = FxPulse.create();
-        DeskWindow window = new DeskWindow(opening.join(), settings, pulse, theme);
+        DeskWindow window = new DeskWindow(opening.join(), settings, problems, pulse, theme);
         window.open(closed);
     }
 
@@ -172,6 +199,7 @@ final class DeskWindow {
             Platform.runLater(() -> {
                 shell.start();
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
+                FxWatchdog.start();
             });
         });
         CompletableFuture<Void> live = new CompletableFuture<>();
@@ -320,6 +348,11 @@ final class DeskWindow {
             queue.close();
             samples.close();
             products.close();
+            try {
+                failures.close();
+            } catch (Exception problem) {
+                throw new IllegalStateException(problem);
+            }
             data.close();
             alignment.ifPresent(DeskAlignment::close);
         });
@@ -342,6 +375,14 @@ final class DeskWindow {
                     case WARNING -> LogEntry.Level.WARNING;
                     case ERROR -> LogEntry.Level.ERROR;
                 };
-        return new LogEntry(entry.time(), level, entry.source(), entry.message());
+        Marks.Now marks = entry.marks();
+        return new LogEntry(
+                entry.time(),
+                level,
+                entry.source(),
+                entry.message(),
+                Stream.of(marks.run(), marks.sample(), marks.user())
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(" · ")));
     }
 }

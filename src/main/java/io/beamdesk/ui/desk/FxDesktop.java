@@ -37,8 +37,9 @@ public final class FxDesktop implements Desktop {
     }
 
     @Override
-    public int open(Optional<Path> beamline, Path data) throws Exception {
-        Settings settings = Settings.load();
+    public int open(
+            Optional<Path> beamline, Path data, Settings settings, List<String> problems)
+            throws Exception {
         // The beamline is connected while the toolkit starts.
         CompletableFuture<Desk> opening =
                 CompletableFuture.supplyAsync(
@@ -57,7 +58,7 @@ public final class FxDesktop implements Desktop {
         prepare();
         Platform.runLater(() -> {
             try {
-                DeskWindow.show(opening, settings, over::countDown);
+                DeskWindow.show(opening, settings, problems, over::countDown);
             } catch (CompletionException problem) {
                 failure.set(problem.getCause() == null ? problem : problem.getCause());
                 over.countDown();
