@@ -35,6 +35,8 @@ import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
+import io.beamdesk.retention.DeedLog;
+import io.beamdesk.retention.Retention;
 import io.beamdesk.sample.SampleException;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sim.SimSettings;
@@ -45,6 +47,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -263,7 +267,8 @@ public final class Desk implements AutoCloseable {
         };
     }
 
-    private static String user() {
+    /// Who sits at the desk.
+    public static String user() {
         return System.getProperty("user.name", "");
     }
 
@@ -305,6 +310,17 @@ public final class Desk implements AutoCloseable {
     /// Where products go.
     public Path dataFolder() {
         return products.folder().path();
+    }
+
+    /// How long the products of the data folder are kept, by the policy of the beamline file.
+    public Retention retention() {
+        Path path = dataFolder();
+        return new Retention(
+                path,
+                beamline.file().dataPolicy(),
+                new DeedLog(path),
+                InstantSource.system(),
+                ZoneId.systemDefault());
     }
 
     /// Sends later products to another folder.

@@ -15,14 +15,17 @@ import io.beamdesk.recipe.scrape.SscanException;
 import io.beamdesk.sample.SampleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /// Entry point: the desktop, or one of the commands.
 @Command(
@@ -57,6 +60,13 @@ public final class Main implements Callable<Integer> {
     private static final Optional<Desktop> DESKTOP = ServiceLoader.load(Desktop.class).findFirst();
 
     @Mixin private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description =
+                    "A recipe or a product to show; in the desktop that is open, if there is one.")
+    private @Nullable Path file;
 
     /// Parses the command line and ends with its exit code.
     public static void main(String[] args) {
@@ -120,6 +130,18 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<Path> shown = Optional.ofNullable(file).map(Path::toAbsolutePath);
+        if (shown.isPresent()) {
+            if (!Files.isRegularFile(shown.get())) {
+                System.err.println(
+                        "There is no command and no file " + file + "; beamdesk --help lists the commands");
+                return 2;
+            }
+            if (options.isDefault() && FileDoor.give(shown.get())) {
+                System.out.println(file + " is shown in the desktop that is open.");
+                return 0;
+            }
+        }
         if (DESKTOP.isEmpty() || !hasDisplay()) {
             System.out.println(
                     "There is no display, so the demonstration experiment runs without a window.");
@@ -128,7 +150,13 @@ public final class Main implements Callable<Integer> {
         SettingsLayers read = DeskLog.begin();
         Settings settings = read.settings();
         return DESKTOP.get()
-                .open(options.beamline(settings), options.data(settings), settings, read.problems());
+                .open(
+                        new Desktop.Opening(
+                                options.beamline(settings),
+                                options.data(settings),
+                                settings,
+                                read.problems(),
+                                shown));
     }
 
     private static boolean hasDisplay() {

@@ -3,6 +3,7 @@ package io.beamdesk.ui.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.app.Desk;
+import io.beamdesk.app.Desktop;
 import io.beamdesk.app.Experiment;
 import io.beamdesk.app.Settings;
 import io.beamdesk.app.SettingsLayers;
@@ -83,8 +84,12 @@ class WhenThingsGoWrongTest extends FxRobot {
         FxToolkit.setupFixture(() ->
                 DeskWindow.show(
                         CompletableFuture.completedFuture(desk),
-                        Settings.DEFAULT.withBeamline(Settings.SIMULATED),
-                        read.problems(),
+                        new Desktop.Opening(
+                                Optional.empty(),
+                                home.resolve("products"),
+                                Settings.DEFAULT.withBeamline(Settings.SIMULATED),
+                                read.problems(),
+                                Optional.empty()),
                         CLOSED::countDown));
         Uncaught.install();
     }
