@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /// @param dataFolder where products go; empty for the default
 /// @param dark whether the dark theme is on
 /// @param lowBandwidth whether few bytes may cross the network to the screen
-/// @param crosshairs where the crosshair of the alignment camera is, by beamline
-/// @param calibrations what was measured of the alignment camera, by beamline
+/// @param crosshairs where the crosshair of the alignment camera is, by beamline, or by beamline and
+///     level of the camera's zoom: `BL-1@2x`
+/// @param calibrations what was measured of the alignment camera, by the same
 public record Settings(
         Experiment experiment,
         String dataFolder,

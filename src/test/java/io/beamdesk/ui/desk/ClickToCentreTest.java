@@ -1,6 +1,7 @@
 package io.beamdesk.ui.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -128,19 +128,23 @@ class ClickToCentreTest extends FxRobot {
         desk.beamline().movable(axis).set(target).future().get(30, TimeUnit.SECONDS);
     }
 
-    @Test
-    @Timeout(300)
-    void clickBringsTheFeatureToTheCrosshairFromAnyStart() throws Exception {
-        Random random = new Random(20);
-        try (Desk desk = Desk.open(Optional.empty(), folder, Experiment.NONE)) {
+    /// The pane on a desk, with the picture as large as it gets and clicks that centre.
+    private final class Window implements AutoCloseable {
+        private final Desk desk;
+        private final DeskAlignment alignment;
+        private final CameraView camera;
+        private final AtomicInteger arrived = new AtomicInteger();
+
+        Window(Desk desk) throws Exception {
+            this.desk = desk;
             assertThat(desk.awaitConnections(Duration.ofSeconds(60))).isEmpty();
             for (String axis : new String[] {"SIM:m1", "SIM:m2"}) {
                 put(desk, axis + ".VELO", new Value.Floating(25));
                 put(desk, axis + ".ACCL", new Value.Floating(0.05));
             }
-            AtomicReference<DeskAlignment> alignment = new AtomicReference<>();
+            AtomicReference<DeskAlignment> made = new AtomicReference<>();
             interact(() -> {
-                DeskAlignment align =
+                made.set(
                         DeskAlignment.of(
                                         desk,
                                         Settings.DEFAULT,
@@ -149,54 +153,103 @@ class ClickToCentreTest extends FxRobot {
                                         FxPulse.create(),
                                         InstantSource.system(),
                                         task -> Thread.ofVirtual().start(task))
-                                .orElseThrow();
-                alignment.set(align);
-                Scene scene = new Scene((Parent) align.pane().content(), 1000, 1000);
+                                .orElseThrow());
+                Scene scene = new Scene((Parent) made.get().pane().content(), 1000, 1000);
                 new Theme(false).dress(scene);
                 stage.setScene(scene);
                 stage.show();
-                align.pane().shown();
+                made.get().pane().shown();
             });
-            try {
-                CameraView camera = lookup("#align-camera").queryAs(CameraView.class);
-                until(() -> camera.getScene().getWindow().isFocused());
-                push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-                until(() -> camera.shownProperty().get().isPresent());
-                push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
-                // As large as it gets: a pixel of the screen should not be three of the frame.
-                push(KeyCode.F11);
-                until(() -> camera.zoomProperty().get().scale() > 0.7);
-                Node journey = lookup(".image-plate.target").query().getParent();
-                AtomicInteger arrived = new AtomicInteger();
-                journey.visibleProperty()
-                        .subscribe((before, now) -> {
-                            if (before && !now) {
-                                arrived.incrementAndGet();
-                            }
-                        });
-                Point2D crosshair = new Point2D(AlignmentView.SIZE / 2.0, AlignmentView.SIZE / 2.0);
-                double worst = 0;
-                for (int start = 0; start < STARTS; start++) {
-                    move(desk, "sample_x", 1.6 * random.nextDouble() - 0.8);
-                    move(desk, "sample_y", 1.6 * random.nextDouble() - 0.8);
-                    Point2D seen = crystal(fresh(camera), expected(desk));
-                    int journeys = start + 1;
-                    clickOn(
-                            camera.localToScreen(
-                                    camera.zoomProperty().get().viewX(seen.getX()),
-                                    camera.zoomProperty().get().viewY(seen.getY())));
-                    until(() -> arrived.get() == journeys);
-                    double off = crystal(fresh(camera), crosshair).distance(crosshair);
-                    assertThat(off).as("start %d", start).isLessThan(ALLOWED);
-                    worst = Math.max(worst, off);
-                }
-                System.out.printf("click to centre: at most %.2f pixels off%n", worst);
-            } finally {
-                interact(() -> {
-                    alignment.get().pane().hidden();
-                    alignment.get().close();
-                });
+            alignment = made.get();
+            camera = lookup("#align-camera").queryAs(CameraView.class);
+            until(() -> camera.getScene().getWindow().isFocused());
+            push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+            until(() -> camera.shownProperty().get().isPresent());
+            push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+            // A pixel of the screen should not be three of the frame.
+            push(KeyCode.F11);
+            until(() -> camera.zoomProperty().get().scale() > 0.7);
+            lookup(".image-plate.target").query().getParent()
+                    .visibleProperty()
+                    .subscribe((before, now) -> {
+                        if (before && !now) {
+                            arrived.incrementAndGet();
+                        }
+                    });
+        }
+
+        void click(Point2D place) {
+            clickOn(
+                    camera.localToScreen(
+                            camera.zoomProperty().get().viewX(place.getX()),
+                            camera.zoomProperty().get().viewY(place.getY())));
+        }
+
+        /// How far the crystal is from the middle of the frame after a click on it.
+        double centre() throws Exception {
+            int journeys = arrived.get() + 1;
+            click(crystal(fresh(camera), expected(desk)));
+            until(() -> arrived.get() == journeys);
+            Point2D middle = new Point2D(AlignmentView.SIZE / 2.0, AlignmentView.SIZE / 2.0);
+            return crystal(fresh(camera), middle).distance(middle);
+        }
+
+        @Override
+        public void close() {
+            interact(() -> {
+                alignment.pane().hidden();
+                alignment.close();
+            });
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void clickBringsTheFeatureToTheCrosshairFromAnyStart() throws Exception {
+        Random random = new Random(20);
+        double worst = 0;
+        try (Desk desk = Desk.open(Optional.empty(), folder, Experiment.NONE);
+                Window window = new Window(desk)) {
+            for (int start = 0; start < STARTS; start++) {
+                move(desk, "sample_x", 1.6 * random.nextDouble() - 0.8);
+                move(desk, "sample_y", 1.6 * random.nextDouble() - 0.8);
+                double off = window.centre();
+                assertThat(off).as("start %d", start).isLessThan(ALLOWED);
+                worst = Math.max(worst, off);
             }
         }
+        System.out.printf("click to centre: at most %.2f pixels off%n", worst);
+    }
+
+    @Test
+    @Timeout(120)
+    void levelOfTheZoomCentresByItsOwnCalibrationAndNotWithoutOne() throws Exception {
+        try (Desk desk = Desk.open(Optional.empty(), folder, Experiment.NONE);
+                Window window = new Window(desk)) {
+            put(desk, "SIM:cam2:Zoom", new Value.Text("2x"));
+            until(() -> zoomLevel().equals("2x"));
+            var _ = fresh(window.camera);
+            // Half as far as in the widest view: the crystal is at twice as many pixels.
+            double x = desk.beamline().movable("sample_x").position();
+            int journeys = window.arrived.get() + 1;
+            window.click(new Point2D(AlignmentView.SIZE / 2.0 + 200, AlignmentView.SIZE / 2.0));
+            until(() -> window.arrived.get() == journeys);
+            assertThat(x - desk.beamline().movable("sample_x").position())
+                    .isCloseTo(200 * AlignmentView.PIXEL / 2, within(2 * AlignmentView.PIXEL));
+            put(desk, "SIM:cam2:Zoom", new Value.Text("4x"));
+            until(() -> zoomLevel().equals("4x"));
+            var _ = fresh(window.camera);
+            window.click(new Point2D(300, 300));
+            until(() -> lookup(".align-problem").tryQuery().isPresent());
+            assertThat(lookup(".align-problem").queryLabeled().getText())
+                    .isEqualTo(
+                            "Alignment camera has no size of a pixel at zoom 4x; measure it under"
+                                    + " Calibration.");
+            assertThat(window.arrived).hasValue(journeys);
+        }
+    }
+
+    private String zoomLevel() {
+        return String.valueOf(lookup("#align-zoom").queryComboBox().getValue());
     }
 }
