@@ -20,6 +20,11 @@ final class CommonOptions {
                     "Where products go; default: the folder set in the desktop, or ~/.local/share/beamdesk/products.")
     private @Nullable Path data;
 
+    /// Whether neither was given.
+    boolean isDefault() {
+        return beamline == null && data == null;
+    }
+
     Optional<Path> beamline() {
         return Optional.ofNullable(beamline);
     }

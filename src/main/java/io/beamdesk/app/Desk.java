@@ -37,6 +37,8 @@ import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.queue.Measuring;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
+import io.beamdesk.retention.DeedLog;
+import io.beamdesk.retention.Retention;
 import io.beamdesk.sample.SampleException;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sim.SimSettings;
@@ -48,6 +50,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -263,7 +267,8 @@ public final class Desk implements Measuring, AutoCloseable {
                 : Optional.of(status.title() + " is under way; wait for its end, or end it.");
     }
 
-    private static String user() {
+    /// Who sits at the desk.
+    public static String user() {
         return System.getProperty("user.name", "");
     }
 
@@ -306,6 +311,17 @@ public final class Desk implements Measuring, AutoCloseable {
     /// Where products go.
     public Path dataFolder() {
         return folder.path();
+    }
+
+    /// How long the products of the data folder are kept, by the policy of the beamline file.
+    public Retention retention() {
+        Path path = dataFolder();
+        return new Retention(
+                path,
+                beamline.file().dataPolicy(),
+                new DeedLog(path),
+                InstantSource.system(),
+                ZoneId.systemDefault());
     }
 
     /// Sends later products to another folder.

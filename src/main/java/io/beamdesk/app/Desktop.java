@@ -13,7 +13,8 @@ public interface Desktop {
     ///
     /// @param beamline beamline file; empty for the simulated beamline
     /// @param data folder for products
+    /// @param file a recipe or a product that is shown first, if any
     /// @return exit code
     /// @throws Exception if the beamline or the window could not be opened; the command line says why
-    int open(Optional<Path> beamline, Path data) throws Exception;
+    int open(Optional<Path> beamline, Path data, Optional<Path> file) throws Exception;
 }

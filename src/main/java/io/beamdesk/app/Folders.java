@@ -16,6 +16,17 @@ final class Folders {
         return xdg("XDG_STATE_HOME", ".local/state");
     }
 
+    /// Where an open desktop takes files: in the folder that ends with the person's session, where the
+    /// system has one.
+    static Path door() {
+        String session = System.getenv("XDG_RUNTIME_DIR");
+        Path base =
+                session != null && Path.of(session).isAbsolute()
+                        ? Path.of(session, "beamdesk")
+                        : state();
+        return base.resolve("desktop.socket");
+    }
+
     /// The queue and its history.
     static Path queue() {
         return state().resolve("queue");

@@ -2,6 +2,7 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
+import io.beamdesk.app.FileDoor;
 import io.beamdesk.app.LogFeed;
 import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
@@ -28,6 +29,7 @@ import io.beamdesk.ui.log.LogViewModel;
 import io.beamdesk.ui.queue.QueuePane;
 import io.beamdesk.ui.queue.QueueSurroundings;
 import io.beamdesk.ui.queue.QueueViewModel;
+import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
@@ -46,6 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -53,6 +56,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +86,7 @@ final class DeskWindow {
     private final Subscription products;
     private final Shell shell;
     private final Ticker second;
+    private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
     private DeskWindow(Desk desk, Settings settings, Pulse pulse, Theme theme) {
         this.desk = desk;
@@ -136,16 +141,21 @@ final class DeskWindow {
     /// Shows the window as soon as the desk is there.
     ///
     /// @param opening the desk on its way
+    /// @param file a recipe or a product that is shown first, if any
     /// @param closed called when the window is closed and everything is at rest
     /// @throws CompletionException if the desk could not be opened
-    static void show(CompletableFuture<Desk> opening, Settings settings, Runnable closed) {
+    static void show(
+            CompletableFuture<Desk> opening,
+            Settings settings,
+            Optional<Path> file,
+            Runnable closed) {
         Theme theme = new Theme(settings.dark());
         Pulse pulse = FxPulse.create();
         DeskWindow window = new DeskWindow(opening.join(), settings, pulse, theme);
-        window.open(closed);
+        window.open(file, closed);
     }
 
-    private void open(Runnable closed) {
+    private void open(Optional<Path> file, Runnable closed) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Stage stage = new Stage();
         Scene scene =
@@ -171,6 +181,7 @@ final class DeskWindow {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
                 shell.start();
+                file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
             });
         });
@@ -184,6 +195,28 @@ final class DeskWindow {
         var _ = live.thenRun(() -> LOG.info("First live value"));
         stage.show();
         second.start();
+        background.execute(() -> openDoor(stage));
+    }
+
+    /// Shows what a person opens from outside while the desktop is open.
+    private void openDoor(Stage stage) {
+        door.set(
+                FileDoor.open(file ->
+                                Platform.runLater(() -> {
+                                    showFile(file);
+                                    stage.setIconified(false);
+                                    stage.toFront();
+                                }))
+                        .orElse(null));
+    }
+
+    private void showFile(Path file) {
+        if (RecipeShelf.isRecipe(file)) {
+            measuring.load(file);
+        } else {
+            data.open(file);
+            openShell("Data");
+        }
     }
 
     /// Says once that the first pane has its place.
@@ -311,6 +344,10 @@ final class DeskWindow {
     }
 
     private void close() {
+        FileDoor open = door.getAndSet(null);
+        if (open != null) {
+            open.close();
+        }
         run.close();
         desk.close();
         Platform.runLater(() -> {

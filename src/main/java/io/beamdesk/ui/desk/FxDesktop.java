@@ -37,7 +37,7 @@ public final class FxDesktop implements Desktop {
     }
 
     @Override
-    public int open(Optional<Path> beamline, Path data) throws Exception {
+    public int open(Optional<Path> beamline, Path data, Optional<Path> file) throws Exception {
         Settings settings = Settings.load();
         // The beamline is connected while the toolkit starts.
         CompletableFuture<Desk> opening =
@@ -57,7 +57,7 @@ public final class FxDesktop implements Desktop {
         prepare();
         Platform.runLater(() -> {
             try {
-                DeskWindow.show(opening, settings, over::countDown);
+                DeskWindow.show(opening, settings, file, over::countDown);
             } catch (CompletionException problem) {
                 failure.set(problem.getCause() == null ? problem : problem.getCause());
                 over.countDown();

@@ -96,7 +96,13 @@ public final class Parts {
 
     /// The same control with a tooltip, which is its accessible text too.
     public static <T extends ButtonBase> T described(T control, String words) {
-        control.setTooltip(new Tooltip(words));
+        Tooltip there = control.getTooltip();
+        if (there == null) {
+            control.setTooltip(new Tooltip(words));
+        } else {
+            // A tooltip is a window of its own, and dear to make.
+            there.setText(words);
+        }
         control.setAccessibleText(words);
         return control;
     }

@@ -80,6 +80,7 @@ class TechniquesFromTheDesktopTest extends FxRobot {
                 DeskWindow.show(
                         CompletableFuture.completedFuture(desk),
                         Settings.DEFAULT,
+                        Optional.empty(),
                         CLOSED::countDown));
     }
 
