@@ -294,9 +294,10 @@ public final class Desk implements AutoCloseable {
 
     /// The axes that the sample is turned and centred with in front of this camera.
     ///
+    /// @param pixelSize of a pixel at the sample in mm
     /// @throws io.beamdesk.device.DeviceException if the beamline file does not say how it turns
-    public Goniometer goniometer(String camera) {
-        return devices.goniometer(camera);
+    public Goniometer goniometer(String camera, double pixelSize) {
+        return devices.goniometer(camera, pixelSize);
     }
 
     /// The devices that a recipe can set to one of their choices.

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param dark whether the dark theme is on
 /// @param lowBandwidth whether few bytes may cross the network to the screen
 /// @param forwardLogTo address of a project on a Sentry server (DSN) that errors go to; empty for none
-/// @param crosshairs where the crosshair of the alignment camera is, by beamline
-/// @param calibrations what was measured of the alignment camera, by beamline
+/// @param crosshairs where the crosshair of the alignment camera is, by beamline, or by beamline and
+///     level of the camera's zoom: `BL-1@2x`
+/// @param calibrations what was measured of the alignment camera, by the same
 public record Settings(
         Experiment experiment,
         String beamline,
