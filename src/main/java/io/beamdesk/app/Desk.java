@@ -419,7 +419,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.sample.SampleException if nobody knows where it is
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> bring(SampleRef origin) {
-        Plan plan = samples().places().before(new Arrival(), origin, Optional.empty());
+        Plan plan = samples().places().bringing(new Arrival(), origin);
         Forecast forecast = engine.forecast(plan);
         if (!forecast.problems().isEmpty()) {
             throw new SampleException(forecast.problems().getFirst().message());
