@@ -5,6 +5,7 @@ import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.export.ExportException;
+import io.beamdesk.log.Logging;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.ca.CaSettings;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
             RecipesTool.class,
             ProductsTool.class,
             SamplesTool.class,
+            SettingsCommand.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
@@ -145,8 +147,16 @@ public final class Main implements Callable<Integer> {
                     "There is no display, so the demonstration experiment runs without a window.");
             return new RunCommand().demonstration(options);
         }
-        Logging.start();
-        return DESKTOP.get().open(options.beamline(), options.data(Settings.load()), shown);
+        SettingsLayers read = DeskLog.begin();
+        Settings settings = read.settings();
+        return DESKTOP.get()
+                .open(
+                        new Desktop.Opening(
+                                options.beamline(settings),
+                                options.data(settings),
+                                settings,
+                                read.problems(),
+                                shown));
     }
 
     private static boolean hasDisplay() {

@@ -28,6 +28,16 @@ public interface Scheduler extends InstantSource, AutoCloseable {
         void cancel();
     }
 
+    /// A timer would keep a failure to itself.
+    private static void reported(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        }
+    }
+
     /// The machine's clock, with one daemon thread.
     static Scheduler system() {
         ScheduledExecutorService timer =
@@ -46,7 +56,9 @@ public interface Scheduler extends InstantSource, AutoCloseable {
 
             @Override
             public Cancellable after(Duration delay, Runnable task) {
-                Future<?> planned = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                Future<?> planned =
+                        timer.schedule(
+                                () -> reported(task), delay.toNanos(), TimeUnit.NANOSECONDS);
                 return () -> planned.cancel(false);
             }
 
