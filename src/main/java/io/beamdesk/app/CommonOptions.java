@@ -10,7 +10,7 @@ final class CommonOptions {
     @Option(
             names = "--beamline",
             paramLabel = "FILE",
-            description = "Devices of the beamline (JSON); default: a simulated beamline.")
+            description = "Devices of the beamline (JSON); default: the one that is set, or a simulated beamline.")
     private @Nullable Path beamline;
 
     @Option(
@@ -20,8 +20,21 @@ final class CommonOptions {
                     "Where products go; default: the folder set in the desktop, or ~/.local/share/beamdesk/products.")
     private @Nullable Path data;
 
-    Optional<Path> beamline() {
+    /// Whether neither was given.
+    boolean isDefault() {
+        return beamline == null && data == null;
+    }
+
+    Optional<Path> givenBeamline() {
         return Optional.ofNullable(beamline);
+    }
+
+    Optional<Path> givenData() {
+        return Optional.ofNullable(data);
+    }
+
+    Optional<Path> beamline(Settings settings) {
+        return beamline == null ? settings.beamlineFile() : Optional.of(beamline);
     }
 
     Path data(Settings settings) {

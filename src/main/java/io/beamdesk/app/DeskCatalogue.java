@@ -5,6 +5,7 @@ import io.beamdesk.catalogue.CatalogueException;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
 import io.beamdesk.catalogue.Gathering;
+import io.beamdesk.export.Export;
 import io.beamdesk.pv.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,14 @@ public final class DeskCatalogue implements AutoCloseable {
     /// @throws CatalogueException if it cannot be read
     public Found search(CatalogueQuery query) {
         return current().map(now -> now.search(query)).orElse(Found.NOTHING);
+    }
+
+    /// Notes the verified copies that an export has brought elsewhere.
+    ///
+    /// @return how many; none of copies on the same disk
+    /// @throws CatalogueException if the catalogue cannot be read
+    public int note(Export export, String person) {
+        return current().map(now -> Copies.note(export, now, person)).orElse(0);
     }
 
     /// The catalogue of the folder as it is now; empty when the desk is closed.

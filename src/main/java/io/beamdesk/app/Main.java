@@ -5,6 +5,7 @@ import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.export.ExportException;
+import io.beamdesk.log.Logging;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.ca.CaSettings;
@@ -14,14 +15,17 @@ import io.beamdesk.recipe.scrape.SscanException;
 import io.beamdesk.sample.SampleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /// Entry point: the desktop, or one of the commands.
 @Command(
@@ -39,6 +43,7 @@ import picocli.CommandLine.Mixin;
             RecipesTool.class,
             ProductsTool.class,
             SamplesTool.class,
+            SettingsCommand.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
@@ -55,6 +60,13 @@ public final class Main implements Callable<Integer> {
     private static final Optional<Desktop> DESKTOP = ServiceLoader.load(Desktop.class).findFirst();
 
     @Mixin private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description =
+                    "A recipe or a product to show; in the desktop that is open, if there is one.")
+    private @Nullable Path file;
 
     /// Parses the command line and ends with its exit code.
     public static void main(String[] args) {
@@ -118,13 +130,33 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<Path> shown = Optional.ofNullable(file).map(Path::toAbsolutePath);
+        if (shown.isPresent()) {
+            if (!Files.isRegularFile(shown.get())) {
+                System.err.println(
+                        "There is no command and no file " + file + "; beamdesk --help lists the commands");
+                return 2;
+            }
+            if (options.isDefault() && FileDoor.give(shown.get())) {
+                System.out.println(file + " is shown in the desktop that is open.");
+                return 0;
+            }
+        }
         if (DESKTOP.isEmpty() || !hasDisplay()) {
             System.out.println(
                     "There is no display, so the demonstration experiment runs without a window.");
             return new RunCommand().demonstration(options);
         }
-        Logging.start();
-        return DESKTOP.get().open(options.beamline(), options.data(Settings.load()));
+        SettingsLayers read = DeskLog.begin();
+        Settings settings = read.settings();
+        return DESKTOP.get()
+                .open(
+                        new Desktop.Opening(
+                                options.beamline(settings),
+                                options.data(settings),
+                                settings,
+                                read.problems(),
+                                shown));
     }
 
     private static boolean hasDisplay() {

@@ -4,11 +4,8 @@ import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.ExportException;
-import io.beamdesk.export.Parcel;
 import io.beamdesk.export.Progress;
 import io.beamdesk.export.Terms;
-import io.beamdesk.product.ProductException;
-import io.beamdesk.product.ProductRecovery;
 import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +35,6 @@ import picocli.CommandLine.Parameters;
             "What an export that was interrupted has brought is not sent again."
         })
 final class ProductsExport implements Callable<Integer> {
-    private static final List<String> KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
     private static final double MEGABYTE = 1e6;
 
     @Mixin private ProductsTool.Printing printing = new ProductsTool.Printing();
@@ -104,17 +99,16 @@ final class ProductsExport implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        files.forEach(ProductsExport::requireComplete);
         Terms terms =
                 new Terms(
                         parallel,
                         Math.round(limit * MEGABYTE),
-                        key == null ? keys() : List.of(key),
-                        Objects.requireNonNullElse(knownHosts, ssh().resolve("known_hosts")),
+                        key == null ? Exports.keys() : List.of(key),
+                        Objects.requireNonNullElse(knownHosts, Exports.knownHosts()),
                         Optional.ofNullable(accepted));
         Path base = folder == null ? Settings.load().data() : folder;
-        Parcel parcel = Parcel.of(files, base);
-        Export export = Export.start(parcel, Destination.parse(to), terms, ProductsExport::ask);
+        Export export =
+                Exports.start(files, base, Destination.parse(to), terms, ProductsExport::ask);
         Thread callingOff = new Thread(export::close);
         Runtime.getRuntime().addShutdownHook(callingOff);
         try {
@@ -149,14 +143,6 @@ final class ProductsExport implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
             // The program is ending already.
-        }
-    }
-
-    private static void requireComplete(Path file) {
-        if (ProductRecovery.pending(file)) {
-            throw new ProductException(
-                    "%s is still being written, or its program was killed; wait for the end of its run, or recover it."
-                            .formatted(file));
         }
     }
 
@@ -227,16 +213,6 @@ final class ProductsExport implements Callable<Integer> {
                             "problem", file.note());
         }
         return end.complete() ? 0 : 1;
-    }
-
-    private static Path ssh() {
-        return Path.of(System.getProperty("user.home", "")).resolve(".ssh");
-    }
-
-    private static List<Path> keys() {
-        try (Stream<Path> keys = KEYS.stream().map(ssh()::resolve)) {
-            return keys.filter(Files::isReadable).toList();
-        }
     }
 
     // Only where a person sits at a terminal; a password in a pipe lies in some script.

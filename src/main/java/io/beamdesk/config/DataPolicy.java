@@ -3,6 +3,7 @@ package io.beamdesk.config;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,10 +14,17 @@ import java.util.regex.Pattern;
 /// @param keep from the end of a run on; empty for ever
 /// @param warning how long before that people are told
 /// @param copy whether a product may be deleted only once a copy of it was verified elsewhere
-public record DataPolicy(Optional<Period> keep, Period warning, boolean copy) {
+/// @param exports where products are exported to as a rule: folders, `.zip` files, `sftp://user@host/folder`
+public record DataPolicy(
+        Optional<Period> keep, Period warning, boolean copy, List<String> exports) {
     /// Nothing is ever offered for deletion.
     public static final DataPolicy FOR_EVER =
-            new DataPolicy(Optional.empty(), Period.ofDays(90), true);
+            new DataPolicy(Optional.empty(), Period.ofDays(90), true, List.of());
+
+    /// Copies the list.
+    public DataPolicy {
+        exports = List.copyOf(exports);
+    }
 
     private static final Pattern TIME = Pattern.compile("([0-9]{1,4}) (day|week|month|year)s?");
 

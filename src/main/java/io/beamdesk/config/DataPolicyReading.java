@@ -1,6 +1,7 @@
 package io.beamdesk.config;
 
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,10 @@ final class DataPolicyReading {
     private static final String NAME = "data_policy";
     private static final String EXPECTED =
             "a time such as \"3 years\", \"18 months\" or \"90 days\"";
+
+    private static final String EXPORTS =
+            "a list of folders, .zip files or addresses such as [\"sftp://user@host/folder\"]";
+    private static final String PASSWORD = "sftp://[^/@]*:[^/]*@.*";
 
     private final List<Problem> problems;
 
@@ -33,8 +38,23 @@ final class DataPolicyReading {
         Period keep = time(fields, "keep", fields.text("keep", EXPECTED));
         Period warning = time(fields, "warn", fields.text("warn", EXPECTED, "90 days"));
         boolean copy = fields.flag("copy", true);
+        List<String> exports = exports(fields);
         fields.finish();
-        return new DataPolicy(Optional.of(keep), warning, copy);
+        return new DataPolicy(Optional.of(keep), warning, copy, exports);
+    }
+
+    private static List<String> exports(Fields fields) {
+        List<String> exports = new ArrayList<>();
+        for (Json.Text text : fields.texts("exports", EXPORTS)) {
+            if (text.value().matches(PASSWORD)) {
+                fields.problem(
+                        text.line(),
+                        "\"exports\" has a password in an address; write sftp://user@host/folder, it will be asked for");
+            } else {
+                exports.add(text.value());
+            }
+        }
+        return exports;
     }
 
     private static Period time(Fields fields, String name, String text) {

@@ -5,16 +5,9 @@ import io.beamdesk.device.SeriesCamera.Taken;
 import io.beamdesk.document.Reading;
 import io.beamdesk.pv.Subscription;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// An axis that moves at a constant velocity while a camera takes frames by its own clock.
@@ -31,34 +24,16 @@ public final class FlyPass implements Flyable {
     /// readback some ten times a second, and the start of the camera is timed from one.
     public static final Duration MARGIN = Duration.ofMillis(300);
 
-    /// Frames that may wait to be collected; what comes beyond is lost.
-    private static final long BUFFER = 256L << 20;
-
     private final VelocityAxis axis;
     private final SeriesCamera camera;
     private final Path path;
     private final Map<String, Object> constants;
 
-    /// A position of the axis at a time.
-    private record Point(Instant time, double position) {}
-
-    // One attempt; guarded by this.
-    private final Deque<Taken> pending = new ArrayDeque<>();
-    private final Deque<Point> readbacks = new ArrayDeque<>();
-    private final List<Map<String, Reading>> ready = new ArrayList<>();
-    private final List<Long> lost = new ArrayList<>();
-    private final List<Long> late = new ArrayList<>();
-    private long buffered;
-
+    // Guarded by this.
     /// Rows that were collected, in this attempt and before.
     private int collected;
 
-    /// Position of the first row of this attempt.
-    private int first;
-
-    /// Position of the next row to be made.
-    private int next;
-
+    private FlyRows rows;
     private boolean ended = true;
     private Status complete = new Status("nothing kicked off");
     private @Nullable Series series;
@@ -89,7 +64,7 @@ public final class FlyPass implements Flyable {
         }
 
         /// Where the exposure of a frame begins, or with `+1` ends.
-        private double edge(int frame, int side) {
+        double edge(int frame, int side) {
             return position(frame) + side * Math.copySign(blur() / 2, step);
         }
     }
@@ -103,9 +78,14 @@ public final class FlyPass implements Flyable {
         this.camera = camera;
         this.path = path;
         this.constants = Map.copyOf(constants);
+        rows = rowsFromHere();
     }
 
-    private static double seconds(Duration time) {
+    private FlyRows rowsFromHere() {
+        return new FlyRows(axis.name(), camera.name(), path, constants, collected);
+    }
+
+    static double seconds(Duration time) {
         return time.toNanos() / 1e9;
     }
 
@@ -165,14 +145,7 @@ public final class FlyPass implements Flyable {
     public synchronized Status kickoff() {
         Status started = new Status(label() + " setting off");
         Status whole = new Status(label());
-        pending.clear();
-        readbacks.clear();
-        ready.clear();
-        lost.clear();
-        late.clear();
-        buffered = 0;
-        first = collected;
-        next = collected;
+        rows = rowsFromHere();
         ended = false;
         complete = whole;
         if (rows() == 0) {
@@ -210,7 +183,7 @@ public final class FlyPass implements Flyable {
     private void depart(Status whole, Status started) {
         double speed = path.speed();
         following = axis.follow(readback -> follow(whole, readback));
-        Status there = axis.passing(path.edge(first, -1), speed * seconds(MARGIN), speed);
+        Status there = axis.passing(path.edge(rows.first(), -1), speed * seconds(MARGIN), speed);
         passing = there;
         Status moving = axis.set(target());
         var _ =
@@ -263,93 +236,17 @@ public final class FlyPass implements Flyable {
     }
 
     private synchronized void take(Status whole, Taken taken) {
-        if (whole == complete && !ended && buffered < BUFFER) {
-            pending.add(taken);
-            buffered += taken.frame().sizeInBytes();
-            place(false);
+        if (whole == complete && !ended) {
+            rows.take(taken);
+            notifyAll();
         }
     }
 
     private synchronized void follow(Status whole, Reading readback) {
         if (whole == complete && !ended && readback.value() instanceof Double position) {
-            Point last = readbacks.peekLast();
-            if (last == null || readback.timestamp().isAfter(last.time)) {
-                readbacks.add(new Point(readback.timestamp(), position));
-            }
-            place(false);
+            rows.follow(position, readback.timestamp());
+            notifyAll();
         }
-    }
-
-    private Instant middle(Taken taken) {
-        return taken.frame().timestamp().minus(path.exposure().dividedBy(2));
-    }
-
-    /// Makes rows of the frames whose positions are known.
-    ///
-    /// @param last whether there will be no later readback: the axis is then where the last one was
-    private void place(boolean last) {
-        while (!pending.isEmpty()) {
-            Instant middle = middle(pending.peek());
-            Point newest = readbacks.peekLast();
-            if (newest == null || (newest.time.isBefore(middle) && !last)) {
-                return;
-            }
-            ready.add(row(pending.remove(), middle));
-        }
-        notifyAll();
-    }
-
-    private Map<String, Reading> row(Taken taken, Instant middle) {
-        int index = first + taken.index();
-        for (int missing = next; missing < index; missing++) {
-            lost.add(taken.frame().uniqueId() - index + missing);
-        }
-        next = index + 1;
-        Map<String, Reading> row = new LinkedHashMap<>();
-        Instant time = taken.frame().timestamp();
-        double position = position(middle);
-        if (isBeyond(position)) {
-            late.add(taken.frame().uniqueId());
-        }
-        row.put(axis.name(), new Reading(position, middle));
-        row.put(axis.name() + "_setpoint", new Reading(path.position(index), middle));
-        row.put(camera.name(), new Reading(taken.frame(), time));
-        row.put(camera.name() + "_unique_id", new Reading(taken.frame().uniqueId(), time));
-        constants.forEach((column, value) -> row.put(column, new Reading(value, time)));
-        return row;
-    }
-
-    /// Whether the axis runs down there, or stands: a camera that began too late still exposes.
-    private boolean isBeyond(double position) {
-        double constant =
-                path.edge(path.frames() - 1, 1)
-                        + Math.copySign(path.speed() * seconds(MARGIN), path.step());
-        return (position - constant) * path.step() > 0;
-    }
-
-    private double position(Instant time) {
-        Point before = readbacks.element();
-        for (Point after : readbacks) {
-            if (!after.time.isBefore(time)) {
-                double way = nanos(before.time, after.time);
-                double part = way > 0 ? nanos(before.time, time) / way : 0;
-                forgetBefore(before);
-                return before.position + part * (after.position - before.position);
-            }
-            before = after;
-        }
-        return before.position;
-    }
-
-    /// Frames come in order, so that no later one needs these.
-    private void forgetBefore(Point point) {
-        while (!readbacks.element().equals(point)) {
-            readbacks.remove();
-        }
-    }
-
-    private static double nanos(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos();
     }
 
     /// The end, with a failure or without: what is still on its way stops.
@@ -358,11 +255,7 @@ public final class FlyPass implements Flyable {
             return;
         }
         if (failure == null) {
-            place(true);
-            for (int missing = next; missing < path.frames(); missing++) {
-                lost.add(-1L);
-            }
-            next = path.frames();
+            rows.end();
         }
         over();
         if (failure == null) {
@@ -398,62 +291,16 @@ public final class FlyPass implements Flyable {
 
     @Override
     public synchronized List<Map<String, Reading>> collect() throws InterruptedException {
-        while (ready.isEmpty() && !ended) {
+        while (rows.isEmpty() && !ended) {
             wait();
         }
-        List<Map<String, Reading>> rows = List.copyOf(ready);
-        ready.clear();
-        collected = next;
-        buffered = 0;
-        for (Taken waiting : pending) {
-            buffered += waiting.frame().sizeInBytes();
-        }
-        return rows;
+        collected = rows.next();
+        return rows.drain();
     }
 
     @Override
     public synchronized List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
-        if (!lost.isEmpty()) {
-            remarks.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%s lost %d of %d frames, by their unique ids: %s",
-                            camera.name(),
-                            lost.size(),
-                            path.frames() - first,
-                            ids(lost)));
-        }
-        if (!late.isEmpty()) {
-            remarks.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%s exposed %d of %d frames late, when %s ran down or stood, by their unique ids: %s",
-                            camera.name(),
-                            late.size(),
-                            path.frames() - first,
-                            axis.name(),
-                            ids(late)));
-        }
-        return remarks;
-    }
-
-    /// Runs of numbers as their ends; frames whose number nobody knows are the last ones.
-    private static String ids(List<Long> frames) {
-        List<Long> known = frames.stream().filter(id -> id >= 0).toList();
-        StringJoiner ids = new StringJoiner(", ");
-        for (int from = 0, to; from < known.size(); from = to) {
-            to = from + 1;
-            while (to < known.size() && known.get(to) == known.get(to - 1) + 1) {
-                to++;
-            }
-            ids.add(known.get(from) + (to == from + 1 ? "" : " to " + known.get(to - 1)));
-        }
-        int last = frames.size() - known.size();
-        if (last > 0) {
-            ids.add("the last " + last);
-        }
-        return ids.toString();
+        return rows.remarks();
     }
 
     @Override

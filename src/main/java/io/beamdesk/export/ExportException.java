@@ -1,7 +1,7 @@
 package io.beamdesk.export;
 
 /// Why something cannot be exported, in one sentence.
-public final class ExportException extends RuntimeException {
+public sealed class ExportException extends RuntimeException permits UnknownServerException {
     private static final long serialVersionUID = 1;
 
     /// What, where, why, and what to do.

@@ -13,14 +13,14 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 /// Which servers are trusted: those in the known-hosts file, and the one whose fingerprint a person
 /// has confirmed. A key that has changed is never accepted.
 final class HostKeys extends KnownHostsServerKeyVerifier {
-    private volatile Optional<String> refusal = Optional.empty();
+    private volatile Optional<ExportException> refusal = Optional.empty();
 
     HostKeys(Path knownHosts, Optional<String> accepted) {
         super((_, _, key) -> accepted.filter(fingerprint(key)::equals).isPresent(), knownHosts);
     }
 
     /// Why the last server was not trusted.
-    Optional<String> refusal() {
+    Optional<ExportException> refusal() {
         return refusal;
     }
 
@@ -30,8 +30,7 @@ final class HostKeys extends KnownHostsServerKeyVerifier {
         if (!trusted && refusal.isEmpty()) {
             refusal =
                     Optional.of(
-                            "%s is not known here; compare its fingerprint %s with the one its administrators give, and confirm it."
-                                    .formatted(address, fingerprint(key)));
+                            new UnknownServerException(address.toString(), fingerprint(key)));
         }
         return trusted;
     }
@@ -45,12 +44,13 @@ final class HostKeys extends KnownHostsServerKeyVerifier {
             PublicKey actual) {
         refusal =
                 Optional.of(
-                        "%s shows the key %s, but is known with %s in %s: somebody may be listening; ask its administrators before you remove the old one."
-                                .formatted(
-                                        address,
-                                        fingerprint(actual),
-                                        fingerprint(expected),
-                                        getPath()));
+                        new ExportException(
+                                "%s shows the key %s, but is known with %s in %s: somebody may be listening; ask its administrators before you remove the old one."
+                                        .formatted(
+                                                address,
+                                                fingerprint(actual),
+                                                fingerprint(expected),
+                                                getPath())));
         return false;
     }
 

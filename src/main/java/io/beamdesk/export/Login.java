@@ -9,8 +9,10 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// memory until it is closed, and nowhere else.
 final class Login implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Set<ClientSession.ClientSessionEvent> KEYS_EXCHANGED =
+            EnumSet.of(
+                    ClientSession.ClientSessionEvent.WAIT_AUTH,
+                    ClientSession.ClientSessionEvent.CLOSED);
     private static final int SSH_NO_MORE_METHODS = 14;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -77,6 +83,12 @@ final class Login implements AutoCloseable {
     }
 
     private ClientSession let(ClientSession session) throws IOException {
+        // Nobody is asked for the password of a server that is not trusted.
+        session.waitFor(KEYS_EXCHANGED, PATIENCE);
+        Optional<ExportException> untrusted = hostKeys.refusal();
+        if (untrusted.isPresent()) {
+            throw untrusted.get();
+        }
         keys.forEach(session::addPublicKeyIdentity);
         if ((keys.isEmpty() || password != null) && password().length > 0) {
             session.addPasswordIdentity(new String(password()));
@@ -85,10 +97,6 @@ final class Login implements AutoCloseable {
             session.auth().verify(PATIENCE);
             return session;
         } catch (SshException e) {
-            Optional<String> refusal = hostKeys.refusal();
-            if (refusal.isPresent()) {
-                throw new ExportException(refusal.get(), e);
-            }
             if (e.getDisconnectCode() == SSH_NO_MORE_METHODS) {
                 return again(session, e);
             }

@@ -2,6 +2,7 @@ package io.beamdesk.retention;
 
 import io.beamdesk.catalogue.CatalogueEntry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Where a product stands between its run and its end.
@@ -9,8 +10,19 @@ import java.util.Optional;
 /// @param entry the product
 /// @param state where it stands
 /// @param until when it may be deleted; empty for never
+/// @param copies where verified copies of it lie
 /// @param obstacle why it may not be deleted now, in one sentence; empty if it may
-public record Due(CatalogueEntry entry, State state, Optional<Instant> until, String obstacle) {
+public record Due(
+        CatalogueEntry entry,
+        State state,
+        Optional<Instant> until,
+        List<String> copies,
+        String obstacle) {
+    /// Copies the list.
+    public Due {
+        copies = List.copyOf(copies);
+    }
+
     /// Where it stands.
     public enum State {
         /// It is kept.

@@ -50,6 +50,11 @@ public final class Retention {
         this.zone = zone;
     }
 
+    /// By what it is decided.
+    public DataPolicy policy() {
+        return policy;
+    }
+
     /// Where products stand, in the order given.
     public List<Due> due(Collection<CatalogueEntry> entries) {
         log.readOn();
@@ -59,14 +64,18 @@ public final class Retention {
     private Due due(CatalogueEntry entry) {
         Standing standing = standing(entry);
         Optional<Instant> until = until(entry, standing);
+        List<String> copies =
+                standing.copies().stream().map(Deed.What.Copied::destination).distinct().toList();
         if (standing.hold().isPresent()) {
-            return new Due(entry, Due.State.HELD, until, held(entry, standing.hold().get()));
+            return new Due(
+                    entry, Due.State.HELD, until, copies, held(entry, standing.hold().get()));
         }
         if (until.isEmpty()) {
             return new Due(
                     entry,
                     Due.State.KEPT,
                     until,
+                    copies,
                     entry.path() + " is kept for ever; nothing to do.");
         }
         Instant now = clock.instant();
@@ -77,12 +86,13 @@ public final class Retention {
                     entry,
                     soon ? Due.State.EXPIRING : Due.State.KEPT,
                     until,
+                    copies,
                     entry.path()
                             + " is kept until "
                             + until.get().atZone(zone).toLocalDate()
                             + "; wait for that day.");
         }
-        return new Due(entry, Due.State.EXPIRED, until, obstacle(entry, standing));
+        return new Due(entry, Due.State.EXPIRED, until, copies, obstacle(entry, standing));
     }
 
     private Standing standing(CatalogueEntry entry) {

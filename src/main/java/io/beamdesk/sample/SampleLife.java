@@ -6,7 +6,6 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// What becomes of samples: facts, each with its time and who or what did it, which are not undone.
@@ -151,7 +150,7 @@ public final class SampleLife {
                     fact.write(c, kept);
                     return kept.sample().tray();
                 });
-        changed.accept(new SampleStore.Changed(Set.of(tray), false));
+        changed.accept(SampleStore.Changed.of(tray, sample));
     }
 
     private void step(Session c, SampleTables.Kept kept, SampleState next, String by, String why)

@@ -62,7 +62,7 @@ public final class SamplePictures {
                             file);
                     return kept.tray();
                 });
-        changed.accept(new SampleStore.Changed(Set.of(tray), false));
+        changed.accept(SampleStore.Changed.of(tray, sample));
     }
 
     /// The pictures of a sample whose files are there, the last one first.

@@ -26,11 +26,22 @@ public final class SampleStore implements AutoCloseable {
     /// Changes that a watcher is told of.
     ///
     /// @param trays ids of the trays whose samples, or which themselves, have changed
+    /// @param sample id of the sample that something has become of, if that is all that has changed
     /// @param all whether anything may have changed, by another program
-    public record Changed(Set<String> trays, boolean all) {
+    public record Changed(Set<String> trays, Optional<String> sample, boolean all) {
         /// Copies the set.
         public Changed {
             trays = Set.copyOf(trays);
+        }
+
+        /// These trays have changed.
+        public static Changed in(Set<String> trays) {
+            return new Changed(trays, Optional.empty(), false);
+        }
+
+        /// Something has become of a sample.
+        public static Changed of(String tray, String sample) {
+            return new Changed(Set.of(tray), Optional.of(sample), false);
         }
 
         /// Whether a tray may look different now.
@@ -203,7 +214,7 @@ public final class SampleStore implements AutoCloseable {
                 }
             }
         }
-        tell(new Changed(trays, false));
+        tell(Changed.in(trays));
     }
 
     // ---- Where the trays are
@@ -231,7 +242,7 @@ public final class SampleStore implements AutoCloseable {
                 });
         Set<String> trays = new HashSet<>(Set.of(tray));
         before.ifPresent(trays::add);
-        tell(new Changed(trays, false));
+        tell(Changed.in(trays));
     }
 
     /// Says that a tray is not at the beamline any more.
@@ -240,7 +251,7 @@ public final class SampleStore implements AutoCloseable {
             Database.execute(c, "DELETE FROM loaded WHERE tray = ?", tray);
             return tray;
         });
-        tell(new Changed(Set.of(tray), false));
+        tell(Changed.in(Set.of(tray)));
     }
 
     // ---- Who looks on
@@ -262,7 +273,7 @@ public final class SampleStore implements AutoCloseable {
             others = now;
         }
         if (changed) {
-            tell(new Changed(Set.of(), true));
+            tell(new Changed(Set.of(), Optional.empty(), true));
         }
     }
 

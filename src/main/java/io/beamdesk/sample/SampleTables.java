@@ -209,10 +209,7 @@ final class SampleTables {
 
     private static Kept kept(ResultSet row) throws SQLException {
         Map<String, String> values = new TreeMap<>();
-        JsonParser.parseString(row.getString(10))
-                .getAsJsonObject()
-                .asMap()
-                .forEach((name, value) -> values.put(name, value.getAsString()));
+        named(row.getString(10)).forEach((name, value) -> values.put(name, value.getAsString()));
         return new Kept(
                 new Sample(
                         row.getString(1),
@@ -232,12 +229,13 @@ final class SampleTables {
     static SampleCard card(ResultSet row) throws SQLException {
         Kept kept = kept(row);
         Map<String, Double> scores = new TreeMap<>();
-        JsonParser.parseString(row.getString("scores"))
-                .getAsJsonObject()
-                .asMap()
-                .forEach((name, value) -> scores.put(name, value.getAsDouble()));
-        return new SampleCard(
-                kept.sample, kept.state, scores, row.getInt("queued"), row.getInt("products"));
+        named(row.getString(12)).forEach((name, value) -> scores.put(name, value.getAsDouble()));
+        return new SampleCard(kept.sample, kept.state, scores, row.getInt(13), row.getInt(14));
+    }
+
+    /// Most samples have nothing of the kind, and a plate has hundreds of them.
+    private static Map<String, JsonElement> named(String json) {
+        return json.equals("{}") ? Map.of() : JsonParser.parseString(json).getAsJsonObject().asMap();
     }
 
     static void insert(Session c, Sample sample, SampleState state) throws SQLException {

@@ -1,8 +1,11 @@
 package io.beamdesk.sim;
 
 import io.beamdesk.sim.RobotPanel.Command;
+import io.beamdesk.sim.RobotPanel.Fault;
 import io.beamdesk.sim.RobotPanel.Lid;
+import io.beamdesk.sim.RobotPanel.Order;
 import io.beamdesk.sim.RobotPanel.Shown;
+import io.beamdesk.sim.RobotPanel.State;
 import io.beamdesk.sim.RobotPanel.Tool;
 import io.beamdesk.sim.physics.Noise;
 import io.beamdesk.sim.physics.Specimen;
@@ -22,49 +25,6 @@ import java.util.function.BooleanSupplier;
 /// It keeps the books of what is where; two sensors say whether something is on the goniometer and in
 /// the gripper. Its gripper holds without power. What goes wrong is commanded by a record.
 final class Robot {
-    /// What it does.
-    enum State {
-        OFF,
-        READY,
-        MOUNTING,
-        UNMOUNTING,
-        EXCHANGING,
-        PREPARING,
-        RECOVERING,
-        STOPPED,
-        FAULT;
-
-        boolean moves() {
-            return switch (this) {
-                case MOUNTING, UNMOUNTING, EXCHANGING, PREPARING, RECOVERING -> true;
-                case OFF, READY, STOPPED, FAULT -> false;
-            };
-        }
-    }
-
-    /// What it can be told.
-    enum Order {
-        NONE,
-        MOUNT,
-        UNMOUNT,
-        EXCHANGE,
-        PREPARE,
-        ABORT,
-        RECOVER,
-        CLEAR
-    }
-
-    /// What can go wrong.
-    enum Fault {
-        NONE,
-        GRIP_FAILS,
-        SAMPLE_LOST,
-        COLLISION,
-        LID_STUCK,
-        POWER_LOST,
-        SILENT
-    }
-
     /// A part of the way.
     ///
     /// @param what it does, for the message
@@ -98,10 +58,7 @@ final class Robot {
     private State state = State.READY;
     private State beneath = State.READY;
     private Fault fault = Fault.NONE;
-    private String mounted = FIRST;
-    private String held = "";
-    private boolean onGoniometer = true;
-    private boolean inGripper;
+    private final RobotBooks books = new RobotBooks(FIRST);
     private boolean power = true;
     private boolean home = true;
     private Lid lid = Lid.OPEN;
@@ -142,15 +99,15 @@ final class Robot {
 
     /// Whether a sample stands in the beam.
     boolean hasSample() {
-        return onGoniometer;
+        return books.onGoniometer();
     }
 
     /// What it looks like: the first one as in the book, each other in its own way; a plate's loops
     /// are all alike.
     Specimen specimen() {
-        return mounted.equals(FIRST) || mounted.startsWith("H")
+        return books.mounted().equals(FIRST) || books.mounted().startsWith("H")
                 ? Specimen.STANDARD
-                : Specimen.of(site.seed() + mounted.hashCode());
+                : Specimen.of(site.seed() + books.mounted().hashCode());
     }
 
     private void show() {
@@ -160,14 +117,14 @@ final class Robot {
         panel.show(
                 new Shown(
                         state,
-                        mounted,
-                        held,
-                        onGoniometer,
-                        inGripper,
+                        books.mounted(),
+                        books.held(),
+                        books.onGoniometer(),
+                        books.inGripper(),
                         power,
                         lid,
                         force,
-                        held.startsWith("H") ? Tool.PLATE_GRIPPER : Tool.DOUBLE_GRIPPER,
+                        books.held().startsWith("H") ? Tool.PLATE_GRIPPER : Tool.DOUBLE_GRIPPER,
                         message,
                         gonioReady(),
                         interlocks()));
@@ -228,32 +185,32 @@ final class Robot {
         if (picks && !RobotStore.has(place)) {
             return "no such place";
         }
-        if (picks && (place.equals(mounted) || (place.equals(held) && order == Order.PREPARE))) {
+        if (picks && (place.equals(books.mounted()) || (place.equals(books.held()) && order == Order.PREPARE))) {
             return "that sample is out already";
         }
-        if (order == Order.MOUNT && (onGoniometer || !mounted.isEmpty())) {
+        if (order == Order.MOUNT && (books.onGoniometer() || !books.mounted().isEmpty())) {
             return "goniometer is occupied";
         }
         if ((order == Order.UNMOUNT || order == Order.EXCHANGE)
-                && (mounted.isEmpty() || !onGoniometer)) {
+                && (books.mounted().isEmpty() || !books.onGoniometer())) {
             return "no sample mounted";
         }
-        if (!held.isEmpty() && (!place.equals(held) || order == Order.UNMOUNT)) {
+        if (!books.held().isEmpty() && (!place.equals(books.held()) || order == Order.UNMOUNT)) {
             return "the gripper is occupied";
         }
-        boolean dewar = RobotStore.inDewar(mounted) || (picks && RobotStore.inDewar(place));
+        boolean dewar = RobotStore.inDewar(books.mounted()) || (picks && RobotStore.inDewar(place));
         return dewar && lid != Lid.OPEN ? "lid is not open" : "";
     }
 
     private void carryOut(Order order) {
         String next = target.text();
-        String last = mounted;
+        String last = books.mounted();
         List<Leg> legs = new ArrayList<>();
         switch (order) {
             case MOUNT -> {
                 legs.addAll(fetch(next));
                 legs.add(new Leg("carrying " + next, CARRY, 3, () -> {}));
-                legs.add(new Leg("placing " + next, 1, 12, this::place));
+                legs.add(new Leg("placing " + next, 1, 12, books::place));
                 legs.add(new Leg("going home", 2, 1, () -> {}));
                 begin(State.MOUNTING, legs);
             }
@@ -280,7 +237,7 @@ final class Robot {
 
     /// To the place and the sample in the gripper, unless it is there already.
     private List<Leg> fetch(String place) {
-        if (held.equals(place)) {
+        if (books.held().equals(place)) {
             return List.of();
         }
         return List.of(
@@ -291,7 +248,7 @@ final class Robot {
     private List<Leg> putBack(String place) {
         return List.of(
                 new Leg("carrying " + place, CARRY + RobotStore.reach(place), 3, () -> {}),
-                new Leg("releasing " + place, 2, 10, this::release),
+                new Leg("releasing " + place, 2, 10, books::release),
                 new Leg("going home", 2, 1, () -> {}));
     }
 
@@ -299,41 +256,24 @@ final class Robot {
         if (fault == Fault.GRIP_FAILS) {
             broken("nothing gripped at " + place);
         } else {
-            held = place;
-            inGripper = true;
+            books.grip(place);
         }
     }
 
     private void takeOff() {
         if (fault == Fault.GRIP_FAILS) {
-            broken("could not grip " + mounted);
+            broken("could not grip " + books.mounted());
         } else {
-            held = mounted;
-            inGripper = true;
-            mounted = "";
-            onGoniometer = false;
+            books.takeOff();
         }
-    }
-
-    private void place() {
-        mounted = held;
-        onGoniometer = true;
-        release();
     }
 
     private void swap() {
         if (fault == Fault.GRIP_FAILS) {
-            broken("could not grip " + mounted);
+            broken("could not grip " + books.mounted());
         } else {
-            String next = held;
-            held = mounted;
-            mounted = next;
+            books.swap();
         }
-    }
-
-    private void release() {
-        held = "";
-        inGripper = false;
     }
 
     private void begin(State next, List<Leg> legs) {
@@ -349,7 +289,7 @@ final class Robot {
     private void onward() {
         Leg leg = way.poll();
         if (leg == null) {
-            home = state != State.PREPARING || held.isEmpty();
+            home = state != State.PREPARING || books.held().isEmpty();
             rest(State.READY, "");
             return;
         }
@@ -362,7 +302,7 @@ final class Robot {
             broken("collision: force above its limit");
             return;
         }
-        if (fault == Fault.SAMPLE_LOST && inGripper) {
+        if (fault == Fault.SAMPLE_LOST && books.inGripper()) {
             lose();
             return;
         }
@@ -381,8 +321,8 @@ final class Robot {
     }
 
     private void lose() {
-        inGripper = false;
-        broken("lost " + held + " on the way");
+        books.lose();
+        broken("lost " + books.held() + " on the way");
     }
 
     private void broken(String what) {
@@ -413,15 +353,15 @@ final class Robot {
     }
 
     private void recover() {
-        boolean prepared = state == State.READY && !held.isEmpty();
+        boolean prepared = state == State.READY && !books.held().isEmpty();
         if (state != State.STOPPED && state != State.FAULT && !prepared) {
             say("refused: nothing to recover from");
-        } else if (inGripper && RobotStore.inDewar(held) && lid != Lid.OPEN) {
+        } else if (books.inGripper() && RobotStore.inDewar(books.held()) && lid != Lid.OPEN) {
             say("refused: lid is not open");
         } else {
             List<Leg> legs = new ArrayList<>();
-            if (inGripper) {
-                legs.addAll(putBack(held));
+            if (books.inGripper()) {
+                legs.addAll(putBack(books.held()));
             } else {
                 legs.add(new Leg("going home", 3, 1, () -> {}));
             }
@@ -432,18 +372,10 @@ final class Robot {
 
     private void recovered() {
         home = true;
-        String doubt = doubt();
+        String doubt = books.doubt();
         if (!doubt.isEmpty()) {
             broken("look for " + doubt + ", then clear");
         }
-    }
-
-    /// A place whose sample is not where the books have it; empty if none.
-    private String doubt() {
-        if (!held.isEmpty() && !inGripper) {
-            return held;
-        }
-        return !mounted.isEmpty() && !onGoniometer ? mounted : "";
     }
 
     /// Somebody has looked: what the sensors do not see is struck off.
@@ -452,8 +384,7 @@ final class Robot {
             say("refused: it is " + state.name().toLowerCase(Locale.ROOT));
             return;
         }
-        held = inGripper ? held : "";
-        mounted = onGoniometer ? mounted : "";
+        books.strikeOff();
         rest(home && state == State.FAULT ? State.READY : state, home ? "" : "recover it first");
     }
 
@@ -508,7 +439,7 @@ final class Robot {
         switch (next) {
             case NONE, GRIP_FAILS, LID_STUCK, SILENT -> {}
             case SAMPLE_LOST -> {
-                if (inGripper) {
+                if (books.inGripper()) {
                     lose();
                 }
             }

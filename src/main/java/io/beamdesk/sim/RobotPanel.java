@@ -23,6 +23,49 @@ final class RobotPanel {
     private static final int MOST_INTERLOCKS = 8;
     private static final List<String> NO_YES = List.of("No", "Yes");
 
+    /// What the robot does.
+    enum State {
+        OFF,
+        READY,
+        MOUNTING,
+        UNMOUNTING,
+        EXCHANGING,
+        PREPARING,
+        RECOVERING,
+        STOPPED,
+        FAULT;
+
+        boolean moves() {
+            return switch (this) {
+                case MOUNTING, UNMOUNTING, EXCHANGING, PREPARING, RECOVERING -> true;
+                case OFF, READY, STOPPED, FAULT -> false;
+            };
+        }
+    }
+
+    /// What it can be told.
+    enum Order {
+        NONE,
+        MOUNT,
+        UNMOUNT,
+        EXCHANGE,
+        PREPARE,
+        ABORT,
+        RECOVER,
+        CLEAR
+    }
+
+    /// What can be made to go wrong.
+    enum Fault {
+        NONE,
+        GRIP_FAILS,
+        SAMPLE_LOST,
+        COLLISION,
+        LID_STUCK,
+        POWER_LOST,
+        SILENT
+    }
+
     /// What the controller says of itself.
     ///
     /// @param state what it does
@@ -38,7 +81,7 @@ final class RobotPanel {
     /// @param gonioReady whether the goniometer is where a sample is mounted
     /// @param interlocks what else stands in the way, a clause each
     record Shown(
-            Robot.State state,
+            State state,
             String mounted,
             String held,
             boolean onGoniometer,
@@ -84,7 +127,7 @@ final class RobotPanel {
     RobotPanel(Site site) {
         this.site = site;
         List<String> presence = List.of("Absent", "Present");
-        state = choice("State_RBV", "What the robot does", labels(Robot.State.values()));
+        state = choice("State_RBV", "What the robot does", labels(State.values()));
         mounted = text("Mounted_RBV", "Place of the sample mounted");
         held = text("Held_RBV", "Place of the sample in the gripper");
         onGoniometer = choice("OnGonio_RBV", "Sample on the goniometer", presence);
@@ -215,13 +258,13 @@ final class RobotPanel {
         List<String> clauses = now.interlocks().isEmpty() ? List.of("") : now.interlocks();
         interlocks.set(new Elements.Texts(clauses));
         // Behind what it says of itself, so that who waits for a state finds the rest.
-        state.set(List.of(Robot.State.values()).indexOf(now.state()));
+        state.set(List.of(State.values()).indexOf(now.state()));
         state.raise(alarm(now.state()));
-        boolean free = now.state() == Robot.State.READY;
+        boolean free = now.state() == State.READY;
         ready.set(free && now.gonioReady() && now.interlocks().isEmpty() ? 1 : 0);
     }
 
-    private static Alarm alarm(Robot.State state) {
+    private static Alarm alarm(State state) {
         return switch (state) {
             case FAULT -> new Alarm(2, STATE);
             case OFF, STOPPED -> new Alarm(1, STATE);
@@ -238,7 +281,7 @@ final class RobotPanel {
     @FunctionalInterface
     interface Orders {
         /// Begins it, or refuses it with a message.
-        void take(Robot.Order order);
+        void take(Order order);
     }
 
     /// The record Command: busy from a command until the robot has come to rest.
@@ -250,7 +293,7 @@ final class RobotPanel {
             super(world, name, "mbbo", "Command");
             value =
                     add("VAL", NativeType.ENUM, Elements.choice(0))
-                            .properties(Properties.choices(labels(Robot.Order.values())))
+                            .properties(Properties.choices(labels(Order.values())))
                             .onWrite(v -> take(orders, v.integer(0)));
             stamp();
         }
@@ -258,7 +301,7 @@ final class RobotPanel {
         private void take(Orders orders, int order) throws RefusedWrite {
             stamp();
             value.post(order);
-            orders.take(List.of(Robot.Order.values()).get(order));
+            orders.take(List.of(Order.values()).get(order));
             if (!active) {
                 value.post(0);
             }

@@ -1,7 +1,9 @@
 package io.beamdesk.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.beamdesk.ui.samples.DemoTray;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,19 +18,26 @@ import javafx.stage.Stage;
 
 /// Frames a second of the Samples pane with a plate of 1,536 places, while a rectangle is dragged over it,
 /// while everything and nothing is selected in turn, and while a sample changes its state with every frame;
-/// beside an animation that does nothing in the same window.
+/// beside an animation that does nothing in the same window. What the processor does for a frame is told
+/// too: unlike the rate it does not depend on what else the machine is doing.
 ///
 /// Prints one JSON line for each.
 public final class TrayFluid {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
     private static final int STEPS = 120;
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final AtomicLong frames = new AtomicLong();
     private final AtomicReference<LongConsumer> each = new AtomicReference<>(_ -> {});
     private final DemoTray tray;
 
-    /// How often a second the tray was drawn anew, in the run that was driven last.
-    private double redrawn;
+    /// What one of these runs has shown.
+    ///
+    /// @param frames a second
+    /// @param drawn how often a second the tray was drawn anew
+    /// @param cpu seconds of the processor in a second, of the whole program
+    private record Driven(double frames, double drawn, double cpu) {}
 
     private TrayFluid(DemoTray tray) {
         this.tray = tray;
@@ -94,22 +103,22 @@ public final class TrayFluid {
         }
     }
 
-    private void report(String name, double rest, double busy) {
+    private void report(String name, Driven rest, Driven busy) {
         System.out.printf(
                 Locale.ROOT,
                 "{\"name\":\"%s\",\"value\":%.1f,\"unit\":\"frames/s\","
                         + "\"peer\":\"empty animation in the same window\",\"peerValue\":%.1f,"
-                        + "\"ratio\":%.3f,\"places\":%d,\"drawn\":%.1f}%n",
+                        + "\"ratio\":%.3f,\"places\":%d,\"drawn\":%.1f,\"cpuMsPerFrame\":%.2f}%n",
                 name,
-                busy,
-                rest,
-                busy / rest,
+                busy.frames(),
+                rest.frames(),
+                busy.frames() / rest.frames(),
                 tray.places(),
-                redrawn);
+                busy.drawn(),
+                1000 * (busy.cpu() - rest.cpu()) / busy.frames());
     }
 
-    /// @return frames a second
-    private double drive(LongConsumer what) throws InterruptedException {
+    private Driven drive(LongConsumer what) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         Platform.runLater(() -> {
             frames.set(0);
@@ -120,10 +129,14 @@ public final class TrayFluid {
         long from = System.nanoTime();
         long before = frames.get();
         int drawn = tray.drawn();
+        long cpu = PROCESS.getProcessCpuTime();
         TimeUnit.SECONDS.sleep(SECONDS);
         double seconds = (System.nanoTime() - from) / 1e9;
-        double rate = (frames.get() - before) / seconds;
-        redrawn = (tray.drawn() - drawn) / seconds;
+        Driven driven =
+                new Driven(
+                        (frames.get() - before) / seconds,
+                        (tray.drawn() - drawn) / seconds,
+                        (PROCESS.getProcessCpuTime() - cpu) / 1e9 / seconds);
         CountDownLatch ended = new CountDownLatch(1);
         Platform.runLater(() -> {
             each.set(_ -> {});
@@ -132,6 +145,6 @@ public final class TrayFluid {
             ended.countDown();
         });
         ended.await();
-        return rate;
+        return driven;
     }
 }

@@ -55,9 +55,15 @@ class DataPolicyTest {
                         read("{\"keep\": \"3 years\", \"warn\": \"1 month\", \"copy\": false}")
                                 .dataPolicy())
                 .isEqualTo(
-                        new DataPolicy(Optional.of(Period.ofYears(3)), Period.ofMonths(1), false));
+                        new DataPolicy(
+                                Optional.of(Period.ofYears(3)),
+                                Period.ofMonths(1),
+                                false,
+                                List.of()));
         assertThat(read("{\"keep\": \"1 year\"}").dataPolicy())
-                .isEqualTo(new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true));
+                .isEqualTo(
+                        new DataPolicy(
+                                Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of()));
     }
 
     @Test
@@ -73,8 +79,26 @@ class DataPolicyTest {
     }
 
     @Test
+    void readTakesDestinationsAndRefusesPasswordsInThem() throws IOException {
+        assertThat(
+                        read(
+                                        "{\"keep\": \"1 year\", \"exports\": [\"/media/stick\", \"sftp://anna@h:22/~/d\"]}")
+                                .dataPolicy()
+                                .exports())
+                .containsExactly("/media/stick", "sftp://anna@h:22/~/d");
+        assertThat(
+                        problems(
+                                "{\"keep\": \"1 year\", \"exports\": [\"sftp://anna:secret@h/d\"]}"))
+                .singleElement()
+                .asString()
+                .contains("line 2", "has a password in an address")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void keptUntilCountsCalendarYearsWhereTheBeamlineIs() {
-        DataPolicy year = new DataPolicy(Optional.of(Period.ofYears(1)), Period.ZERO, true);
+        DataPolicy year =
+                new DataPolicy(Optional.of(Period.ofYears(1)), Period.ZERO, true, List.of());
         ZoneId zone = ZoneId.of("Australia/Melbourne");
         assertThat(year.keptUntil(Instant.parse("2028-02-29T01:00:00Z"), zone))
                 .contains(Instant.parse("2029-02-28T01:00:00Z"));

@@ -14,7 +14,8 @@ final class KilledWriter {
         int commitEvery = Integer.parseInt(args[1]);
         Compression compression =
                 switch (args[2]) {
-                    case "deflate" -> Compression.deflate(1, true);
+                    case "deflate" -> Compression.deflate(1, false);
+                    case "shuffle-deflate" -> Compression.deflate(1, true);
                     case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
                     default -> Compression.NONE;
                 };

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
     private static final Instant END = Instant.parse("2026-03-04T05:06:07Z");
     private static final DataPolicy YEAR =
-            new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true);
+            new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of());
 
     @TempDir private Path folder;
     private Instant now = END;

@@ -3,9 +3,15 @@ package io.beamdesk.ui.data;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.export.Destination;
+import io.beamdesk.export.Export;
+import io.beamdesk.export.Secrets;
+import io.beamdesk.export.Terms;
+import io.beamdesk.retention.Retention;
 import java.nio.file.Path;
+import java.util.List;
 
-/// What the Data pane asks of a desk; every method but [#folder] waits for the disk.
+/// What the Data pane asks of a desk; every method but [#folder], [#destinations] and [#person] waits for the disk.
 public interface DataDesk {
     /// The data folder.
     Path folder();
@@ -21,6 +27,29 @@ public interface DataDesk {
 
     /// Why the catalogue is not up to date, in one sentence; empty if it is.
     String problem();
+
+    /// Where products are exported to as a rule.
+    List<String> destinations();
+
+    /// Begins an export.
+    ///
+    /// @throws RuntimeException with a sentence that says why it cannot be
+    Export export(List<Path> products, Destination to, Terms terms, Secrets secrets);
+
+    /// Notes which verified copies an export has brought elsewhere.
+    ///
+    /// @return how many
+    /// @throws RuntimeException with a sentence that says why they cannot be noted
+    int exported(Export export);
+
+    /// How long the products are kept.
+    Retention retention();
+
+    /// Who sits at the desk, for the log of what is done.
+    String person();
+
+    /// Has the catalogue look at the folder again.
+    void look();
 
     /// Opens the recipe that a product came from in its form.
     ///

@@ -13,8 +13,10 @@ import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
@@ -26,6 +28,8 @@ final class DataView {
     private final Button recipe;
     private final Button check;
     private final Button where;
+    private final Button export;
+    private final ExportDialog exporting;
     private final VBox root;
 
     DataView(DataViewModel model, ZoneId zone) {
@@ -46,12 +50,29 @@ final class DataView {
                         () -> product().ifPresent(model::check));
         check.setId("data-check");
         Parts.described(check, "Holds every byte against its checksum");
+        export = Parts.button("Export…", "mdi2e-export-variant", this::export, "primary");
+        export.setId("data-export");
         where = Parts.button("Where", "mdi2f-folder-outline", this::where);
         Button open = Parts.button("Open file…", "mdi2f-file-outline", this::openFile);
         open.setId("data-open");
         Parts.described(open, "Opens any HDF5 file");
-        HBox bar = Parts.paneBar("Data", about, Parts.spacer(), open, where, recipe, check);
-        for (Button button : List.of(open, where, recipe, check)) {
+        ToggleButton products = new ToggleButton("Products");
+        ToggleButton retention = new ToggleButton("Retention");
+        retention.setId("data-retention");
+        HBox views = Parts.segmented(products, retention);
+        views.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        HBox bar =
+                Parts.paneBar(
+                        "Data",
+                        views,
+                        about,
+                        Parts.spacer(),
+                        open,
+                        where,
+                        recipe,
+                        check,
+                        export);
+        for (Button button : List.of(open, where, recipe, check, export)) {
             button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         }
         Node viewer = new ViewerCard(model.viewer()).root();
@@ -61,9 +82,23 @@ final class DataView {
         right.getStyleClass().addAll("card-column", "data-right");
         HBox cards = new HBox(catalogue.root(), viewer, right);
         cards.getStyleClass().add("card-row");
-        VBox.setVgrow(cards, Priority.ALWAYS);
         cards.setMinHeight(0);
-        root = new VBox(bar, cards);
+        RetentionView kept = new RetentionView(model.retention(), this::export);
+        StackPane areas = new StackPane(cards, kept.root());
+        areas.setMinHeight(0);
+        VBox.setVgrow(areas, Priority.ALWAYS);
+        root = new VBox(bar, areas, new ExportStrip(model.exports()).root());
+        exporting = new ExportDialog(root);
+        model.exports().askAt(exporting);
+        products.setSelected(true);
+        retention
+                .selectedProperty()
+                .subscribe(now -> {
+                    cards.setVisible(!now);
+                    kept.root().setVisible(now);
+                    model.retention().setShown(now);
+                    refresh();
+                });
         root.getStyleClass().addAll("pane", "data-pane");
         model.catalogue().extentProperty().subscribe(this::describe);
         model.chosenProperty().subscribe(this::refresh);
@@ -95,10 +130,31 @@ final class DataView {
                         + " free");
     }
 
+    /// The chosen products, or the file that is shown.
+    private void export() {
+        List<CatalogueEntry> chosen = model.chosenProperty().get();
+        if (chosen.isEmpty()) {
+            product()
+                    .ifPresent(path ->
+                            exporting.show(
+                                    model.exports(), List.of(path), path.toFile().length()));
+        } else {
+            export(chosen);
+        }
+    }
+
+    private void export(List<CatalogueEntry> entries) {
+        exporting.show(
+                model.exports(),
+                entries.stream().map(model.desk()::file).toList(),
+                entries.stream().mapToLong(entry -> entry.version().size()).sum());
+    }
+
     private void refresh() {
         boolean none = product().isEmpty() || model.chosenProperty().get().size() > 1;
         recipe.setDisable(none);
         check.setDisable(none);
+        export.setDisable(product().isEmpty() && model.chosenProperty().get().isEmpty());
         where.setDisable(product().isEmpty() && model.chosenProperty().get().isEmpty());
     }
 

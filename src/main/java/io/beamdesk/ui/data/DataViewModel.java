@@ -26,6 +26,8 @@ public final class DataViewModel implements AutoCloseable {
     private final InstantSource clock;
     private final CatalogueModel catalogue;
     private final ViewerModel viewer;
+    private final ExportsModel exports;
+    private final RetentionModel retention;
     private final ReadOnlyObjectWrapper<List<CatalogueEntry>> chosen =
             new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
     private final ReadOnlyObjectWrapper<Optional<Path>> wanted =
@@ -50,6 +52,8 @@ public final class DataViewModel implements AutoCloseable {
         this.clock = clock;
         catalogue = new CatalogueModel(desk, background, fxThread, clock, zone);
         viewer = new ViewerModel(reader, fxThread);
+        exports = new ExportsModel(desk, background, fxThread);
+        retention = new RetentionModel(desk, background, fxThread, clock, zone);
     }
 
     CatalogueModel catalogue() {
@@ -58,6 +62,14 @@ public final class DataViewModel implements AutoCloseable {
 
     ViewerModel viewer() {
         return viewer;
+    }
+
+    ExportsModel exports() {
+        return exports;
+    }
+
+    RetentionModel retention() {
+        return retention;
     }
 
     DataDesk desk() {
@@ -82,12 +94,14 @@ public final class DataViewModel implements AutoCloseable {
     /// Products have come, changed or gone.
     public void changed() {
         catalogue.refresh();
+        retention.refresh();
     }
 
     /// Shows a product, wherever it is.
     public void open(Path product) {
         catalogue.clear();
         chosen.set(List.of());
+        retention.choose(List.of());
         wanted.set(Optional.of(product));
         viewer.open(product);
     }
@@ -97,6 +111,7 @@ public final class DataViewModel implements AutoCloseable {
         List<Path> before = chosen.get().stream().map(desk::file).toList();
         List<Path> now = entries.stream().map(desk::file).toList();
         chosen.set(List.copyOf(entries));
+        retention.choose(entries);
         if (now.equals(before) || now.isEmpty()) {
             return;
         }
@@ -154,6 +169,7 @@ public final class DataViewModel implements AutoCloseable {
 
     /// Looks whether the file that is shown has grown; called once a second.
     public void tick() {
+        exports.tick();
         Instant now = clock.instant();
         if (shown && Duration.between(looked, now).compareTo(FOLLOW) >= 0) {
             looked = now;
@@ -164,5 +180,6 @@ public final class DataViewModel implements AutoCloseable {
     @Override
     public void close() {
         viewer.close();
+        exports.close();
     }
 }

@@ -40,7 +40,7 @@ final class ProductCard {
         report.setWrapText(true);
         report.managedProperty().bind(report.visibleProperty());
         HBox header = Parts.cardHeader("Product", Parts.spacer(), state);
-        root = Parts.card(header, body, report);
+        root = Parts.card(header, body, new KeepingLine(model).root(), report);
         root.getStyleClass().add("product-card");
         root.managedProperty().bind(root.visibleProperty());
         model.chosenProperty().subscribe(this::show);

@@ -1,13 +1,20 @@
 package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
+import io.beamdesk.app.Exports;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.export.Destination;
+import io.beamdesk.export.Export;
+import io.beamdesk.export.Secrets;
+import io.beamdesk.export.Terms;
+import io.beamdesk.retention.Retention;
 import io.beamdesk.ui.data.DataDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The Data pane on a desk.
@@ -42,6 +49,36 @@ record DeskData(Desk desk, Consumer<Path> recipes) implements DataDesk {
     @Override
     public String problem() {
         return desk.catalogue().problem();
+    }
+
+    @Override
+    public List<String> destinations() {
+        return desk.beamline().file().dataPolicy().exports();
+    }
+
+    @Override
+    public Export export(List<Path> products, Destination to, Terms terms, Secrets secrets) {
+        return Exports.start(products, desk.dataFolder(), to, terms, secrets);
+    }
+
+    @Override
+    public int exported(Export export) {
+        return desk.catalogue().note(export, person());
+    }
+
+    @Override
+    public Retention retention() {
+        return desk.retention();
+    }
+
+    @Override
+    public String person() {
+        return Desk.user();
+    }
+
+    @Override
+    public void look() {
+        desk.catalogue().refresh();
     }
 
     @Override

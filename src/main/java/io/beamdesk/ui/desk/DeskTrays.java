@@ -91,6 +91,11 @@ final class DeskTrays implements SampleDesk {
     }
 
     @Override
+    public Optional<SampleCard> sample(String id) {
+        return store().sample(id);
+    }
+
+    @Override
     public void showProduct(URI product) {
         showProduct.accept(product);
     }
@@ -159,14 +164,15 @@ final class DeskTrays implements SampleDesk {
     }
 
     @Override
-    public Subscription watch(Runnable changed) {
-        Subscription engine = desk.engine().watch(new OnChange(changed)::told);
-        Subscription queue = desk.queue().watch(changed);
+    public Subscription watch(Consumer<SampleStore.Changed> changed) {
+        Runnable beam = () -> changed.accept(SampleStore.Changed.in(Set.of()));
+        Subscription engine = desk.engine().watch(new OnChange(beam)::told);
+        Subscription queue = desk.queue().watch(beam);
         // The store may be opened by the first question: it is asked away from the caller's thread.
         CompletableFuture<SampleStore.Watch> opened =
                 CompletableFuture.supplyAsync(
                         () -> {
-                            SampleStore.Watch watch = store().watch(_ -> changed.run());
+                            SampleStore.Watch watch = store().watch(changed);
                             var _ = samples().follow(desk.queue());
                             return watch;
                         },

@@ -2,11 +2,14 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
-import io.beamdesk.app.LogFeed;
-import io.beamdesk.app.Logging;
+import io.beamdesk.app.Desktop.Opening;
+import io.beamdesk.app.FileDoor;
 import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
+import io.beamdesk.log.LogFeed;
+import io.beamdesk.log.Logging;
+import io.beamdesk.log.Marks;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.QueueItem;
@@ -18,6 +21,7 @@ import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
 import io.beamdesk.ui.devices.DevicesViewModel;
 import io.beamdesk.ui.fx.FxPulse;
+import io.beamdesk.ui.fx.FxWatchdog;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
@@ -28,9 +32,11 @@ import io.beamdesk.ui.log.LogViewModel;
 import io.beamdesk.ui.queue.QueuePane;
 import io.beamdesk.ui.queue.QueueSurroundings;
 import io.beamdesk.ui.queue.QueueViewModel;
+import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
+import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
 import java.io.IOException;
@@ -46,13 +52,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +79,7 @@ final class DeskWindow {
     private final Pulse pulse;
     private final Theme theme;
     private final LogViewModel log;
+    private final NoticesViewModel notices = new NoticesViewModel(Platform::runLater);
     private final HeaderViewModel header;
     private final HeaderBinding headerBinding;
     private final RunStripBinding run;
@@ -81,9 +91,12 @@ final class DeskWindow {
     private final DataViewModel data;
     private final Subscription products;
     private final Shell shell;
+    private final AutoCloseable failures;
     private final Ticker second;
+    private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
-    private DeskWindow(Desk desk, Settings settings, Pulse pulse, Theme theme) {
+    private DeskWindow(
+            Desk desk, Settings settings, List<String> problems, Pulse pulse, Theme theme) {
         this.desk = desk;
         this.pulse = pulse;
         this.theme = theme;
@@ -127,7 +140,22 @@ final class DeskWindow {
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
-        shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
+        shell = 
+                new Shell(
+                        new Shell.Models(header, run.strip(), stop, log, notices),
+                        panes(),
+                        theme,
+                        pulse);
+        DeskNotices telling =
+                new DeskNotices(
+                        desk,
+                        notices,
+                        new DeskNotices.Ways(this::openShell, this::showProduct),
+                        background,
+                        zone);
+        failures = telling.tellFailures(() -> shell.titleInView());
+        telling.tellProblems(problems);
+        telling.tellRunsLeft();
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
@@ -136,16 +164,19 @@ final class DeskWindow {
     /// Shows the window as soon as the desk is there.
     ///
     /// @param opening the desk on its way
+    /// @param asked how it is to be opened
     /// @param closed called when the window is closed and everything is at rest
     /// @throws CompletionException if the desk could not be opened
-    static void show(CompletableFuture<Desk> opening, Settings settings, Runnable closed) {
+    static void show(CompletableFuture<Desk> opening, Opening asked, Runnable closed) {
+        Settings settings = asked.settings();
         Theme theme = new Theme(settings.dark());
         Pulse pulse = FxPulse.create();
-        DeskWindow window = new DeskWindow(opening.join(), settings, pulse, theme);
-        window.open(closed);
+        DeskWindow window =
+                new DeskWindow(opening.join(), settings, asked.problems(), pulse, theme);
+        window.open(asked.file(), closed);
     }
 
-    private void open(Runnable closed) {
+    private void open(Optional<Path> file, Runnable closed) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Stage stage = new Stage();
         Scene scene =
@@ -171,7 +202,9 @@ final class DeskWindow {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
                 shell.start();
+                file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
+                FxWatchdog.start();
             });
         });
         CompletableFuture<Void> live = new CompletableFuture<>();
@@ -184,6 +217,28 @@ final class DeskWindow {
         var _ = live.thenRun(() -> LOG.info("First live value"));
         stage.show();
         second.start();
+        background.execute(() -> openDoor(stage));
+    }
+
+    /// Shows what a person opens from outside while the desktop is open.
+    private void openDoor(Stage stage) {
+        door.set(
+                FileDoor.open(file ->
+                                Platform.runLater(() -> {
+                                    showFile(file);
+                                    stage.setIconified(false);
+                                    stage.toFront();
+                                }))
+                        .orElse(null));
+    }
+
+    private void showFile(Path file) {
+        if (RecipeShelf.isRecipe(file)) {
+            measuring.load(file);
+        } else {
+            data.open(file);
+            openShell("Data");
+        }
     }
 
     /// Says once that the first pane has its place.
@@ -311,6 +366,10 @@ final class DeskWindow {
     }
 
     private void close() {
+        FileDoor open = door.getAndSet(null);
+        if (open != null) {
+            open.close();
+        }
         run.close();
         desk.close();
         Platform.runLater(() -> {
@@ -320,6 +379,11 @@ final class DeskWindow {
             queue.close();
             samples.close();
             products.close();
+            try {
+                failures.close();
+            } catch (Exception problem) {
+                throw new IllegalStateException(problem);
+            }
             data.close();
             alignment.ifPresent(DeskAlignment::close);
         });
@@ -342,6 +406,14 @@ final class DeskWindow {
                     case WARNING -> LogEntry.Level.WARNING;
                     case ERROR -> LogEntry.Level.ERROR;
                 };
-        return new LogEntry(entry.time(), level, entry.source(), entry.message());
+        Marks.Now marks = entry.marks();
+        return new LogEntry(
+                entry.time(),
+                level,
+                entry.source(),
+                entry.message(),
+                Stream.of(marks.run(), marks.sample(), marks.user())
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(" · ")));
     }
 }

@@ -169,9 +169,9 @@ final class MeasuringPanes implements AutoCloseable {
         }
     }
 
-    /// Opens the recipe that a product came from in the form.
-    void load(Path product) {
-        form.shelf().load(product);
+    /// Opens the recipe of a file in the form, or the one that a product came from.
+    void load(Path file) {
+        form.shelf().load(file);
         show.accept(recipes.title());
     }
 

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 /// each recipe (`.versions/<name>/`), what was deleted (`.deleted/`) and what was typed and not saved
 /// (`.drafts/`).
 public final class RecipeShelf {
+    /// Ending of the recipes that are given to others: JSON too, but opened by a double click.
+    static final String GIVEN = ".beamrecipe";
+
     private static final String SUFFIX = ".json";
 
     /// One recipe on the shelf.
@@ -301,11 +304,17 @@ public final class RecipeShelf {
         Files.move(away, file);
     }
 
+    /// Whether a file's name is that of a recipe; otherwise it may be a product.
+    public static boolean isRecipe(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(SUFFIX) || name.endsWith(GIVEN);
+    }
+
     /// Reads a recipe from any file: one of recipes, or a product whose run came from one.
     ///
     /// @throws RecipeException with one sentence if there is none in it
     public static JsonObject load(Path file) {
-        if (file.toString().endsWith(SUFFIX)) {
+        if (isRecipe(file)) {
             return RecipeFile.read(file).toJson();
         }
         try (Product product = Product.open(file)) {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -194,7 +195,10 @@ public final class RecipesView {
         MenuItem load = new MenuItem("Load from product…");
         load.setOnAction(_ -> load());
         MenuItem bring = new MenuItem("Import…");
-        bring.setOnAction(_ -> choose("Import a recipe", "*.json", model.shelf()::load));
+        bring.setOnAction(_ -> choose(
+                "Import a recipe",
+                List.of("*" + RecipeShelf.GIVEN, "*.json"),
+                model.shelf()::load));
         MenuItem export = new MenuItem("Export…");
         export.setOnAction(_ -> export());
         MenuButton more = new MenuButton("More");
@@ -217,12 +221,12 @@ public final class RecipesView {
         return more;
     }
 
-    private void choose(String what, String pattern, Consumer<Path> then) {
+    private void choose(String what, List<String> patterns, Consumer<Path> then) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(what);
         chooser.getExtensionFilters()
                 .addAll(
-                        new FileChooser.ExtensionFilter(pattern, pattern),
+                        new FileChooser.ExtensionFilter(String.join(", ", patterns), patterns),
                         new FileChooser.ExtensionFilter("All files", "*"));
         Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
                 .map(File::toPath)
@@ -234,7 +238,7 @@ public final class RecipesView {
     }
 
     private void load() {
-        choose("Load the recipe of a product", "*.h5", model.shelf()::load);
+        choose("Load the recipe of a product", List.of("*.h5"), model.shelf()::load);
     }
 
     private void drawRegion() {
@@ -242,13 +246,13 @@ public final class RecipesView {
     }
 
     private void importPositions() {
-        choose("Import positions", "*.csv", model.shelf()::importPositions);
+        choose("Import positions", List.of("*.csv"), model.shelf()::importPositions);
     }
 
     private void export() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Export the recipe");
-        chooser.setInitialFileName(model.sheet().name() + ".json");
+        chooser.setInitialFileName(model.sheet().name() + RecipeShelf.GIVEN);
         Optional.ofNullable(chooser.showSaveDialog(root.getScene().getWindow()))
                 .map(File::toPath)
                 .ifPresent(model.shelf()::export);

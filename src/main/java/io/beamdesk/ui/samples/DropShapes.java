@@ -5,7 +5,6 @@ import io.beamdesk.ui.plot.PlotStyle;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
 import io.beamdesk.ui.samples.TrayPicture.Mark;
-import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.ArcType;
@@ -30,44 +29,41 @@ final class DropShapes {
     /// A place on the canvas, in pixels.
     record At(double x, double y, double radius) {}
 
-    /// Places of samples that are alike, each shape of all of them at once: a path costs by its length, and
-    /// hundreds of paths cost hundreds of times as much.
+    /// The place of a sample.
     ///
-    /// @param low whether their scores are below what is worth measuring
+    /// @param low whether its score is below what is worth measuring
     /// @param share of the run that is measured there, while it is
-    void draw(GraphicsContext g, List<At> places, SampleState state, boolean low, double share) {
+    void draw(GraphicsContext g, At at, SampleState state, boolean low, double share) {
         g.setLineDashes();
         switch (state) {
             case EMPTY -> {
                 g.setLineDashes(2, 3);
-                rings(g, places, 1, Ink.AXIS, 1);
+                ring(g, at, 1, Ink.AXIS, 1);
                 g.setLineDashes();
             }
-            case DEFINED -> discs(g, places, 1, Ink.GROUND, Ink.AXIS, 1.25);
+            case DEFINED -> disc(g, at, 1, Ink.GROUND, Ink.AXIS, 1.25);
             case QUEUED -> {
-                discs(g, places, 1, Ink.GROUND, Ink.AXIS, 1.25);
-                hourglasses(g, places);
+                disc(g, at, 1, Ink.GROUND, Ink.AXIS, 1.25);
+                hourglass(g, at);
             }
-            case SCREENED -> discs(g, places, 1, Ink.GROUND, low ? Ink.WAIT : Ink.AXIS, 1.25);
+            case SCREENED -> disc(g, at, 1, Ink.GROUND, low ? Ink.WAIT : Ink.AXIS, 1.25);
             case MOUNTED -> {
-                discs(g, places, 1, Ink.GROUND, Ink.ACCENT, 2);
+                disc(g, at, 1, Ink.GROUND, Ink.ACCENT, 2);
                 g.setFill(style.paint(Ink.ACCENT));
-                for (At at : places) {
-                    double r = (at.radius - 1) * 0.35;
-                    g.fillOval(at.x - r, at.y - r, 2 * r, 2 * r);
-                }
+                double r = (at.radius - 1) * 0.35;
+                g.fillOval(at.x - r, at.y - r, 2 * r, 2 * r);
             }
             case MEASURING -> {
-                discs(g, places, 1, Ink.CHOSEN_GROUND, Ink.ACCENT, 1.25);
-                places.forEach(at -> progress(g, at, share));
+                disc(g, at, 1, Ink.CHOSEN_GROUND, Ink.ACCENT, 1.25);
+                progress(g, at, share);
             }
             case MEASURED -> {
-                discs(g, places, 1, Ink.GOOD_GROUND, Ink.GOOD, 1.25);
-                ticks(g, places);
+                disc(g, at, 1, Ink.GOOD_GROUND, Ink.GOOD, 1.25);
+                tick(g, at);
             }
             case FAILED -> {
-                discs(g, places, 1.5, Ink.FAULT_GROUND, Ink.FAULT, thick(places, 2, 0.16));
-                crosses(g, places);
+                disc(g, at, 1.5, Ink.FAULT_GROUND, Ink.FAULT, thick(at, 2, 0.16));
+                cross(g, at);
             }
         }
     }
@@ -84,45 +80,34 @@ final class DropShapes {
         }
     }
 
-    /// Selected places with their numbers in the order of collection.
-    void selected(GraphicsContext g, List<At> places) {
+    /// A selected place.
+    void selected(GraphicsContext g, At at) {
         g.setLineDashes();
-        discs(g, places, 1, Ink.CHOSEN, Ink.CHOSEN, 1);
-        for (int i = 0; i < places.size(); i++) {
-            figure(g, Integer.toString(i + 1), places.get(i), Ink.ON_CHOSEN, Face.NAME);
-        }
+        disc(g, at, 1, Ink.CHOSEN, Ink.CHOSEN, 1);
     }
 
-    private void discs(
-            GraphicsContext g, List<At> places, double inset, Ink fill, Ink line, double width) {
-        circles(g, places, inset);
+    /// The number of a selected place in the order of collection.
+    void number(GraphicsContext g, At at, int number) {
+        figure(g, Integer.toString(number), at, Ink.ON_CHOSEN, Face.NAME);
+    }
+
+    private void disc(GraphicsContext g, At at, double inset, Ink fill, Ink line, double width) {
+        double r = at.radius - inset;
         g.setFill(style.paint(fill));
-        g.fill();
+        g.fillOval(at.x - r, at.y - r, 2 * r, 2 * r);
+        ring(g, at, inset, line, width);
+    }
+
+    private void ring(GraphicsContext g, At at, double inset, Ink line, double width) {
+        double r = at.radius - inset;
         g.setStroke(style.paint(line));
         g.setLineWidth(width);
-        g.stroke();
+        g.strokeOval(at.x - r, at.y - r, 2 * r, 2 * r);
     }
 
-    private void rings(GraphicsContext g, List<At> places, double inset, Ink line, double width) {
-        circles(g, places, inset);
-        g.setStroke(style.paint(line));
-        g.setLineWidth(width);
-        g.stroke();
-    }
-
-    private static void circles(GraphicsContext g, List<At> places, double inset) {
-        g.beginPath();
-        for (At at : places) {
-            double r = at.radius - inset;
-            g.moveTo(at.x + r, at.y);
-            g.arc(at.x, at.y, r, r, 0, 360);
-            g.closePath();
-        }
-    }
-
-    /// A line as thick as the places need it, at least so many pixels.
-    private static double thick(List<At> places, double least, double share) {
-        return Math.max(least, (places.getFirst().radius - 1) * share);
+    /// A line as thick as the place needs it, at least so many pixels.
+    private static double thick(At at, double least, double share) {
+        return Math.max(least, (at.radius - 1) * share);
     }
 
     private void progress(GraphicsContext g, At at, double share) {
@@ -148,48 +133,42 @@ final class DropShapes {
                 3);
     }
 
-    private void ticks(GraphicsContext g, List<At> places) {
+    private void tick(GraphicsContext g, At at) {
+        double t = (at.radius - 1) * 0.38;
         g.beginPath();
-        for (At at : places) {
-            double t = (at.radius - 1) * 0.38;
-            g.moveTo(at.x - t, at.y + t * 0.05);
-            g.lineTo(at.x - t * 0.25, at.y + t * 0.75);
-            g.lineTo(at.x + t, at.y - t * 0.65);
-        }
-        strokes(g, Ink.GOOD, thick(places, 1.25, 0.14), StrokeLineCap.ROUND);
+        g.moveTo(at.x - t, at.y + t * 0.05);
+        g.lineTo(at.x - t * 0.25, at.y + t * 0.75);
+        g.lineTo(at.x + t, at.y - t * 0.65);
+        stroke(g, Ink.GOOD, thick(at, 1.25, 0.14), StrokeLineCap.ROUND);
     }
 
-    private void crosses(GraphicsContext g, List<At> places) {
+    private void cross(GraphicsContext g, At at) {
+        double t = (at.radius - 1) * 0.32;
         g.beginPath();
-        for (At at : places) {
-            double t = (at.radius - 1) * 0.32;
-            g.moveTo(at.x - t, at.y - t);
-            g.lineTo(at.x + t, at.y + t);
-            g.moveTo(at.x - t, at.y + t);
-            g.lineTo(at.x + t, at.y - t);
-        }
-        strokes(g, Ink.FAULT, thick(places, 1.5, 0.14), StrokeLineCap.ROUND);
+        g.moveTo(at.x - t, at.y - t);
+        g.lineTo(at.x + t, at.y + t);
+        g.moveTo(at.x - t, at.y + t);
+        g.lineTo(at.x + t, at.y - t);
+        stroke(g, Ink.FAULT, thick(at, 1.5, 0.14), StrokeLineCap.ROUND);
     }
 
-    private void hourglasses(GraphicsContext g, List<At> places) {
+    private void hourglass(GraphicsContext g, At at) {
+        double h = (at.radius - 1) * 0.5;
+        double w = h * 0.62;
         g.beginPath();
-        for (At at : places) {
-            double h = (at.radius - 1) * 0.5;
-            double w = h * 0.62;
-            g.moveTo(at.x - w, at.y - h);
-            g.lineTo(at.x + w, at.y - h);
-            g.lineTo(at.x - w, at.y + h);
-            g.lineTo(at.x + w, at.y + h);
-            g.closePath();
-            g.moveTo(at.x - w * 1.25, at.y - h);
-            g.lineTo(at.x + w * 1.25, at.y - h);
-            g.moveTo(at.x - w * 1.25, at.y + h);
-            g.lineTo(at.x + w * 1.25, at.y + h);
-        }
-        strokes(g, Ink.MUTED, thick(places, 1, 0.08), StrokeLineCap.BUTT);
+        g.moveTo(at.x - w, at.y - h);
+        g.lineTo(at.x + w, at.y - h);
+        g.lineTo(at.x - w, at.y + h);
+        g.lineTo(at.x + w, at.y + h);
+        g.closePath();
+        g.moveTo(at.x - w * 1.25, at.y - h);
+        g.lineTo(at.x + w * 1.25, at.y - h);
+        g.moveTo(at.x - w * 1.25, at.y + h);
+        g.lineTo(at.x + w * 1.25, at.y + h);
+        stroke(g, Ink.MUTED, thick(at, 1, 0.08), StrokeLineCap.BUTT);
     }
 
-    private void strokes(GraphicsContext g, Ink ink, double width, StrokeLineCap cap) {
+    private void stroke(GraphicsContext g, Ink ink, double width, StrokeLineCap cap) {
         g.setStroke(style.paint(ink));
         g.setLineWidth(width);
         g.setLineCap(cap);

@@ -7,6 +7,7 @@ import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SamplePicture;
 import io.beamdesk.sample.SampleProduct;
 import io.beamdesk.sample.SampleSearch;
+import io.beamdesk.sample.SampleStore;
 import io.beamdesk.sample.Transition;
 import io.beamdesk.sample.TrayCount;
 import io.beamdesk.sample.TrayType;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// What the Samples pane needs of the desk. Everything that returns a value at once may wait for the
 /// disk and is called away from the JavaFX thread; refusals are exceptions with one sentence.
@@ -30,6 +32,9 @@ public interface SampleDesk {
 
     /// The samples of a tray.
     List<SampleCard> samples(String tray);
+
+    /// A sample.
+    Optional<SampleCard> sample(String id);
 
     /// An item of the queue.
     ///
@@ -73,9 +78,9 @@ public interface SampleDesk {
     /// Does an edit as a whole.
     void apply(Edit edit);
 
-    /// Calls the watcher after every change of trays and samples and of what is in the beam, on any
-    /// thread.
-    Subscription watch(Runnable changed);
+    /// Calls the watcher after every change of trays and samples, and with no tray after one of what is in
+    /// the beam; on any thread.
+    Subscription watch(Consumer<SampleStore.Changed> changed);
 
     /// Looks whether another process has changed anything, and tells the watchers if so.
     void lookForOthers();

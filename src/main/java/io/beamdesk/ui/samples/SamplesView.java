@@ -27,6 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// The Samples pane: trays left, the chosen one in the middle with the list of what is selected and
 /// what can be done with it, one sample closely on the right.
@@ -57,6 +58,7 @@ final class SamplesView {
     private final Button submit;
     private final Button screening;
     private final VBox root;
+    private @Nullable Status said;
 
     SamplesView(SamplesViewModel model, ZoneId zone) {
         this.model = model;
@@ -254,9 +256,7 @@ final class SamplesView {
         button.setDisable(what.isEmpty());
         String words =
                 word + (what.isEmpty() ? "" : " " + what) + " (" + keys.getDisplayText() + ")";
-        if (!words.equals(button.getAccessibleText())) {
-            var _ = Parts.described(button, words);
-        }
+        var _ = Parts.described(button, words);
     }
 
     private Optional<TrayRow> row(String id) {
@@ -284,36 +284,49 @@ final class SamplesView {
         return String.join(" · ", parts);
     }
 
-    private void showStatus(
-            @org.jspecify.annotations.Nullable Selection selection, SelectionText typed) {
-        status.getStyleClass().setAll("label");
+    /// What is said of the selection.
+    ///
+    /// @param styleClass colour of the words
+    /// @param icon before them; empty if there is none
+    private record Status(String words, String styleClass, String icon) {
+        static Status of(@Nullable Selection selection, SelectionText typed) {
+            if (!typed.isValid()) {
+                SelectionText.Fault first = typed.faults().getFirst();
+                int more = typed.faults().size() - 1;
+                return new Status(
+                        capital(first.message()) + (more > 0 ? " · " + more + " more" : ""),
+                        "major-text",
+                        "mdi2c-close-octagon");
+            }
+            if (selection == null || selection.isEmpty()) {
+                return new Status("Nothing selected", "muted", "");
+            }
+            int count = selection.positions().size();
+            String word = selection.type().drops() > 1 ? "drop" : "place";
+            return new Status(
+                    count + " " + word + (count == 1 ? "" : "s") + ", none unknown or repeated",
+                    "good",
+                    "mdi2c-check-circle");
+        }
+    }
+
+    private void showStatus(@Nullable Selection selection, SelectionText typed) {
+        double length = selection == null || !typed.isValid() ? 0 : selection.length();
+        way.setText(length > 0 ? "· path " + Figures.of(length, 0) + " mm" : "");
+        Status now = Status.of(selection, typed);
+        if (now.equals(said)) {
+            return;
+        }
+        said = now;
+        status.setText(now.words());
+        status.setTooltip(typed.isValid() ? null : new Tooltip(now.words()));
+        status.getStyleClass().setAll("label", now.styleClass());
+        status.setGraphic(
+                now.icon().isEmpty() ? null : Parts.icon(now.icon(), now.styleClass()));
         ids.getStyleClass().remove("invalid-input");
         if (!typed.isValid()) {
-            SelectionText.Fault first = typed.faults().getFirst();
-            int more = typed.faults().size() - 1;
-            status.setText(capital(first.message()) + (more > 0 ? " · " + more + " more" : ""));
-            status.setTooltip(new Tooltip(status.getText()));
-            status.getStyleClass().add("major-text");
-            status.setGraphic(Parts.icon("mdi2c-close-octagon", "major-text"));
             ids.getStyleClass().add("invalid-input");
-            way.setText("");
-            return;
         }
-        status.setTooltip(null);
-        if (selection == null || selection.isEmpty()) {
-            status.setText("Nothing selected");
-            status.getStyleClass().add("muted");
-            status.setGraphic(null);
-            way.setText("");
-            return;
-        }
-        int count = selection.positions().size();
-        String word = selection.type().drops() > 1 ? "drop" : "place";
-        status.setText(count + " " + word + (count == 1 ? "" : "s") + ", none unknown or repeated");
-        status.getStyleClass().add("good");
-        status.setGraphic(Parts.icon("mdi2c-check-circle", "good"));
-        double length = selection.length();
-        way.setText(length > 0 ? "· path " + Figures.of(length, 0) + " mm" : "");
     }
 
     private static String capital(String text) {

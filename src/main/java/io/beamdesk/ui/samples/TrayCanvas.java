@@ -65,8 +65,11 @@ final class TrayCanvas extends CanvasRegion {
                     && before.picture.selection().isEmpty()
                     && cursor.isEmpty()
                     && before.cursor.isEmpty()
-                    && ground.equals(before.ground)
-                    && font.equals(before.font);
+                    && isStyledAs(before);
+        }
+
+        boolean isStyledAs(Painted before) {
+            return ground.equals(before.ground) && font.equals(before.font);
         }
 
         boolean isAlike(Painted before, Frame frame) {
@@ -124,6 +127,9 @@ final class TrayCanvas extends CanvasRegion {
                         style().paint(Ink.GROUND),
                         style().font(Face.NUMBER));
         Painted before = painted;
+        if (before == null || !next.isStyledAs(before)) {
+            painter.restyle();
+        }
         if (before != null && next.hasTheGroundOf(before)) {
             painter.repaint(
                     g,

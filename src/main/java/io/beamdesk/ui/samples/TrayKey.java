@@ -62,11 +62,13 @@ final class TrayKey extends CanvasRegion {
         double x = RADIUS;
         for (SampleState state : STATES) {
             At at = new At(x, height / 2, RADIUS);
-            shapes.draw(g, List.of(at), state, false, 0.6);
+            shapes.draw(g, at, state, false, 0.6);
             shapes.score(g, at, new Mark(state, OptionalDouble.of(EXAMPLE), false));
             x = word(g, DropShapes.word(state), x, height) + gap;
         }
-        shapes.selected(g, List.of(new At(x, height / 2, RADIUS)));
+        At at = new At(x, height / 2, RADIUS);
+        shapes.selected(g, at);
+        shapes.number(g, at, 1);
         word(g, "Selected", x, height);
     }
 

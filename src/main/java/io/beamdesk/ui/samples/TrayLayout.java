@@ -133,23 +133,21 @@ final class TrayLayout {
             for (int column = 1; column <= type.columns(); column++) {
                 double x = left + (column - 0.5) * cellWidth;
                 List<Position> well = type.well(row, column);
-                frames.add(
-                        new Frame(
-                                new Box(
-                                        Math.round(x - wellWidth / 2),
-                                        Math.round(y - wellHeight / 2),
-                                        wellWidth,
-                                        wellHeight),
-                                well,
-                                "",
-                                false));
+                // In whole pixels, so that all wells are alike to the last of them.
+                Box box =
+                        new Box(
+                                Math.round(x - wellWidth / 2),
+                                Math.round(y - wellHeight / 2),
+                                wellWidth,
+                                wellHeight);
+                frames.add(new Frame(box, well, "", false));
                 for (Position drop : well) {
-                    Spot centre = type.centre(drop);
+                    Spot off = drops.off(drop, type.centre(drop));
                     dots.add(
                             new Dot(
                                     drop,
-                                    x + (drop.x() - centre.x()) * drops.scale(),
-                                    y + (drop.y() - centre.y()) * drops.scale(),
+                                    Math.floor(box.centreX()) + off.x(),
+                                    Math.floor(box.centreY()) + off.y(),
                                     drops.radius()));
                 }
             }
@@ -161,7 +159,7 @@ final class TrayLayout {
 
     /// How the drops of a well are drawn: as large as the well has room for.
     ///
-    /// @param scale pixels for a millimetre from the well's centre
+    /// @param scale pixels for a millimetre from the well's centre, before they are made whole ones
     /// @param radius pixels
     private record Drops(double scale, double radius) {
         static Drops of(TrayType type, double width, double height) {
@@ -192,7 +190,29 @@ final class TrayLayout {
                                 scale,
                                 halfHeight / (Math.abs(drop.y() - centre.y()) + RADIUS * apart));
             }
-            return new Drops(scale, Math.min(LARGEST_RADIUS, RADIUS * apart * scale));
+            double radius = Math.min(LARGEST_RADIUS, RADIUS * apart * scale);
+            for (Position one : drops) {
+                for (Position other : drops) {
+                    if (one.drop() < other.drop()) {
+                        Spot a = off(one, centre, scale);
+                        Spot b = off(other, centre, scale);
+                        radius =
+                                Math.min(radius, RADIUS * Math.hypot(a.x() - b.x(), a.y() - b.y()));
+                    }
+                }
+            }
+            return new Drops(scale, radius);
+        }
+
+        /// How far a drop is from its well's centre.
+        Spot off(Position drop, Spot centre) {
+            return off(drop, centre, scale);
+        }
+
+        private static Spot off(Position drop, Spot centre, double scale) {
+            return new Spot(
+                    Math.round((drop.x() - centre.x()) * scale),
+                    Math.round((drop.y() - centre.y()) * scale));
         }
     }
 

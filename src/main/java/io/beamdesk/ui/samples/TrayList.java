@@ -127,18 +127,28 @@ final class TrayList {
             sender.setValue(wanted);
         }
         List<TrayRow> rows = of(wanted, all);
-        if (!list.getItems().equals(rows)) {
-            list.getItems().setAll(rows);
-        }
+        showRows(rows);
         count.setText(Integer.toString(rows.size()));
         String chosen = model.trays().shownProperty().get().map(s -> s.id()).orElse("");
-        list.getSelectionModel().clearSelection();
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).id().equals(chosen)) {
-                list.getSelectionModel().select(i);
-            }
+        int at = rows.stream().map(TrayRow::id).toList().indexOf(chosen);
+        if (at != list.getSelectionModel().getSelectedIndex()) {
+            list.getSelectionModel().clearAndSelect(at);
         }
         showing = false;
+    }
+
+    /// Most often one tray of them has changed.
+    private void showRows(List<TrayRow> rows) {
+        List<TrayRow> shown = list.getItems();
+        if (!shown.stream().map(TrayRow::id).toList().equals(rows.stream().map(TrayRow::id).toList())) {
+            list.getItems().setAll(rows);
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (!shown.get(i).equals(rows.get(i))) {
+                shown.set(i, rows.get(i));
+            }
+        }
     }
 
     /// The trays of a sender, or all if it is empty.
@@ -180,6 +190,7 @@ final class TrayList {
         private final Label alias = Parts.label("", "muted");
         private final Label progress = Parts.label("", "mono", "muted");
         private final ProgressTrack track = new ProgressTrack();
+        private String icon = "";
         private final HBox first = new HBox(id, Parts.spacer(), word);
         private final VBox row = new VBox(first, new HBox(alias, Parts.spacer(), progress), track);
 
@@ -199,14 +210,19 @@ final class TrayList {
                 return;
             }
             id.setText(tray.id());
-            id.setGraphic(Parts.icon(tray.icon()));
+            if (!tray.icon().equals(icon)) {
+                icon = tray.icon();
+                id.setGraphic(Parts.icon(icon));
+            }
             word.setText(tray.word());
-            word.getStyleClass().setAll("label", "semibold", tray.styleClass());
+            if (!word.getStyleClass().contains(tray.styleClass())) {
+                word.getStyleClass().setAll("label", "semibold", tray.styleClass());
+            }
             alias.setText(tray.count().tray().alias());
             progress.setText(tray.measured() + "/" + tray.count().all());
-            track.getStyleClass().remove("done");
-            if (tray.word().equals("Done")) {
-                track.getStyleClass().add("done");
+            boolean done = tray.word().equals("Done");
+            if (done != track.getStyleClass().contains("done")) {
+                var _ = done ? track.getStyleClass().add("done") : track.getStyleClass().remove("done");
             }
             track.setShare(tray.share());
             setGraphic(row);

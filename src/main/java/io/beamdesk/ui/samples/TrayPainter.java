@@ -7,6 +7,7 @@ import io.beamdesk.ui.plot.PlotStyle;
 import io.beamdesk.ui.plot.PlotStyle.Face;
 import io.beamdesk.ui.plot.PlotStyle.Ink;
 import io.beamdesk.ui.samples.DropShapes.At;
+import io.beamdesk.ui.samples.Stamps.Size;
 import io.beamdesk.ui.samples.TrayLayout.Box;
 import io.beamdesk.ui.samples.TrayLayout.Dot;
 import io.beamdesk.ui.samples.TrayLayout.Frame;
@@ -15,11 +16,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
@@ -32,23 +33,33 @@ final class TrayPainter {
     /// Arrowheads only where there is room between two places.
     private static final double LEAST_FOR_ARROW = 14;
 
+    /// A longer part of the way than between neighbours, in pixels.
+    private static final double LONG_STEP = 128;
+
     /// How much is left of a place that is not looked for.
     private static final double DIMMED = 0.28;
 
+    /// The thickest line reaches over the edge.
+    private static final double EDGE = 2;
+
     private final PlotStyle style;
     private final DropShapes shapes;
+    private final Stamps stamps = new Stamps();
 
     TrayPainter(PlotStyle style) {
         this.style = style;
         shapes = new DropShapes(style);
     }
 
-    /// Places that are drawn alike.
-    private record Look(SampleState state, boolean low, boolean dimmed) {
-        static Look of(TrayPicture picture, Position position) {
-            Mark mark = picture.mark(position);
-            return new Look(mark.state(), mark.low(), picture.isDimmed(position));
-        }
+    /// A place of which many are drawn alike.
+    private record Look(SampleState state, boolean low, double radius) {}
+
+    /// A selected place.
+    private record Selected(double radius) {}
+
+    /// Colours or fonts have changed.
+    void restyle() {
+        stamps.forget();
     }
 
     /// @param cursor where the keyboard is, while the control has the focus
@@ -69,9 +80,7 @@ final class TrayPainter {
         if (picture.type().kind().isOnStage()) {
             way(g, layout, selection.positions());
         }
-        if (!selection.isEmpty()) {
-            shapes.selected(g, selection.positions().stream().map(p -> at(layout.dot(p))).toList());
-        }
+        selected(g, layout, selection.positions());
         cursor.ifPresent(p -> cursor(g, layout.dot(p)));
     }
 
@@ -81,8 +90,11 @@ final class TrayPainter {
         List<Dot> dots = new ArrayList<>();
         for (Frame frame : changed) {
             Box box = frame.box();
-            // The thickest line reaches over the edge.
-            g.clearRect(box.x() - 2, box.y() - 2, box.width() + 4, box.height() + 4);
+            g.clearRect(
+                    box.x() - EDGE,
+                    box.y() - EDGE,
+                    box.width() + 2 * EDGE,
+                    box.height() + 2 * EDGE);
             frame.places().forEach(place -> dots.add(layout.dot(place)));
         }
         frames(g, changed, picture);
@@ -90,30 +102,52 @@ final class TrayPainter {
     }
 
     private static At at(Dot dot) {
-        return new At(dot.x(), dot.y(), dot.radius());
+        return new At(Math.round(dot.x()), Math.round(dot.y()), dot.radius());
     }
 
     private void places(GraphicsContext g, List<Dot> all, TrayPicture picture) {
-        Map<Look, List<Dot>> alike = new LinkedHashMap<>();
         for (Dot dot : all) {
-            if (!picture.selection().contains(dot.position())) {
-                alike.computeIfAbsent(Look.of(picture, dot.position()), _ -> new ArrayList<>())
-                        .add(dot);
+            Position place = dot.position();
+            if (!picture.selection().contains(place)) {
+                g.setGlobalAlpha(picture.isDimmed(place) ? DIMMED : 1);
+                place(g, at(dot), picture.mark(place), picture.share());
             }
         }
-        alike.forEach((look, dots) -> {
-            g.setGlobalAlpha(look.dimmed() ? DIMMED : 1);
-            shapes.draw(
-                    g,
-                    dots.stream().map(TrayPainter::at).toList(),
-                    look.state(),
-                    look.low(),
-                    picture.share());
-            if (look.state() == SampleState.SCREENED) {
-                dots.forEach(dot -> shapes.score(g, at(dot), picture.mark(dot.position())));
-            }
-        });
         g.setGlobalAlpha(1);
+    }
+
+    private void place(GraphicsContext g, At at, Mark mark, double share) {
+        if (mark.state() == SampleState.MEASURING) {
+            // There is one, and it looks different every second.
+            shapes.draw(g, at, mark.state(), mark.low(), share);
+        } else {
+            stamp(
+                    g,
+                    new Look(mark.state(), mark.low(), at.radius()),
+                    at,
+                    (to, there) -> shapes.draw(to, there, mark.state(), mark.low(), share));
+        }
+        shapes.score(g, at, mark);
+    }
+
+    private void selected(GraphicsContext g, TrayLayout layout, List<Position> order) {
+        for (int i = 0; i < order.size(); i++) {
+            At at = at(layout.dot(order.get(i)));
+            stamp(g, new Selected(at.radius()), at, shapes::selected);
+            shapes.number(g, at, i + 1);
+        }
+    }
+
+    private void stamp(
+            GraphicsContext g, Object what, At at, BiConsumer<GraphicsContext, At> draw) {
+        double half = Math.ceil(at.radius()) + EDGE;
+        stamps.put(
+                g,
+                what,
+                at.x() - half,
+                at.y() - half,
+                new Size(2 * half, 2 * half),
+                to -> draw.accept(to, new At(half, half, at.radius())));
     }
 
     private void names(
@@ -173,16 +207,7 @@ final class TrayPainter {
         for (Frame frame : all) {
             alike.computeIfAbsent(Line.of(frame, picture), _ -> new ArrayList<>()).add(frame);
         }
-        g.setLineDashes();
-        alike.forEach((line, frames) -> {
-            g.setFill(style.paint(line.fill));
-            g.setStroke(style.paint(line.line));
-            g.setLineWidth(line.width);
-            g.beginPath();
-            frames.forEach(frame -> outline(g, frame, line.width % 2 == 0 ? 0 : 0.5));
-            g.fill();
-            g.stroke();
-        });
+        alike.forEach((line, frames) -> frames.forEach(frame -> frame(g, line, frame)));
         for (Frame frame : all) {
             if (!frame.name().isEmpty()) {
                 name(
@@ -194,13 +219,36 @@ final class TrayPainter {
         }
     }
 
-    /// @param in how far into the frame its line runs, so that it is sharp
-    private static void outline(GraphicsContext g, Frame frame, double in) {
-        double x = frame.box().x() + in;
-        double y = frame.box().y() + in;
-        double right = x + frame.box().width() - 1;
-        double bottom = y + frame.box().height() - 1;
-        if (frame.round()) {
+    /// A frame of which many are drawn alike.
+    private record Outline(Line line, boolean round, double width, double height) {}
+
+    private void frame(GraphicsContext g, Line line, Frame frame) {
+        Box box = frame.box();
+        stamps.put(
+                g,
+                new Outline(line, frame.round(), box.width(), box.height()),
+                Math.round(box.x() - EDGE),
+                Math.round(box.y() - EDGE),
+                new Size(Math.ceil(box.width()) + 2 * EDGE, Math.ceil(box.height()) + 2 * EDGE),
+                to -> {
+                    to.setFill(style.paint(line.fill));
+                    to.setStroke(style.paint(line.line));
+                    to.setLineWidth(line.width);
+                    to.beginPath();
+                    // Half a pixel in, a line of odd width is sharp.
+                    outline(to, box, frame.round(), EDGE + (line.width % 2 == 0 ? 0 : 0.5));
+                    to.fill();
+                    to.stroke();
+                });
+    }
+
+    /// @param in how far its line runs from the corner
+    private static void outline(GraphicsContext g, Box box, boolean round, double in) {
+        double x = in;
+        double y = in;
+        double right = x + box.width() - 1;
+        double bottom = y + box.height() - 1;
+        if (round) {
             double r = (right - x) / 2;
             g.moveTo(right, y + r);
             g.arc(x + r, y + r, r, r, 0, 360);
@@ -215,42 +263,53 @@ final class TrayPainter {
         g.closePath();
     }
 
+    /// A part of the way that many others are like.
+    private record Step(long dx, long dy, double from, double to) {}
+
     private void way(GraphicsContext g, TrayLayout layout, List<Position> order) {
+        for (int i = 1; i < order.size(); i++) {
+            step(g, at(layout.dot(order.get(i - 1))), at(layout.dot(order.get(i))));
+        }
+    }
+
+    private void step(GraphicsContext g, At from, At to) {
+        double dx = to.x() - from.x();
+        double dy = to.y() - from.y();
+        if (Math.hypot(dx, dy) > LONG_STEP) {
+            // It leads somewhere else each time.
+            step(g, from, dx, dy, to.radius());
+            return;
+        }
+        double left = Math.max(0, -dx) + ARROW;
+        double up = Math.max(0, -dy) + ARROW;
+        stamps.put(
+                g,
+                new Step(Math.round(dx), Math.round(dy), from.radius(), to.radius()),
+                from.x() - left,
+                from.y() - up,
+                new Size(Math.abs(dx) + 2 * ARROW, Math.abs(dy) + 2 * ARROW),
+                on -> step(on, new At(left, up, from.radius()), dx, dy, to.radius()));
+    }
+
+    /// A line, and the head of an arrow half-way where there is room for it.
+    ///
+    /// @param radius of the place it leads to
+    private void step(GraphicsContext g, At from, double dx, double dy, double radius) {
         g.setStroke(style.paint(Ink.CHOSEN));
         g.setFill(style.paint(Ink.CHOSEN));
         g.setLineDashes();
         g.setLineWidth(2);
-        g.beginPath();
-        for (int i = 0; i < order.size(); i++) {
-            Dot dot = layout.dot(order.get(i));
-            if (i == 0) {
-                g.moveTo(dot.x(), dot.y());
-            } else {
-                g.lineTo(dot.x(), dot.y());
-            }
-        }
-        g.stroke();
-        g.beginPath();
-        for (int i = 1; i < order.size(); i++) {
-            arrow(g, layout.dot(order.get(i - 1)), layout.dot(order.get(i)));
-        }
-        g.fill();
-    }
-
-    /// Its head half-way, where there is room for it.
-    private static void arrow(GraphicsContext g, Dot from, Dot to) {
-        double dx = to.x() - from.x();
-        double dy = to.y() - from.y();
+        g.strokeLine(from.x(), from.y(), from.x() + dx, from.y() + dy);
         double length = Math.hypot(dx, dy);
-        if (length - from.radius() - to.radius() >= LEAST_FOR_ARROW) {
-            double ux = dx / length;
-            double uy = dy / length;
-            double mx = from.x() + dx / 2 + ux * ARROW;
-            double my = from.y() + dy / 2 + uy * ARROW;
-            g.moveTo(mx, my);
-            g.lineTo(mx - 2 * ARROW * ux - ARROW * uy, my - 2 * ARROW * uy + ARROW * ux);
-            g.lineTo(mx - 2 * ARROW * ux + ARROW * uy, my - 2 * ARROW * uy - ARROW * ux);
-            g.closePath();
+        if (length - from.radius() - radius >= LEAST_FOR_ARROW) {
+            double ux = dx / length * ARROW;
+            double uy = dy / length * ARROW;
+            double mx = from.x() + dx / 2 + ux;
+            double my = from.y() + dy / 2 + uy;
+            g.fillPolygon(
+                    new double[] {mx, mx - 2 * ux - uy, mx - 2 * ux + uy},
+                    new double[] {my, my - 2 * uy + ux, my - 2 * uy - ux},
+                    3);
         }
     }
 

@@ -2,7 +2,9 @@ package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.SampleException;
 import io.beamdesk.sample.Taught;
+import io.beamdesk.sample.Tray;
 import io.beamdesk.sample.TrayGeometry;
+import io.beamdesk.sample.TrayType;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.samples.SampleViewModel.Looked;
@@ -44,6 +46,14 @@ final class TrayPlace {
     private Map<String, String> words = Map.of();
     private boolean showing;
 
+    /// What of a tray is said here; its samples are not.
+    private record Said(
+            Tray tray, TrayType type, Map<String, String> spots, Optional<String> spot) {
+        static Said of(Shown now) {
+            return new Said(now.tray(), now.type(), now.spots(), now.spot());
+        }
+    }
+
     TrayPlace(SamplesViewModel model, ZoneId zone) {
         this.model = model;
         this.zone = zone;
@@ -77,7 +87,14 @@ final class TrayPlace {
         head.getStyleClass().add("tray-first");
         root = new VBox(head, spot, facts);
         root.getStyleClass().add("tray-place");
-        model.trays().shownProperty().subscribe(this::show);
+        model.trays()
+                .shownProperty()
+                .subscribe((before, now) -> {
+                    if (!before.map(Said::of).equals(now.map(Said::of))) {
+                        show(now);
+                    }
+                });
+        show(model.trays().shownProperty().get());
         model.sample().lookedProperty().subscribe(this::showTeach);
     }
 
@@ -162,10 +179,9 @@ final class TrayPlace {
     private void showTeach() {
         Optional<Looked> looked = model.sample().lookedProperty().get();
         teach.setDisable(looked.isEmpty());
-        String words =
+        String said =
                 looked.map(l -> "Say that " + l.place().id() + " is in the beam now")
                         .orElse("Click the place that is in the beam first");
-        teach.setTooltip(new Tooltip(words));
-        teach.setAccessibleText(words);
+        var _ = Parts.described(teach, said);
     }
 }

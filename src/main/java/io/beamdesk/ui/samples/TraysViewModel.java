@@ -3,6 +3,7 @@ package io.beamdesk.ui.samples;
 import io.beamdesk.sample.Position;
 import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleState;
+import io.beamdesk.sample.SampleStore;
 import io.beamdesk.sample.Tray;
 import io.beamdesk.sample.TrayType;
 import io.beamdesk.ui.fx.Badge;
@@ -10,9 +11,11 @@ import io.beamdesk.ui.samples.SampleDesk.InBeam;
 import io.beamdesk.ui.samples.TrayPicture.Mark;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -61,6 +64,7 @@ final class TraysViewModel {
     private final SampleDesk desk;
     private final Errands errands;
     private final AtomicBoolean due = new AtomicBoolean();
+    private final Stale stale = new Stale();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final List<Runnable> readers = new ArrayList<>();
     private final ReadOnlyObjectWrapper<List<TrayRow>> trays =
@@ -70,6 +74,7 @@ final class TraysViewModel {
     private final ReadOnlyObjectWrapper<Badge> badge =
             new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
     private volatile String chosen = "";
+    private volatile Optional<Shown> lastRead = Optional.empty();
     private volatile boolean isShown;
 
     TraysViewModel(SampleDesk desk, Errands errands) {
@@ -141,20 +146,67 @@ final class TraysViewModel {
         }
     }
 
-    /// Something may have changed: reads everything again while the pane is shown. On any thread.
+    /// Something has changed: reads it again while the pane is shown. On any thread.
+    void refresh(SampleStore.Changed changed) {
+        stale.add(changed);
+        readSoon();
+    }
+
+    /// Reads everything again while the pane is shown. On any thread.
     void refresh() {
+        stale.addAll();
+        readSoon();
+    }
+
+    private void readSoon() {
         if (isShown && due.compareAndSet(false, true)) {
             var _ =
                     errands.ask(
                             () -> {
                                 due.set(false);
-                                return read();
+                                return read(stale.take());
                             },
                             this::show);
         }
     }
 
-    private Reading read() {
+    /// What has changed since it was read. Used by any thread.
+    private static final class Stale {
+        private boolean all = true;
+        private Set<String> samples = new HashSet<>();
+
+        synchronized void add(SampleStore.Changed changed) {
+            changed.sample().ifPresent(samples::add);
+            all |= changed.all() || changed.sample().isEmpty() && !changed.trays().isEmpty();
+        }
+
+        synchronized void addAll() {
+            all = true;
+        }
+
+        /// Samples to be read again; empty if everything is to be.
+        synchronized Optional<Set<String>> take() {
+            Optional<Set<String>> taken = all ? Optional.empty() : Optional.of(samples);
+            all = false;
+            samples = new HashSet<>();
+            return taken;
+        }
+    }
+
+    /// @param changed ids of the samples that have changed; empty if everything may have
+    private Reading read(Optional<Set<String>> changed) {
+        try {
+            Reading now = readAgain(changed);
+            lastRead = now.shown();
+            return now;
+        } catch (RuntimeException problem) {
+            // What was to be read still is.
+            stale.addAll();
+            throw problem;
+        }
+    }
+
+    private Reading readAgain(Optional<Set<String>> changed) {
         Optional<InBeam> beam = desk.inBeam();
         Map<String, TrayType> types = new HashMap<>();
         desk.types().forEach(type -> types.put(type.name(), type));
@@ -173,15 +225,35 @@ final class TraysViewModel {
                         .filter(r -> r.id().equals(now))
                         .findFirst()
                         .or(() -> rows.stream().findFirst());
-        return new Reading(rows, row.filter(r -> r.type().isPresent()).map(r -> read(r, beam)));
+        return new Reading(
+                rows,
+                row.filter(r -> r.type().isPresent()).map(r -> read(r, cards(r, changed), beam)));
     }
 
-    private Shown read(TrayRow row, Optional<InBeam> inBeam) {
+    /// The samples of a tray: those that have not changed as they were read before, for a plate has many.
+    private Map<Position, SampleCard> cards(TrayRow row, Optional<Set<String>> changed) {
         TrayType type = row.type().orElseThrow();
-        Map<Position, SampleCard> cards = new HashMap<>();
-        for (SampleCard card : desk.samples(row.id())) {
+        Optional<Shown> before =
+                changed.flatMap(_ -> lastRead)
+                        .filter(s -> s.id().equals(row.id()) && s.type() == type);
+        Map<Position, SampleCard> cards =
+                new HashMap<>(before.map(Shown::cards).orElse(Map.of()));
+        List<SampleCard> read =
+                before.isPresent()
+                        ? changed.orElseThrow().stream()
+                                .flatMap(id -> desk.sample(id).stream())
+                                .filter(card -> card.sample().tray().equals(row.id()))
+                                .toList()
+                        : desk.samples(row.id());
+        for (SampleCard card : read) {
             type.position(card.sample().position()).ifPresent(place -> cards.put(place, card));
         }
+        return cards;
+    }
+
+    private Shown read(
+            TrayRow row, Map<Position, SampleCard> cards, Optional<InBeam> inBeam) {
+        TrayType type = row.type().orElseThrow();
         Map<Position, Mark> marks = new HashMap<>();
         cards.forEach((place, card) -> marks.put(place, Mark.of(card)));
         Optional<InBeam> here = inBeam.filter(b -> b.tray().equals(row.id()));

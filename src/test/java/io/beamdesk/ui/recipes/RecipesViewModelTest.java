@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipesViewModelTest {
     @TempDir Path folder;
@@ -248,9 +250,10 @@ class RecipesViewModelTest {
         assertThat(model.library().found()).isEmpty();
     }
 
-    @Test
-    void loadOfAFileBeginsANewRecipe() throws IOException {
-        Path file = folder.resolve("elsewhere.json");
+    @ParameterizedTest
+    @ValueSource(strings = {"elsewhere.json", "Elsewhere.beamrecipe"})
+    void loadOfAFileBeginsANewRecipe(String name) throws IOException {
+        Path file = folder.resolve(name);
         Files.writeString(file, RecipeFile.toText(ScriptedDesk.profile("From elsewhere")));
         model.shelf().load(file);
         drain();

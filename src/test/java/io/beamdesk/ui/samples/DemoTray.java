@@ -108,11 +108,11 @@ public final class DemoTray implements AutoCloseable {
         model.selection().select(Selection.none(type));
     }
 
-    /// Has one more sample come to another state, as the queue does; the pane sees it by itself.
+    /// Has a sample come to another state, as the queue does: one is measured after the other. The pane
+    /// sees it by itself.
     public void change() {
-        String id = ids.get(changed % ids.size());
-        SampleState next =
-                changed / ids.size() % 2 == 0 ? SampleState.MEASURING : SampleState.MEASURED;
+        String id = ids.get(changed / 2 % ids.size());
+        SampleState next = changed % 2 == 0 ? SampleState.MEASURING : SampleState.MEASURED;
         changed++;
         queue.execute(() -> store.life().become(id, next, "bench", ""));
     }

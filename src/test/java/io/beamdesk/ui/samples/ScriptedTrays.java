@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// A desk with real samples whose beamline does as it is told.
 final class ScriptedTrays implements SampleDesk {
@@ -28,15 +29,15 @@ final class ScriptedTrays implements SampleDesk {
     List<Waiting> waiting = List.of();
     Optional<MotorPosition> at = Optional.empty();
     Optional<String> refusal = Optional.empty();
-    private Runnable changed = () -> {};
+    private Consumer<SampleStore.Changed> changed = _ -> {};
 
     ScriptedTrays(SampleStore store) {
         this.store = store;
-        store.watch(_ -> tell());
+        store.watch(now -> changed.accept(now));
     }
 
     void tell() {
-        changed.run();
+        changed.accept(SampleStore.Changed.in(Set.of()));
     }
 
     final List<String> shownInQueue = new ArrayList<>();
@@ -64,6 +65,11 @@ final class ScriptedTrays implements SampleDesk {
     @Override
     public List<SampleCard> samples(String tray) {
         return store.samples(tray);
+    }
+
+    @Override
+    public Optional<SampleCard> sample(String id) {
+        return store.sample(id);
     }
 
     @Override
@@ -111,9 +117,9 @@ final class ScriptedTrays implements SampleDesk {
     }
 
     @Override
-    public Subscription watch(Runnable watcher) {
+    public Subscription watch(Consumer<SampleStore.Changed> watcher) {
         changed = watcher;
-        return () -> changed = () -> {};
+        return () -> changed = _ -> {};
     }
 
     @Override
