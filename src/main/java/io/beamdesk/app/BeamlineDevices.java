@@ -84,13 +84,18 @@ record BeamlineDevices(Beamline beamline) implements Devices {
 
     @Override
     public Goniometer goniometer(String name) {
+        return goniometer(name, as(AreaDetector.class, name, "a camera").pixelSize());
+    }
+
+    /// The same with another size of a pixel at the sample than the beamline file says.
+    ///
+    /// @param size in mm
+    Goniometer goniometer(String name, double size) {
         AreaDetector camera = as(AreaDetector.class, name, "a camera");
         CameraView view =
                 camera.settings().view().orElseThrow(() -> withoutTurning(camera.label(), name));
         CameraView.Turning turning =
                 view.turning().orElseThrow(() -> withoutTurning(camera.label(), name));
-        // The file is refused where a view has no size of a pixel.
-        double size = camera.settings().pixelSize().orElseThrow();
         return new Goniometer(
                 axis(turning.rotation()),
                 turning.upright(),
@@ -117,9 +122,7 @@ record BeamlineDevices(Beamline beamline) implements Devices {
     @Override
     public Optional<Goniometer.Spot> beam(String name) {
         return as(AreaDetector.class, name, "a camera")
-                .settings()
-                .view()
-                .flatMap(CameraView::beam)
+                .beam()
                 .map(beam -> new Goniometer.Spot(beam.column(), beam.row()));
     }
 

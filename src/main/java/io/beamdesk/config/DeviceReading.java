@@ -3,6 +3,7 @@ package io.beamdesk.config;
 import io.beamdesk.device.Recovery;
 import io.beamdesk.device.epics.CameraSettings;
 import io.beamdesk.device.epics.CameraView;
+import io.beamdesk.device.epics.CameraZoom;
 import io.beamdesk.device.epics.MotorSettings;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.Compression;
@@ -198,6 +199,7 @@ final class DeviceReading {
                                 "a time in seconds",
                                 CameraSettings.DEFAULT.frameLag()),
                         fields.positive("pixel_size", "a length above 0 in mm"),
+                        zoom(),
                         view()),
                 compression());
     }
@@ -235,7 +237,8 @@ final class DeviceReading {
     private Optional<CameraView> view() {
         String expected = "an object such as {\"left\": \"sample_x\", \"down\": \"sample_y\"}";
         Optional<Fields> given = fields.object("view", expected);
-        if (given.isPresent() && fields.optional("pixel_size").isEmpty()) {
+        boolean zooms = fields.optional("zoom").isPresent();
+        if (given.isPresent() && fields.optional("pixel_size").isEmpty() && !zooms) {
             fields.problem(
                     given.get().line(),
                     "\"view\" needs \"pixel_size\": the size of a pixel at the sample in mm");
@@ -246,6 +249,11 @@ final class DeviceReading {
             Optional<CameraView.Beam> beam =
                     view.object("beam", "an object such as {\"column\": 512, \"row\": 512}")
                             .map(DeviceReading::beam);
+            if (zooms && beam.isPresent()) {
+                view.problem(
+                        view.line(),
+                        "\"beam\" holds for one magnification; move it to the levels of \"zoom\"");
+            }
             Optional<CameraView.Turning> turning =
                     view.object(
                                     "turning",
@@ -257,6 +265,39 @@ final class DeviceReading {
                     ? Optional.of(new CameraView(across.get(), down.get(), beam, turning))
                     : Optional.empty();
         });
+    }
+
+    private Optional<CameraZoom> zoom() {
+        String expected =
+                "an object such as {\"pv\": \"SIM:cam2:Zoom\", \"levels\": {\"1x\": {\"pixel_size\": 0.005}}}";
+        Optional<Fields> given = fields.object("zoom", expected);
+        if (given.isPresent() && fields.optional("pixel_size").isPresent()) {
+            fields.problem(
+                    given.get().line(),
+                    "\"pixel_size\" holds for one magnification; move it to the levels of \"zoom\"");
+        }
+        return given.map(zoom -> {
+            Map<String, CameraZoom.Level> levels = new LinkedHashMap<>();
+            zoom.objects("levels", "an object such as {\"1x\": {\"pixel_size\": 0.005}}")
+                    .forEach((label, level) -> levels.put(label, level(level)));
+            CameraZoom found =
+                    new CameraZoom(
+                            zoom.pv("pv", "the PV that chooses the level"),
+                            zoom.pvIfGiven("readback", "the PV that says the level"),
+                            levels);
+            zoom.finish();
+            return found;
+        });
+    }
+
+    private static CameraZoom.Level level(Fields level) {
+        CameraZoom.Level found =
+                new CameraZoom.Level(
+                        level.positive("pixel_size", "a length above 0 in mm"),
+                        level.object("beam", "an object such as {\"column\": 512, \"row\": 512}")
+                                .map(DeviceReading::beam));
+        level.finish();
+        return found;
     }
 
     private static Optional<CameraView.Turning> turning(Fields turning) {

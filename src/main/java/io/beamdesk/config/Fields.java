@@ -208,6 +208,20 @@ final class Fields {
                 .map(o -> new Fields((Json.Obj) o, "\"" + name + "\"", device, problems));
     }
 
+    /// The fields of each object within an object, by its name.
+    Map<String, Fields> objects(String name, String expected) {
+        Map<String, Fields> objects = new LinkedHashMap<>();
+        members(name, expected)
+                .forEach((key, value) -> {
+                    if (value instanceof Json.Obj inner) {
+                        objects.put(key, new Fields(inner, "\"" + key + "\"", device, problems));
+                    } else {
+                        wrong(value, key, expected);
+                    }
+                });
+        return objects;
+    }
+
     /// A list of texts with their lines.
     List<Json.Text> texts(String name, String expected) {
         return optional(name).map(v -> texts(v, name, expected)).orElse(List.of());

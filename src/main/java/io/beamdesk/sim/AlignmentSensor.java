@@ -2,7 +2,10 @@ package io.beamdesk.sim;
 
 import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.physics.AlignmentView;
+import io.beamdesk.sim.physics.AlignmentView.Lens;
 import io.beamdesk.sim.physics.Region;
+import io.beamdesk.sim.record.ValueRecord;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -13,12 +16,17 @@ final class AlignmentSensor implements Sensor {
     // At half illumination and 50 ms the ground is at two thirds of the range.
     private static final double BRIGHTNESS = 68;
 
+    private static final List<String> LEVELS = List.of("1x", "2x", "4x");
+    private static final List<Lens> LENSES =
+            List.of(Lens.WIDE, new Lens(0.0025, 524, 505), new Lens(0.00125, 536, 498));
+
     private record Picture(AlignmentView view, Region region) {}
 
     private final Site site;
     private final Motors motors;
     private final Stage stage;
     private final DoubleSupplier illumination;
+    private final ValueRecord zoom;
     private final Kept<Picture> pictures = new Kept<>(key -> key.view().picture(key.region()));
 
     AlignmentSensor(Site site, Motors motors, Stage stage, DoubleSupplier illumination) {
@@ -26,6 +34,11 @@ final class AlignmentSensor implements Sensor {
         this.motors = motors;
         this.stage = stage;
         this.illumination = illumination;
+        zoom =
+                site.add(
+                        ValueRecord.choice(
+                                site.world(), site.name("cam2:Zoom"), "mbbo", "Zoom", LEVELS));
+        zoom.value().settable();
     }
 
     @Override
@@ -57,7 +70,8 @@ final class AlignmentSensor implements Sensor {
                         stage.rotation(),
                         motors.position(SAMPLE_Z) + motors.position(CAMERA_FOCUS),
                         illumination.getAsDouble() * seconds * BRIGHTNESS,
-                        stage.specimen());
+                        stage.specimen(),
+                        LENSES.get(zoom.value().integer()));
         return () ->
                 new Elements.Bytes(
                         AlignmentView.expose(

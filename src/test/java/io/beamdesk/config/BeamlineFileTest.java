@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.beamdesk.device.Recovery;
+import io.beamdesk.device.epics.CameraSettings;
+import io.beamdesk.device.epics.CameraView;
+import io.beamdesk.device.epics.CameraZoom;
 import io.beamdesk.document.Compression;
 import java.io.IOException;
 import java.io.StringReader;
@@ -266,6 +269,48 @@ class BeamlineFileTest {
     private static Compression compression(String text) throws IOException {
         return ((DeviceSpec.Detector) read(detector(text)).devices().getFirst().spec())
                 .compression();
+    }
+
+    private static String zooming(String fields) {
+        return ONE_OF_EACH.replace("\"image\": \"SIM:image:\"", "\"image\": \"SIM:image:\", " + fields);
+    }
+
+    @Test
+    void zoomIsReadWithWhatIsKnownOfEachLevel() throws IOException {
+        BeamlineFile file =
+                read(
+                        zooming(
+                                """
+                                "zoom": {"pv": "SIM:zoom", "levels": {"1x": {"pixel_size": 0.005},
+                                  "4x": {"beam": {"column": 500, "row": 510}}}}
+                                """));
+        CameraZoom zoom =
+                file.devices().stream()
+                        .filter(entry -> entry.name().equals("cam"))
+                        .map(entry -> ((DeviceSpec.Detector) entry.spec()).settings())
+                        .findFirst()
+                        .flatMap(CameraSettings::zoom)
+                        .orElseThrow();
+        assertThat(zoom.level("1x").pixelSize()).hasValue(0.005);
+        assertThat(zoom.level("4x").pixelSize()).isEmpty();
+        assertThat(zoom.level("4x").beam()).contains(new CameraView.Beam(500, 510));
+        assertThat(zoom.level("9x")).isEqualTo(CameraZoom.Level.UNKNOWN);
+    }
+
+    @Test
+    void whatHoldsForOneMagnificationIsRefusedBesideAZoom() {
+        assertThat(
+                        problems(
+                                zooming(
+                                        """
+                                        "pixel_size": 0.005,
+                                        "zoom": {"pv": "SIM:zoom", "levels": {"1x": {"pixel": 1}, "2x": 3}},
+                                        "view": {"left": "x", "down": "x", "beam": {"column": 1, "row": 1}}
+                                        """)))
+                .anyMatch(p -> p.contains("\"pixel_size\" holds for one magnification"))
+                .anyMatch(p -> p.contains("\"beam\" holds for one magnification"))
+                .anyMatch(p -> p.contains("no field \"pixel\""))
+                .anyMatch(p -> p.contains("\"2x\" is"));
     }
 
     @Test

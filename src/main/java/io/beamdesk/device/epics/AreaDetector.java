@@ -54,6 +54,7 @@ public final class AreaDetector implements SeriesCamera {
     private final Signal cameraRows;
     private final Signal cameraType;
     private final Signal data;
+    private final Optional<Zoom> zoom;
     private final FrameFetch fetch;
     private final Exposure exposure;
     private final Setting acquirePeriod;
@@ -108,6 +109,13 @@ public final class AreaDetector implements SeriesCamera {
                         data,
                         settings.frameLag(),
                         scheduler);
+        zoom =
+                settings.zoom()
+                        .map(z ->
+                                new Zoom(
+                                        z,
+                                        wiring.open(z.setpoint()),
+                                        z.readback().map(wiring::open)));
         signals = wiring.signals();
         exposure =
                 new Exposure(
@@ -158,12 +166,45 @@ public final class AreaDetector implements SeriesCamera {
     public Optional<FieldOfView> fieldOfView() {
         Optional<Double> columns = cameraColumns.state().number();
         Optional<Double> rows = cameraRows.state().number();
-        return settings.pixelSize().isPresent() && columns.isPresent() && rows.isPresent()
+        OptionalDouble size = knownPixelSize();
+        return size.isPresent() && columns.isPresent() && rows.isPresent()
                 ? Optional.of(
                         new FieldOfView(
-                                columns.get() * settings.pixelSize().getAsDouble(),
-                                rows.get() * settings.pixelSize().getAsDouble()))
+                                columns.get() * size.getAsDouble(),
+                                rows.get() * size.getAsDouble()))
                 : Optional.empty();
+    }
+
+    /// The zoom in front of it, if there is one.
+    public Optional<Zoom> zoom() {
+        return zoom;
+    }
+
+    /// Size of a pixel at the sample in mm, as the beamline file has it for the present level of the
+    /// zoom; empty if it is not known.
+    public OptionalDouble knownPixelSize() {
+        return zoom.map(z -> z.known().pixelSize()).orElse(settings.pixelSize());
+    }
+
+    /// The same where something depends on it.
+    ///
+    /// @throws DeviceException if it is not known
+    public double pixelSize() {
+        return knownPixelSize()
+                .orElseThrow(() ->
+                        new DeviceException(
+                                name,
+                                label
+                                        + " has no pixel_size"
+                                        + zoom.map(Zoom::words).orElse("")
+                                        + "; write it into the beamline file"));
+    }
+
+    /// Where the beam meets the frames, as the beamline file has it for the present level of the zoom;
+    /// empty for their middle.
+    public Optional<CameraView.Beam> beam() {
+        return zoom.map(z -> z.known().beam())
+                .orElse(settings.view().flatMap(CameraView::beam));
     }
 
     /// What the beamline file says about it.
@@ -221,8 +262,7 @@ public final class AreaDetector implements SeriesCamera {
                 .number()
                 .ifPresent(
                         seconds -> settings.put(EXPOSURE, new Reading(seconds, time.timestamp())));
-        this.settings
-                .pixelSize()
+        knownPixelSize()
                 .ifPresent(size -> settings.put(PIXEL_SIZE, new Reading(size, time.timestamp())));
         return settings;
     }

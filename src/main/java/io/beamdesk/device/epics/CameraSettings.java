@@ -8,15 +8,21 @@ import java.util.OptionalDouble;
 ///
 /// @param margin how much longer than its exposure an acquisition may take
 /// @param frameLag how long after it the image plugin may deliver the frame
-/// @param pixelSize size of a pixel at the sample in mm, if it is known
+/// @param pixelSize size of a pixel at the sample in mm, if it is known and there is no zoom
+/// @param zoom how far it is magnified, if that can be changed
 /// @param view how its frames lie on the sample, if that is known
 public record CameraSettings(
-        Duration margin, Duration frameLag, OptionalDouble pixelSize, Optional<CameraView> view) {
+        Duration margin,
+        Duration frameLag,
+        OptionalDouble pixelSize,
+        Optional<CameraZoom> zoom,
+        Optional<CameraView> view) {
     /// Five seconds each, the size of a pixel not known.
     public static final CameraSettings DEFAULT =
             new CameraSettings(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     OptionalDouble.empty(),
+                    Optional.empty(),
                     Optional.empty());
 }

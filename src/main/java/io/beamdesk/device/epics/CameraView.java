@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param across the axis for what is seen to the right and to the left of the beam
 /// @param down the axis for what is seen below and above it
-/// @param beam where the beam meets the frame; empty for its middle
+/// @param beam where the beam meets the frame; empty for its middle, or where a zoom says it
 /// @param turning how the sample turns in front of it, if it does
 public record CameraView(
         Towards across, Towards down, Optional<Beam> beam, Optional<Turning> turning) {

@@ -9,12 +9,30 @@ package io.beamdesk.sim.physics;
 /// @param defocus distance of the rotation axis from the plane of focus
 /// @param light brightness of the ground, 255 is white
 /// @param specimen what stands on the stage
+/// @param lens how far it is magnified
 public record AlignmentView(
-        double x, double y, double angle, double defocus, double light, Specimen specimen) {
+        double x,
+        double y,
+        double angle,
+        double defocus,
+        double light,
+        Specimen specimen,
+        Lens lens) {
+    /// How a level of the zoom shows the sample: the axis of the lenses wanders a little from one to the
+    /// other.
+    ///
+    /// @param pixel size of a pixel at the sample in mm
+    /// @param column where the beam is seen
+    /// @param row where the beam is seen
+    public record Lens(double pixel, double column, double row) {
+        /// The widest view.
+        public static final Lens WIDE = new Lens(PIXEL, SIZE / 2.0, SIZE / 2.0);
+    }
+
     /// Columns and rows of the whole sensor.
     public static final int SIZE = 1024;
 
-    /// Size of a pixel at the sample in mm.
+    /// Size of a pixel at the sample in mm in the widest view.
     public static final double PIXEL = 0.005;
 
     private static final double SHARP = 0.006;
@@ -27,6 +45,12 @@ public record AlignmentView(
     /// The same with [Specimen#STANDARD].
     public AlignmentView(double x, double y, double angle, double defocus, double light) {
         this(x, y, angle, defocus, light, Specimen.STANDARD);
+    }
+
+    /// The same in the widest view.
+    public AlignmentView(
+            double x, double y, double angle, double defocus, double light, Specimen specimen) {
+        this(x, y, angle, defocus, light, specimen, Lens.WIDE);
     }
 
     /// The picture without noise.
@@ -48,9 +72,9 @@ public record AlignmentView(
         double reach = Math.max(loop.width(), PIN) + 0.4 + 4 * Math.abs(specimen.lean());
         float[] picture = new float[region.pixels()];
         for (int row = 0; row < region.height(); row++) {
-            double v = (SIZE / 2.0 - (row + region.y())) * PIXEL;
+            double v = (lens.row() - (row + region.y())) * lens.pixel();
             for (int column = 0; column < region.width(); column++) {
-                double u = (column + region.x() - SIZE / 2.0) * PIXEL;
+                double u = (column + region.x() - lens.column()) * lens.pixel();
                 double through = light * (1 - 0.012 * (u * u + v * v));
                 double dy = v - y - specimen.y();
                 double dx = u - middle - lean * dy;

@@ -5,7 +5,6 @@ import io.beamdesk.device.FrameEvent;
 import io.beamdesk.image.ImageScale;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.pv.Subscription;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +43,9 @@ public final class AlignViewModel {
     /// An older picture does not show where things are.
     private static final Duration OLDEST = Duration.ofSeconds(5);
 
+    /// The first frame after a change of the zoom may have begun before it.
+    private static final int FRAMES_OF_A_LEVEL = 2;
+
     private final Sight sight;
     private final InstantSource clock;
     private final BooleanSupplier lowBandwidth;
@@ -60,8 +62,12 @@ public final class AlignViewModel {
             new ReadOnlyObjectWrapper<>(this, "motion", Note.NONE);
     private final ReadOnlyObjectWrapper<Optional<Journey>> journey =
             new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
+    private final ReadOnlyObjectWrapper<Magnification.State> zoom =
+            new ReadOnlyObjectWrapper<>(this, "zoom", Magnification.State.NONE);
     private final ThreeClicks clicks;
     private final CalibrationViewModel calibration;
+    private final Optional<Subscription> zooming;
+    private int framesOfLevel = FRAMES_OF_A_LEVEL;
     private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
     private @Nullable Subscription watch;
     private final AtomicInteger watching = new AtomicInteger();
@@ -90,6 +96,10 @@ public final class AlignViewModel {
         calibration =
                 new CalibrationViewModel(
                         sight, this::lock, () -> Optional.ofNullable(latest), background, fxThread);
+        zoom.set(sight.magnification().map(Magnification::state).orElse(Magnification.State.NONE));
+        zooming =
+                sight.magnification()
+                        .map(m -> m.watch(() -> fxThread.execute(() -> magnified(m.state()))));
         frozen.subscribe((_, _) -> look());
         one(unlocked, centring, clicks.activeProperty(), calibration.activeProperty());
     }
@@ -105,6 +115,48 @@ public final class AlignViewModel {
                 }
             });
         }
+    }
+
+    // ---- zoom
+
+    private void magnified(Magnification.State now) {
+        boolean other = !now.level().equals(zoom.get().level());
+        if (other) {
+            framesOfLevel = 0;
+            crosshair.set(sight.crosshair());
+            clicks.magnified();
+            calibration.magnified();
+        }
+        zoom.set(now);
+    }
+
+    /// How far the camera is magnified.
+    ReadOnlyObjectProperty<Magnification.State> zoomProperty() {
+        return zoom.getReadOnlyProperty();
+    }
+
+    /// Magnifies in another way.
+    void choose(String level) {
+        Optional<String> held = sight.held();
+        if (held.isPresent()) {
+            motion.set(new Note(held.get(), true));
+            zoom.set(Magnification.State.NONE);
+            sight.magnification().ifPresent(m -> zoom.set(m.state()));
+            return;
+        }
+        sight.magnification()
+                .ifPresent(m -> {
+                    var _ =
+                            m.choose(level)
+                                    .whenCompleteAsync(
+                                            (_, failure) -> {
+                                                if (failure != null) {
+                                                    motion.set(
+                                                            new Note(Sentences.of(failure), true));
+                                                }
+                                            },
+                                            fxThread);
+                });
     }
 
     Sight sight() {
@@ -174,6 +226,7 @@ public final class AlignViewModel {
         rows = shot.pixels().rows();
         arrived = clock.instant();
         rate.arrived(shot.uniqueId(), arrived);
+        framesOfLevel++;
         picture.set(Note.NONE);
         if (number == watching.get() && lowBandwidth.getAsBoolean()) {
             rest();
@@ -287,8 +340,13 @@ public final class AlignViewModel {
     /// @param place column and row from the frame's upper left corner
     void click(Point2D place) {
         if (unlocked.get()) {
+            Optional<String> unsettled = unsettled();
+            if (unsettled.isPresent()) {
+                motion.set(new Note(unsettled.get(), true));
+                return;
+            }
             crosshair.set(Optional.of(place));
-            background.execute(() -> remember(place));
+            remember(place);
         } else if (centring.get()) {
             centre(place);
         } else if (calibration.activeProperty().get()) {
@@ -299,11 +357,15 @@ public final class AlignViewModel {
     }
 
     private void remember(Point2D place) {
-        try {
-            sight.remember(place);
-        } catch (UncheckedIOException problem) {
-            fxThread.execute(() -> motion.set(new Note(Sentences.of(problem), true)));
-        }
+        var _ =
+                sight.remember(place)
+                        .whenCompleteAsync(
+                                (_, failure) -> {
+                                    if (failure != null) {
+                                        motion.set(new Note(Sentences.of(failure), true));
+                                    }
+                                },
+                                fxThread);
     }
 
     private void centre(Point2D place) {
@@ -347,12 +409,28 @@ public final class AlignViewModel {
                             + " has sent no frame for some seconds, the picture may not show where the"
                             + " sample is; start the camera first.");
         }
-        return sight.held();
+        return unsettled().or(sight::held);
+    }
+
+    /// Why the picture does not belong to what is known of the pixels, as a sentence.
+    private Optional<String> unsettled() {
+        Optional<Magnification.State> now = sight.magnification().map(Magnification::state);
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        if (now.get().level().isEmpty()) {
+            return Optional.of(
+                    "The zoom changes or does not say its level; click again when it has arrived.");
+        }
+        return now.get().level().equals(zoom.get().level()) && framesOfLevel >= FRAMES_OF_A_LEVEL
+                ? Optional.empty()
+                : Optional.of("The zoom has just changed; click again when the picture shows it.");
     }
 
     /// Takes no more frames.
     public void close() {
         shown = false;
+        zooming.ifPresent(Subscription::close);
         rest();
     }
 }

@@ -109,7 +109,12 @@ public final class CalibrationCard implements AlignCard {
                         .orElse("not known"));
         Calibration own = model.calibrationProperty().get();
         source.setText(
-                own.equals(Calibration.NONE) ? "from the beamline file" : "measured at this desk");
+                (own.equals(Calibration.NONE) ? "from the beamline file" : "measured at this desk")
+                        + model.sight()
+                                .magnification()
+                                .flatMap(zoom -> zoom.state().level())
+                                .map(level -> ", at zoom " + level)
+                                .orElse(""));
         Notes.show(note, model.noteProperty().get());
         note.setVisible(!note.getText().isEmpty());
     }

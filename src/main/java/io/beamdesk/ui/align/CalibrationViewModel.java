@@ -4,7 +4,6 @@ import io.beamdesk.image.Area;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.image.Statistics;
 import io.beamdesk.ui.fx.Figures;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
@@ -168,6 +167,9 @@ final class CalibrationViewModel {
                 sight.shift(moved)
                         .whenCompleteAsync(
                                 (_, failure) -> {
+                                    if (!(step.get() instanceof Step.Moving)) {
+                                        return;
+                                    }
                                     if (failure == null) {
                                         step.set(new Step.Second(place, moved));
                                         say("Click the same feature again.", false);
@@ -199,6 +201,9 @@ final class CalibrationViewModel {
                 sight.shift(-moved)
                         .whenCompleteAsync(
                                 (_, failure) -> {
+                                    if (!(step.get() instanceof Step.Moving)) {
+                                        return;
+                                    }
                                     if (failure == null) {
                                         step.set(measured);
                                         active.set(false);
@@ -300,19 +305,23 @@ final class CalibrationViewModel {
     }
 
     private void keep(Calibration now, String done) {
-        background.execute(() -> {
-            String failure = "";
-            try {
-                sight.calibrate(now);
-            } catch (UncheckedIOException problem) {
-                failure = Sentences.of(problem);
-            }
-            String said = failure;
-            fxThread.execute(() -> {
-                calibration.set(now);
-                say(said.isEmpty() ? done : said, !said.isEmpty());
-            });
-        });
+        var _ =
+                sight.calibrate(now)
+                        .whenCompleteAsync(
+                                (_, failure) ->
+                                        say(
+                                                failure == null ? done : Sentences.of(failure),
+                                                failure != null),
+                                fxThread);
+        calibration.set(now);
+    }
+
+    /// The camera is magnified in another way: what was clicked before does not count.
+    void magnified() {
+        if (!(step.get() instanceof Step.Rest)) {
+            end("The zoom has changed; begin the measurement anew.");
+        }
+        calibration.set(sight.calibration());
     }
 
     private void say(String text, boolean problem) {

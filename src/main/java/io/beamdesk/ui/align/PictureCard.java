@@ -7,6 +7,7 @@ import io.beamdesk.ui.fx.Parts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -121,6 +122,17 @@ final class PictureCard {
                 });
         camera.pointerProperty().subscribe(this::describe);
         model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
+        model.zoomProperty()
+                .subscribe(_ -> {
+                    camera.placeOverlays();
+                    describe();
+                });
+        model.calibration()
+                .calibrationProperty()
+                .subscribe(_ -> {
+                    camera.placeOverlays();
+                    describe();
+                });
         model.journeyProperty().subscribe(_ -> camera.placeOverlays());
         model.clicks().clickedProperty().subscribe(_ -> camera.placeOverlays());
         model.pictureProperty().subscribe(_ -> showNote());
@@ -157,7 +169,12 @@ final class PictureCard {
                         camera(),
                         Parts.iconButton(
                                 "mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
-                        frozen,
+                        frozen);
+        if (model.sight().magnification().isPresent()) {
+            header.getChildren().add(new ZoomBox(model).root());
+        }
+        header.getChildren()
+                .addAll(
                         Parts.spacer(),
                         new CentringBar(model).root());
         header.getStyleClass().add("card-header");
@@ -187,6 +204,7 @@ final class PictureCard {
         Point2D crosshair = model.crosshair();
         marks.put("Crosshair", crosshair.getX() + " " + crosshair.getY());
         model.sight().beam().ifPresent(beam -> marks.put("Beam", beam.getX() + " " + beam.getY()));
+        model.zoomProperty().get().level().ifPresent(level -> marks.put("Zoom", level));
         model.sight().pixelSize().ifPresent(size -> marks.put("Pixel Size", size + " mm"));
         tools.region()
                 .area()
@@ -214,16 +232,13 @@ final class PictureCard {
             label.setVisible(shown.isPresent());
         }
         double zoom = camera.zoomProperty().get().scale();
+        OptionalDouble size = model.sight().pixelSize();
         scale.setText(
                 Figures.of(zoom, 2)
-                        + "×"
-                        + (model.sight().pixelSize().isPresent()
-                                ? "  "
-                                        + Figures.of(
-                                                model.sight().pixelSize().getAsDouble() * MICRONS,
-                                                2)
-                                        + " µm/px"
-                                : ""));
+                        + "×  "
+                        + (size.isPresent()
+                                ? Figures.of(size.getAsDouble() * MICRONS, 2) + " µm/px"
+                                : "pixels not calibrated"));
         shown.ifPresent(s ->
                 frames.setText(
                         Figures.of(model.perSecond(), 1)

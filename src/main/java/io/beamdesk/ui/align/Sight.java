@@ -22,6 +22,10 @@ public interface Sight {
     /// Its frames.
     FrameSource frames();
 
+    /// How far it is magnified, if that can be changed. What is known of the pixels, the beam and the
+    /// crosshair is known of the present level.
+    Optional<Magnification> magnification();
+
     /// Size of a pixel at the sample in mm, if it is known.
     OptionalDouble pixelSize();
 
@@ -54,12 +58,13 @@ public interface Sight {
     /// What was measured of the camera at this desk.
     Calibration calibration();
 
-    /// Lets what was measured hold, and remembers it; writes a file.
-    void calibrate(Calibration measured);
+    /// Lets what was measured hold at once, and remembers it. Fails with a sentence if it could not be
+    /// remembered.
+    CompletableFuture<Void> calibrate(Calibration measured);
 
     /// Where the crosshair was left.
     Optional<Point2D> crosshair();
 
-    /// Remembers where the crosshair is.
-    void remember(Point2D crosshair);
+    /// Remembers where the crosshair is. Fails with a sentence if that could not be done.
+    CompletableFuture<Void> remember(Point2D crosshair);
 }

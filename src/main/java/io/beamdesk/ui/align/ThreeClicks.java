@@ -116,6 +116,14 @@ final class ThreeClicks {
                         : "");
     }
 
+    /// The camera is magnified in another way: clicks before and after it do not belong together.
+    void magnified() {
+        if (!clicked.get().clicks().isEmpty()) {
+            restart();
+            object("The zoom has changed; begin again with the first click.");
+        }
+    }
+
     private void say(String text) {
         note.set(new AlignViewModel.Note(text, false));
     }

@@ -1,11 +1,9 @@
 package io.beamdesk.ui.desk;
 
-import io.beamdesk.app.Desk;
 import io.beamdesk.config.Beamline;
 import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.config.DeviceSpec;
 import io.beamdesk.config.Role;
-import io.beamdesk.engine.EngineState;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.ui.align.CountingViewModel.Counter;
 import io.beamdesk.ui.align.CountingViewModel.Wires;
@@ -60,24 +58,5 @@ final class AlignCounting {
                                 .filter(entry -> entry.name().equals(name))
                                 .findFirst())
                 .map(entry -> entry.spec());
-    }
-
-    /// Why nobody may count by hand now, as a sentence.
-    static Optional<String> held(Desk desk) {
-        return runs(desk)
-                ? Optional.of(
-                        "A run is under way and counts by itself; try again when it has ended.")
-                : Optional.empty();
-    }
-
-    /// Why nobody may jog by a key now, as a sentence.
-    static Optional<String> runHolds(Desk desk) {
-        return runs(desk)
-                ? Optional.of("A run is under way and holds the axes; try again when it has ended.")
-                : Optional.empty();
-    }
-
-    private static boolean runs(Desk desk) {
-        return desk.engine().status().state() != EngineState.IDLE;
     }
 }

@@ -105,7 +105,7 @@ final class AlignSettings implements AutoCloseable {
                 rows,
                 row(Role.SAMPLE_Z),
                 view.flatMap(CameraView::turning).map(t -> rows.get(t.rotation())),
-                () -> AlignCounting.runHolds(desk));
+                desk::busy);
     }
 
     @Override

@@ -61,8 +61,8 @@ final class DeskSights implements Sights {
 
     private Backdrop backdrop(AreaDetector camera, Frame frame) {
         CameraView view = camera.settings().view().orElseThrow();
-        Beam beam = view.beam().orElse(new Beam(frame.columns() / 2.0, frame.rows() / 2.0));
-        double size = camera.settings().pixelSize().orElseThrow();
+        Beam beam = camera.beam().orElse(new Beam(frame.columns() / 2.0, frame.rows() / 2.0));
+        double size = camera.pixelSize();
         return Backdrop.of(
                 camera.label() + ", now",
                 new ImageScale(

@@ -9,6 +9,7 @@ import io.beamdesk.plan.OnSample.Axle;
 import io.beamdesk.ui.align.Turntable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 
@@ -17,9 +18,11 @@ import javafx.geometry.Point2D;
 ///
 /// @param camera name of the camera
 /// @param upright whether the axis stands upright in its frames
-record DeskTurntable(Desk desk, String camera, boolean upright) implements Turntable {
+/// @param pixelSize size of a pixel at the sample in mm; throws a [DeviceException] if it is not known
+record DeskTurntable(Desk desk, String camera, boolean upright, DoubleSupplier pixelSize)
+        implements Turntable {
     private Goniometer goniometer() {
-        return desk.goniometer(camera);
+        return desk.goniometer(camera, pixelSize.getAsDouble());
     }
 
     private static Stream<Slide> slides(Goniometer goniometer) {

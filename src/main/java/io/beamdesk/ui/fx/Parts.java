@@ -62,22 +62,28 @@ public final class Parts {
     /// Gives a button a key, said in its tooltip, for as long as it is in a window.
     public static <T extends ButtonBase> T shortcut(T button, KeyCombination keys) {
         button.setTooltip(new Tooltip(button.getText() + " (" + keys.getDisplayText() + ")"));
-        Runnable press =
+        accelerator(
+                button,
+                keys,
                 () -> {
                     if (!button.isDisabled()) {
                         button.fire();
                     }
-                };
-        button.sceneProperty()
-                .subscribe((before, now) -> {
-                    if (before != null) {
-                        before.getAccelerators().remove(keys, press);
-                    }
-                    if (now != null) {
-                        now.getAccelerators().put(keys, press);
-                    }
                 });
         return button;
+    }
+
+    /// Lets a key do something for as long as a control is in a window.
+    public static void accelerator(Node control, KeyCombination keys, Runnable action) {
+        control.sceneProperty()
+                .subscribe((before, now) -> {
+                    if (before != null) {
+                        before.getAccelerators().remove(keys, action);
+                    }
+                    if (now != null) {
+                        now.getAccelerators().put(keys, action);
+                    }
+                });
     }
 
     /// A button with an icon alone; the words are its accessible text and its tooltip.

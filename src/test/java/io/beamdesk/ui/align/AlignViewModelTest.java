@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.beamdesk.device.DeviceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Point2D;
@@ -39,6 +40,64 @@ class AlignViewModelTest {
         model.setShown(true);
         sight.give(2);
         assertThat(drawn).hasValue(2);
+    }
+
+    @Test
+    void zoomTakesItsOwnCrosshairAndHoldsClicksUntilThePictureShowsIt() {
+        ScriptedZoom zoom = new ScriptedZoom();
+        sight.zoom = zoom;
+        AlignViewModel zooming =
+                new AlignViewModel(sight, () -> now, () -> slow, Runnable::run, Runnable::run);
+        zooming.setShown(true);
+        sight.give(1);
+        sight.remembered = Optional.of(new Point2D(3, 4));
+        zoom.say(Optional.of("2x"));
+        assertThat(zooming.crosshair()).isEqualTo(new Point2D(3, 4));
+        zooming.centringProperty().set(true);
+        zooming.click(PLACE);
+        assertThat(zooming.motionProperty().get().text()).startsWith("The zoom has just changed");
+        sight.give(2);
+        zooming.click(PLACE);
+        assertThat(sight.moves).isEmpty();
+        sight.give(3);
+        zooming.click(PLACE);
+        assertThat(sight.moves).hasSize(1);
+    }
+
+    @Test
+    void zoomOfUnknownLevelMovesNothing() {
+        ScriptedZoom zoom = new ScriptedZoom();
+        sight.zoom = zoom;
+        AlignViewModel zooming =
+                new AlignViewModel(sight, () -> now, () -> slow, Runnable::run, Runnable::run);
+        zooming.setShown(true);
+        zoom.say(Optional.empty());
+        for (int id = 1; id < 5; id++) {
+            sight.give(id);
+        }
+        zooming.centringProperty().set(true);
+        zooming.click(PLACE);
+        assertThat(sight.moves).isEmpty();
+        assertThat(zooming.motionProperty().get().text()).startsWith("The zoom changes or does");
+        zooming.centringProperty().set(false);
+        zooming.unlockedProperty().set(true);
+        zooming.click(PLACE);
+        assertThat(sight.remembered).isEmpty();
+    }
+
+    @Test
+    void zoomIsNotChosenWhileARunHoldsIt() {
+        ScriptedZoom zoom = new ScriptedZoom();
+        sight.zoom = zoom;
+        AlignViewModel zooming =
+                new AlignViewModel(sight, () -> now, () -> slow, Runnable::run, Runnable::run);
+        sight.held = Optional.of("Scan is under way.");
+        zooming.choose("4x");
+        assertThat(zoom.chosen).isEmpty();
+        assertThat(zooming.motionProperty().get().text()).isEqualTo("Scan is under way.");
+        sight.held = Optional.empty();
+        zooming.choose("4x");
+        assertThat(zoom.chosen).containsExactly("4x");
     }
 
     @Test

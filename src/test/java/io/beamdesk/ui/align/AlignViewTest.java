@@ -97,7 +97,7 @@ class AlignViewTest extends FxRobot {
         double pixel = 0.01 / camera.zoomProperty().get().scale();
         assertThat(sight.moves.getFirst().across()).isCloseTo(0.5, within(2 * pixel));
         assertThat(sight.moves.getFirst().down()).isCloseTo(1.7, within(2 * pixel));
-        assertThat(lookup(".image-plate.target").query().getParent().isVisible()).isTrue();
+        until(() -> lookup(".image-plate.target").query().getParent().isVisible());
     }
 
     @Test

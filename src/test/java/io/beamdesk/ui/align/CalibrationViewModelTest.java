@@ -50,6 +50,19 @@ class CalibrationViewModelTest {
     }
 
     @Test
+    void changeOfTheZoomGivesTheMeasurementUp() {
+        model.begin();
+        model.click(new Point2D(60, 50));
+        model.magnified();
+        arrive();
+        assertThat(model.stepProperty().get()).isInstanceOf(Step.Rest.class);
+        assertThat(model.noteProperty().get().text()).startsWith("The zoom has changed");
+        sight.calibration = Calibration.NONE.withPixelSize(OptionalDouble.of(0.002));
+        model.magnified();
+        assertThat(model.calibrationProperty().get()).isEqualTo(sight.calibration);
+    }
+
+    @Test
     void shortWayIsNotTaken() {
         model.begin();
         model.click(new Point2D(60, 50));

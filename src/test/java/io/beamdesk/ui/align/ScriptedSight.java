@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
 
 /// A camera whose frames and axes do what a test says.
 final class ScriptedSight implements Sight {
@@ -31,6 +32,8 @@ final class ScriptedSight implements Sight {
     Optional<String> held = Optional.empty();
     Optional<Turntable> turntable = Optional.empty();
     Optional<Point2D> remembered = Optional.empty();
+    OptionalDouble pixelSize = OptionalDouble.of(0.01);
+    @Nullable ScriptedZoom zoom;
     boolean acquiring;
     double x = 1;
     double y = 2;
@@ -74,8 +77,13 @@ final class ScriptedSight implements Sight {
     }
 
     @Override
+    public Optional<Magnification> magnification() {
+        return Optional.ofNullable(zoom);
+    }
+
+    @Override
     public OptionalDouble pixelSize() {
-        return OptionalDouble.of(0.01);
+        return pixelSize;
     }
 
     @Override
@@ -128,8 +136,9 @@ final class ScriptedSight implements Sight {
     }
 
     @Override
-    public void calibrate(Calibration measured) {
+    public CompletableFuture<Void> calibrate(Calibration measured) {
         calibration = measured;
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -138,7 +147,8 @@ final class ScriptedSight implements Sight {
     }
 
     @Override
-    public void remember(Point2D crosshair) {
+    public CompletableFuture<Void> remember(Point2D crosshair) {
         remembered = Optional.of(crosshair);
+        return CompletableFuture.completedFuture(null);
     }
 }

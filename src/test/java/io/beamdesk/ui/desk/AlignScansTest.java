@@ -152,7 +152,7 @@ class AlignScansTest {
 
     @Test
     void recordingOfALiveCameraKeepsFramesAndLeavesTheShutter() throws Exception {
-        Sight sight = DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
+        Sight sight = DeskMicroscope.of(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
         sight.acquire(true).get(30, TimeUnit.SECONDS);
         PictureDesk pictures = new DeskPictures(desk, Runnable::run);
         Shutter shutter = desk.beamline().role(Role.FAST_SHUTTER, Shutter.class).orElseThrow();

@@ -83,7 +83,7 @@ class ThreeClickCentringTest {
                 put(desk, "SIM:m" + motor + ".VELO", new Value.Floating(motor == 4 ? 720 : 25));
                 put(desk, "SIM:m" + motor + ".ACCL", new Value.Floating(0.05));
             }
-            Sight sight = DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
+            Sight sight = DeskMicroscope.of(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
             Turntable table = sight.turntable().orElseThrow();
             try (Subscription _ = sight.frames().watch(frames::add)) {
                 for (int start = 0; start < STARTS; start++) {
@@ -126,7 +126,7 @@ class ThreeClickCentringTest {
         try (Desk desk = Desk.open(Optional.empty(), folder, Experiment.NONE)) {
             assertThat(desk.awaitConnections(Duration.ofSeconds(60))).isEmpty();
             Turntable table =
-                    DeskAlignment.camera(desk, Settings.DEFAULT, Runnable::run)
+                    DeskMicroscope.of(desk, Settings.DEFAULT, Runnable::run)
                             .flatMap(Sight::turntable)
                             .orElseThrow();
             // Half a metre beside the axis at 90 degrees; centring_z reaches 2 mm.
