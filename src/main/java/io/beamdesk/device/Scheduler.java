@@ -10,6 +10,12 @@ import java.util.concurrent.TimeUnit;
 
 /// The clock, and the only way to do something later. Tests advance one of their own.
 public interface Scheduler extends InstantSource, AutoCloseable {
+    /// A moment that goes on evenly when the clock is set, for durations and deadlines; as a date it means
+    /// nothing.
+    default Instant steady() {
+        return instant();
+    }
+
     /// Runs the task once after the delay, on a thread of the scheduler's; the task must be short.
     Cancellable after(Duration delay, Runnable task);
 
@@ -41,6 +47,11 @@ public interface Scheduler extends InstantSource, AutoCloseable {
             @Override
             public Instant instant() {
                 return Instant.now();
+            }
+
+            @Override
+            public Instant steady() {
+                return Instant.EPOCH.plusNanos(System.nanoTime());
             }
 
             @Override
