@@ -95,6 +95,7 @@ final class DataView {
                 .selectedProperty()
                 .subscribe(now -> {
                     cards.setVisible(!now);
+                    List.of(open, where, recipe, check, export).forEach(b -> b.setVisible(!now));
                     kept.root().setVisible(now);
                     model.retention().setShown(now);
                     refresh();
