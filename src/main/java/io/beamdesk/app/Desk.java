@@ -55,8 +55,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
@@ -345,19 +343,7 @@ public final class Desk implements AutoCloseable {
     ///
     /// @return the PVs that do not answer
     public List<Signal> awaitConnections(Duration limit) throws InterruptedException {
-        List<Signal> signals =
-                beamline.devices().stream().map(Device::signals).flatMap(List::stream).toList();
-        CompletableFuture<?> all =
-                CompletableFuture.allOf(
-                        signals.stream()
-                                .map(s -> s.until(state -> state.live().isPresent()))
-                                .toArray(CompletableFuture<?>[]::new));
-        try {
-            all.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException _) {
-            // The list below says which.
-        }
-        return signals.stream().filter(s -> s.state().live().isEmpty()).toList();
+        return Connections.await(beamline.devices(), limit);
     }
 
     /// What the recipe would do and everything that stands in its way.

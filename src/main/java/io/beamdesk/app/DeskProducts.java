@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Where the runs of a desk write: the data folder of now, with the catalogue told of what comes and is
-/// complete.
+/// Where the runs of a desk write: the data folder of now, with the catalogue told of each run that
+/// begins and ends.
 final class DeskProducts implements RunStorage {
     private final Beamline beamline;
     private final DeskCatalogue catalogue;
@@ -44,7 +44,6 @@ final class DeskProducts implements RunStorage {
         Place place = folder.open(metadata, beamline::compression);
         opened.accept(place.uri());
         Path product = Path.of(place.uri());
-        catalogue.tell(product);
         return new NotedPlace(place, () -> catalogue.tell(product));
     }
 }

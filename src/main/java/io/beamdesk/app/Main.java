@@ -15,6 +15,7 @@ import io.beamdesk.recipe.scrape.SscanException;
 import io.beamdesk.sample.SampleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
             RecipesTool.class,
             ProductsTool.class,
             SamplesTool.class,
+            BeamlineTool.class,
             SettingsCommand.class,
             SimCommand.class,
             GetCommand.class,
@@ -108,6 +110,8 @@ public final class Main implements Callable<Integer> {
         return switch (problem) {
             case NoSuchFileException missing ->
                     "There is no file " + missing.getFile() + "; check its name";
+            case FileAlreadyExistsException there ->
+                    there.getFile() + " is there already; give another name, or take it away";
             case AccessDeniedException denied ->
                     denied.getFile() + " may not be read or written; check its rights";
             case RecipeException _,
