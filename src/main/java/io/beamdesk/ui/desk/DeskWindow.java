@@ -36,6 +36,7 @@ import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
+import io.beamdesk.ui.shell.Layout;
 import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
@@ -92,6 +93,7 @@ final class DeskWindow {
     private final Subscription products;
     private final Shell shell;
     private final AutoCloseable failures;
+    private final Path layoutFile = Settings.windows();
     private final Ticker second;
     private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
@@ -184,10 +186,26 @@ final class DeskWindow {
                         Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         stage.setTitle("Beamdesk · " + desk.beamline().name());
         stage.setScene(scene);
-        stage.setX(screen.getMinX());
-        stage.setY(screen.getMinY());
+        Optional<Layout> layout = Layout.read(layoutFile, screens());
+        Rectangle2D place =
+                layout.map(Layout::main)
+                        .orElse(
+                                new Rectangle2D(
+                                        screen.getMinX(),
+                                        screen.getMinY(),
+                                        scene.getWidth(),
+                                        scene.getHeight()));
+        stage.setX(place.getMinX());
+        stage.setY(place.getMinY());
+        layout.ifPresent(was -> {
+            stage.setWidth(place.getWidth());
+            stage.setHeight(place.getHeight());
+            stage.setMaximized(was.maximized());
+        });
+        stage.setOnHiding(_ -> keepLayout(stage));
         stage.setOnHidden(_ -> {
             second.stop();
+            shell.closeWindows();
             // A run is ended safely before the process is: that may take some seconds.
             background.execute(() -> {
                 close();
@@ -201,7 +219,8 @@ final class DeskWindow {
         stage.setOnShown(_ -> {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
-                shell.start();
+                shell.start(layout.map(Layout::pane).orElse(""));
+                layout.ifPresent(was -> shell.openInWindows(was.own()));
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
                 FxWatchdog.start();
@@ -218,6 +237,35 @@ final class DeskWindow {
         stage.show();
         second.start();
         background.execute(() -> openDoor(stage));
+    }
+
+    /// Without the system's bars: the primary screen first.
+    private static List<Rectangle2D> screens() {
+        List<Rectangle2D> screens = new ArrayList<>();
+        screens.add(Screen.getPrimary().getVisualBounds());
+        Screen.getScreens().stream()
+                .map(Screen::getVisualBounds)
+                .filter(bounds -> !bounds.equals(screens.getFirst()))
+                .forEach(screens::add);
+        return screens;
+    }
+
+    private void keepLayout(Stage stage) {
+        Layout now =
+                new Layout(
+                        new Rectangle2D(
+                                stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
+                        stage.isMaximized(),
+                        shell.titleInView(),
+                        shell.ownWindows());
+        List<Rectangle2D> screens = screens();
+        background.execute(() -> {
+            try {
+                now.keep(layoutFile, screens);
+            } catch (IOException problem) {
+                LOG.warn("The places of the windows were not kept: {}", problem.getMessage());
+            }
+        });
     }
 
     /// Shows what a person opens from outside while the desktop is open.
