@@ -99,7 +99,7 @@ final class DeskRuns implements Measuring {
     }
 
     CompletableFuture<Outcome> bring(SampleRef origin) {
-        Plan plan = places.get().before(new Arrival(), origin, Optional.empty());
+        Plan plan = places.get().bringing(new Arrival(), origin);
         Forecast forecast = engine.forecast(plan);
         if (!forecast.problems().isEmpty()) {
             throw new SampleException(forecast.problems().getFirst().message());

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +66,7 @@ final class ProductsRetention implements Callable<Integer> {
                 names = "--beamline",
                 paramLabel = "FILE",
                 description =
-                        "The beamline file that has the data policy; default: all is kept for ever.")
+                        "The beamline file that has the data policy; default: the one that is set; without one all is kept for ever.")
         private @Nullable Path beamline;
 
         @Option(
@@ -86,10 +87,12 @@ final class ProductsRetention implements Callable<Integer> {
         }
 
         Retention retention() throws IOException {
+            Optional<Path> file =
+                    beamline == null ? Settings.load().beamlineFile() : Optional.of(beamline);
             DataPolicy policy =
-                    beamline == null
+                    file.isEmpty()
                             ? DataPolicy.FOR_EVER
-                            : BeamlineFile.read(beamline).dataPolicy();
+                            : BeamlineFile.read(file.get()).dataPolicy();
             return new Retention(
                     folder(), policy, new DeedLog(folder()), InstantSource.system(), ZONE);
         }

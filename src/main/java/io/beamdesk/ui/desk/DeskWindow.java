@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,6 +61,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ import org.slf4j.LoggerFactory;
 final class DeskWindow {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
 
@@ -142,7 +145,7 @@ final class DeskWindow {
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
-        shell = 
+        shell =
                 new Shell(
                         new Shell.Models(header, run.strip(), stop, log, notices),
                         panes(),
@@ -221,6 +224,7 @@ final class DeskWindow {
             Platform.runLater(() -> {
                 shell.start(layout.map(Layout::pane).orElse(""));
                 layout.ifPresent(was -> shell.openInWindows(was.own()));
+                stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
                 FxWatchdog.start();
@@ -266,6 +270,7 @@ final class DeskWindow {
                 LOG.warn("The places of the windows were not kept: {}", problem.getMessage());
             }
         });
+                stage.getIcons().addAll(icons());
     }
 
     /// Shows what a person opens from outside while the desktop is open.
@@ -281,6 +286,7 @@ final class DeskWindow {
     }
 
     private void showFile(Path file) {
+        LOG.info("{} is opened", file);
         if (RecipeShelf.isRecipe(file)) {
             measuring.load(file);
         } else {
