@@ -36,7 +36,6 @@ import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
-import io.beamdesk.ui.shell.Layout;
 import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
@@ -96,7 +95,7 @@ final class DeskWindow {
     private final Subscription products;
     private final Shell shell;
     private final AutoCloseable failures;
-    private final Path layoutFile = Settings.windows();
+    private final WindowPlaces places = new WindowPlaces(background);
     private final Ticker second;
     private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
@@ -189,23 +188,8 @@ final class DeskWindow {
                         Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         stage.setTitle("Beamdesk · " + desk.beamline().name());
         stage.setScene(scene);
-        Optional<Layout> layout = Layout.read(layoutFile, screens());
-        Rectangle2D place =
-                layout.map(Layout::main)
-                        .orElse(
-                                new Rectangle2D(
-                                        screen.getMinX(),
-                                        screen.getMinY(),
-                                        scene.getWidth(),
-                                        scene.getHeight()));
-        stage.setX(place.getMinX());
-        stage.setY(place.getMinY());
-        layout.ifPresent(was -> {
-            stage.setWidth(place.getWidth());
-            stage.setHeight(place.getHeight());
-            stage.setMaximized(was.maximized());
-        });
-        stage.setOnHiding(_ -> keepLayout(stage));
+        places.place(stage, scene);
+        stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
             second.stop();
             shell.closeWindows();
@@ -222,8 +206,7 @@ final class DeskWindow {
         stage.setOnShown(_ -> {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
-                shell.start(layout.map(Layout::pane).orElse(""));
-                layout.ifPresent(was -> shell.openInWindows(was.own()));
+                places.fill(shell);
                 stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
@@ -243,34 +226,11 @@ final class DeskWindow {
         background.execute(() -> openDoor(stage));
     }
 
-    /// Without the system's bars: the primary screen first.
-    private static List<Rectangle2D> screens() {
-        List<Rectangle2D> screens = new ArrayList<>();
-        screens.add(Screen.getPrimary().getVisualBounds());
-        Screen.getScreens().stream()
-                .map(Screen::getVisualBounds)
-                .filter(bounds -> !bounds.equals(screens.getFirst()))
-                .forEach(screens::add);
-        return screens;
-    }
-
-    private void keepLayout(Stage stage) {
-        Layout now =
-                new Layout(
-                        new Rectangle2D(
-                                stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
-                        stage.isMaximized(),
-                        shell.titleInView(),
-                        shell.ownWindows());
-        List<Rectangle2D> screens = screens();
-        background.execute(() -> {
-            try {
-                now.keep(layoutFile, screens);
-            } catch (IOException problem) {
-                LOG.warn("The places of the windows were not kept: {}", problem.getMessage());
-            }
-        });
-                stage.getIcons().addAll(icons());
+    private static List<Image> icons() {
+        return ICON_SIZES.stream()
+                .map(size -> "/io/beamdesk/assets/icons/beamdesk-" + size + ".png")
+                .map(name -> new Image(Objects.requireNonNull(DeskWindow.class.getResource(name)).toString()))
+                .toList();
     }
 
     /// Shows what a person opens from outside while the desktop is open.
