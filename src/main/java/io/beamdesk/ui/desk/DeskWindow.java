@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,6 +60,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ import org.slf4j.LoggerFactory;
 final class DeskWindow {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
 
@@ -202,6 +205,7 @@ final class DeskWindow {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
                 shell.start();
+                stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
                 FxWatchdog.start();
@@ -220,6 +224,13 @@ final class DeskWindow {
         background.execute(() -> openDoor(stage));
     }
 
+    private static List<Image> icons() {
+        return ICON_SIZES.stream()
+                .map(size -> "/io/beamdesk/assets/icons/beamdesk-" + size + ".png")
+                .map(name -> new Image(Objects.requireNonNull(DeskWindow.class.getResource(name)).toString()))
+                .toList();
+    }
+
     /// Shows what a person opens from outside while the desktop is open.
     private void openDoor(Stage stage) {
         door.set(
@@ -233,6 +244,7 @@ final class DeskWindow {
     }
 
     private void showFile(Path file) {
+        LOG.info("{} is opened", file);
         if (RecipeShelf.isRecipe(file)) {
             measuring.load(file);
         } else {
