@@ -69,19 +69,14 @@ final class ProductsRetention implements Callable<Integer> {
                         "The beamline file that has the data policy; default: the one that is set; without one all is kept for ever.")
         private @Nullable Path beamline;
 
-        @Option(
-                names = "--index",
-                paramLabel = "DIR",
-                description = "Where catalogues are kept; default: ~/.cache/beamdesk/catalogue.")
-        private @Nullable Path index;
+        @Mixin private IndexOption index = new IndexOption();
 
         Path folder() {
             return folder == null ? Settings.load().data() : folder;
         }
 
         Catalogue catalogue() throws InterruptedException {
-            Catalogue catalogue =
-                    Catalogue.open(folder(), index == null ? Folders.catalogues() : index);
+            Catalogue catalogue = index.catalogue(folder());
             var _ = Gathering.of(catalogue);
             return catalogue;
         }
