@@ -200,4 +200,65 @@ class FrameSourcesTest {
                         new FrameEvent.Silence(
                                 "cam: loc://image is no NTNDArray; name the one of the PVAccess plugin"));
     }
+
+    /// What the image plugin says of a frame, and the frame that becomes of it.
+    private static Pixels waveform(
+            Value data, String type, String mode, int pattern, int a, int b, int c) {
+        List<FrameEvent> events = new ArrayList<>();
+        try (LocalProvider provider = new LocalProvider()) {
+            provider.create("I:ArraySize0_RBV", new Value.Whole(a));
+            provider.create("I:ArraySize1_RBV", new Value.Whole(b));
+            provider.create("I:ArraySize2_RBV", new Value.Whole(c));
+            provider.create("I:ColorMode_RBV", new Value.Choice(0, List.of(mode)));
+            provider.create("I:BayerPattern_RBV", new Value.Whole(pattern));
+            provider.create("I:DataType_RBV", new Value.Choice(0, List.of(type)));
+            provider.create("I:ArrayData", data);
+            provider.create("I:UniqueId_RBV", new Value.Whole(1));
+            new WaveformFrames("cam", PvName.of("loc://I:"), new Pvs(provider)).watch(events::add);
+        }
+        return events.stream()
+                .filter(FrameEvent.Shot.class::isInstance)
+                .map(event -> ((FrameEvent.Shot) event).pixels())
+                .toList()
+                .getLast();
+    }
+
+    @Test
+    void coloursOfAWaveformLieWhereItsModeSays() {
+        Value bytes = new Value.Bytes(new byte[3 * 5 * 4]);
+        assertThat(waveform(bytes, "UInt8", "RGB1", 0, 3, 5, 4))
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB1, 5, 4);
+        assertThat(waveform(bytes, "UInt8", "RGB2", 0, 5, 3, 4))
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB2, 5, 4);
+        assertThat(waveform(bytes, "UInt8", "RGB3", 0, 5, 4, 3))
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB3, 5, 4);
+        Value shorts = new Value.Shorts(new short[20]);
+        assertThat(waveform(shorts, "UInt16", "Bayer", 3, 5, 4, 0))
+                .extracting(Pixels::layout, Pixels::depth)
+                .containsExactly(Layout.BAYER_BGGR, Depth.UINT16);
+        assertThat(waveform(shorts, "UInt16", "Mono", 3, 5, 4, 0).layout()).isEqualTo(Layout.MONO);
+    }
+
+    @Test
+    void patternOfAnArrayIsAnAttribute() {
+        Value.NdArray bayer =
+                new Value.NdArray(
+                        new Value.Bytes(new byte[20]),
+                        ElementType.INT8,
+                        true,
+                        List.of(5, 4),
+                        "",
+                        1,
+                        Instant.EPOCH,
+                        Map.of("ColorMode", new Value.Whole(1), "BayerPattern", new Value.Whole(2)));
+        assertThat(((FrameEvent.Shot) local(bayer).getFirst()).pixels().layout())
+                .isEqualTo(Layout.BAYER_GRBG);
+        Value.NdArray rgb2 = array(new Value.Bytes(new byte[3 * 5 * 2]), "", 3, 5, 3, 2);
+        assertThat(((FrameEvent.Shot) local(rgb2).getFirst()).pixels())
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB2, 5, 2);
+    }
 }
