@@ -208,7 +208,7 @@ final class PictureCard {
 
     private Button camera() {
         Button start = Parts.iconButton("mdi2p-play", "", () -> model.acquire(true));
-        KeyCombination keys = keys(KeyCode.P);
+        KeyCombination keys = keys(KeyCode.G);
         return Parts.described(
                 Parts.shortcut(start, keys),
                 "Let the camera take frames (" + keys.getDisplayText() + ")");
