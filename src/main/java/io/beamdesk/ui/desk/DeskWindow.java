@@ -160,6 +160,7 @@ final class DeskWindow {
         failures = telling.tellFailures(() -> shell.titleInView());
         telling.tellProblems(problems);
         telling.tellRunsLeft();
+        telling.tellFirstStart(settings, () -> shell.window());
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
