@@ -30,7 +30,7 @@ public final class CentringCard implements AlignCard {
     private final ThreeClicks clicks;
     private final LoopCentring loop;
     private final PlotModel plot = new PlotModel();
-    private final Button run = new Button();
+    private final RunButton run;
     private final Button centre;
     private final Button more;
     private final Button undo;
@@ -46,6 +46,17 @@ public final class CentringCard implements AlignCard {
         this.model = model;
         this.loop = loop;
         clicks = model.clicks();
+        run =
+                new RunButton(
+                        "centring-run",
+                        new RunButton.Face(
+                                "Centre the loop", "mdi2i-image-filter-center-focus"),
+                        new RunButton.Face("Stop, put back", "mdi2s-stop"),
+                        () -> {
+                            clicks.activeProperty().set(false);
+                            loop.run(model.crosshair());
+                        },
+                        loop::stop);
         centre = Parts.button("To the crosshair", "mdi2t-target", clicks::centre, "primary");
         more =
                 Parts.iconButton(
@@ -60,22 +71,11 @@ public final class CentringCard implements AlignCard {
 
     @Override
     public Node build() {
-        run.setId("centring-run");
-        run.setOnAction(_ -> {
-            if (loop.runningProperty().get()) {
-                loop.stop();
-            } else {
-                clicks.activeProperty().set(false);
-                loop.run(model.crosshair());
-            }
-        });
         centre.setId("align-clicks-centre");
         more.setId("align-clicks-more");
-        HBox tools = new HBox(run, Parts.spacer(), undo, more, centre);
+        HBox tools = new HBox(run.button(), Parts.spacer(), undo, more, centre);
         tools.getStyleClass().add("tool-row");
-        for (Region button : List.of(run, centre)) {
-            button.setMinWidth(Region.USE_PREF_SIZE);
-        }
+        centre.setMinWidth(Region.USE_PREF_SIZE);
         plot.label(new PlotModel.Axis("rotation", "deg", 0), new PlotModel.Axis("place", "px", 0));
         Plot curve = new Plot(plot);
         HBox.setHgrow(curve, Priority.ALWAYS);
@@ -116,10 +116,8 @@ public final class CentringCard implements AlignCard {
     }
 
     private void refresh() {
-        boolean running = loop.runningProperty().get();
-        run.setText(running ? "Stop, put back" : "Centre the loop");
-        run.setGraphic(Parts.icon(running ? "mdi2s-stop" : "mdi2i-image-filter-center-focus"));
-        run.setDisable(!clicks.isPossible());
+        run.show(loop.runningProperty().get());
+        run.button().setDisable(!clicks.isPossible());
         ThreeClicks.Clicked now = clicks.clickedProperty().get();
         boolean known = now.fit().isPresent();
         boolean moving = clicks.movingProperty().get();

@@ -27,7 +27,7 @@ public final class ScanCard implements AlignCard {
     private final ScanViewModel model;
     private final ComboBox<Scanning.Axis> axis = new ComboBox<>();
     private final ComboBox<Scanning.Column> column = new ComboBox<>();
-    private final Button run = new Button("Scan", Parts.icon("mdi2p-play"));
+    private final RunButton run;
     private final NumberEntry half;
     private final NumberEntry points;
     private final NumberEntry time;
@@ -37,6 +37,13 @@ public final class ScanCard implements AlignCard {
     /// Follows the model.
     public ScanCard(ScanViewModel model) {
         this.model = model;
+        run =
+                new RunButton(
+                        "scan-run",
+                        new RunButton.Face("Scan", "mdi2p-play"),
+                        new RunButton.Face("Stop, keep data", "mdi2s-stop"),
+                        model::run,
+                        model::stop);
         half = new NumberEntry("±", 1e-6, 1e9, model.halfRangeProperty()::set);
         points =
                 new NumberEntry(
@@ -80,18 +87,9 @@ public final class ScanCard implements AlignCard {
                         model.columnProperty().set(Optional.of(now));
                     }
                 });
-        run.setId("scan-run");
-        run.setMinWidth(Region.USE_PREF_SIZE);
-        run.setOnAction(_ -> {
-            if (model.runningProperty().get()) {
-                model.stop();
-            } else {
-                model.run();
-            }
-        });
         Label against = Parts.label("against", "muted");
         against.setMinWidth(Region.USE_PREF_SIZE);
-        HBox what = new HBox(axis, against, column, Parts.spacer(), run);
+        HBox what = new HBox(axis, against, column, Parts.spacer(), run.button());
         what.getStyleClass().add("tool-row");
         HBox how = new HBox(half.root(), points.root(), time.root());
         how.getStyleClass().add("tool-row");
@@ -161,9 +159,7 @@ public final class ScanCard implements AlignCard {
     }
 
     private void refresh() {
-        boolean running = model.runningProperty().get();
-        run.setText(running ? "Stop, keep data" : "Scan");
-        run.setGraphic(Parts.icon(running ? "mdi2s-stop" : "mdi2p-play"));
+        run.show(model.runningProperty().get());
         targets.forEach(Target::refresh);
         Notes.show(note, model.noteProperty().get());
         note.setVisible(!note.getText().isEmpty());
