@@ -5,7 +5,9 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.live.PeakStatistics;
 import io.beamdesk.ui.plot.Plot;
+import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -17,6 +19,10 @@ import javafx.scene.layout.VBox;
 
 /// The autorock with its live curve: run it, stop it, see where it has left the axis.
 public final class AutorockCard implements AlignCard {
+    private static final KeyCombination KEYS =
+            new KeyCodeCombination(
+                    KeyCode.A, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final AutorockViewModel model;
     private final Label subject = Parts.label("", "muted");
     private final RunButton run;
@@ -46,12 +52,19 @@ public final class AutorockCard implements AlignCard {
     }
 
     @Override
+    public ReadOnlyBooleanProperty wantedProperty() {
+        return model.runningProperty();
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(KEYS, run::press);
+    }
+
+    @Override
     public Node build() {
         run.button().getStyleClass().add("primary");
-        Parts.shortcut(
-                run.button(),
-                new KeyCodeCombination(
-                        KeyCode.A, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
+        run.sayKey(KEYS);
         HBox tools = new HBox(half.root(), points.root(), time.root(), Parts.spacer(), run.button());
         tools.getStyleClass().add("tool-row");
         Plot plot = new Plot(model.curve().plot());

@@ -10,11 +10,16 @@ import io.beamdesk.ui.plot.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,6 +31,11 @@ public final class CentringCard implements AlignCard {
     private static final double FULL_TURN = 360;
     private static final double STEP = 3;
 
+    private static final KeyCombination KEYS =
+            new KeyCodeCombination(
+                    KeyCode.O, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
+    private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper(this, "wanted");
     private final AlignViewModel model;
     private final ThreeClicks clicks;
     private final LoopCentring loop;
@@ -57,6 +67,8 @@ public final class CentringCard implements AlignCard {
                             loop.run(model.crosshair());
                         },
                         loop::stop);
+        wanted.bind(clicks.activeProperty().or(loop.runningProperty()));
+        run.sayKey(KEYS);
         centre = Parts.button("To the crosshair", "mdi2t-target", clicks::centre, "primary");
         more =
                 Parts.iconButton(
@@ -66,7 +78,12 @@ public final class CentringCard implements AlignCard {
 
     @Override
     public ReadOnlyBooleanProperty wantedProperty() {
-        return clicks.activeProperty();
+        return wanted.getReadOnlyProperty();
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(KEYS, run::press);
     }
 
     @Override

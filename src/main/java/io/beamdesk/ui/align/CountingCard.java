@@ -6,6 +6,7 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.SetpointField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -14,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -27,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// The counters as a table: gain, counts, rate, how near to full scale, and what they say together.
 public final class CountingCard implements AlignCard {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    private static final KeyCombination COUNT =
+            new KeyCodeCombination(
+                    KeyCode.K, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination REPEAT =
+            new KeyCodeCombination(
+                    KeyCode.J, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
     private final CountingViewModel model;
     private final List<Row> rows = new ArrayList<>();
@@ -48,6 +57,11 @@ public final class CountingCard implements AlignCard {
                         new RunButton.Face("End count", "mdi2s-stop"),
                         model::count,
                         model::count);
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(COUNT, count::press, REPEAT, repeat::fire);
     }
 
     @Override
@@ -84,10 +98,9 @@ public final class CountingCard implements AlignCard {
             // What the record does decides, not what was asked.
             repeat.setSelected(model.isRepeating());
         });
-        Parts.shortcut(
-                count.button(),
-                new KeyCodeCombination(
-                        KeyCode.K, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
+        count.sayKey(COUNT);
+        repeat.setTooltip(
+                new Tooltip("Count over and over (" + REPEAT.getDisplayText() + ")"));
         return Parts.cardHeader("Counters", Parts.spacer(), repeat, count.button());
     }
 

@@ -2,6 +2,8 @@ package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.fx.Parts;
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 
 /// A button that starts something, and ends it while it is under way.
@@ -33,6 +35,18 @@ final class RunButton {
             }
         });
         face(start);
+    }
+
+    /// Says its key in its tooltip.
+    void sayKey(KeyCombination keys) {
+        button.setTooltip(new Tooltip(start.words() + " (" + keys.getDisplayText() + ")"));
+    }
+
+    /// Does what a press does, unless that is not possible now.
+    void press() {
+        if (!button.isDisabled()) {
+            button.fire();
+        }
     }
 
     Button button() {

@@ -7,14 +7,19 @@ import io.beamdesk.ui.plot.Plot;
 import io.beamdesk.ui.plot.PlotModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A quick scan of any axis against any column, with the way to its peak.
 public final class ScanCard implements AlignCard {
+    private static final KeyCombination KEYS =
+            new KeyCodeCombination(
+                    KeyCode.S, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final ScanViewModel model;
     private final ComboBox<Scanning.Axis> axis = new ComboBox<>();
     private final ComboBox<Scanning.Column> column = new ComboBox<>();
@@ -71,7 +80,18 @@ public final class ScanCard implements AlignCard {
     }
 
     @Override
+    public ReadOnlyBooleanProperty wantedProperty() {
+        return model.runningProperty();
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(KEYS, run::press);
+    }
+
+    @Override
     public Node build() {
+        run.sayKey(KEYS);
         choices(axis, "scan-axis", "Axis", Scanning.Axis::label);
         choices(column, "scan-column", "Signal", Scanning.Column::label);
         axis.valueProperty()

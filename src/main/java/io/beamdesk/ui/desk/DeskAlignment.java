@@ -58,8 +58,7 @@ final class DeskAlignment implements AutoCloseable {
                     beside.add(new CountingCard(counting));
                 });
         settings.light().ifPresent(beside::add);
-        beside.add(settings.motors());
-        AlignTools tools = new AlignTools(desk, model, shelf, pulse, back);
+        AlignTools tools = new AlignTools(desk, model, settings.motors(), shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
         pane =
