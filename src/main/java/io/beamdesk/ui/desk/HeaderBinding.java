@@ -23,7 +23,11 @@ import javafx.beans.property.ObjectProperty;
 /// The values of the header, from the devices that play the parts of the beamline file.
 final class HeaderBinding implements AutoCloseable {
     /// Part of the ring current that its last figures tremble by.
-    private static final double STEADY = 0.01;
+    private static final double STEADY = 1e-3;
+
+    /// Seconds between two ring currents that differ by less: the last figures never rest, and each change
+    /// crosses the network.
+    private static final int CALM = 5;
 
     private final BeamlineFile file;
     private final Pvs pvs;
@@ -32,6 +36,7 @@ final class HeaderBinding implements AutoCloseable {
     private final List<PvBinding> bindings = new ArrayList<>();
     private final ObjectProperty<PvState> shownRing;
     private PvState latestRing;
+    private int seconds;
 
     HeaderBinding(
             HeaderViewModel header, BeamlineFile file, Pvs pvs, Pulse pulse, InstantSource clock) {
@@ -55,14 +60,15 @@ final class HeaderBinding implements AutoCloseable {
         bind(readback(Role.HUTCH), state -> header.hutchProperty().set(hutch(state)));
     }
 
-    /// Shows the ring current of now; once a second, as its last figure never rests.
+    /// Looks at what changes all the time; once a second.
     void tick() {
-        if (!latestRing.equals(shownRing.get())) {
+        seconds++;
+        if (seconds % CALM == 0 && !latestRing.equals(shownRing.get())) {
             shownRing.set(latestRing);
         }
     }
 
-    /// What a person has to know is shown at once: another state, or a fall.
+    /// What a person has to know is shown at once: another state, or another current.
     private void ring(PvState now) {
         PvState before = shownRing.get();
         latestRing = now;
