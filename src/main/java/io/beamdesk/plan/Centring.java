@@ -56,6 +56,11 @@ public record Centring(
     /// Column that says why.
     public static final String WHY = "why";
 
+    /// What its time depends on.
+    static final String REMARK =
+            "the time is that of two turns: a loop that is in its place already, or cannot be told, takes"
+                    + " one, a loop that has to be corrected takes three";
+
     /// Turns at most: one to find it, two to correct it, of which the last confirms.
     private static final int TURNS = 3;
 
@@ -72,6 +77,11 @@ public record Centring(
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of(REMARK);
     }
 
     @Override
