@@ -21,6 +21,10 @@ module io.beamdesk {
     requires org.slf4j;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
+    requires ecs.logging.core;
+    requires logback.ecs.encoder;
+    requires sentry;
+    requires sentry.logback;
     requires static transitive org.jspecify;
     requires javafx.controls;
     requires atlantafx.base;

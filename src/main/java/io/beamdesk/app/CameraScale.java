@@ -1,14 +1,42 @@
 package io.beamdesk.app;
 
+import io.beamdesk.config.Beamline;
+import io.beamdesk.config.Role;
 import io.beamdesk.device.DeviceException;
+import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.image.ImageScale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// The axes of a camera's view as directions of its image.
 public final class CameraScale {
     private static final double PER_MM = 1000;
 
     private CameraScale() {}
+
+    /// How much of the sample a pixel of a camera shows in mm: of the alignment camera what the person at the
+    /// desk has measured, else what the beamline file says.
+    ///
+    /// @param camera its name in the beamline file
+    public static OptionalDouble pixelSize(Beamline beamline, String camera) {
+        Optional<AreaDetector> aligning =
+                beamline.role(Role.ALIGNMENT_CAMERA, AreaDetector.class)
+                        .filter(a -> a.name().equals(camera));
+        Settings.CameraCalibration measured =
+                Settings.load().calibrations().get(beamline.name());
+        if (aligning.isPresent() && measured != null && measured.pixelSize() != null) {
+            return OptionalDouble.of(measured.pixelSize());
+        }
+        return beamline.devices().stream()
+                .filter(device -> device.name().equals(camera))
+                .flatMap(device ->
+                        device instanceof AreaDetector eye ? Stream.of(eye) : Stream.of())
+                .findFirst()
+                .map(eye -> eye.settings().pixelSize())
+                .orElse(OptionalDouble.empty());
+    }
 
     /// One direction.
     ///

@@ -41,8 +41,12 @@ final class CheckCommand implements Callable<Integer> {
         List<Problem> problems = new ArrayList<>();
         try {
             Recipe recipe = recipes.recipe();
+            Settings settings = Settings.load();
             try (Desk desk =
-                    Desk.open(common.beamline(), common.data(Settings.load()), Experiment.NONE)) {
+                    Desk.open(
+                            common.beamline(settings),
+                            common.data(settings),
+                            Experiment.NONE)) {
                 desk.awaitConnections(PATIENCE);
                 Forecast forecast = desk.check(recipe);
                 print(report, recipe, forecast);

@@ -10,7 +10,7 @@ final class CommonOptions {
     @Option(
             names = "--beamline",
             paramLabel = "FILE",
-            description = "Devices of the beamline (JSON); default: a simulated beamline.")
+            description = "Devices of the beamline (JSON); default: the one that is set, or a simulated beamline.")
     private @Nullable Path beamline;
 
     @Option(
@@ -25,8 +25,16 @@ final class CommonOptions {
         return beamline == null && data == null;
     }
 
-    Optional<Path> beamline() {
+    Optional<Path> givenBeamline() {
         return Optional.ofNullable(beamline);
+    }
+
+    Optional<Path> givenData() {
+        return Optional.ofNullable(data);
+    }
+
+    Optional<Path> beamline(Settings settings) {
+        return beamline == null ? settings.beamlineFile() : Optional.of(beamline);
     }
 
     Path data(Settings settings) {

@@ -21,13 +21,11 @@ import io.beamdesk.engine.Forecast;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
 import io.beamdesk.engine.RunRequest;
-import io.beamdesk.engine.RunStorage;
 import io.beamdesk.engine.SafeState;
 import io.beamdesk.engine.SignalSuspender;
 import io.beamdesk.engine.Suspender;
 import io.beamdesk.plan.Goniometer;
 import io.beamdesk.plan.Plan;
-import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.ca.CaProvider;
@@ -46,27 +44,22 @@ import io.beamdesk.sim.SimulatedBeamline;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
 /// engine, the bus, the data folder.
-public final class Desk implements Measuring, AutoCloseable {
+public final class Desk implements AutoCloseable {
     private static final Duration SAFE_LIMIT = Duration.ofSeconds(10);
 
     private final @Nullable SimulatedBeamline sim;
@@ -75,15 +68,14 @@ public final class Desk implements Measuring, AutoCloseable {
     private final Beamline beamline;
     private final BeamlineDevices devices;
     private final DocumentBus bus;
-    private final DeskCatalogue catalogue;
+    private final DeskProducts products;
     private boolean catalogued;
     private final RunEngine engine;
+    private final DeskRuns runs;
     private @Nullable DeskQueue queue;
     private @Nullable DeskSamples samples;
     private boolean closed;
-    private volatile ProductFolder folder;
     private volatile Experiment experiment;
-    private volatile Consumer<URI> opened = _ -> {};
 
     private Desk(
             @Nullable SimulatedBeamline sim,
@@ -93,50 +85,43 @@ public final class Desk implements Measuring, AutoCloseable {
             Experiment experiment) {
         this.sim = sim;
         this.pvs = pvs;
-        this.folder = folder;
         this.experiment = experiment;
         this.scheduler = Scheduler.system();
         this.beamline = Beamline.open(file, pvs, scheduler);
         this.devices = new BeamlineDevices(beamline);
         this.bus = new DocumentBus();
-        this.catalogue = new DeskCatalogue(() -> this.folder.path(), Folders.catalogues());
+        this.products = new DeskProducts(folder, beamline);
         List<Securable> shutters =
                 beamline.role(Role.FAST_SHUTTER, Shutter.class).map(Securable.class::cast).stream()
                         .toList();
-        // The front end stays as it is: closing it at every stop would cool the optics down.
-        Optional<Shutter> frontEnd = beamline.role(Role.FRONT_END, Shutter.class);
         List<Securable> everything =
-                beamline.securables().stream()
-                        .filter(s -> frontEnd.stream().noneMatch(f -> f == s))
-                        .toList();
-        RunStorage storage =
-                metadata -> {
-                    RunStorage.Place place = this.folder.open(metadata, beamline::compression);
-                    opened.accept(place.uri());
-                    return noted(place);
-                };
+                beamline.securables().stream().filter(device -> !staysAsItIs(device)).toList();
         this.engine =
                 new RunEngine(
                         scheduler,
                         bus,
-                        storage,
+                        products,
                         new SafeState(shutters, everything, SAFE_LIMIT, scheduler),
                         beamline.baseline(),
                         suspenders(),
                         beamline::recovery);
-    }
-
-    private RunStorage.Place noted(RunStorage.Place place) {
-        Path product = Path.of(place.uri());
-        catalogue.tell(product);
-        return new NotedPlace(place, () -> catalogue.tell(product));
+        this.runs =
+                new DeskRuns(
+                        engine,
+                        beamline,
+                        devices,
+                        products,
+                        () -> samples().places(),
+                        () -> this.experiment,
+                        scheduler);
     }
 
     private List<Suspender> suspenders() {
         List<Suspender> suspenders = new ArrayList<>();
         if (beamline.file().keepFree() > 0) {
             suspenders.add(
-                    new DiskSuspender(() -> folder.path(), beamline.file().keepFree(), scheduler));
+                    new DiskSuspender(
+                            () -> products.folder().path(), beamline.file().keepFree(), scheduler));
         }
         for (SuspenderLimit limit : beamline.suspenders()) {
             Device device = beamline.device(limit.device());
@@ -234,7 +219,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// The queue that runs on the engine, opened when it is first asked for.
     public synchronized DeskQueue queue() {
         if (queue == null) {
-            queue = DeskQueue.open(Folders.queue(), engine, this, scheduler, Desk::user);
+            queue = DeskQueue.open(Folders.queue(), engine, runs, scheduler, Desk::user);
             queue.mountedFrom(() -> samples().places());
         }
         return queue;
@@ -254,9 +239,9 @@ public final class Desk implements Measuring, AutoCloseable {
     public synchronized DeskCatalogue catalogue() {
         if (!catalogued) {
             catalogued = true;
-            catalogue.start();
+            products.catalogue().start();
         }
-        return catalogue;
+        return products.catalogue();
     }
 
     /// Why nothing can be run or moved by hand now, one sentence; empty if something can.
@@ -265,6 +250,19 @@ public final class Desk implements Measuring, AutoCloseable {
         return status.state() == EngineState.IDLE
                 ? queue().obstacle()
                 : Optional.of(status.title() + " is under way; wait for its end, or end it.");
+    }
+
+    /// What the run does now, in a sentence.
+    public String runNow() {
+        EngineStatus status = engine.status();
+        return switch (status.state()) {
+            case IDLE -> "No run is under way.";
+            case RUNNING, PAUSING -> "The run " + status.title() + " goes on.";
+            case PAUSED, SUSPENDED ->
+                    "The run " + status.title() + " is held as before, shutter closed.";
+            case STOPPING, ABORTING, HALTING, FAILING ->
+                    "The run " + status.title() + " is ending, on its way to the safe state.";
+        };
     }
 
     /// Who sits at the desk.
@@ -310,7 +308,7 @@ public final class Desk implements Measuring, AutoCloseable {
 
     /// Where products go.
     public Path dataFolder() {
-        return folder.path();
+        return products.folder().path();
     }
 
     /// How long the products of the data folder are kept, by the policy of the beamline file.
@@ -328,7 +326,7 @@ public final class Desk implements Measuring, AutoCloseable {
     ///
     /// @throws io.beamdesk.product.ProductException if it cannot be made
     public void setDataFolder(Path path) {
-        folder = ProductFolder.create(path);
+        products.setFolder(ProductFolder.create(path));
     }
 
     /// Who measures what.
@@ -345,39 +343,21 @@ public final class Desk implements Measuring, AutoCloseable {
     ///
     /// @return the PVs that do not answer
     public List<Signal> awaitConnections(Duration limit) throws InterruptedException {
-        List<Signal> signals =
-                beamline.devices().stream().map(Device::signals).flatMap(List::stream).toList();
-        CompletableFuture<?> all =
-                CompletableFuture.allOf(
-                        signals.stream()
-                                .map(s -> s.until(state -> state.live().isPresent()))
-                                .toArray(CompletableFuture<?>[]::new));
-        try {
-            all.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException _) {
-            // The list below says which.
-        }
-        return signals.stream().filter(s -> s.state().live().isEmpty()).toList();
+        return Connections.await(beamline.devices(), limit);
     }
 
     /// What the recipe would do and everything that stands in its way.
     ///
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     public Forecast check(Recipe recipe) {
-        return check(recipe, Optional.empty());
+        return runs.check(recipe, Optional.empty());
     }
 
-    @Override
+    /// The same for a sample of a tray, beginning with what brings it into the beam.
+    ///
+    /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
-        return Preflight.add(
-                engine.forecast(plan(recipe, origin, Optional.empty())),
-                folder,
-                beamline.file().keepFree());
-    }
-
-    private Plan plan(Recipe recipe, Optional<SampleRef> origin, Optional<SampleRef> next) {
-        Plan plan = recipe.plan(devices);
-        return origin.map(sample -> samples().places().before(plan, sample, next)).orElse(plan);
+        return runs.check(recipe, origin);
     }
 
     /// Runs the recipe.
@@ -386,32 +366,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.device.DeviceException if it names a device that does not exist
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> run(Recipe recipe, Forecast forecast) {
-        return start(recipe, Optional.empty(), Optional.empty(), forecast, metadata(recipe));
-    }
-
-    @Override
-    public CompletableFuture<Outcome> run(
-            Recipe recipe,
-            Optional<SampleRef> origin,
-            Optional<SampleRef> next,
-            Forecast forecast,
-            String item,
-            Consumer<URI> whenOpened) {
-        Map<String, Object> metadata = metadata(recipe);
-        metadata.put("queue_item", item);
-        origin.ifPresent(sample -> {
-            metadata.put("sample_id", sample.id());
-            metadata.put("sample_tray", sample.tray());
-            metadata.put("sample_position", sample.position());
-        });
-        opened = whenOpened;
-        try {
-            CompletableFuture<Outcome> end = start(recipe, origin, next, forecast, metadata);
-            return end.whenComplete((_, _) -> opened = _ -> {});
-        } catch (RuntimeException notStarted) {
-            opened = _ -> {};
-            throw notStarted;
-        }
+        return runs.run(recipe, forecast);
     }
 
     /// Brings a sample of a tray into the beam; a run without a product, which can be stopped as any.
@@ -420,13 +375,7 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @throws io.beamdesk.sample.SampleException if nobody knows where it is
     /// @throws io.beamdesk.engine.EngineException if another run is under way
     public CompletableFuture<Outcome> bring(SampleRef origin) {
-        Plan plan = samples().places().before(new Arrival(), origin, Optional.empty());
-        Forecast forecast = engine.forecast(plan);
-        if (!forecast.problems().isEmpty()) {
-            throw new SampleException(forecast.problems().getFirst().message());
-        }
-        return engine.start(
-                new RunRequest("Going to " + origin.place(), plan, Map.of(), 0, forecast.total()));
+        return runs.bring(origin);
     }
 
     /// Measures what no recipe describes, with a product.
@@ -434,63 +383,31 @@ public final class Desk implements Measuring, AutoCloseable {
     /// @return completes with its outcome
     /// @throws EngineException if something stands in its way, or another run is under way
     public CompletableFuture<Outcome> measure(String title, Plan plan) {
-        Forecast forecast = engine.forecast(plan);
-        if (!forecast.problems().isEmpty()) {
-            throw new EngineException(forecast.problems().getFirst().message());
-        }
-        return engine.start(
-                new RunRequest(title, plan, about(title), forecast.points(), forecast.total()));
+        return runs.measure(title, plan);
     }
 
-    /// Nothing is to be done there.
-    private record Arrival() implements Plan {
-        @Override
-        public String name() {
-            return "arrival";
-        }
-
-        @Override
-        public void run(RunContext run) {}
+    /// The runs that were under way when their process was killed.
+    public RunsLeft runsLeft() {
+        return new RunsLeft(this);
     }
 
-    private CompletableFuture<Outcome> start(
-            Recipe recipe,
-            Optional<SampleRef> origin,
-            Optional<SampleRef> next,
-            Forecast forecast,
-            Map<String, Object> metadata) {
-        String sample = recipe.sample().isBlank() ? "" : " · " + recipe.sample();
-        return engine.start(
-                new RunRequest(
-                        recipe.name() + sample,
-                        plan(recipe, origin, next),
-                        metadata,
-                        forecast.points(),
-                        forecast.total()));
+    /// Whether a device is left alone when everything is brought to its safe state: the front end, as closing
+    /// it at every stop would cool the optics down.
+    boolean staysAsItIs(Securable device) {
+        return beamline.role(Role.FRONT_END, Shutter.class).stream().anyMatch(f -> f == device);
     }
 
-    private Map<String, Object> metadata(Recipe recipe) {
-        Map<String, Object> metadata = about(recipe.name());
-        metadata.put("recipe", recipe.toJson().toString());
-        metadata.put("sample", recipe.sample());
-        metadata.put("notes", recipe.notes());
-        return metadata;
+    /// Starts a run that has no product.
+    ///
+    /// @return completes with its outcome
+    /// @throws EngineException if another run is under way
+    public CompletableFuture<Outcome> start(RunRequest request) {
+        return runs.start(request, "", Optional.empty());
     }
 
-    /// What every product says of the desk.
-    private Map<String, Object> about(String title) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("title", title);
-        metadata.put("experiment", experiment.title());
-        metadata.put("proposal", experiment.proposal());
-        metadata.put("user", experiment.users());
-        metadata.put("beamline", beamline.name());
-        metadata.put(
-                "beamline_file",
-                beamline.file().path().map(Path::toString).orElse("simulated.json"));
-        metadata.put("beamline_digest", beamline.file().sha256());
-        metadata.put("beamdesk_version", Version.text());
-        return metadata;
+    /// How the queue and others measure recipes here.
+    Measuring measuring() {
+        return runs;
     }
 
     /// Ends a run safely, then everything else.
@@ -508,7 +425,7 @@ public final class Desk implements Measuring, AutoCloseable {
         if (samples != null) {
             samples.close();
         }
-        catalogue.close();
+        products.catalogue().close();
         bus.close();
         beamline.close();
         pvs.close();

@@ -14,11 +14,12 @@ public final class DeskSamples implements AutoCloseable {
     private final MountedSample mounted;
     private final Supplier<String> who;
 
-    private DeskSamples(SampleStore store, SamplePlaces places, Supplier<String> who) {
+    private DeskSamples(
+            SampleStore store, SamplePlaces places, Beamline beamline, Supplier<String> who) {
         this.store = store;
         this.places = places;
         this.who = who;
-        lives = new SampleLives(store, who);
+        lives = new SampleLives(store, who, camera -> CameraScale.pixelSize(beamline, camera));
         mounted = new MountedSample(store, places::goniometer, places::pin, who);
         mounted.start();
     }
@@ -29,7 +30,8 @@ public final class DeskSamples implements AutoCloseable {
     ///     types of tray is wrong
     static DeskSamples open(Beamline beamline, BeamlineDevices devices, Supplier<String> who) {
         SampleStore store = SampleFiles.store();
-        return new DeskSamples(store, new SamplePlaces(store, beamline, devices), who);
+        return new DeskSamples(
+                store, new SamplePlaces(store, beamline, devices), beamline, who);
     }
 
     /// Trays and samples.

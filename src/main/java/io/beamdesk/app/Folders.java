@@ -1,6 +1,8 @@
 package io.beamdesk.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Where a person's files lie, after the XDG base directory specification.
 final class Folders {
@@ -14,6 +16,11 @@ final class Folders {
     /// Logs and what is worth keeping between two starts.
     static Path state() {
         return xdg("XDG_STATE_HOME", ".local/state");
+    }
+
+    /// Notes of runs that are under way.
+    static Path runs() {
+        return state().resolve("runs");
     }
 
     /// Where an open desktop takes files: in the folder that ends with the person's session, where the
@@ -50,6 +57,18 @@ final class Folders {
     /// A person's own types of tray, a JSON file or several.
     static Path trayTypes() {
         return config().resolve("plates");
+    }
+
+    /// Settings of the site, the weakest first: `/etc/beamdesk`, then what the XDG specification says.
+    static List<Path> siteSettings() {
+        String set = System.getenv("XDG_CONFIG_DIRS");
+        List<Path> files = new ArrayList<>();
+        files.add(Path.of("/etc/beamdesk"));
+        List.of((set == null || set.isBlank() ? "/etc/xdg" : set).split(":", 0)).reversed().stream()
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .forEach(folder -> files.add(folder.resolve("beamdesk")));
+        return files.stream().map(folder -> folder.resolve("settings.json")).toList();
     }
 
     /// What the operator has set, recipes among it.

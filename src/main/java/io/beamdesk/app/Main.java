@@ -5,6 +5,7 @@ import io.beamdesk.config.BeamlineFileException;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.engine.EngineException;
 import io.beamdesk.export.ExportException;
+import io.beamdesk.log.Logging;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.pv.PvException;
 import io.beamdesk.pv.ca.CaSettings;
@@ -14,6 +15,7 @@ import io.beamdesk.recipe.scrape.SscanException;
 import io.beamdesk.sample.SampleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Parameters;
             RecipesTool.class,
             ProductsTool.class,
             SamplesTool.class,
+            BeamlineTool.class,
+            SettingsCommand.class,
             SimCommand.class,
             GetCommand.class,
             PutCommand.class,
@@ -106,6 +110,8 @@ public final class Main implements Callable<Integer> {
         return switch (problem) {
             case NoSuchFileException missing ->
                     "There is no file " + missing.getFile() + "; check its name";
+            case FileAlreadyExistsException there ->
+                    there.getFile() + " is there already; give another name, or take it away";
             case AccessDeniedException denied ->
                     denied.getFile() + " may not be read or written; check its rights";
             case RecipeException _,
@@ -145,8 +151,16 @@ public final class Main implements Callable<Integer> {
                     "There is no display, so the demonstration experiment runs without a window.");
             return new RunCommand().demonstration(options);
         }
-        Logging.start();
-        return DESKTOP.get().open(options.beamline(), options.data(Settings.load()), shown);
+        SettingsLayers read = DeskLog.begin();
+        Settings settings = read.settings();
+        return DESKTOP.get()
+                .open(
+                        new Desktop.Opening(
+                                options.beamline(settings),
+                                options.data(settings),
+                                settings,
+                                read.problems(),
+                                shown));
     }
 
     private static boolean hasDisplay() {

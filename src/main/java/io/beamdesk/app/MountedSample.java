@@ -65,6 +65,8 @@ final class MountedSample implements AutoCloseable {
             return;
         }
         try {
+            // The first time that it looks, nobody knows what was mounted meanwhile.
+            store.centrings().exchanged(SamplePlaces.STAGE);
             switch (now.get()) {
                 case Whereabouts.Unknown _ -> {}
                 case Whereabouts.Empty _ -> become(Optional.empty());

@@ -1,15 +1,17 @@
 package io.beamdesk.app;
 
+import io.beamdesk.document.Document;
 import io.beamdesk.document.DocumentSink;
+import io.beamdesk.document.RunStart;
 import io.beamdesk.engine.RunStorage;
 import java.net.URI;
 import java.util.Map;
 
-/// The place of a run whose end is of interest to somebody else.
+/// The place of a run whose begin and end are of interest to somebody else.
 ///
 /// @param place the place itself
-/// @param ended called when it has been closed
-record NotedPlace(RunStorage.Place place, Runnable ended) implements RunStorage.Place {
+/// @param noted called when it knows which run it is of, and when it has been closed
+record NotedPlace(RunStorage.Place place, Runnable noted) implements RunStorage.Place {
     @Override
     public URI uri() {
         return place.uri();
@@ -22,7 +24,7 @@ record NotedPlace(RunStorage.Place place, Runnable ended) implements RunStorage.
 
     @Override
     public DocumentSink sink() {
-        return place.sink();
+        return new NotedSink(place.sink(), noted);
     }
 
     @Override
@@ -35,7 +37,22 @@ record NotedPlace(RunStorage.Place place, Runnable ended) implements RunStorage.
         try {
             place.close();
         } finally {
-            ended.run();
+            noted.run();
+        }
+    }
+
+    private record NotedSink(DocumentSink sink, Runnable noted) implements DocumentSink {
+        @Override
+        public Delivery delivery() {
+            return sink.delivery();
+        }
+
+        @Override
+        public void accept(Document document) {
+            sink.accept(document);
+            if (document instanceof RunStart) {
+                noted.run();
+            }
         }
     }
 }

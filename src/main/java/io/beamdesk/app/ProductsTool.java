@@ -255,7 +255,7 @@ final class ProductsTool implements Runnable {
             name = "recover",
             mixinStandardHelpOptions = true,
             description =
-                    "Adds to products whose program was killed what came after their last commit; exit 1 if one cannot be recovered.")
+                    "Adds to products whose program was killed what came after their last commit, and leads one that was cut off back to it; exit 1 if one cannot be recovered.")
     static final class Recovering implements Callable<Integer> {
         @Mixin private Printing printing = new Printing();
 

@@ -27,7 +27,10 @@ final class QueueOrder implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Settings.load();
         try (Desk desk =
-                Desk.open(common.beamline(), common.data(settings), settings.experiment())) {
+                Desk.open(
+                        common.beamline(settings),
+                        common.data(settings),
+                        settings.experiment())) {
             desk.awaitConnections(CheckCommand.PATIENCE);
             MountPlaces places = desk.samples().places();
             if (!apply) {

@@ -26,18 +26,21 @@ final class QueueRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logging.start();
-        Settings settings = Settings.load();
+        Settings settings = DeskLog.begin().settings();
         try (DurableQueue queue = options.open();
                 Desk desk =
                         Desk.open(
-                                common.beamline(),
+                                common.beamline(settings),
                                 common.data(settings),
                                 settings.experiment())) {
             desk.awaitConnections(CheckCommand.PATIENCE);
             try (QueueRunner runner =
                     new QueueRunner(
-                            queue, desk.engine(), desk, desk.scheduler(), QueueTool::who)) {
+                            queue,
+                            desk.engine(),
+                            desk.measuring(),
+                            desk.scheduler(),
+                            QueueTool::who)) {
                 runner.open();
                 return measure(queue, desk, runner);
             }

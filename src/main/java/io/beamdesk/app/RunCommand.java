@@ -67,10 +67,12 @@ final class RunCommand implements Callable<Integer> {
 
     private static int run(CommonOptions options, Recipe recipe, Report report, PrintWriter err)
             throws IOException, InterruptedException {
-        Logging.start();
-        Settings settings = Settings.load();
+        Settings settings = DeskLog.begin().settings();
         try (Desk desk =
-                Desk.open(options.beamline(), options.data(settings), settings.experiment())) {
+                Desk.open(
+                        options.beamline(settings),
+                        options.data(settings),
+                        settings.experiment())) {
             desk.awaitConnections(CheckCommand.PATIENCE);
             Forecast forecast = desk.check(recipe);
             if (!forecast.problems().isEmpty()) {

@@ -17,10 +17,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class SampleLives implements AutoCloseable {
 
     private final SampleStore store;
     private final Supplier<String> who;
+    private final Function<String, OptionalDouble> pixelMm;
     private final ExecutorService steps =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sample-lives").factory());
     private final Set<String> told = new HashSet<>();
@@ -44,9 +47,12 @@ final class SampleLives implements AutoCloseable {
     private boolean caughtUp;
 
     /// @param who the person at the desk now
-    SampleLives(SampleStore store, Supplier<String> who) {
+    /// @param pixelMm how much of the sample a pixel of a camera shows in mm, by the camera's name
+    SampleLives(
+            SampleStore store, Supplier<String> who, Function<String, OptionalDouble> pixelMm) {
         this.store = store;
         this.who = who;
+        this.pixelMm = pixelMm;
     }
 
     /// Begins to follow a queue.
@@ -202,6 +208,9 @@ final class SampleLives implements AutoCloseable {
     }
 
     private void cameTo(SampleRef origin, HistoryEntry entry) {
+        attempt(() ->
+                Centrings.of(entry, store.centrings().of(origin.id()))
+                        .ifPresent(at -> store.centrings().keep(origin.id(), at)));
         switch (entry.result()) {
             case SUCCESS, STOPPED -> {
                 if (Screenings.is(entry)) {
@@ -235,7 +244,10 @@ final class SampleLives implements AutoCloseable {
                                                 origin.id(),
                                                 FramePng.of(picture),
                                                 picture.timestamp(),
-                                                "Screening snapshot")));
+                                                "Screening snapshot",
+                                                Screenings.camera(entry)
+                                                        .map(pixelMm)
+                                                        .orElse(OptionalDouble.empty()))));
         become(
                 origin,
                 result.isPresent() ? SampleState.SCREENED : SampleState.FAILED,

@@ -45,6 +45,7 @@ public final class SamplePlaces implements MountPlaces {
     private final SampleStore store;
     private final Beamline beamline;
     private final BeamlineDevices devices;
+    private final Recentring recentring;
 
     /// What brings a sample into the beam.
     ///
@@ -56,6 +57,7 @@ public final class SamplePlaces implements MountPlaces {
         this.store = store;
         this.beamline = beamline;
         this.devices = devices;
+        recentring = new Recentring(store, devices);
     }
 
     /// Spots that a tray of this kind can be at here, as the store has them, each with its word for
@@ -200,6 +202,19 @@ public final class SamplePlaces implements MountPlaces {
     /// @throws SampleException if it is not known where the sample is, and what to do about it
     Plan before(Plan plan, SampleRef origin, Optional<SampleRef> next) {
         Way way = way(origin);
+        boolean stays =
+                way.mounts().isEmpty() || way.mounts().equals(held(Whereabouts::goniometer));
+        return before(recentring.before(plan, origin, stays), origin, way, next);
+    }
+
+    /// What brings a sample into the beam, and nothing else.
+    ///
+    /// @throws SampleException if it is not known where the sample is, and what to do about it
+    Plan bringing(Plan plan, SampleRef origin) {
+        return before(plan, origin, way(origin), Optional.empty());
+    }
+
+    private Plan before(Plan plan, SampleRef origin, Way way, Optional<SampleRef> next) {
         Plan there =
                 way.at()
                         .map(at ->

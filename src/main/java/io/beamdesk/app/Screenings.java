@@ -36,6 +36,11 @@ final class Screenings {
         return recipe(run).isPresent();
     }
 
+    /// Name of the camera that has taken its picture, if it was one.
+    static Optional<String> camera(HistoryEntry run) {
+        return recipe(run).map(ScreeningRecipe::camera);
+    }
+
     private static Optional<ScreeningRecipe> recipe(HistoryEntry run) {
         try {
             return RecipeFile.of(RecipeFile.json(run.recipe())) instanceof ScreeningRecipe screening

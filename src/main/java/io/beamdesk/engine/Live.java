@@ -57,7 +57,7 @@ final class Live implements Interpreter {
         hardware = new Hardware(gate, safeState, pace);
         this.pace = pace;
         steps = new Steps(gate, scheduler, safeState, hardware, runs, rules, progressed);
-        began = scheduler.instant();
+        began = scheduler.steady();
     }
 
     /// Devices that the run has touched, in the order of their first use.
@@ -202,9 +202,9 @@ final class Live implements Interpreter {
 
     private Object read(String stream, List<Readable> readables) {
         readables.forEach(hardware::meet);
-        Instant asked = scheduler.instant();
+        Instant asked = scheduler.steady();
         Object row = hardware.await(() -> runs.read(stream, readables));
-        pace.learn(DryRun.ROW, Duration.ZERO, Duration.between(asked, scheduler.instant()));
+        pace.learn(DryRun.ROW, Duration.ZERO, Duration.between(asked, scheduler.steady()));
         return row;
     }
 
@@ -233,7 +233,7 @@ final class Live implements Interpreter {
 
     private Duration elapsed() {
         gate.pass();
-        return Duration.between(began, scheduler.instant());
+        return Duration.between(began, scheduler.steady());
     }
 
     private void sleep(Duration time) {

@@ -87,7 +87,7 @@ public final class RunEngine implements AutoCloseable {
         this.baseline = List.copyOf(baseline);
         this.suspenders = List.copyOf(suspenders);
         this.rules = rules;
-        pace = new Pace(scheduler);
+        pace = new Pace(scheduler::steady);
         this.suspenders.forEach(suspender -> suspender.watch(this::beamlineChanged));
         bus.watchWaiting(this::tell);
         beamlineChanged();
@@ -156,7 +156,8 @@ public final class RunEngine implements AutoCloseable {
     }
 
     private void execute(RunRequest run, CompletableFuture<Outcome> end) {
-        Instant begun = scheduler.instant();
+        RunClock clock = new RunClock(scheduler);
+        Instant begun = clock.instant();
         List<URI> products = new ArrayList<>();
         Live live =
                 new Live(
@@ -168,7 +169,10 @@ public final class RunEngine implements AutoCloseable {
                                 planned -> {
                                     RunRecord record =
                                             new RunRecord(
-                                                    bus, storage, scheduler, merged(run, planned));
+                                                    bus,
+                                                    storage,
+                                                    new RunClock(scheduler),
+                                                    merged(run, planned));
                                     products.add(record.uri());
                                     return record;
                                 }),
@@ -187,7 +191,7 @@ public final class RunEngine implements AutoCloseable {
             LOG.debug("The plan ended with {}", failure.toString(), failure);
         }
         List<String> hazards = secure(live);
-        Outcome result = conclude(live, begun, products, hazards);
+        Outcome result = conclude(live, begun, clock, products, hazards);
         synchronized (gate) {
             outcome = result;
             this.live = null;
@@ -214,7 +218,12 @@ public final class RunEngine implements AutoCloseable {
         }
     }
 
-    private Outcome conclude(Live live, Instant begun, List<URI> products, List<String> hazards) {
+    private Outcome conclude(
+            Live live,
+            Instant begun,
+            RunClock clock,
+            List<URI> products,
+            List<String> hazards) {
         EngineState state = gate.state();
         ExitStatus status =
                 switch (state) {
@@ -244,7 +253,7 @@ public final class RunEngine implements AutoCloseable {
                 products,
                 rows,
                 begun,
-                scheduler.instant());
+                clock.instant());
     }
 
     private static String joined(String first, String then) {
@@ -349,7 +358,7 @@ public final class RunEngine implements AutoCloseable {
     /// What it can say of itself now.
     public EngineStatus status() {
         synchronized (gate) {
-            Instant now = scheduler.instant();
+            Instant now = scheduler.steady();
             Duration pause =
                     pausedSince == null ? Duration.ZERO : Duration.between(pausedSince, now);
             EngineState state = gate.state();
@@ -386,9 +395,9 @@ public final class RunEngine implements AutoCloseable {
     private void stateChanged(EngineState now) {
         synchronized (gate) {
             if (now == EngineState.PAUSED || now == EngineState.SUSPENDED) {
-                pausedSince = pausedSince == null ? scheduler.instant() : pausedSince;
+                pausedSince = pausedSince == null ? scheduler.steady() : pausedSince;
             } else if (pausedSince != null) {
-                waited = waited.plus(Duration.between(pausedSince, scheduler.instant()));
+                waited = waited.plus(Duration.between(pausedSince, scheduler.steady()));
                 pausedSince = null;
             }
         }

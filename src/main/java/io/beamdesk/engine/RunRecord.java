@@ -17,7 +17,6 @@ import io.beamdesk.document.StreamResource;
 import io.beamdesk.plan.RunContext;
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ final class RunRecord {
     private static final String INTERRUPTION = "interruption";
 
     private final DocumentBus bus;
-    private final InstantSource clock;
+    private final RunClock clock;
     private final RunStart start;
     private final RunStorage.Place place;
     private final DocumentBus.Connection connection;
@@ -63,7 +62,7 @@ final class RunRecord {
     RunRecord(
             DocumentBus bus,
             RunStorage storage,
-            InstantSource clock,
+            RunClock clock,
             Map<String, Object> metadata) {
         this.bus = bus;
         this.clock = clock;
@@ -208,6 +207,11 @@ final class RunRecord {
                         stream.events));
     }
 
+    private void clockWasSet(String how) {
+        LOG.warn("In the run {}", how);
+        interruption(how);
+    }
+
     private static Map<String, DataKey> texts() {
         return Map.of(
                 INTERRUPTION,
@@ -295,10 +299,11 @@ final class RunRecord {
     /// @return what went wrong with the product at the end; null if nothing
     @Nullable String stop(ExitStatus exitStatus, String reason) {
         step.clear();
-        Map<String, Integer> counts = new HashMap<>();
-        streams.forEach((name, stream) -> counts.put(name, stream.events));
         String problem = null;
         try {
+            clock.set().ifPresent(this::clockWasSet);
+            Map<String, Integer> counts = new HashMap<>();
+            streams.forEach((name, stream) -> counts.put(name, stream.events));
             bus.publish(
                     new RunStop(
                             UUID.randomUUID().toString(),

@@ -70,9 +70,9 @@ public final class SafeState {
     /// @return what is not confirmed to be safe, a clause each
     public List<String> confirm(List<? extends Securable> devices) throws InterruptedException {
         devices.forEach(SafeState::secure);
-        Instant end = scheduler.instant().plus(limit);
+        Instant end = scheduler.steady().plus(limit);
         List<String> hazards = hazards(devices);
-        while (!hazards.isEmpty() && scheduler.instant().isBefore(end)) {
+        while (!hazards.isEmpty() && scheduler.steady().isBefore(end)) {
             CountDownLatch later = new CountDownLatch(1);
             var _ = scheduler.after(POLL, later::countDown);
             later.await();

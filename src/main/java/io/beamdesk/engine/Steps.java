@@ -247,7 +247,7 @@ final class Steps {
                                 + "The pause was not reached: "
                                 + String.join("; ", hazards));
             }
-            Instant since = scheduler.instant();
+            Instant since = scheduler.steady();
             String why = gate.heldFor();
             why = why.isEmpty() ? "paused, and the pause was taken back" : why;
             LOG.atLevel(gate.waitsFor().isEmpty() ? Level.INFO : Level.WARN).log("Run {}", why);
@@ -260,7 +260,7 @@ final class Steps {
                     String.format(
                             Locale.ROOT,
                             "resumed after %.1f s%s",
-                            Duration.between(since, scheduler.instant()).toMillis() / 1e3,
+                            Duration.between(since, scheduler.steady()).toMillis() / 1e3,
                             overrides.isEmpty()
                                     ? ""
                                     : ", overriding: " + String.join("; ", overrides));

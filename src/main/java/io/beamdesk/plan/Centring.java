@@ -4,7 +4,6 @@ import io.beamdesk.device.Detector;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.Movable;
 import io.beamdesk.image.LoopSearch;
-import io.beamdesk.plan.Goniometer.Slide;
 import io.beamdesk.plan.Goniometer.Spot;
 import io.beamdesk.plan.OnSample.Axle;
 import java.time.Duration;
@@ -56,6 +55,10 @@ public record Centring(
     /// Column that says why.
     public static final String WHY = "why";
 
+    /// Column with the names of the axes that centred it, with blanks between them; each of them is a
+    /// column with where it stands.
+    public static final String AXES = "axes";
+
     /// What its time depends on.
     static final String REMARK =
             "the time is that of two turns: a loop that is in its place already, or cannot be told, takes"
@@ -86,9 +89,14 @@ public record Centring(
 
     @Override
     public void run(RunContext run) {
+        var _ = alone(run);
+    }
+
+    /// Does it as a run of its own.
+    Centred alone(RunContext run) {
         try (var _ = run.openRun(metadata());
                 var _ = run.stage(camera)) {
-            var _ = centre(run, RunContext.PRIMARY);
+            return centre(run, RunContext.PRIMARY);
         }
     }
 
@@ -101,14 +109,7 @@ public record Centring(
                                 Stream.of(camera.exposure()),
                                 settings.stream().map(Screening.Setting::device))
                         .toArray(Movable<?>[]::new);
-        Movable<?>[] slides =
-                Stream.of(
-                                goniometer.along(),
-                                goniometer.across(),
-                                goniometer.at90(),
-                                goniometer.at0())
-                        .map(Slide::axis)
-                        .toArray(Movable<?>[]::new);
+        Movable<?>[] slides = goniometer.slides().reversed().toArray(Movable<?>[]::new);
         shutter.ifPresent(opening -> close(run, opening));
         try (var _ = run.restoring(set);
                 var _ = run.restoring(goniometer.rotation());
@@ -178,7 +179,7 @@ public record Centring(
             }
         }
         return last == null
-                ? new Centred(false, 0, Double.NaN, "nothing was measured", turn.picture().time())
+                ? Centred.dry(turn.picture().time(), goniometer.slides())
                 : unsure(
                         turn,
                         last.confidence(),
@@ -204,7 +205,8 @@ public record Centring(
                         loop.width(),
                         off,
                         100 * loop.confidence()),
-                turn.picture().time());
+                turn.picture().time(),
+                goniometer.slides());
     }
 
     /// How far it is at most over a turn.
@@ -229,10 +231,15 @@ public record Centring(
         }
     }
 
-    private static Centred unsure(
+    private Centred unsure(
             Turn turn, double confidence, double off, String saw, String advice) {
         return new Centred(
-                false, confidence, off, "not sure: " + saw + "; " + advice, turn.picture().time());
+                false,
+                confidence,
+                off,
+                "not sure: " + saw + "; " + advice,
+                turn.picture().time(),
+                goniometer.slides());
     }
 
     private Metadata metadata() {

@@ -34,6 +34,11 @@ public record Goniometer(
     /// @param row from the upper edge
     public record Spot(double column, double row) {}
 
+    /// The axes that move the sample, in the order in which they do.
+    public List<Axis> slides() {
+        return List.of(at0.axis, at90.axis, across.axis, along.axis);
+    }
+
     /// How far along the direction in which turning moves what is seen.
     public double across(Spot spot) {
         return upright ? spot.column : spot.row;

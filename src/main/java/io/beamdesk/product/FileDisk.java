@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -85,6 +86,13 @@ final class FileDisk implements Disk {
     @Override
     public void force() throws IOException {
         uninterrupted(() -> channel.force(false));
+        // A file that was deleted, or whose folder was, can be written and forced all the same.
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(
+                    path.toString(),
+                    null,
+                    "it is no longer in its folder, which was removed or is no longer mounted");
+        }
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one thread on which a provider's channels live and its consumers are called, in the order
 /// in which things were posted.
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /// waits, the network's thread waits too, the socket fills, and the server thins out its events, as
 /// Channel Access provides for slow clients.
 public final class EventLoop implements Executor, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final long MAX_WAITING = 64L << 20;
 
     private record Task(Runnable body, long weight) {}
@@ -99,8 +96,9 @@ public final class EventLoop implements Executor, AutoCloseable {
                 done += task.weight;
                 try {
                     task.body.run();
-                } catch (RuntimeException e) {
-                    LOG.error("A consumer of process variables failed", e);
+                } catch (Throwable failure) {
+                    // The other consumers go on: without this thread every value would stand still.
+                    thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
                 }
             }
             release(done);

@@ -4,8 +4,6 @@ import com.google.gson.JsonObject;
 import io.beamdesk.plan.Centring;
 import io.beamdesk.plan.Devices;
 import io.beamdesk.plan.Goniometer.Spot;
-import io.beamdesk.plan.Plan;
-import io.beamdesk.plan.Screening;
 import io.beamdesk.recipe.ScreeningRecipe.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -87,28 +85,15 @@ public record CentringRecipe(
     }
 
     @Override
-    public Plan plan(Devices devices) {
-        return centring(
-                devices,
-                camera,
-                exposure,
-                Setting.on(set, devices),
-                Optional.ofNullable(place).map(p -> new Spot(p.column, p.row)));
-    }
-
-    /// @param place where the loop is to be seen, if not where the beam meets the frames
-    static Centring centring(
-            Devices devices,
-            String camera,
-            double exposure,
-            List<Screening.Setting> set,
-            Optional<Spot> place) {
+    public Centring plan(Devices devices) {
         return new Centring(
                 devices.detector(camera),
                 Counting.seconds(exposure),
-                set,
+                Setting.on(set, devices),
                 devices.goniometer(camera),
-                place.or(() -> devices.beam(camera)),
+                Optional.ofNullable(place)
+                        .map(p -> new Spot(p.column, p.row))
+                        .or(() -> devices.beam(camera)),
                 devices.beamShutter());
     }
 }

@@ -92,6 +92,21 @@ public record ScreeningRecipe(
                 });
     }
 
+    /// What centres the loop before, if anything does.
+    public Optional<CentringRecipe> centringRecipe() {
+        return centring
+                ? Optional.of(
+                        new CentringRecipe(
+                                "Centring of " + name,
+                                camera,
+                                snapshotExposure,
+                                set,
+                                null,
+                                sample,
+                                ""))
+                : Optional.empty();
+    }
+
     @Override
     public JsonObject toJson() {
         return RecipeFile.json(TECHNIQUE, VERSION, this);
@@ -109,15 +124,7 @@ public record ScreeningRecipe(
                 devices.detector(camera),
                 Counting.seconds(snapshotExposure),
                 Setting.on(set, devices),
-                centring
-                        ? Optional.of(
-                                CentringRecipe.centring(
-                                        devices,
-                                        camera,
-                                        snapshotExposure,
-                                        Setting.on(set, devices),
-                                        Optional.empty()))
-                        : Optional.empty(),
+                centringRecipe().map(first -> first.plan(devices)),
                 devices.detector(counters.device()),
                 counters,
                 counts,

@@ -107,6 +107,10 @@ final class EditWriting {
             if (!before.get().type().equals(after.type())) {
                 checkPlaces(after, type.orElseThrow());
             }
+            if (!before.get().taught().equals(after.taught())) {
+                // It is taught again because it is no longer where it was.
+                SampleCentrings.moved(connection, after.id());
+            }
             SampleTables.update(connection, after);
         }
     }

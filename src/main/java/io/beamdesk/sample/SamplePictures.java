@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -44,7 +46,9 @@ public final class SamplePictures {
     /// @param png the file's bytes
     /// @param taken when
     /// @param title what took it: `Screening snapshot`
-    public void add(String sample, byte[] png, Instant taken, String title) {
+    /// @param pixelMm how much of the sample a pixel shows in mm, if the camera is calibrated
+    public void add(
+            String sample, byte[] png, Instant taken, String title, OptionalDouble pixelMm) {
         String file = DAY.format(taken) + "/" + TIME.format(taken) + "-" + mark(sample) + ".png";
         // The file first: a row that names no file would be a picture that nobody can see.
         write(folder.resolve(file), png);
@@ -53,13 +57,15 @@ public final class SamplePictures {
                     Sample kept = SampleTables.existing(c, sample).sample();
                     Database.execute(
                             c,
-                            "INSERT INTO picture (sample, time, title, file) VALUES (?, ?, ?, ?)"
-                                    + " ON CONFLICT DO UPDATE SET title = excluded.title,"
-                                    + " file = excluded.file",
+                            "INSERT INTO picture (sample, time, title, file, pixel_mm)"
+                                    + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                                    + " title = excluded.title, file = excluded.file,"
+                                    + " pixel_mm = excluded.pixel_mm",
                             sample,
                             taken.toEpochMilli(),
                             title,
-                            file);
+                            file,
+                            pixelMm.isPresent() ? pixelMm.getAsDouble() : null);
                     return kept.tray();
                 });
         changed.accept(SampleStore.Changed.of(tray, sample));
@@ -71,17 +77,22 @@ public final class SamplePictures {
                 .read(c ->
                         Database.rows(
                                 c,
-                                row ->
-                                        new SamplePicture(
-                                                folder.resolve(row.getString(1)),
-                                                Instant.ofEpochMilli(row.getLong(2)),
-                                                row.getString(3)),
-                                "SELECT file, time, title FROM picture WHERE sample = ?"
+                                this::picture,
+                                "SELECT file, time, title, pixel_mm FROM picture WHERE sample = ?"
                                         + " ORDER BY time DESC",
                                 sample))
                 .stream()
                 .filter(picture -> Files.isReadable(picture.file()))
                 .toList();
+    }
+
+    private SamplePicture picture(ResultSet row) throws SQLException {
+        double pixelMm = row.getDouble(4);
+        return new SamplePicture(
+                folder.resolve(row.getString(1)),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getString(3),
+                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(pixelMm));
     }
 
     /// The last picture of a sample whose file is there.

@@ -136,7 +136,19 @@ final class SampleSchema {
                             ) STRICT
                             """,
                             // The states of a tray are counted from it alone.
-                            "CREATE INDEX sample_tray_state ON sample (tray, state)"));
+                            "CREATE INDEX sample_tray_state ON sample (tray, state)"),
+                    List.of(
+                            """
+                            CREATE TABLE centring (
+                                sample TEXT NOT NULL PRIMARY KEY,
+                                time INTEGER NOT NULL,
+                                axes TEXT NOT NULL,
+                                recipe TEXT NOT NULL,
+                                holds INTEGER NOT NULL
+                            ) STRICT
+                            """,
+                            // Millimetres of the sample for a pixel of a picture; unknown of earlier ones.
+                            "ALTER TABLE picture ADD COLUMN pixel_mm REAL"));
 
     // "BDsk"
     private static final int APPLICATION = 0x4244736B;

@@ -62,6 +62,7 @@ public final class SampleStore implements AutoCloseable {
     private final List<Consumer<Changed>> watchers = new CopyOnWriteArrayList<>();
     private final SampleLife life;
     private final SamplePictures pictures;
+    private final SampleCentrings centrings;
     private long others;
 
     private SampleStore(Database database, Path pictures, TrayTypes types, InstantSource clock) {
@@ -70,6 +71,7 @@ public final class SampleStore implements AutoCloseable {
         this.clock = clock;
         life = new SampleLife(database, clock, this::tell);
         this.pictures = new SamplePictures(database, pictures, this::tell);
+        centrings = new SampleCentrings(database, this::tell);
         others = database.others();
     }
 
@@ -98,6 +100,11 @@ public final class SampleStore implements AutoCloseable {
     /// Pictures of the samples.
     public SamplePictures pictures() {
         return pictures;
+    }
+
+    /// Where samples were centred.
+    public SampleCentrings centrings() {
+        return centrings;
     }
 
     // ---- What there is
@@ -238,6 +245,10 @@ public final class SampleStore implements AutoCloseable {
                             c, "DELETE FROM loaded WHERE spot = ? OR tray = ?", spot, tray);
                     Database.execute(
                             c, "INSERT INTO loaded (spot, tray) VALUES (?, ?)", spot, tray);
+                    SampleCentrings.moved(c, tray);
+                    if (there != null) {
+                        SampleCentrings.moved(c, there);
+                    }
                     return Optional.ofNullable(there);
                 });
         Set<String> trays = new HashSet<>(Set.of(tray));
@@ -249,6 +260,7 @@ public final class SampleStore implements AutoCloseable {
     public void unload(String tray) {
         database.write(c -> {
             Database.execute(c, "DELETE FROM loaded WHERE tray = ?", tray);
+            SampleCentrings.moved(c, tray);
             return tray;
         });
         tell(Changed.in(Set.of(tray)));

@@ -4,6 +4,7 @@ import io.beamdesk.sim.cas.Elements;
 import io.beamdesk.sim.physics.Region;
 import io.beamdesk.sim.pvas.PvaServer;
 import io.beamdesk.sim.pvas.PvaVariable;
+import io.beamdesk.sim.pvas.UnsignedShorts;
 import java.time.Instant;
 import org.epics.pva.data.PVABool;
 import org.epics.pva.data.PVABoolArray;
@@ -90,7 +91,7 @@ final class PvaPlugin implements FrameSink {
                         new PVAIntArray("intValue", false),
                         new PVALongArray("longValue", false),
                         new PVAByteArray("ubyteValue", true, bytes),
-                        new PVAShortArray("ushortValue", true, shorts),
+                        new UnsignedShorts("ushortValue", shorts),
                         new PVAIntArray("uintValue", true),
                         new PVALongArray("ulongValue", true),
                         new PVAFloatArray("floatValue"),

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -130,7 +131,7 @@ class SampleLivesTest {
     }
 
     private SampleLives followed(DeskQueue some) {
-        SampleLives followed = new SampleLives(store, () -> "anna");
+        SampleLives followed = new SampleLives(store, () -> "anna", _ -> OptionalDouble.empty());
         var _ = followed.follow(some);
         return followed;
     }

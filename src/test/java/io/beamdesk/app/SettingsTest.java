@@ -28,9 +28,9 @@ class SettingsTest {
 
     @Test
     void crosshairIsKeptForEachBeamline() throws IOException {
-        Settings.DEFAULT.withCrosshair("A", new Settings.Crosshair(10.5, 20)).save();
-        Settings.load().withCrosshair("B", new Settings.Crosshair(1, 2)).save();
-        Settings.load().withDark(true).save();
+        Settings.change(s -> s.withCrosshair("A", new Settings.Crosshair(10.5, 20)));
+        Settings.change(s -> s.withCrosshair("B", new Settings.Crosshair(1, 2)));
+        Settings.change(s -> s.withDark(true));
         assertThat(Settings.load().crosshairs())
                 .isEqualTo(
                         Map.of(
@@ -43,15 +43,15 @@ class SettingsTest {
         Files.createDirectories(Settings.file().getParent());
         Files.writeString(Settings.file(), "{\"dataFolder\": \"/data\", \"dark\": true}");
         assertThat(Settings.load())
-                .isEqualTo(new Settings(Experiment.NONE, "/data", true, false, Map.of(), Map.of()));
+                .isEqualTo(Settings.DEFAULT.withDataFolder("/data").withDark(true));
     }
 
     @Test
     void calibrationAndBandwidthAreKeptThroughOtherChanges() throws IOException {
         Settings.CameraCalibration measured = new Settings.CameraCalibration(0.0049, null);
-        Settings.DEFAULT.withCalibration("A", measured).withLowBandwidth(true).save();
-        Settings.load().withCrosshair("A", new Settings.Crosshair(1, 2)).save();
-        Settings.load().withDark(true).save();
+        Settings.change(s -> s.withCalibration("A", measured).withLowBandwidth(true));
+        Settings.change(s -> s.withCrosshair("A", new Settings.Crosshair(1, 2)));
+        Settings.change(s -> s.withDark(true));
         assertThat(Settings.load().calibrations()).isEqualTo(Map.of("A", measured));
         assertThat(Settings.load().lowBandwidth()).isTrue();
     }

@@ -34,16 +34,19 @@ import javafx.stage.Stage;
 /// a server process over Channel Access and over PVAccess, in a window. The peer is one period of the
 /// frames: a frame that is shown before the next one is taken.
 ///
-/// Prints one JSON line for each protocol, with the frames shown a second, those lost on the way, and
-/// this process' CPU time a frame.
+/// Prints one JSON line for each protocol, with the frames shown a second, those lost on the way, this
+/// process' CPU time a frame shown, and the cores that it and the server took.
 public final class FrameLatency {
     private static final int RATE = Integer.getInteger("bench.rate", 60);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
 
+    private final ProcessHandle server;
     private CameraView camera;
     private List<Double> ages = new ArrayList<>();
 
-    private FrameLatency() {}
+    private FrameLatency(ProcessHandle server) {
+        this.server = server;
+    }
 
     public static void main(String[] args) throws Exception {
         Process server =
@@ -61,7 +64,8 @@ public final class FrameLatency {
             CountDownLatch started = new CountDownLatch(1);
             Platform.startup(started::countDown);
             started.await();
-            new FrameLatency().measure(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+            new FrameLatency(server.toHandle())
+                    .measure(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
         } finally {
             server.destroy();
         }
@@ -100,7 +104,8 @@ public final class FrameLatency {
     private void drive(String protocol, FrameSource source) throws InterruptedException {
         FrameTally tally = new FrameTally();
         FrameShown.onFx(() -> ages = new ArrayList<>());
-        long cpu = FrameShown.cpuNanos();
+        long cpu = FrameShown.cpuNanos(ProcessHandle.current());
+        long serving = FrameShown.cpuNanos(server);
         long begin = System.nanoTime();
         try (Subscription _ =
                 source.watch(event -> {
@@ -112,7 +117,8 @@ public final class FrameLatency {
             LockSupport.parkNanos(SECONDS * 1_000_000_000L);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double used = (FrameShown.cpuNanos() - cpu) / 1e6;
+        double used = (FrameShown.cpuNanos(ProcessHandle.current()) - cpu) / 1e6;
+        double served = (FrameShown.cpuNanos(server) - serving) / 1e6;
         List<Double> all = new ArrayList<>();
         FrameShown.onFx(() -> all.addAll(ages));
         if (protocol.isEmpty() || all.isEmpty()) {
@@ -126,7 +132,7 @@ public final class FrameLatency {
                         + "\"peer\":\"one period of the frames\",\"peer_value\":%.1f,\"ratio\":%.2f,"
                         + "\"protocol\":\"%s\",\"p95\":%.1f,\"shown_a_second\":%.1f,"
                         + "\"arrived_a_second\":%.1f,\"lost\":%d,\"cpu_ms_a_frame\":%.1f,"
-                        + "\"cores\":%.2f}%n",
+                        + "\"cores\":%.2f,\"cores_of_server\":%.2f}%n",
                 median,
                 1000.0 / RATE,
                 median / (1000.0 / RATE),
@@ -136,6 +142,7 @@ public final class FrameLatency {
                 tally.counted().frames() / seconds,
                 tally.counted().lost(),
                 used / all.size(),
-                used / 1000 / seconds);
+                used / 1000 / seconds,
+                served / 1000 / seconds);
     }
 }

@@ -6,6 +6,7 @@ import io.beamdesk.image.Layout;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -82,10 +83,10 @@ public final class FrameShown {
         long count = 0;
         for (int round = 0; round < ROUNDS; round++) {
             peers[round] = empty();
-            long before = cpuNanos();
+            long before = cpuNanos(ProcessHandle.current());
             long already = shown.get();
             values[round] = frames();
-            cpu += cpuNanos() - before;
+            cpu += cpuNanos(ProcessHandle.current()) - before;
             count += shown.get() - already;
         }
         Arrays.sort(values);
@@ -123,12 +124,8 @@ public final class FrameShown {
         return (shown.get() - before) / ((System.nanoTime() - begin) / 1e9);
     }
 
-    static long cpuNanos() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(java.time.Duration::toNanos)
-                .orElse(0L);
+    static long cpuNanos(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
     static void onFx(Runnable body) throws InterruptedException {

@@ -47,7 +47,10 @@ final class Bench implements AutoCloseable {
     final FakeAxis outer = new FakeAxis("y");
     final FakeDetector detector = new FakeDetector();
     final FakeShutter shutter = new FakeShutter();
-    final Scheduler scheduler = Scheduler.system();
+    /// How far the computer's clock was set, forward or back.
+    volatile Duration set = Duration.ZERO;
+
+    final Scheduler scheduler = new SetClock();
     final DocumentBus bus;
     final List<Readable> baseline = new ArrayList<>(List.of(axis));
     final RunEngine engine;
@@ -175,6 +178,31 @@ final class Bench implements AutoCloseable {
         engine.close();
         bus.close();
         scheduler.close();
+    }
+
+    /// The machine's clock, which can be set.
+    private final class SetClock implements Scheduler {
+        private final Scheduler system = Scheduler.system();
+
+        @Override
+        public Instant instant() {
+            return system.instant().plus(set);
+        }
+
+        @Override
+        public Instant steady() {
+            return system.steady();
+        }
+
+        @Override
+        public Cancellable after(Duration delay, Runnable task) {
+            return system.after(delay, task);
+        }
+
+        @Override
+        public void close() {
+            system.close();
+        }
     }
 
     static final class FakeSuspender implements Suspender {

@@ -15,6 +15,8 @@ import io.beamdesk.plan.Metadata;
 import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.RunContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunEngineTest {
     private final Bench bench = new Bench();
@@ -68,6 +72,30 @@ class RunEngineTest {
         return bench.documents(Event.class).stream()
                 .filter(e -> e.descriptor().equals(uid))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3600, 3600})
+    void aClockThatIsSetInARunDisordersNothingAndIsSaid(int seconds) {
+        bench.onCall =
+                call -> bench.set = call < 20 ? Duration.ZERO : Duration.ofSeconds(seconds);
+
+        Outcome outcome = bench.run(bench.scan(11));
+
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(Duration.between(outcome.started(), outcome.ended()))
+                .isBetween(Duration.ZERO, Duration.ofMinutes(1));
+        List<Instant> times = new ArrayList<>();
+        times.add(bench.documents(RunStart.class).getFirst().time());
+        bench.documents(Event.class).forEach(event -> times.add(event.time()));
+        times.add(stop().time());
+        assertThat(times).isSorted();
+        assertThat(Duration.between(times.getFirst(), times.getLast()))
+                .isLessThan(Duration.ofMinutes(1));
+        assertThat(bench.documents(Event.class).getLast().data().get("interruption").value())
+                .isEqualTo(
+                        "the computer's clock was set %s by 3600 s; the times of this run go on from its beginning"
+                                .formatted(seconds < 0 ? "back" : "forward"));
     }
 
     @Test

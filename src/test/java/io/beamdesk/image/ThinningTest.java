@@ -14,7 +14,7 @@ class ThinningTest {
         };
         int[] thin = new int[4];
         assertThat(Thinning.count(3, 2)).isEqualTo(2);
-        Thinning.mean(argb, 3, 3, 2, thin);
+        new Thinning().of(new Painting(3, argb), 2).fill(thin);
         assertThat(thin).containsExactly(0xFF020304, 0xFF0F0F0F, 0xFF020202, 0xFFFFFFFF);
     }
 }

@@ -134,6 +134,57 @@ class FileSystemFaultsTest {
     }
 
     @Test
+    void aFolderThatVanishesInTheRunIsSaidAtTheNextCommit() throws Exception {
+        ProductWriter writer = begun(Compression.NONE);
+        writer.accept(ScanDocuments.event(0));
+        writer.commit();
+        run("umount", "-l", disk.toString());
+        writer.accept(ScanDocuments.event(1));
+        assertThatThrownBy(writer::commit)
+                .isInstanceOf(ProductException.class)
+                .hasMessageMatching(
+                        "[^\n]*scan_0001[^\n]* could not be written: it is no longer in its folder,"
+                                + " which was removed or is no longer mounted; [^\n]*");
+        assertThat(disk).isEmptyDirectory();
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString());
+        assertThatThrownBy(writer::close).isInstanceOf(ProductException.class);
+        // What lies there by then is another disk's.
+        assertThat(disk).isEmptyDirectory();
+    }
+
+    @Test
+    void aDiskThatTurnsReadOnlyInTheRunCostsNothingThatWasCommitted() throws Exception {
+        Path image = folder.resolve("disk.img");
+        Path turned = Files.createDirectory(folder.resolve("turned"));
+        run("truncate", "-s", "16M", image.toString());
+        run("mkfs.ext4", "-q", "-F", image.toString());
+        run("mount", "-o", "loop,errors=remount-ro", image.toString(), turned.toString());
+        try {
+            ProductWriter writer = ProductWriter.create(turned, "Probe");
+            writer.accept(ScanDocuments.start(1000));
+            writer.accept(ScanDocuments.withCamera("<u2", SIDE, SIDE));
+            writer.accept(ScanDocuments.resource());
+            for (int i = 0; i < 20; i++) {
+                writer.accept(ScanDocuments.frames(i, ScanDocuments.frame(i, SIDE, SIDE)));
+                writer.accept(ScanDocuments.event(i));
+            }
+            writer.commit();
+            // As the kernel does it after an error of the disk.
+            run("mount", "-o", "remount,abort", turned.toString());
+            writer.accept(ScanDocuments.event(20));
+            assertThatThrownBy(writer::commit)
+                    .isInstanceOf(ProductException.class)
+                    .hasMessageContaining("could not be written");
+            assertThatThrownBy(writer::close).isInstanceOf(ProductException.class);
+            try (Product product = Product.open(writer.path())) {
+                ProductCheck.holds(product, 20, 20, SIDE, SIDE);
+            }
+        } finally {
+            run("umount", "-l", turned.toString());
+        }
+    }
+
+    @Test
     void namesThatAreTakenAreLeftAlone() throws Exception {
         Path taken = Files.writeString(disk.resolve("scan_0001_Probe-µ-äöü-样品.h5"), "mine");
         try (ProductWriter writer = begun(Compression.NONE)) {

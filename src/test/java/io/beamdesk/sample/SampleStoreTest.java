@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -402,9 +403,9 @@ class SampleStoreTest {
         Sample sample = added("A1-1");
         List<Set<String>> told = new ArrayList<>();
         try (SampleStore.Watch _ = store.watch(changed -> told.add(changed.trays()))) {
-            store.pictures().add(sample.id(), new byte[] {1}, NOON, "Microscope");
-            store.pictures().add(sample.id(), new byte[] {2}, NOON.plusMillis(1), "Screening");
-            store.pictures().add(sample.id(), new byte[] {3}, NOON, "Microscope again");
+            store.pictures().add(sample.id(), new byte[] {1}, NOON, "Microscope", OptionalDouble.empty());
+            store.pictures().add(sample.id(), new byte[] {2}, NOON.plusMillis(1), "Screening", OptionalDouble.empty());
+            store.pictures().add(sample.id(), new byte[] {3}, NOON, "Microscope again", OptionalDouble.empty());
         }
         assertThat(told).hasSize(3).containsOnly(Set.of("PLT-1"));
         store.close();
@@ -419,7 +420,7 @@ class SampleStoreTest {
         assertThat(store.pictures().last(sample.id()))
                 .hasValueSatisfying(last -> assertThat(last.title()).isEqualTo("Microscope again"));
         refused(
-                () -> store.pictures().add("gone", new byte[] {1}, NOON, ""),
+                () -> store.pictures().add("gone", new byte[] {1}, NOON, "", OptionalDouble.empty()),
                 "there is no sample of the id gone; it was taken away");
     }
 
@@ -427,8 +428,8 @@ class SampleStoreTest {
     void picturesOfTwoSamplesOfOneMomentAreTwo() throws IOException {
         Sample a = added("A1-1");
         Sample b = added("A1-2");
-        store.pictures().add(a.id(), new byte[] {1}, NOON, "");
-        store.pictures().add(b.id(), new byte[] {2}, NOON, "");
+        store.pictures().add(a.id(), new byte[] {1}, NOON, "", OptionalDouble.empty());
+        store.pictures().add(b.id(), new byte[] {2}, NOON, "", OptionalDouble.empty());
         assertThat(Files.readAllBytes(store.pictures().last(a.id()).orElseThrow().file()))
                 .containsExactly(1);
         assertThat(Files.readAllBytes(store.pictures().last(b.id()).orElseThrow().file()))
@@ -439,11 +440,60 @@ class SampleStoreTest {
     void aPictureThatCannotBeWrittenIsASentence() throws IOException {
         Sample sample = added("A1-1");
         Files.writeString(folder.resolve("pictures"), "in the way");
-        assertThatThrownBy(() -> store.pictures().add(sample.id(), new byte[] {1}, NOON, ""))
+        assertThatThrownBy(() -> store.pictures().add(sample.id(), new byte[] {1}, NOON, "", OptionalDouble.empty()))
                 .isInstanceOf(SampleException.class)
                 .hasMessageContaining("could not be written")
                 .hasMessageContaining("make room or check the folder");
         assertThat(store.pictures().of(sample.id())).isEmpty();
+    }
+
+    @Test
+    void aCentringHoldsUntilTheSampleIsMoved() {
+        Sample onStage = added("A1-1");
+        store.apply(Edit.add(Tray.of("PCK-1", "unipuck")), "anna");
+        Sample pin = Sample.of("PCK-1", "3", "pin");
+        store.apply(Edit.add(List.of(pin)), "anna");
+        store.load("PLT-1", "stage");
+        KeptCentring found =
+                new KeptCentring(NOON, Map.of("sample_x", 0.25, "centring_z", -1.5), "{}", true);
+        List<Set<String>> told = new ArrayList<>();
+        try (SampleStore.Watch _ = store.watch(changed -> told.add(changed.trays()))) {
+            store.centrings().keep(onStage.id(), found);
+            store.centrings().keep(pin.id(), found);
+            store.centrings().exchanged("stage");
+            store.centrings().exchanged("stage");
+        }
+        assertThat(told).containsExactly(Set.of("PLT-1"), Set.of("PCK-1"), Set.of("PCK-1"));
+        store.close();
+        store = reopen();
+        assertThat(store.centrings().of(onStage.id())).contains(found);
+        assertThat(holds(pin)).isFalse();
+        store.unload("PLT-1");
+        assertThat(holds(onStage)).isFalse();
+        for (Runnable move :
+                List.<Runnable>of(
+                        () -> store.load("PLT-1", "stage"),
+                        () -> store.load("PCK-1", "stage"),
+                        () -> {
+                            Tray tray = store.tray("PLT-1").orElseThrow();
+                            Taught taught = new Taught("A1-1", new MotorPosition(1, 2, 3));
+                            store.apply(
+                                    Edit.replace(tray, tray.withTaught(List.of(taught))), "anna");
+                        },
+                        () -> store.centrings().again(List.of(onStage.id())))) {
+            store.centrings().keep(onStage.id(), found);
+            move.run();
+            assertThat(holds(onStage)).isFalse();
+        }
+        store.centrings().forget(List.of(onStage.id()));
+        assertThat(store.centrings().of(onStage.id())).isEmpty();
+        refused(
+                () -> store.centrings().keep("gone", found),
+                "there is no sample of the id gone; it was taken away");
+    }
+
+    private boolean holds(Sample sample) {
+        return store.centrings().of(sample.id()).orElseThrow().holds();
     }
 
     private Connection plain() throws SQLException {
@@ -451,7 +501,7 @@ class SampleStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void aFileOfEveryOlderVersionIsBroughtUpToDate(int version) throws SQLException, IOException {
         store.close();
         Files.delete(file());
@@ -483,7 +533,7 @@ class SampleStoreTest {
 
     @Test
     void everyVersionHasItsTest() {
-        assertThat(SampleSchema.KIND.version()).isEqualTo(4);
+        assertThat(SampleSchema.KIND.version()).isEqualTo(5);
     }
 
     @Test
@@ -514,7 +564,7 @@ class SampleStoreTest {
         refused(
                 this::reopen,
                 file()
-                        + " is of version 99, newer than the 4 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
+                        + " is of version 99, newer than the 5 this Beamdesk knows; use the Beamdesk it was written with or a newer one");
         Files.delete(file());
         try (Connection c = plain();
                 Statement statement = c.createStatement()) {

@@ -224,13 +224,13 @@ final class FrameSeries implements SeriesCamera.Series {
     public Status start() {
         exposing.accept(true);
         Duration limit = period.multipliedBy(frames).multipliedBy(2).plus(margin);
-        Instant since = scheduler.instant();
+        Instant since = scheduler.steady();
         var _ =
                 Deadline.on(
                                 acquire.put(ON),
                                 limit,
                                 scheduler,
-                                () -> late(Duration.between(since, scheduler.instant())))
+                                () -> late(Duration.between(since, scheduler.steady())))
                         .whenComplete((_, failure) -> {
                             exposing.accept(false);
                             if (failure == null) {

@@ -66,7 +66,7 @@ public final class SampleChanger implements Changer {
         Wiring wiring = new Wiring(name, pvs);
         fields = ChangerFields.open(wiring, prefix);
         signals = wiring.signals();
-        times = new ChangerTimes(scheduler, usual);
+        times = new ChangerTimes(scheduler::steady, usual);
         power = new SetpointPut(name, fields.power());
         lid = new SetpointPut(name, fields.lid());
     }

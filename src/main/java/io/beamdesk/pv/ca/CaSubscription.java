@@ -43,8 +43,10 @@ final class CaSubscription implements Subscription {
         }
         try {
             consumer.accept(event);
-        } catch (RuntimeException e) {
-            CaChannel.LOG.error("A consumer of {} failed", channel.name(), e);
+        } catch (RuntimeException | Error failure) {
+            CaChannel.LOG.warn("A consumer of {} failed: {}", channel.name(), failure.toString());
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } finally {
             state.compareAndSet(State.DELIVERING, State.IDLE);
         }

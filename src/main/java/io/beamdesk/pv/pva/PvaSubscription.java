@@ -38,8 +38,10 @@ final class PvaSubscription implements Subscription {
         }
         try {
             consumer.accept(event);
-        } catch (RuntimeException e) {
-            LOG.error("A consumer of {} failed", channel.name(), e);
+        } catch (RuntimeException | Error failure) {
+            LOG.warn("A consumer of {} failed: {}", channel.name(), failure.toString());
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } finally {
             state.compareAndSet(State.DELIVERING, State.IDLE);
         }

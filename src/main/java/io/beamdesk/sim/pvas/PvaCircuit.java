@@ -43,14 +43,14 @@ final class PvaCircuit implements AutoCloseable {
     /// A client's subscription: it holds the latest value that is not sent yet.
     final class Monitor {
         private final int request;
-        private final AtomicReference<byte @Nullable []> pending = new AtomicReference<>();
+        private final AtomicReference<@Nullable ByteBuffer> pending = new AtomicReference<>();
         private volatile boolean overrun;
 
         Monitor(int request) {
             this.request = request;
         }
 
-        void offer(byte[] value) {
+        void offer(ByteBuffer value) {
             if (pending.getAndSet(value) == null) {
                 waiting.add(this);
             } else {
@@ -143,10 +143,11 @@ final class PvaCircuit implements AutoCloseable {
         return out.array();
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // Of PvaVariable.encoded, which allocates it.
     private static void write(OutputStream out, Monitor monitor) throws IOException {
         byte[] overrun = monitor.overrun ? ALL_CHANGED : NONE;
         monitor.overrun = false;
-        byte[] value = monitor.pending.getAndSet(null);
+        ByteBuffer value = monitor.pending.getAndSet(null);
         if (value == null) {
             return;
         }
@@ -156,10 +157,10 @@ final class PvaCircuit implements AutoCloseable {
                 head,
                 PVAHeader.FLAG_SERVER,
                 PVAHeader.CMD_MONITOR,
-                7 + value.length + overrun.length);
+                7 + value.position() + overrun.length);
         head.putInt(monitor.request).put((byte) 0).put(ALL_CHANGED);
         out.write(head.array());
-        out.write(value);
+        out.write(value.array(), 0, value.position());
         out.write(overrun);
     }
 
@@ -311,15 +312,16 @@ final class PvaCircuit implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // Of PvaVariable.encoded, which allocates it.
     private void get(PvaVariable variable, byte command, int request, byte step) {
-        byte[] value = variable.encoded(variable.value());
+        ByteBuffer value = variable.encoded(variable.value());
         send(
                 command,
-                SMALL + value.length,
+                SMALL + value.position(),
                 b -> {
                     b.putInt(request).put(step);
                     PVAStatus.StatusOK.encode(b);
-                    b.put(ALL_CHANGED).put(value);
+                    b.put(ALL_CHANGED).put(value.array(), 0, value.position());
                 });
     }
 

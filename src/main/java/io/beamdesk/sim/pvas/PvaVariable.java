@@ -3,7 +3,6 @@ package io.beamdesk.sim.pvas;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.epics.pva.data.PVAStructure;
@@ -20,6 +19,9 @@ public final class PvaVariable {
     }
 
     private static final int FIRST_SIZE = 4096;
+
+    /// More bytes than a text or a number may grow by from value to value.
+    private static final int SLACK = 1024;
 
     private final int sid;
     private final String name;
@@ -63,7 +65,7 @@ public final class PvaVariable {
     public void post(PVAStructure now) {
         value = now;
         if (!monitors.isEmpty()) {
-            byte[] bytes = encoded(now);
+            ByteBuffer bytes = encoded(now);
             monitors.forEach(monitor -> monitor.offer(bytes));
         }
     }
@@ -77,13 +79,15 @@ public final class PvaVariable {
         monitors.remove(monitor);
     }
 
-    /// The whole structure in the order of bytes that every circuit speaks.
-    byte[] encoded(PVAStructure structure) {
+    /// The whole structure in the order of bytes that every circuit speaks, from the beginning of the
+    /// buffer's array to its position.
+    ByteBuffer encoded(PVAStructure structure) {
         while (true) {
             ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
             try {
                 structure.encode(out);
-                return Arrays.copyOf(out.array(), out.position());
+                size = Math.max(FIRST_SIZE, out.position() + SLACK);
+                return out;
             } catch (BufferOverflowException _) {
                 size = Math.multiplyExact(size, 2);
             } catch (Exception e) {

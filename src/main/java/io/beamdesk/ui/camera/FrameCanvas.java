@@ -1,5 +1,6 @@
 package io.beamdesk.ui.camera;
 
+import io.beamdesk.image.Rows;
 import java.nio.IntBuffer;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
@@ -24,8 +25,8 @@ final class FrameCanvas {
         image = new WritableImage(buffer);
     }
 
-    boolean fits(int wantedColumns, int wantedRows) {
-        return wantedColumns == columns && wantedRows == rows;
+    boolean fits(Rows picture) {
+        return picture.columns() == columns && picture.rows() == rows;
     }
 
     int[] argb() {

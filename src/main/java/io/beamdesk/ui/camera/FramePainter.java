@@ -5,6 +5,7 @@ import io.beamdesk.image.Colouring;
 import io.beamdesk.image.Levels;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
+import io.beamdesk.image.Rows;
 import io.beamdesk.image.Shrinking;
 import io.beamdesk.image.Thinning;
 import java.util.Arrays;
@@ -47,9 +48,8 @@ final class FramePainter {
 
     // Of whoever holds `busy`, from here on.
     private final Colouring colouring = new Colouring();
+    private final Thinning thinning = new Thinning();
     private final Shrinking shrinking = new Shrinking();
-    private int[] full = {};
-    private int[] thin = {};
     private @Nullable FrameCanvas front;
     private @Nullable FrameCanvas back;
 
@@ -137,33 +137,17 @@ final class FramePainter {
 
     private Painted paint(FrameEvent.Shot frame) {
         Pixels pixels = frame.pixels();
-        double wide = shrink;
-        int side =
-                Math.max(1, coarse ? Thinning.count(pixels.columns(), COARSE) : (int) (1 / wide));
-        int thinColumns = Thinning.count(pixels.columns(), side);
-        int thinRows = Thinning.count(pixels.rows(), side);
-        int columns = coarse ? thinColumns : shrunk(pixels.columns(), wide);
-        int rows = coarse ? thinRows : shrunk(pixels.rows(), wide);
+        Levels levels = colouring.of(pixels, look);
+        Rows picture = fewer(colouring, shrink);
         FrameCanvas canvas = back;
-        if (canvas == null || !canvas.fits(columns, rows)) {
-            canvas = new FrameCanvas(columns, rows);
+        if (canvas == null || !canvas.fits(picture)) {
+            canvas = new FrameCanvas(picture.columns(), picture.rows());
         }
-        boolean shrinks = columns != thinColumns || rows != thinRows;
-        full = room(full, side > 1 || shrinks ? pixels.count() : 0);
-        thin = room(thin, side > 1 && shrinks ? thinColumns * thinRows : 0);
-        Levels levels = colouring.paint(pixels, look, side > 1 || shrinks ? full : canvas.argb());
-        if (side > 1) {
-            Thinning.mean(
-                    full, pixels.columns(), pixels.rows(), side, shrinks ? thin : canvas.argb());
-        }
-        if (shrinks) {
-            shrinking.shrink(
-                    side > 1 ? thin : full, thinColumns, thinRows, canvas.argb(), columns, rows);
-        }
+        picture.fill(canvas.argb());
         FrameCanvas before = front;
         // What is on the screen already is not sent to it again.
         if (before != null
-                && before.fits(columns, rows)
+                && before.fits(picture)
                 && Arrays.equals(before.argb(), canvas.argb())) {
             back = canvas;
             return new Painted(frame, levels, before, false);
@@ -173,12 +157,21 @@ final class FramePainter {
         return new Painted(frame, levels, canvas, true);
     }
 
+    /// The picture as it is drawn: rows pass through means and interpolation while they are in the
+    /// processor's cache.
+    private Rows fewer(Rows all, double scale) {
+        int side = coarse ? Thinning.count(all.columns(), COARSE) : (int) (1 / scale);
+        int square = Math.clamp(side, 1, Thinning.LARGEST);
+        Rows thin = square > 1 ? thinning.of(all, square) : all;
+        int columns = shrunk(all.columns(), scale);
+        int rows = shrunk(all.rows(), scale);
+        return coarse || (columns == thin.columns() && rows == thin.rows())
+                ? thin
+                : shrinking.of(thin, columns, rows);
+    }
+
     /// How many pixels of the screen so many of a frame take.
     static int shrunk(int pixels, double scale) {
         return scale < 1 ? Math.max(1, (int) Math.round(pixels * scale)) : pixels;
-    }
-
-    private static int[] room(int[] there, int needed) {
-        return there.length < needed ? new int[needed] : there;
     }
 }

@@ -137,7 +137,7 @@ record DeskPositions(Desk desk, Alignments alignments, Executor background) impl
                             .map(Problem::message)
                             .collect(Collectors.joining(" ")));
         }
-        return desk.engine().start(new RunRequest(title, plan, Map.of(), 0, forecast.total()));
+        return desk.start(new RunRequest(title, plan, Map.of(), 0, forecast.total()));
     }
 
     @Override

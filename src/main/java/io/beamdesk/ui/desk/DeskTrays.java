@@ -1,5 +1,6 @@
 package io.beamdesk.ui.desk;
 
+import io.beamdesk.app.CameraScale;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.DeskSamples;
 import io.beamdesk.app.FramePng;
@@ -125,7 +126,8 @@ final class DeskTrays implements SampleDesk {
                 store().products(sample),
                 store().pictures().of(sample),
                 waiting(sample),
-                store().sample(sample).flatMap(card -> samples().places().stageFor(ref(card))));
+                store().sample(sample).flatMap(card -> samples().places().stageFor(ref(card))),
+                store().centrings().of(sample));
     }
 
     private List<Waiting> waiting(String sample) {
@@ -247,7 +249,9 @@ final class DeskTrays implements SampleDesk {
                                                 sample,
                                                 FramePng.of(frame),
                                                 frame.timestamp(),
-                                                eye.label()),
+                                                eye.label(),
+                                                CameraScale.pixelSize(
+                                                        desk.beamline(), eye.name())),
                         VIRTUAL);
     }
 
@@ -326,7 +330,17 @@ final class DeskTrays implements SampleDesk {
                 measured,
                 skipped,
                 known ? Optional.of(total) : Optional.empty(),
-                List.copyOf(problems));
+                List.copyOf(problems),
+                centred(measured));
+    }
+
+    private Map<String, Boolean> centred(List<SampleCard> measured) {
+        Map<String, Boolean> centred = new LinkedHashMap<>();
+        for (SampleCard card : measured) {
+            String id = card.sample().id();
+            store().centrings().of(id).ifPresent(kept -> centred.put(id, kept.holds()));
+        }
+        return centred;
     }
 
     private static SampleRef ref(SampleCard card) {
@@ -334,10 +348,20 @@ final class DeskTrays implements SampleDesk {
     }
 
     @Override
-    public CompletableFuture<Void> submit(Submission submission) {
+    public CompletableFuture<Void> submit(Submission submission, Centring centring) {
         Map<SampleRef, String> names = new LinkedHashMap<>();
         submission.measured().forEach(card -> names.put(ref(card), card.sample().label()));
-        return CompletableFuture.supplyAsync(() -> recipe(submission.recipe()), VIRTUAL)
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            Set<String> centred = submission.centred().keySet();
+                            switch (centring) {
+                                case KEPT -> {}
+                                case AGAIN -> store().centrings().again(centred);
+                                case NONE -> store().centrings().forget(centred);
+                            }
+                            return recipe(submission.recipe());
+                        },
+                        VIRTUAL)
                 .thenCompose(recipe -> desk.queue().enqueue(recipe, names));
     }
 

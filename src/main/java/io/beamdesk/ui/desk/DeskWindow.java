@@ -2,12 +2,14 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Experiment;
+import io.beamdesk.app.Desktop.Opening;
 import io.beamdesk.app.FileDoor;
-import io.beamdesk.app.LogFeed;
-import io.beamdesk.app.Logging;
 import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
+import io.beamdesk.log.LogFeed;
+import io.beamdesk.log.Logging;
+import io.beamdesk.log.Marks;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.QueueItem;
@@ -19,6 +21,7 @@ import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.devices.DevicesPane;
 import io.beamdesk.ui.devices.DevicesViewModel;
 import io.beamdesk.ui.fx.FxPulse;
+import io.beamdesk.ui.fx.FxWatchdog;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
@@ -33,6 +36,7 @@ import io.beamdesk.ui.recipes.RecipeShelf;
 import io.beamdesk.ui.samples.SamplesPane;
 import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
+import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
 import io.beamdesk.ui.shell.StopViewModel;
 import java.io.IOException;
@@ -43,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,10 +55,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +71,7 @@ import org.slf4j.LoggerFactory;
 final class DeskWindow {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
 
@@ -74,6 +82,7 @@ final class DeskWindow {
     private final Pulse pulse;
     private final Theme theme;
     private final LogViewModel log;
+    private final NoticesViewModel notices = new NoticesViewModel(Platform::runLater);
     private final HeaderViewModel header;
     private final HeaderBinding headerBinding;
     private final RunStripBinding run;
@@ -85,10 +94,12 @@ final class DeskWindow {
     private final DataViewModel data;
     private final Subscription products;
     private final Shell shell;
+    private final AutoCloseable failures;
     private final Ticker second;
     private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
-    private DeskWindow(Desk desk, Settings settings, Pulse pulse, Theme theme) {
+    private DeskWindow(
+            Desk desk, Settings settings, List<String> problems, Pulse pulse, Theme theme) {
         this.desk = desk;
         this.pulse = pulse;
         this.theme = theme;
@@ -132,7 +143,22 @@ final class DeskWindow {
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
-        shell = new Shell(new Shell.Models(header, run.strip(), stop, log), panes(), theme, pulse);
+        shell = 
+                new Shell(
+                        new Shell.Models(header, run.strip(), stop, log, notices),
+                        panes(),
+                        theme,
+                        pulse);
+        DeskNotices telling =
+                new DeskNotices(
+                        desk,
+                        notices,
+                        new DeskNotices.Ways(this::openShell, this::showProduct),
+                        background,
+                        zone);
+        failures = telling.tellFailures(() -> shell.titleInView());
+        telling.tellProblems(problems);
+        telling.tellRunsLeft();
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
@@ -141,18 +167,16 @@ final class DeskWindow {
     /// Shows the window as soon as the desk is there.
     ///
     /// @param opening the desk on its way
-    /// @param file a recipe or a product that is shown first, if any
+    /// @param asked how it is to be opened
     /// @param closed called when the window is closed and everything is at rest
     /// @throws CompletionException if the desk could not be opened
-    static void show(
-            CompletableFuture<Desk> opening,
-            Settings settings,
-            Optional<Path> file,
-            Runnable closed) {
+    static void show(CompletableFuture<Desk> opening, Opening asked, Runnable closed) {
+        Settings settings = asked.settings();
         Theme theme = new Theme(settings.dark());
         Pulse pulse = FxPulse.create();
-        DeskWindow window = new DeskWindow(opening.join(), settings, pulse, theme);
-        window.open(file, closed);
+        DeskWindow window =
+                new DeskWindow(opening.join(), settings, asked.problems(), pulse, theme);
+        window.open(asked.file(), closed);
     }
 
     private void open(Optional<Path> file, Runnable closed) {
@@ -181,8 +205,10 @@ final class DeskWindow {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
                 shell.start();
+                stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
+                FxWatchdog.start();
             });
         });
         CompletableFuture<Void> live = new CompletableFuture<>();
@@ -198,6 +224,13 @@ final class DeskWindow {
         background.execute(() -> openDoor(stage));
     }
 
+    private static List<Image> icons() {
+        return ICON_SIZES.stream()
+                .map(size -> "/io/beamdesk/assets/icons/beamdesk-" + size + ".png")
+                .map(name -> new Image(Objects.requireNonNull(DeskWindow.class.getResource(name)).toString()))
+                .toList();
+    }
+
     /// Shows what a person opens from outside while the desktop is open.
     private void openDoor(Stage stage) {
         door.set(
@@ -211,6 +244,7 @@ final class DeskWindow {
     }
 
     private void showFile(Path file) {
+        LOG.info("{} is opened", file);
         if (RecipeShelf.isRecipe(file)) {
             measuring.load(file);
         } else {
@@ -358,6 +392,11 @@ final class DeskWindow {
             queue.close();
             samples.close();
             products.close();
+            try {
+                failures.close();
+            } catch (Exception problem) {
+                throw new IllegalStateException(problem);
+            }
             data.close();
             alignment.ifPresent(DeskAlignment::close);
         });
@@ -380,6 +419,14 @@ final class DeskWindow {
                     case WARNING -> LogEntry.Level.WARNING;
                     case ERROR -> LogEntry.Level.ERROR;
                 };
-        return new LogEntry(entry.time(), level, entry.source(), entry.message());
+        Marks.Now marks = entry.marks();
+        return new LogEntry(
+                entry.time(),
+                level,
+                entry.source(),
+                entry.message(),
+                Stream.of(marks.run(), marks.sample(), marks.user())
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(" · ")));
     }
 }

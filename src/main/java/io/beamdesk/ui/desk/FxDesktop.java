@@ -2,14 +2,11 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
-import io.beamdesk.app.Settings;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -37,12 +34,11 @@ public final class FxDesktop implements Desktop {
     }
 
     @Override
-    public int open(Optional<Path> beamline, Path data, Optional<Path> file) throws Exception {
-        Settings settings = Settings.load();
+    public int open(Opening asked) throws Exception {
         // The beamline is connected while the toolkit starts.
         CompletableFuture<Desk> opening =
                 CompletableFuture.supplyAsync(
-                        () -> connect(beamline, data, settings),
+                        () -> connect(asked),
                         task -> Thread.ofPlatform().name("desk").daemon().start(task));
         // Whatever ends the process, it waits for the safe state and the file.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opening), "closing"));
@@ -57,7 +53,7 @@ public final class FxDesktop implements Desktop {
         prepare();
         Platform.runLater(() -> {
             try {
-                DeskWindow.show(opening, settings, file, over::countDown);
+                DeskWindow.show(opening, asked, over::countDown);
             } catch (CompletionException problem) {
                 failure.set(problem.getCause() == null ? problem : problem.getCause());
                 over.countDown();
@@ -104,9 +100,11 @@ public final class FxDesktop implements Desktop {
         }
     }
 
-    private static Desk connect(Optional<Path> beamline, Path data, Settings settings) {
+    private static Desk connect(Opening asked) {
         try {
-            Desk desk = Desk.open(beamline, data, settings.experiment());
+            Desk desk = 
+                    Desk.open(
+                            asked.beamline(), asked.data(), asked.settings().experiment());
             // Read here, so that the window does not wait for the disk.
             var _ = desk.queue();
             return desk;

@@ -77,7 +77,13 @@ public final class Pulse {
             if (slot == null) {
                 break;
             }
-            slot.deliver();
+            try {
+                slot.deliver();
+            } catch (RuntimeException | Error failure) {
+                // The values behind it are delivered all the same.
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+            }
         }
         if (!dirty.isEmpty()) {
             arm();

@@ -12,6 +12,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -62,7 +63,7 @@ final class LogView extends VBox {
 
     private HBox bar(LogViewModel model) {
         TextField search = new TextField();
-        search.setPromptText("Source or message");
+        search.setPromptText("Source, message, run or sample");
         search.getStyleClass().addAll("search-field", "log-search");
         model.textProperty().bind(search.textProperty());
         FontIcon glass = Parts.icon("mdi2m-magnify", "search-icon");
@@ -106,13 +107,14 @@ final class LogView extends VBox {
         return head;
     }
 
-    /// One entry; the full date is in the tooltip-like accessible text.
+    /// One entry; the full date, run, sample and user are in the tooltip and the accessible text.
     private static final class EntryCell extends ListCell<LogEntry> {
         private final ZoneId zone;
         private final Label time = Parts.label("", "mono", "muted", "col-time");
         private final Label level = Parts.label("", "col-level");
         private final Label source = Parts.label("", "medium", "col-source");
         private final Label message = Parts.label("", "col-message");
+        private final Tooltip tooltip = new Tooltip();
         private final HBox line = new HBox(time, level, source, message);
 
         EntryCell(ZoneId zone) {
@@ -126,6 +128,7 @@ final class LogView extends VBox {
             setText(null);
             if (item == null || empty) {
                 setGraphic(null);
+                setTooltip(null);
                 return;
             }
             Instant when = item.time();
@@ -140,7 +143,12 @@ final class LogView extends VBox {
                             + " "
                             + item.level().word()
                             + ": "
-                            + item.message());
+                            + item.message()
+                            + (item.measured().isEmpty() ? "" : ", " + item.measured()));
+            tooltip.setText(
+                    DAY_TIME.format(when.atZone(zone))
+                            + (item.measured().isEmpty() ? "" : "\n" + item.measured()));
+            setTooltip(tooltip);
             setGraphic(line);
         }
     }

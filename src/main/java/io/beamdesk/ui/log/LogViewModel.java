@@ -74,7 +74,7 @@ public final class LogViewModel {
         return last.getReadOnlyProperty();
     }
 
-    /// Words that source or message must contain, in any case.
+    /// Words that source, message, run, sample or user must contain, in any case.
     public StringProperty textProperty() {
         return text;
     }
@@ -139,6 +139,7 @@ public final class LogViewModel {
                         entry.level().compareTo(level) >= 0
                                 && (wanted.isEmpty()
                                         || entry.message().toLowerCase(Locale.ROOT).contains(wanted)
+                                        || entry.measured().toLowerCase(Locale.ROOT).contains(wanted)
                                         || entry.source()
                                                 .toLowerCase(Locale.ROOT)
                                                 .contains(wanted));

@@ -58,23 +58,23 @@ final class Inspector {
                 Parts.button(
                         "Skip",
                         "mdi2d-debug-step-over",
-                        () -> QueueView.run(model.skip(ids(), !isSkipped())));
+                        () -> QueueView.run(model.edits().skip(ids(), !isSkipped())));
         actions =
                 new HBox(
                         Parts.button(
                                 "To top",
                                 "mdi2a-arrow-collapse-up",
-                                () -> QueueView.run(model.toTop(ids()))),
+                                () -> QueueView.run(model.edits().toTop(ids()))),
                         Parts.button(
                                 "Duplicate",
                                 "mdi2c-content-copy",
-                                () -> QueueView.run(model.duplicate(ids()))),
+                                () -> QueueView.run(model.edits().duplicate(ids()))),
                         skip,
                         Parts.spacer(),
                         Parts.iconButton(
                                 "mdi2t-trash-can-outline",
                                 "Remove (Delete)",
-                                () -> QueueView.run(model.remove(ids())),
+                                () -> QueueView.run(model.edits().remove(ids())),
                                 "flat"));
         actions.getStyleClass().addAll("card-footer", "queue-actions");
         empty = new VBox(Parts.label("Choose an item to see what will happen.", "muted"));
@@ -183,21 +183,21 @@ final class Inspector {
                                 Parts.button(
                                         "Retry",
                                         "mdi2r-restart",
-                                        () -> QueueView.run(model.retry(one))),
+                                        () -> QueueView.run(model.edits().retry(one))),
                                 Parts.button(
                                         "Drop it",
                                         "",
-                                        () -> QueueView.run(model.remove(one)),
+                                        () -> QueueView.run(model.edits().remove(one)),
                                         "flat"))
                         : new HBox(
                                 Parts.button(
                                         "Approve",
                                         "mdi2c-check",
-                                        () -> QueueView.run(model.approve(one))),
+                                        () -> QueueView.run(model.edits().approve(one))),
                                 Parts.button(
                                         "Send back",
                                         "mdi2u-undo-variant",
-                                        () -> QueueView.run(model.skip(one, true)),
+                                        () -> QueueView.run(model.edits().skip(one, true)),
                                         "flat"));
         buttons.getStyleClass().add("queue-buttons");
         buttons.setDisable(!mine);

@@ -48,7 +48,7 @@ final class OrderDialog {
         applies.getStyleClass().add("primary");
         applies.setDisable(!proposal.isChange());
         if (dialog.showAndWait().filter(apply::equals).isPresent()) {
-            QueueView.run(model.reorder(proposal.order()));
+            QueueView.run(model.edits().reorder(proposal.order()));
         }
     }
 

@@ -19,31 +19,31 @@ final class QueueMenu extends ContextMenu {
                         Parts.entry(
                                 "To the top",
                                 "mdi2a-arrow-collapse-up",
-                                () -> QueueView.run(model.toTop(ids))),
+                                () -> QueueView.run(model.edits().toTop(ids))),
                         Parts.entry(
                                 "To the bottom",
                                 "mdi2a-arrow-collapse-down",
-                                () -> QueueView.run(model.toBottom(ids))),
+                                () -> QueueView.run(model.edits().toBottom(ids))),
                         new SeparatorMenuItem(),
                         Parts.entry(
                                 item.skipped() ? "Include again" : "Skip",
                                 "mdi2d-debug-step-over",
-                                () -> QueueView.run(model.skip(ids, !item.skipped()))),
+                                () -> QueueView.run(model.edits().skip(ids, !item.skipped()))),
                         Parts.entry(
                                 item.pauseAfter()
                                         ? "Do not pause after this one"
                                         : "Pause after this one",
                                 "mdi2p-pause-circle-outline",
-                                () -> QueueView.run(model.pauseAfter(ids, !item.pauseAfter()))),
+                                () -> QueueView.run(model.edits().pauseAfter(ids, !item.pauseAfter()))),
                         approval
                                 ? Parts.entry(
                                         "Approve",
                                         "mdi2c-check",
-                                        () -> QueueView.run(model.approve(ids)))
+                                        () -> QueueView.run(model.edits().approve(ids)))
                                 : Parts.entry(
                                         "Require approval",
                                         "mdi2a-account-clock-outline",
-                                        () -> QueueView.run(model.requireApproval(ids))),
+                                        () -> QueueView.run(model.edits().requireApproval(ids))),
                         new SeparatorMenuItem(),
                         goTo(model, item),
                         Parts.entry(
@@ -53,11 +53,11 @@ final class QueueMenu extends ContextMenu {
                         Parts.entry(
                                 "Duplicate",
                                 "mdi2c-content-copy",
-                                () -> QueueView.run(model.duplicate(ids))),
+                                () -> QueueView.run(model.edits().duplicate(ids))),
                         Parts.entry(
                                 "Remove",
                                 "mdi2t-trash-can-outline",
-                                () -> QueueView.run(model.remove(ids))));
+                                () -> QueueView.run(model.edits().remove(ids))));
     }
 
     private static MenuItem goTo(QueueViewModel model, QueueItem item) {

@@ -70,7 +70,7 @@ final class QueueRow extends ListCell<QueueItem> {
                         Parts.iconButton(
                                 "mdi2c-content-copy",
                                 "Duplicate (Ctrl+D)",
-                                () -> QueueView.run(model.duplicate(ids())),
+                                () -> QueueView.run(model.edits().duplicate(ids())),
                                 "flat"),
                         Parts.iconButton(
                                 "mdi2p-pencil-outline",
@@ -83,12 +83,12 @@ final class QueueRow extends ListCell<QueueItem> {
                 Parts.button(
                         "Retry",
                         "mdi2r-restart",
-                        () -> QueueView.run(model.retry(List.of(getItem().id()))));
+                        () -> QueueView.run(model.edits().retry(List.of(getItem().id()))));
         Button drop =
                 Parts.button(
                         "Drop it",
                         "",
-                        () -> QueueView.run(model.remove(List.of(getItem().id()))),
+                        () -> QueueView.run(model.edits().remove(List.of(getItem().id()))),
                         "flat");
         repair = new HBox(retry, drop);
         repair.getStyleClass().add("queue-repair");
@@ -229,7 +229,7 @@ final class QueueRow extends ListCell<QueueItem> {
 
     private void dropped(DragEvent event) {
         List<String> moved = List.of(event.getDragboard().getString().split("\n"));
-        QueueView.run(model.moveBefore(moved, getItem() == null ? "" : getItem().id()));
+        QueueView.run(model.edits().moveBefore(moved, getItem() == null ? "" : getItem().id()));
         event.setDropCompleted(true);
         event.consume();
     }

@@ -45,7 +45,7 @@ final class QueueTable {
         this.model = model;
         undo =
                 Parts.button(
-                        "Undo", "mdi2u-undo-variant", () -> QueueView.run(model.undo()), "flat");
+                        "Undo", "mdi2u-undo-variant", () -> QueueView.run(model.edits().undo()), "flat");
         var _ =
                 Parts.shortcut(
                         undo, new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
@@ -102,19 +102,19 @@ final class QueueTable {
                 .selectedProperty()
                 .subscribe(on -> {
                     if (on != model.pictureProperty().get().state().autostart()) {
-                        QueueView.run(model.autostart(on));
+                        QueueView.run(model.edits().autostart(on));
                     }
                 });
         goOn.selectedProperty()
                 .subscribe(on -> {
                     if (on != model.pictureProperty().get().state().goesOn()) {
-                        QueueView.run(model.goOn(on));
+                        QueueView.run(model.edits().goOn(on));
                     }
                 });
         loop.selectedProperty()
                 .subscribe(on -> {
                     if (on != model.pictureProperty().get().state().loop()) {
-                        QueueView.run(model.loop(on));
+                        QueueView.run(model.edits().loop(on));
                     }
                 });
         return Parts.cardHeader(
@@ -235,13 +235,13 @@ final class QueueTable {
         if (ids.isEmpty()) {
             done = false;
         } else if (event.getCode() == KeyCode.UP && event.isAltDown()) {
-            QueueView.run(model.shift(ids, -1));
+            QueueView.run(model.edits().shift(ids, -1));
         } else if (event.getCode() == KeyCode.DOWN && event.isAltDown()) {
-            QueueView.run(model.shift(ids, 1));
+            QueueView.run(model.edits().shift(ids, 1));
         } else if (event.getCode() == KeyCode.DELETE) {
-            QueueView.run(model.remove(ids));
+            QueueView.run(model.edits().remove(ids));
         } else if (event.getCode() == KeyCode.D && control) {
-            QueueView.run(model.duplicate(ids));
+            QueueView.run(model.edits().duplicate(ids));
         } else {
             done = false;
         }

@@ -56,7 +56,7 @@ final class QueueView {
         VBox.setVgrow(cards, Priority.ALWAYS);
         cards.setMinHeight(0);
 
-        clear = Parts.button("Clear", "mdi2p-playlist-remove", () -> run(model.clear()));
+        clear = Parts.button("Clear", "mdi2p-playlist-remove", () -> run(model.edits().clear()));
         Parts.described(clear, "Takes everything that waits out of the queue (Ctrl+Z undoes it)");
         Button add = Parts.button("Add from Recipes", "mdi2p-plus", openRecipes);
         add.setId("queue-add");

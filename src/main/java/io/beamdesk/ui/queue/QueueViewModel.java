@@ -8,9 +8,7 @@ import io.beamdesk.engine.RunEngine;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.queue.HistoryExport;
-import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
-import io.beamdesk.queue.QueueState;
 import io.beamdesk.queue.Running;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.ui.fx.Badge;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -53,6 +49,7 @@ public final class QueueViewModel implements AutoCloseable {
     private final DeskQueue queue;
     private final InstantSource clock;
     private final Executor background;
+    private final QueueEdits edits;
     private Predicate<QueueItem> editor = _ -> false;
     private QueueSurroundings surroundings = QueueSurroundings.NONE;
     private final Supplier<Path> dataFolder;
@@ -95,6 +92,7 @@ public final class QueueViewModel implements AutoCloseable {
         this.clock = clock;
         this.background = background;
         this.dataFolder = dataFolder;
+        edits = new QueueEdits(queue, clock, this::said);
         pictures = pulse.slot(this::show);
         inspections = pulse.slot(inspection::set);
         messages = pulse.slot(message::set);
@@ -267,6 +265,11 @@ public final class QueueViewModel implements AutoCloseable {
 
     // -- Commands --------------------------------------------------------------------------------
 
+    /// What is done to items.
+    QueueEdits edits() {
+        return edits;
+    }
+
     /// Starts the queue, holds it, or lets it go on: whatever is its turn.
     void primary() {
         QueuePicture.Primary primary = picture.get().primary();
@@ -285,59 +288,6 @@ public final class QueueViewModel implements AutoCloseable {
         return said(queue.enqueue(recipe));
     }
 
-    CompletableFuture<Void> undo() {
-        return apply(_ -> new QueueCommand.Undo());
-    }
-
-    CompletableFuture<Void> remove(List<String> ids) {
-        return apply(state -> new QueueCommand.Remove(waiting(state, ids)));
-    }
-
-    CompletableFuture<Void> clear() {
-        return apply(_ -> new QueueCommand.Clear());
-    }
-
-    CompletableFuture<Void> duplicate(List<String> ids) {
-        return apply(state ->
-                QueueCommand.Duplicate.of(waiting(state, ids), clock.instant(), queue.user()));
-    }
-
-    /// Moves items by a place towards the front or the end.
-    CompletableFuture<Void> shift(List<String> ids, int by) {
-        return apply(state -> {
-            List<String> moving = waiting(state, ids);
-            return new QueueCommand.Move(moving, Math.max(0, first(state, moving) + by));
-        });
-    }
-
-    /// Moves items to before this one; to the end if it is empty.
-    CompletableFuture<Void> moveBefore(List<String> ids, String before) {
-        return apply(state -> {
-            List<String> moving = waiting(state, ids);
-            Set<String> together = new HashSet<>(moving);
-            int index = 0;
-            for (QueueItem item : state.items()) {
-                if (item.id().equals(before)) {
-                    break;
-                }
-                if (!together.contains(item.id())) {
-                    index++;
-                }
-            }
-            return new QueueCommand.Move(moving, index);
-        });
-    }
-
-    private static int first(QueueState state, List<String> moving) {
-        Set<String> ids = new HashSet<>(moving);
-        for (int i = 0; i < state.items().size(); i++) {
-            if (ids.contains(state.items().get(i).id())) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
     /// A better order of the chosen items for the sample changer, or of all if fewer than two are
     /// chosen; fails with one sentence, which is shown.
     CompletableFuture<MountProposal> mountProposal() {
@@ -347,52 +297,6 @@ public final class QueueViewModel implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> queue.mountProposal(which), background);
         var _ = said(found.thenAccept(_ -> {}));
         return found;
-    }
-
-    /// Gives the items this order.
-    CompletableFuture<Void> reorder(List<QueueItem> order) {
-        List<String> ids = order.stream().map(QueueItem::id).toList();
-        return apply(state -> new QueueCommand.Reorder(waiting(state, ids)));
-    }
-
-    CompletableFuture<Void> toTop(List<String> ids) {
-        return apply(state -> new QueueCommand.ToTop(waiting(state, ids)));
-    }
-
-    CompletableFuture<Void> toBottom(List<String> ids) {
-        return apply(state -> new QueueCommand.ToBottom(waiting(state, ids)));
-    }
-
-    CompletableFuture<Void> skip(List<String> ids, boolean on) {
-        return apply(state -> new QueueCommand.Skip(waiting(state, ids), on));
-    }
-
-    CompletableFuture<Void> pauseAfter(List<String> ids, boolean on) {
-        return apply(state -> new QueueCommand.PauseAfter(waiting(state, ids), on));
-    }
-
-    CompletableFuture<Void> requireApproval(List<String> ids) {
-        return apply(state -> new QueueCommand.RequireApproval(waiting(state, ids)));
-    }
-
-    CompletableFuture<Void> approve(List<String> ids) {
-        return apply(state -> new QueueCommand.Approve(waiting(state, ids), queue.user()));
-    }
-
-    CompletableFuture<Void> retry(List<String> ids) {
-        return apply(state -> new QueueCommand.Retry(waiting(state, ids)));
-    }
-
-    CompletableFuture<Void> autostart(boolean on) {
-        return apply(_ -> new QueueCommand.Autostart(on));
-    }
-
-    CompletableFuture<Void> goOn(boolean on) {
-        return apply(_ -> new QueueCommand.GoOn(on));
-    }
-
-    CompletableFuture<Void> loop(boolean on) {
-        return apply(_ -> new QueueCommand.LoopAll(on));
     }
 
     /// Says what is around the queue at this desk.
@@ -435,17 +339,6 @@ public final class QueueViewModel implements AutoCloseable {
             queue.open();
             refresh();
         });
-    }
-
-    // What has begun or gone between the picture and the click is not meant any more.
-    private static List<String> waiting(QueueState state, List<String> ids) {
-        Set<String> present = new HashSet<>();
-        state.items().forEach(item -> present.add(item.id()));
-        return ids.stream().filter(present::contains).toList();
-    }
-
-    private CompletableFuture<Void> apply(Function<QueueState, QueueCommand> wanted) {
-        return run(() -> queue.apply(wanted));
     }
 
     private CompletableFuture<Void> run(Runnable action) {

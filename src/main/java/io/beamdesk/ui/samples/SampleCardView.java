@@ -29,6 +29,7 @@ import javafx.scene.layout.VBox;
 /// One sample closely: where it is in its life, what it is, what was made of it.
 final class SampleCardView {
     private final SamplesViewModel model;
+    private final ZoneId zone;
     private final ToggleButton inBeam = new ToggleButton("In beam");
     private final ToggleButton selected = new ToggleButton("Selected");
     private final Label place = Parts.label("", "mono", "bold", "text-m");
@@ -48,6 +49,7 @@ final class SampleCardView {
 
     SampleCardView(SamplesViewModel model, ZoneId zone) {
         this.model = model;
+        this.zone = zone;
         pictures = new SamplePictureView(zone);
         story = new SampleStoryView(zone, this::showInQueue, model.sample()::showProduct);
         progress.setId("sample-progress");
@@ -224,6 +226,9 @@ final class SampleCardView {
                                                 Figures.of(at.x(), 2),
                                                 Figures.of(at.y(), 2),
                                                 Figures.of(at.z(), 2))));
+        now.story()
+                .flatMap(Story::centred)
+                .ifPresent(kept -> fact(rows, "Centred", SampleStoryView.words(kept, zone)));
         int line = 0;
         for (String[] row : rows) {
             Label key = Parts.label(row[0], "muted");

@@ -2,6 +2,7 @@ package io.beamdesk.ui.samples;
 
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.sample.Edit;
+import io.beamdesk.sample.KeptCentring;
 import io.beamdesk.sample.MotorPosition;
 import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SamplePicture;
@@ -50,12 +51,14 @@ public interface SampleDesk {
     /// @param pictures taken of it, the last one first
     /// @param waiting items of the queue that are about it, in their order
     /// @param at where the stage has to be so that it is in the beam, if its tray is taught
+    /// @param centred where it was centred, if it was
     record Story(
             List<Transition> history,
             List<SampleProduct> products,
             List<SamplePicture> pictures,
             List<Waiting> waiting,
-            Optional<MotorPosition> at) {}
+            Optional<MotorPosition> at,
+            Optional<KeptCentring> centred) {}
 
     /// What was found.
     ///
@@ -120,18 +123,30 @@ public interface SampleDesk {
     /// @param skipped what would be left out, each with its reason
     /// @param total how long all of it takes, if every one could be estimated
     /// @param problems what the check of the recipe says stands in its way now
+    /// @param centred ids of those that were centred before, and whether that still holds
     record Submission(
             Choice recipe,
             List<SampleCard> measured,
             List<String> skipped,
             Optional<Duration> total,
-            List<String> problems) {}
+            List<String> problems,
+            Map<String, Boolean> centred) {}
+
+    /// What becomes of what was centred before.
+    enum Centring {
+        /// Its axes go to where it was centred; it is centred again where that does not hold any more.
+        KEPT,
+        /// It is centred again in any case.
+        AGAIN,
+        /// It is measured where it is, and what is known of its centring is forgotten.
+        NONE
+    }
 
     /// What submitting these would do; changes nothing.
     Submission prepare(Choice recipe, String tray, List<String> positions);
 
     /// Puts it into the queue.
-    CompletableFuture<Void> submit(Submission submission);
+    CompletableFuture<Void> submit(Submission submission, Centring centring);
 
     /// Leads to the items of a sample in the queue.
     void showInQueue(String sample);

@@ -1,12 +1,15 @@
 package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.SamplePicture;
+import io.beamdesk.ui.camera.ScaleBar;
+import io.beamdesk.ui.camera.Zoom;
 import io.beamdesk.ui.fx.Parts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
@@ -28,7 +31,7 @@ final class SamplePictureView {
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
     private final ZoneId zone;
-    private final Region surface = new Region();
+    private final Surface surface = new Surface("sample-picture", true);
     private final Button frame = new Button("", surface);
     private final Label about = Parts.label("", "muted");
     private final Button newer =
@@ -43,7 +46,6 @@ final class SamplePictureView {
 
     SamplePictureView(ZoneId zone) {
         this.zone = zone;
-        surface.getStyleClass().add("sample-picture");
         frame.getStyleClass().add("sample-picture-frame");
         frame.setId("sample-picture");
         frame.setMaxWidth(Double.MAX_VALUE);
@@ -98,24 +100,17 @@ final class SamplePictureView {
         }
         loaded = wanted;
         image = wanted.map(picture -> new Image(picture.file().toUri().toString(), true));
-        surface.setBackground(image.map(i -> background(i, false, true)).orElse(Background.EMPTY));
+        surface.show(image, pixelMm());
     }
 
-    private static Background background(Image image, boolean contain, boolean cover) {
-        return new Background(
-                new BackgroundImage(
-                        image,
-                        BackgroundRepeat.NO_REPEAT,
-                        BackgroundRepeat.NO_REPEAT,
-                        BackgroundPosition.CENTER,
-                        new BackgroundSize(1, 1, true, true, contain, cover)));
+    private OptionalDouble pixelMm() {
+        return loaded.map(SamplePicture::pixelMm).orElse(OptionalDouble.empty());
     }
 
     private void enlarge() {
         image.ifPresent(now -> {
-            Region all = new Region();
-            all.getStyleClass().add("sample-picture-large");
-            all.setBackground(background(now, true, false));
+            Surface all = new Surface("sample-picture-large", false);
+            all.show(Optional.of(now), pixelMm());
             Dialog<ButtonType> dialog = new Dialog<>();
             dialog.initOwner(root.getScene().getWindow());
             dialog.setTitle(about.getText());
@@ -124,5 +119,49 @@ final class SamplePictureView {
             dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
             dialog.show();
         });
+    }
+
+    /// A picture and how long things in it are.
+    private static final class Surface extends Region {
+        private final boolean covers;
+        private Optional<Image> image = Optional.empty();
+        private OptionalDouble pixelMm = OptionalDouble.empty();
+        private final ScaleBar bar =
+                new ScaleBar(() -> pixelMm, () -> image.filter(i -> i.getWidth() > 0).isPresent());
+
+        /// @param covers whether it fills all of the room, not only one of its sides
+        Surface(String style, boolean covers) {
+            this.covers = covers;
+            getStyleClass().add(style);
+            bar.node().setManaged(false);
+            getChildren().add(bar.node());
+        }
+
+        void show(Optional<Image> now, OptionalDouble size) {
+            image = now;
+            pixelMm = size;
+            setBackground(now.map(this::background).orElse(Background.EMPTY));
+            // It is read from the disk meanwhile.
+            now.ifPresent(i -> i.widthProperty().subscribe(this::requestLayout));
+            requestLayout();
+        }
+
+        private Background background(Image now) {
+            return new Background(
+                    new BackgroundImage(
+                            now,
+                            BackgroundRepeat.NO_REPEAT,
+                            BackgroundRepeat.NO_REPEAT,
+                            BackgroundPosition.CENTER,
+                            new BackgroundSize(1, 1, true, true, !covers, covers)));
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double across = image.map(i -> getWidth() / i.getWidth()).orElse(1.0);
+            double down = image.map(i -> getHeight() / i.getHeight()).orElse(1.0);
+            double scale = covers ? Math.max(across, down) : Math.min(across, down);
+            bar.place(new Zoom(Double.isFinite(scale) ? scale : 1, 0, 0), getWidth(), getHeight());
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.beamdesk.ui.samples;
 
+import io.beamdesk.sample.KeptCentring;
 import io.beamdesk.sample.SampleProduct;
 import io.beamdesk.sample.Transition;
+import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.ProductMenu;
 import io.beamdesk.ui.samples.SampleDesk.Story;
@@ -12,7 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -139,6 +143,18 @@ final class SampleStoryView {
         String by = step.by().isEmpty() ? "" : " by " + step.by();
         String why = step.why().isEmpty() ? "" : ": " + step.why();
         return capital(step.to().word()) + by + why;
+    }
+
+    /// Where a sample was centred, and whether that still holds.
+    static String words(KeptCentring kept, ZoneId zone) {
+        String axes =
+                new TreeMap<>(kept.axes())
+                        .entrySet().stream()
+                                .map(at -> at.getKey() + " " + Figures.of(at.getValue(), 3))
+                                .collect(Collectors.joining(", "));
+        return WHEN.format(kept.time().atZone(zone))
+                + (kept.holds() ? ": " : "; to be centred again. It was at ")
+                + axes;
     }
 
     /// With a capital letter.

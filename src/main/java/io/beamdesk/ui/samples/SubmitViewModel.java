@@ -1,6 +1,7 @@
 package io.beamdesk.ui.samples;
 
 import io.beamdesk.sample.Position;
+import io.beamdesk.ui.samples.SampleDesk.Centring;
 import io.beamdesk.ui.samples.SampleDesk.Choice;
 import io.beamdesk.ui.samples.SampleDesk.Submission;
 import io.beamdesk.ui.samples.TraysViewModel.Shown;
@@ -71,10 +72,10 @@ final class SubmitViewModel {
     }
 
     /// Puts it into the queue; what is there is not selected any more.
-    void submit(Submission submission) {
+    void submit(Submission submission, Centring centring) {
         List<Position> before = selection.positions();
         var _ =
-                errands.follow(desk.submit(submission))
+                errands.follow(desk.submit(submission, centring))
                         .thenRun(() -> {
                             if (selection.positions().equals(before)) {
                                 selection.deselectAll();

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.shell;
 
+import io.beamdesk.log.Uncaught;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
@@ -31,8 +32,13 @@ public final class Shell {
     /// @param run the run strip
     /// @param stop what STOP does
     /// @param log entries for the log line
+    /// @param notices what a person has to be told of
     public record Models(
-            HeaderViewModel header, RunStripViewModel run, StopViewModel stop, LogViewModel log) {}
+            HeaderViewModel header,
+            RunStripViewModel run,
+            StopViewModel stop,
+            LogViewModel log,
+            NoticesViewModel notices) {}
 
     private final List<Pane> panes;
     private final Theme theme;
@@ -41,6 +47,7 @@ public final class Shell {
     private final NavigationView navigation;
     private final Map<Pane, Node> built = new HashMap<>();
     private @Nullable Pane current;
+    private volatile String titleInView = "";
     private final BooleanProperty lowBandwidth = new SimpleBooleanProperty(this, "lowBandwidth");
 
     /// @param models what the frame shows
@@ -63,6 +70,7 @@ public final class Shell {
         });
         VBox bottom =
                 new VBox(
+                        new NoticeStripView(models.notices()),
                         new RunStripView(models.run()),
                         new LogLineView(models.log(), models.header().zone(), () -> show(LOG)));
         BorderPane middle = new BorderPane(place);
@@ -108,6 +116,11 @@ public final class Shell {
         return Optional.ofNullable(current);
     }
 
+    /// Title of the pane in view, empty before the first; may be asked on any thread.
+    public String titleInView() {
+        return titleInView;
+    }
+
     private void choose(int index) {
         Pane next = panes.get(index);
         navigation.select(index);
@@ -115,12 +128,38 @@ public final class Shell {
             return;
         }
         if (current != null) {
-            current.hidden();
+            attempt(current::hidden);
         }
         current = next;
+        titleInView = next.title();
         // The others leave the scene: what is not in a scene is neither laid out nor drawn.
-        place.getChildren().setAll(built.computeIfAbsent(next, Pane::content));
-        next.shown();
+        place.getChildren().setAll(built.computeIfAbsent(next, this::content));
+        attempt(next::shown);
+    }
+
+    /// A pane that cannot be built leaves its place to the reason; the others are not affected.
+    private Node content(Pane pane) {
+        try {
+            return pane.content();
+        } catch (RuntimeException | Error failure) {
+            Uncaught.tell(failure);
+            return new BrokenPane(
+                    pane.title(),
+                    failure,
+                    () -> {
+                        built.remove(pane);
+                        current = null;
+                        show(pane.title());
+                    });
+        }
+    }
+
+    private static void attempt(Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException | Error failure) {
+            Uncaught.tell(failure);
+        }
     }
 
     private void switchTheme() {

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.beamdesk.app.Desk;
+import io.beamdesk.app.Desktop;
 import io.beamdesk.app.Experiment;
 import io.beamdesk.app.PhantomFrames;
-import io.beamdesk.app.Settings;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.product.Product;
@@ -79,8 +79,7 @@ class TechniquesFromTheDesktopTest extends FxRobot {
         FxToolkit.setupFixture(() ->
                 DeskWindow.show(
                         CompletableFuture.completedFuture(desk),
-                        Settings.DEFAULT,
-                        Optional.empty(),
+                        Desktop.Opening.simulated(home.resolve("products")),
                         CLOSED::countDown));
     }
 

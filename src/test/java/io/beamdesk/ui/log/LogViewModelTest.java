@@ -67,6 +67,6 @@ class LogViewModelTest {
     }
 
     private void add(LogEntry.Level level, String message) {
-        log.add(new LogEntry(Instant.EPOCH, level, "sample_z", message));
+        log.add(new LogEntry(Instant.EPOCH, level, "sample_z", message, ""));
     }
 }

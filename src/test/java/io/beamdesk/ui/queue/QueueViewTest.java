@@ -384,7 +384,7 @@ class QueueViewTest extends FxRobot {
         assertThat(samples()).as("nothing is done yet").containsExactly("S2", "S1", "S2", "S1");
         interact(() -> lookup("#queue-use-order").queryAs(Button.class).fire());
         until(() -> samples().equals(List.of("S1", "S1", "S2", "S2")));
-        interact(() -> QueueView.run(model.undo()));
+        interact(() -> QueueView.run(model.edits().undo()));
         until(() -> samples().equals(List.of("S2", "S1", "S2", "S1")));
     }
 

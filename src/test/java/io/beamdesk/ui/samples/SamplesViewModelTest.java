@@ -566,11 +566,11 @@ class SamplesViewModelTest {
         var ready = model.submitting().prepare(desk.recipes().getFirst());
         settle();
         desk.refusal = Optional.of("another process has the queue");
-        model.submitting().submit(ready.join());
+        model.submitting().submit(ready.join(), SampleDesk.Centring.KEPT);
         assertThat(model.messageProperty().get()).isEqualTo("another process has the queue");
         assertThat(selected()).containsExactly("A1-1", "A2-1");
         desk.refusal = Optional.empty();
-        model.submitting().submit(ready.join());
+        model.submitting().submit(ready.join(), SampleDesk.Centring.KEPT);
         assertThat(model.messageProperty().get()).isEmpty();
         assertThat(selected()).isEmpty();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -59,7 +60,7 @@ class ScreeningDialogTest extends FxRobot {
                         store.sample("A", "A10-1").orElseThrow().sample().id(),
                         FramePng.of(Pixels.grey("|u1", 64, 64, new byte[64 * 64])),
                         Instant.parse("2026-03-01T12:00:00Z"),
-                        "Screening snapshot");
+                        "Screening snapshot", OptionalDouble.empty());
         store.apply(Edit.add(List.of(Sample.of("A", "A4-1", "not yet"))), "anna");
         desk = new ScriptedTrays(store);
         model = new SamplesViewModel(desk, Runnable::run, Platform::runLater);
@@ -129,7 +130,7 @@ class ScreeningDialogTest extends FxRobot {
         assertThat(desk.said).containsExactly("prepare A [A10-1, A2-1]");
         Platform.runLater(() -> lookup("#submit-put").queryAs(Button.class).fire());
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(desk.said).contains("submit 2");
+        assertThat(desk.said).contains("submit 2 KEPT");
     }
 
     @Test

@@ -92,7 +92,8 @@ final class ScriptedTrays implements SampleDesk {
                 store.products(sample),
                 store.pictures().of(sample),
                 waiting,
-                at);
+                at,
+                store.centrings().of(sample));
     }
 
     @Override
@@ -142,12 +143,12 @@ final class ScriptedTrays implements SampleDesk {
         said.add("prepare " + tray + " " + positions);
         List<SampleCard> cards =
                 positions.stream().flatMap(p -> store.sample(tray, p).stream()).toList();
-        return new Submission(recipe, cards, List.of(), Optional.of(Duration.ZERO), List.of());
+        return new Submission(recipe, cards, List.of(), Optional.of(Duration.ZERO), List.of(), Map.of());
     }
 
     @Override
-    public CompletableFuture<Void> submit(Submission submission) {
-        said.add("submit " + submission.measured().size());
+    public CompletableFuture<Void> submit(Submission submission, Centring centring) {
+        said.add("submit " + submission.measured().size() + " " + centring);
         return answer();
     }
 

@@ -65,7 +65,8 @@ public final class DemoDesk extends Application {
                         Instant.now(),
                         LogEntry.Level.NOTE,
                         "Desk",
-                        "Recipe Ni EXAFS k14 checked: 1 warning, no blockers."));
+                        "Recipe Ni EXAFS k14 checked: 1 warning, no blockers.",
+                        ""));
         Runnable nothing = () -> {};
         RunStripViewModel run =
                 new RunStripViewModel(
@@ -93,7 +94,8 @@ public final class DemoDesk extends Application {
                         clock,
                         zone);
         List<Pane> panes = new ArrayList<>(DemoPanes.of(pulse, clock, zone, log));
-        Shell shell = new Shell(new Shell.Models(header, run, stop, log), panes, theme, pulse);
+        Shell shell = new Shell(new Shell.Models(
+                                header, run, stop, log, new NoticesViewModel(Platform::runLater)), panes, theme, pulse);
         boolean small = options.contains("small");
         stage.setScene(small ? shell.scene(1366, 768) : shell.scene(1920, 1080));
         shell.start();

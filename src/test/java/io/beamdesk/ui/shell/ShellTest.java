@@ -19,6 +19,8 @@ import io.beamdesk.ui.fx.ValueBox;
 import io.beamdesk.ui.fx.ValueState;
 import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -31,6 +33,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -84,10 +87,12 @@ class ShellTest {
                 List.of(
                         new DevicesPane(
                                 new DevicesViewModel(List.of(row), pulse), List.of(), "test.json"),
+                        new Fragile(),
                         new LogPane(log, ZoneOffset.UTC));
         HeaderViewModel header = new HeaderViewModel(clock, ZoneOffset.UTC);
         Shell built =
-                new Shell(new Shell.Models(header, run, stop, log), panes, new Theme(false), pulse);
+                new Shell(new Shell.Models(
+                                header, run, stop, log, new NoticesViewModel(Platform::runLater)), panes, new Theme(false), pulse);
         shell = Optional.of(built);
         stage.setScene(built.scene(1000, 900));
         stage.show();
@@ -193,6 +198,51 @@ class ShellTest {
         assertThat(strip.getStyleClass()).contains("suspended");
         robot.interact(() -> run.stateProperty().set(RunState.NONE));
         assertThat(strip.isVisible()).isFalse();
+    }
+
+    @Test
+    void paneThatCannotBeBuiltSaysWhyAndIsBuiltAgain(FxRobot robot) throws Exception {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        WaitForAsyncUtils.waitForFxEvents();
+        String row =
+                Files.readAllLines(Path.of("src/site/markdown/when-things-go-wrong.md")).stream()
+                        .filter(line -> line.startsWith("| a pane that cannot be built |"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(robot.lookup(".broken-pane .empty-title").queryLabeled().getText())
+                .isEqualTo(row.split("`", 3)[1].replace("…", "Fragile"));
+        assertThat(robot.lookup("java.lang.IllegalStateException: no tray").tryQuery()).isPresent();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(current()).isEqualTo("Devices");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        broken = false;
+        robot.clickOn("Try again");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("whole").tryQuery()).isPresent();
+    }
+
+    private volatile boolean broken = true;
+
+    /// A pane that is built only at the second attempt.
+    private final class Fragile implements Pane {
+        @Override
+        public String title() {
+            return "Fragile";
+        }
+
+        @Override
+        public String icon() {
+            return "mdi2f-flask";
+        }
+
+        @Override
+        public Node content() {
+            if (broken) {
+                throw new IllegalStateException("no tray");
+            }
+            return new Label("whole");
+        }
     }
 
     private String current() {

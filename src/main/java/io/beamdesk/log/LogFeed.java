@@ -1,9 +1,8 @@
-package io.beamdesk.app;
+package io.beamdesk.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import io.beamdesk.pv.Subscription;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +34,9 @@ public final class LogFeed extends AppenderBase<ILoggingEvent> {
     /// @param importance how much it matters
     /// @param source what said it, one word
     /// @param message the sentence
-    public record Entry(Instant time, Importance importance, String source, String message) {}
+    /// @param marks who was at the desk, and what was being measured
+    public record Entry(
+            Instant time, Importance importance, String source, String message, Marks.Now marks) {}
 
     @Override
     protected void append(ILoggingEvent event) {
@@ -54,7 +55,8 @@ public final class LogFeed extends AppenderBase<ILoggingEvent> {
                         event.getInstant(),
                         importance,
                         name.substring(name.lastIndexOf('.') + 1),
-                        event.getFormattedMessage());
+                        Masking.masked(event.getFormattedMessage()),
+                        Logging.marks().now());
         synchronized (last) {
             if (last.size() == KEPT) {
                 last.removeFirst();
@@ -65,7 +67,7 @@ public final class LogFeed extends AppenderBase<ILoggingEvent> {
     }
 
     /// Calls the reader with the last entries and each new one, on the threads that log.
-    public Subscription read(Consumer<Entry> reader) {
+    public AutoCloseable read(Consumer<Entry> reader) {
         List<Entry> before;
         synchronized (last) {
             before = new ArrayList<>(last);

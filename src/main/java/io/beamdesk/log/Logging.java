@@ -1,8 +1,7 @@
-package io.beamdesk.app;
+package io.beamdesk.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -12,9 +11,11 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The log: a file of JSON lines that rolls over at 10 MB, and the feed of the desktop.
+/// The log: a file of JSON lines that rolls over at 10 MB, the feed of the desktop, and, where somebody has
+/// said so, a server that errors are forwarded to.
 public final class Logging {
     private static final LogFeed FEED = new LogFeed();
+    private static final Marks MARKS = new Marks();
 
     private Logging() {}
 
@@ -23,19 +24,22 @@ public final class Logging {
         return FEED;
     }
 
-    /// The file.
-    public static Path file() {
-        return Folders.state().resolve("beamdesk.log");
+    /// What every line carries beside its own.
+    public static Marks marks() {
+        return MARKS;
     }
 
     /// Keeps what is logged off the terminal, where it would stand among the answers of a command.
-    static void silence() {
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    public static void silence() {
+        context().reset();
     }
 
     /// Sends everything that is logged to the file and the feed, and nothing to the terminal.
-    static void start() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ///
+    /// @param file rolled over at 10 MB; five older ones are kept beside it
+    /// @param version of the program
+    public static void start(Path file, String version) {
+        LoggerContext context = context();
         context.reset();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
@@ -47,18 +51,32 @@ public final class Logging {
         FEED.setContext(context);
         FEED.start();
         root.addAppender(FEED);
-        root.addAppender(rolling(context));
+        root.addAppender(rolling(context, file.toString(), version));
     }
 
-    private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context) {
-        String path = file().toString();
+    /// Forwards errors to a Sentry server from now on.
+    ///
+    /// @param address of the project there (DSN)
+    /// @param version of the program
+    public static void forward(String address, String version) {
+        LoggerContext context = context();
+        context.getLogger(Logger.ROOT_LOGGER_NAME)
+                .addAppender(Forwarding.to(address, version, MARKS, context));
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    private static RollingFileAppender<ILoggingEvent> rolling(
+            LoggerContext context, String path, String version) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(path);
-        JsonEncoder encoder = new JsonEncoder();
-        encoder.setContext(context);
-        encoder.start();
-        appender.setEncoder(encoder);
+        EcsLines lines = new EcsLines(MARKS, version);
+        lines.setContext(context);
+        lines.start();
+        appender.setEncoder(lines);
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);
         window.setParent(appender);

@@ -1,0 +1,141 @@
+package io.beamdesk.ui.desk;
+
+import io.beamdesk.app.Desk;
+import io.beamdesk.app.RunLeft;
+import io.beamdesk.app.RunsLeft;
+import io.beamdesk.log.Uncaught;
+import io.beamdesk.ui.log.LogEntry;
+import io.beamdesk.ui.shell.Notice;
+import io.beamdesk.ui.shell.NoticesViewModel;
+import io.beamdesk.ui.shell.Shell;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a desk has to tell whoever sits at it, whatever pane is in view.
+final class DeskNotices {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
+
+    /// Ways from a notice to a pane.
+    ///
+    /// @param pane shows the pane of a title
+    /// @param product shows a product
+    record Ways(Consumer<String> pane, Consumer<URI> product) {}
+
+    private final Desk desk;
+    private final NoticesViewModel notices;
+    private final Ways ways;
+    private final Executor background;
+    private final ZoneId zone;
+
+    DeskNotices(
+            Desk desk,
+            NoticesViewModel notices,
+            Ways ways,
+            Executor background,
+            ZoneId zone) {
+        this.desk = desk;
+        this.notices = notices;
+        this.ways = ways;
+        this.background = background;
+        this.zone = zone;
+    }
+
+    /// Tells what was wrong with the settings.
+    void tellProblems(List<String> problems) {
+        problems.forEach(problem ->
+                notices.add(new Notice(LogEntry.Level.WARNING, problem, List.of())));
+    }
+
+    /// Tells from now on what nobody has foreseen, with what it affects and what the run does.
+    ///
+    /// @param inView title of the pane in view, asked on any thread
+    /// @return ends it
+    AutoCloseable tellFailures(Supplier<String> inView) {
+        Uncaught uncaught = Uncaught.here();
+        uncaught.runFrom(desk::runNow);
+        uncaught.inViewFrom(inView);
+        return uncaught.watch(sentence ->
+                notices.add(
+                        new Notice(
+                                LogEntry.Level.ERROR,
+                                sentence,
+                                List.of(
+                                        new Notice.Action(
+                                                "Show the log",
+                                                () -> ways.pane().accept(Shell.LOG))))));
+    }
+
+    /// Tells of runs whose process was killed, once the readbacks have come.
+    void tellRunsLeft() {
+        background.execute(() -> {
+            try {
+                RunsLeft left = desk.runsLeft();
+                for (RunLeft run : left.find()) {
+                    notices.add(notice(left, run));
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Notice notice(RunsLeft left, RunLeft run) {
+        List<Notice.Action> actions = new ArrayList<>();
+        if (!run.hazards().isEmpty()) {
+            actions.add(
+                    new Notice.Action(
+                            "Bring to the safe state",
+                            () -> {
+                                var _ = left.secure().thenAccept(this::tellSecured);
+                            }));
+        }
+        if (!run.unfinished().isEmpty()) {
+            actions.add(
+                    new Notice.Action(
+                            "Recover the product",
+                            () -> background.execute(() -> left.recover(run)
+                                    .forEach(said -> notices.add(note(said))))));
+        } else if (!run.note().products().isEmpty()) {
+            Path product = run.note().products().getLast();
+            actions.add(
+                    new Notice.Action(
+                            "Show the product", () -> ways.product().accept(product.toUri())));
+        }
+        if (run.note().fromQueue()) {
+            actions.add(
+                    new Notice.Action("Show the queue", () -> ways.pane().accept("Queue")));
+        }
+        return new Notice(
+                run.hazards().isEmpty() ? LogEntry.Level.WARNING : LogEntry.Level.ERROR,
+                run.sentence(zone),
+                actions,
+                () -> background.execute(() -> left.forget(run)));
+    }
+
+    private void tellSecured(List<String> hazards) {
+        if (hazards.isEmpty()) {
+            LOG.info("Stopped and closed, confirmed from readbacks");
+            notices.add(note("Axes at rest, detectors idle, shutter closed, confirmed from readbacks."));
+        } else {
+            String what = String.join("; ", hazards);
+            LOG.error("The safe state is not confirmed: {}", what);
+            notices.add(
+                    new Notice(
+                            LogEntry.Level.ERROR,
+                            "The safe state is not confirmed: " + what + ". Have a look there.",
+                            List.of()));
+        }
+    }
+
+    private static Notice note(String text) {
+        return new Notice(LogEntry.Level.NOTE, text, List.of());
+    }
+}
