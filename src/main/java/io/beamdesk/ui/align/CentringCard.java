@@ -33,7 +33,7 @@ public final class CentringCard implements AlignCard {
 
     private static final KeyCombination KEYS =
             new KeyCodeCombination(
-                    KeyCode.O, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+                    KeyCode.U, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
     private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper(this, "wanted");
     private final AlignViewModel model;

@@ -199,7 +199,7 @@ final class PictureCard {
                         camera(
                                 "mdi2p-play",
                                 "Let the camera take frames",
-                                KeyCode.P,
+                                KeyCode.G,
                                 () -> model.acquire(true)),
                         camera(
                                 "mdi2s-stop",

@@ -95,6 +95,7 @@ final class DeskWindow {
     private final Subscription products;
     private final Shell shell;
     private final AutoCloseable failures;
+    private final WindowPlaces places = new WindowPlaces(background);
     private final Ticker second;
     private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
@@ -143,7 +144,7 @@ final class DeskWindow {
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
-        shell = 
+        shell =
                 new Shell(
                         new Shell.Models(header, run.strip(), stop, log, notices),
                         panes(),
@@ -187,10 +188,11 @@ final class DeskWindow {
                         Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         stage.setTitle("Beamdesk · " + desk.beamline().name());
         stage.setScene(scene);
-        stage.setX(screen.getMinX());
-        stage.setY(screen.getMinY());
+        places.place(stage, scene);
+        stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
             second.stop();
+            shell.closeWindows();
             // A run is ended safely before the process is: that may take some seconds.
             background.execute(() -> {
                 close();
@@ -204,7 +206,7 @@ final class DeskWindow {
         stage.setOnShown(_ -> {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
-                shell.start();
+                places.fill(shell);
                 stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
