@@ -39,8 +39,21 @@ public final class ProductRecovery {
     /// @param events rows that were added
     /// @param frames frames that were added
     /// @param lostFrames frames that were announced and whose bytes never reached the disk
-    /// @param problem why nothing could be added, in one sentence; empty if it could
-    public record Outcome(Path path, int events, int frames, int lostFrames, String problem) {}
+    /// @param cutOff whether its end was missing, so that it was led back to the last commit that it still had
+    /// @param problem why nothing could be done, in one sentence; empty if it could
+    public record Outcome(
+            Path path, int events, int frames, int lostFrames, boolean cutOff, String problem) {
+        /// What became of it, in one sentence.
+        public String sentence() {
+            if (!problem.isEmpty()) {
+                return problem;
+            }
+            return cutOff
+                    ? "%s: its end is missing; it has what was committed before".formatted(path)
+                    : "%s: %d points and %d frames recovered, %d frames lost"
+                            .formatted(path, events, frames, lostFrames);
+        }
+    }
 
     private ProductRecovery(Path path, Journal.Content journal) {
         this.path = path;
@@ -110,7 +123,8 @@ public final class ProductRecovery {
             ProductRecovery recovery = new ProductRecovery(path, Journal.read(journal));
             recovery.run(channel);
             Files.delete(journal);
-            return new Outcome(path, recovery.events, recovery.frames, recovery.lost, "");
+            return new Outcome(
+                    path, recovery.events, recovery.frames, recovery.lost, false, "");
         } catch (OverlappingFileLockException _) {
             return failed(path, "it is being written");
         } catch (HdfScan.Damage e) {
@@ -133,13 +147,14 @@ public final class ProductRecovery {
                     whole.root(),
                     channel.size(),
                     "The end of the file is missing; what was committed before is complete.");
-            return new Outcome(path, 0, 0, 0, "");
+            return new Outcome(path, 0, 0, 0, true, "");
         } catch (IOException | RuntimeException e) {
             return new Outcome(
                     path,
                     0,
                     0,
                     0,
+                    true,
                     "%s could not be recovered: %s; copy it again from where it came."
                             .formatted(path, e.getMessage()));
         }
@@ -151,6 +166,7 @@ public final class ProductRecovery {
                 0,
                 0,
                 0,
+                false,
                 "%s could not be recovered: %s; its journal stays, and what was committed is as it was."
                         .formatted(path, why));
     }

@@ -69,7 +69,7 @@ class CutProductTest {
             Files.write(cut, part);
             assertThat(ProductRecovery.hasMore(cut)).isTrue();
             assertThat(ProductRecovery.recover(folder)).isEmpty();
-            assertThat(ProductRecovery.recover(cut)).containsExactly(new Outcome(cut, 0, 0, 0, ""));
+            assertThat(ProductRecovery.recover(cut)).containsExactly(new Outcome(cut, 0, 0, 0, true, ""));
             long here = size;
             int points =
                     commits.stream()

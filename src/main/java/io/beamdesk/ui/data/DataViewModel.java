@@ -153,15 +153,7 @@ public final class DataViewModel implements AutoCloseable {
     private static String recovered(Path product) {
         try {
             return ProductRecovery.recover(product).stream()
-                    .map(outcome ->
-                            outcome.problem().isEmpty()
-                                    ? "%s is recovered: %d points and %d frames were added, %d frames are lost."
-                                            .formatted(
-                                                    product.getFileName(),
-                                                    outcome.events(),
-                                                    outcome.frames(),
-                                                    outcome.lostFrames())
-                                    : outcome.problem())
+                    .map(ProductRecovery.Outcome::sentence)
                     .findFirst()
                     .orElse("There is nothing to recover in " + product.getFileName() + ".");
         } catch (ProductException failed) {

@@ -370,6 +370,7 @@ final class DeskWindow {
 
     private void tick() {
         Instant now = clock.instant();
+        headerBinding.tick();
         header.nowProperty().set(now);
         Experiment experiment = desk.experiment();
         String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";

@@ -75,6 +75,8 @@ public final class Shell {
         lowBandwidth.subscribe(low -> {
             pulse.setPeriod(low ? FxPulse.LOW_BANDWIDTH : FxPulse.NORMAL);
             navigation.showLowBandwidth(low);
+            // A second that passes would cross the network, too.
+            models.header().secondsProperty().set(!low);
         });
         VBox bottom =
                 new VBox(
