@@ -160,6 +160,7 @@ final class DeskWindow {
         failures = telling.tellFailures(() -> shell.titleInView());
         telling.tellProblems(problems);
         telling.tellRunsLeft();
+        telling.tellFirstStart(settings, () -> shell.window());
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
@@ -369,6 +370,7 @@ final class DeskWindow {
 
     private void tick() {
         Instant now = clock.instant();
+        headerBinding.tick();
         header.nowProperty().set(now);
         Experiment experiment = desk.experiment();
         String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";
