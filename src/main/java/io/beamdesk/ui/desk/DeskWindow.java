@@ -211,7 +211,6 @@ final class DeskWindow {
                 stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
-                FxWatchdog.start();
             });
         });
         CompletableFuture<Void> live = new CompletableFuture<>();
@@ -262,6 +261,8 @@ final class DeskWindow {
         public void run() {
             scene.removePostLayoutPulseListener(this);
             LOG.info("First pane shown");
+            // Before, it builds the window, which may take its second.
+            FxWatchdog.start();
         }
     }
 
