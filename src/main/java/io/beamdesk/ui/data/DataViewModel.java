@@ -3,6 +3,7 @@ package io.beamdesk.ui.data;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.product.Verification;
+import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,11 @@ public final class DataViewModel implements AutoCloseable {
         } catch (RuntimeException refused) {
             report.set(String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// Leads to the sample that a product is of.
+    void showSample(SampleRef sample) {
+        desk.showSample(sample);
     }
 
     /// Lets updates through, or holds them back.
