@@ -9,7 +9,6 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.samples.SampleViewModel.Looked;
 import io.beamdesk.ui.samples.TraysViewModel.Shown;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -125,26 +126,31 @@ final class TrayPlace {
         showing = false;
         boolean onStage = now.type().kind().isOnStage();
         facts.getChildren().clear();
-        int row = 0;
-        facts.addRow(row++, key("Type"), Parts.label(now.type().title()));
+        fact("Type", Parts.label(now.type().title()));
         if (onStage) {
-            facts.addRow(row++, key("Taught"), taught(now));
-            facts.addRow(row++, key("Plane fit"), fit(now));
+            fact("Taught", taught(now));
+            fact("Plane fit", fit(now));
         }
-        Optional<Instant> received = now.tray().received();
-        if (received.isPresent()) {
-            facts.addRow(
-                    row, key("Received"), Parts.label(WHEN.format(received.get().atZone(zone))));
-        }
+        now.tray()
+                .received()
+                .ifPresent(at -> fact("Received", Parts.label(WHEN.format(at.atZone(zone)))));
         teach.setVisible(onStage);
         teach.setManaged(onStage);
         showTeach();
     }
 
-    private static Label key(String word) {
+    /// A line more; a value that has no room beside its word goes on below.
+    private void fact(String word, Label value) {
         Label key = Parts.label(word, "muted");
         key.setMinWidth(Region.USE_PREF_SIZE);
-        return key;
+        GridPane.setValignment(key, VPos.TOP);
+        value.setWrapText(true);
+        value.setMinWidth(0);
+        value.setPrefWidth(0);
+        value.setMaxWidth(Double.MAX_VALUE);
+        value.setMinHeight(Region.USE_PREF_SIZE);
+        GridPane.setHgrow(value, Priority.ALWAYS);
+        facts.addRow(facts.getRowCount(), key, value);
     }
 
     private static Label taught(Shown now) {

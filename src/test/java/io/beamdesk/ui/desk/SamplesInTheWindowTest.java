@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -237,7 +238,9 @@ class SamplesInTheWindowTest extends FxRobot {
                 () ->
                         lookup("#queue-list .label").queryAllAs(Labeled.class).stream()
                                 .anyMatch(word -> word.getText().startsWith("Failed")));
-        clickOn(from(lookup("#queue-list").query()).lookup("pin " + pin).query());
+        Node list = lookup("#queue-list").query();
+        Node item = from(list).lookup("pin " + pin).query();
+        clickOn(item);
         doWhatIsOffered();
         go("Queue");
         press("Retry");
