@@ -209,18 +209,23 @@ class SamplesInTheWindowTest extends FxRobot {
         press("#queue-to-changer");
         untilShown("Devices");
         for (int i = 0; i < 6 && changer().state() != ChangerState.READY; i++) {
+            String before = offered().orElse("");
             press(".changer-offer .button");
             until(
-                    "the robot is at rest and something else is offered, or nothing",
+                    "it is ready, or something else is offered",
                     () ->
                             changer().state() == ChangerState.READY
-                                    || lookup(".changer-offer .button")
-                                            .tryQueryAs(Button.class)
-                                            .filter(button -> !button.isDisabled())
-                                            .isPresent());
+                                    || offered().filter(now -> !now.equals(before)).isPresent());
         }
         assertThat(changer().state()).isEqualTo(ChangerState.READY);
         assertThat(changer().whereabouts().isKnown()).isTrue();
+    }
+
+    private Optional<String> offered() {
+        return lookup(".changer-offer .button")
+                .tryQueryAs(Button.class)
+                .filter(button -> !button.isDisabled())
+                .map(Button::getText);
     }
 
     private void mountsAfterItsFault(int fault, String pin) throws Exception {
