@@ -114,7 +114,15 @@ final class SampleLives implements AutoCloseable {
 
     private void queued(QueueItem item) {
         SampleRef origin = item.origin().orElseThrow();
-        attempt(() -> store.life().queued(origin.id(), item.id(), item.by()));
+        boolean failed = item.state() == QueueItem.State.FAILED && item.attempts() > 0;
+        attempt(() -> {
+            if (failed) {
+                // Its failure was made up for.
+                store.life().about(origin.id(), item.id());
+            } else {
+                store.life().queued(origin.id(), item.id(), item.by());
+            }
+        });
     }
 
     private void unqueued(String item) {

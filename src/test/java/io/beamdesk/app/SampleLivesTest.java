@@ -306,6 +306,23 @@ class SampleLivesTest {
     }
 
     @Test
+    void sampleThatFailedWhileNobodyFollowedHasFailedAlthoughItsItemIsInTheQueue()
+            throws Exception {
+        work =
+                _ -> {
+                    throw new PlanException("i0 is gone; look at the shutter");
+                };
+        lives.settle();
+        lives.close();
+        enqueue("A1-1");
+        run(1);
+        lives = followed(queue);
+        assertThat(state("A1-1")).isEqualTo(SampleState.FAILED);
+        assertThat(lastReason("A1-1")).isEqualTo("i0 is gone; look at the shutter");
+        assertThat(card("A1-1").queued()).isOne();
+    }
+
+    @Test
     void whatIsKnownAlreadyIsNotMadeUpForAgain() throws Exception {
         work =
                 _ -> {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -25,7 +24,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -126,7 +124,7 @@ final class TrayPlace {
         showing = false;
         boolean onStage = now.type().kind().isOnStage();
         facts.getChildren().clear();
-        fact("Type", Parts.label(now.type().title()));
+        fact("Type", type(now.type()));
         if (onStage) {
             fact("Taught", taught(now));
             fact("Plane fit", fit(now));
@@ -139,29 +137,35 @@ final class TrayPlace {
         showTeach();
     }
 
-    /// A line more; a value that has no room beside its word goes on below.
     private void fact(String word, Label value) {
         Label key = Parts.label(word, "muted");
         key.setMinWidth(Region.USE_PREF_SIZE);
-        GridPane.setValignment(key, VPos.TOP);
-        value.setWrapText(true);
         value.setMinWidth(0);
-        value.setPrefWidth(0);
-        value.setMaxWidth(Double.MAX_VALUE);
-        value.setMinHeight(Region.USE_PREF_SIZE);
-        GridPane.setHgrow(value, Priority.ALWAYS);
         facts.addRow(facts.getRowCount(), key, value);
+    }
+
+    /// As short as it can be said, for there is little room.
+    private static Label type(TrayType type) {
+        String brief =
+                type.kind() == TrayType.Kind.PLATE
+                        ? type.rows() * type.columns()
+                                + " wells"
+                                + (type.drops() > 1 ? " × " + type.drops() : "")
+                        : type.title();
+        Label label = Parts.label(brief);
+        label.setTooltip(new Tooltip(type.title()));
+        return label;
     }
 
     private static Label taught(Shown now) {
         List<Taught> taught = now.tray().taught();
         int missing = TrayGeometry.NEEDED - taught.size();
-        String ids = taught.stream().map(Taught::id).collect(Collectors.joining(", "));
+        String ids = taught.stream().map(Taught::id).collect(Collectors.joining(" "));
         if (missing <= 0) {
             return Parts.label(ids, "mono");
         }
         return Parts.label(
-                (ids.isEmpty() ? "" : ids + ", ") + missing + " more needed", "minor-text");
+                (ids.isEmpty() ? "" : ids + " · ") + missing + " more needed", "minor-text");
     }
 
     private static Label fit(Shown now) {
