@@ -2,14 +2,15 @@ package io.beamdesk.app;
 
 import io.beamdesk.document.Frame;
 import io.beamdesk.image.Colouring;
+import io.beamdesk.image.Depth;
 import io.beamdesk.image.Layout;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
-import java.awt.image.BufferedImage;
+import io.beamdesk.image.Png;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
+import java.util.Map;
 
 /// Frames as PNG files for people to look at: 8 bits, the levels spread over what is in the frame. What is
 /// measured from a frame is measured from the product, which has the numbers.
@@ -25,25 +26,25 @@ public final class FramePng {
     public static byte[] of(Pixels pixels) {
         int[] argb = new int[pixels.count()];
         var _ = new Colouring().paint(pixels, Look.PLAIN, argb);
-        boolean grey = pixels.layout() == Layout.MONO;
-        BufferedImage image =
-                new BufferedImage(
-                        pixels.columns(),
-                        pixels.rows(),
-                        grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
-        if (grey) {
-            // One byte a pixel, as it is: the toolkit's own conversion would apply a grey curve.
-            byte[] bytes = new byte[argb.length];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) argb[i];
-            }
-            image.getRaster().setDataElements(0, 0, pixels.columns(), pixels.rows(), bytes);
-        } else {
-            image.setRGB(0, 0, pixels.columns(), pixels.rows(), argb, 0, pixels.columns());
-        }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", png);
+            if (pixels.layout() == Layout.MONO) {
+                byte[] greys = new byte[argb.length];
+                for (int i = 0; i < greys.length; i++) {
+                    greys[i] = (byte) argb[i];
+                }
+                Png.write(
+                        new Pixels(
+                                pixels.columns(),
+                                pixels.rows(),
+                                Depth.UINT8,
+                                Layout.MONO,
+                                greys),
+                        Map.of(),
+                        png);
+            } else {
+                Png.write(pixels.columns(), pixels.rows(), argb, Map.of(), png);
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory is no disk and cannot fail", impossible);
         }

@@ -57,11 +57,7 @@ final class ProductsExport implements Callable<Integer> {
                     "The data folder; files in it keep the folders below it; default: the one set in the desktop.")
     private @Nullable Path folder;
 
-    @Option(
-            names = "--index",
-            paramLabel = "DIR",
-            description = "Where catalogues are kept; default: ~/.cache/beamdesk/catalogue.")
-    private @Nullable Path index;
+    @Mixin private IndexOption index = new IndexOption();
 
     @Option(
             names = "--parallel",
@@ -126,8 +122,7 @@ final class ProductsExport implements Callable<Integer> {
         if (!Files.isDirectory(base)) {
             return;
         }
-        try (Catalogue catalogue =
-                Catalogue.open(base, index == null ? Folders.catalogues() : index)) {
+        try (Catalogue catalogue = index.catalogue(base)) {
             int copies = Copies.note(export, catalogue, System.getProperty("user.name", ""));
             if (copies > 0) {
                 printing.report()

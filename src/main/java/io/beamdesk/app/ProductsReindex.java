@@ -25,17 +25,12 @@ final class ProductsReindex implements Callable<Integer> {
             description = "The data folder; default: the one set in the desktop.")
     private @Nullable Path folder;
 
-    @Option(
-            names = "--index",
-            paramLabel = "DIR",
-            description = "Where catalogues are kept; default: ~/.cache/beamdesk/catalogue.")
-    private @Nullable Path index;
+    @Mixin private IndexOption index = new IndexOption();
 
     @Override
     public Integer call() throws InterruptedException {
         Path where = folder == null ? Settings.load().data() : folder;
-        try (Catalogue catalogue =
-                Catalogue.open(where, index == null ? Folders.catalogues() : index)) {
+        try (Catalogue catalogue = index.catalogue(where)) {
             Gathering.Outcome outcome =
                     Gathering.again(
                             catalogue, read -> printing.report().passing(read + " products read"));

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,31 +66,28 @@ final class ProductsRetention implements Callable<Integer> {
                 names = "--beamline",
                 paramLabel = "FILE",
                 description =
-                        "The beamline file that has the data policy; default: all is kept for ever.")
+                        "The beamline file that has the data policy; default: the one that is set; without one all is kept for ever.")
         private @Nullable Path beamline;
 
-        @Option(
-                names = "--index",
-                paramLabel = "DIR",
-                description = "Where catalogues are kept; default: ~/.cache/beamdesk/catalogue.")
-        private @Nullable Path index;
+        @Mixin private IndexOption index = new IndexOption();
 
         Path folder() {
             return folder == null ? Settings.load().data() : folder;
         }
 
         Catalogue catalogue() throws InterruptedException {
-            Catalogue catalogue =
-                    Catalogue.open(folder(), index == null ? Folders.catalogues() : index);
+            Catalogue catalogue = index.catalogue(folder());
             var _ = Gathering.of(catalogue);
             return catalogue;
         }
 
         Retention retention() throws IOException {
+            Optional<Path> file =
+                    beamline == null ? Settings.load().beamlineFile() : Optional.of(beamline);
             DataPolicy policy =
-                    beamline == null
+                    file.isEmpty()
                             ? DataPolicy.FOR_EVER
-                            : BeamlineFile.read(beamline).dataPolicy();
+                            : BeamlineFile.read(file.get()).dataPolicy();
             return new Retention(
                     folder(), policy, new DeedLog(folder()), InstantSource.system(), ZONE);
         }

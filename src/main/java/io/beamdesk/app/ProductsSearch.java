@@ -94,17 +94,12 @@ final class ProductsSearch implements Callable<Integer> {
             description = "Answers from the catalogue alone, without a look at the folder.")
     private boolean asKnown;
 
-    @Option(
-            names = "--index",
-            paramLabel = "DIR",
-            description = "Where catalogues are kept; default: ~/.cache/beamdesk/catalogue.")
-    private @Nullable Path index;
+    @Mixin private IndexOption index = new IndexOption();
 
     @Override
     public Integer call() throws InterruptedException {
         Path where = folder == null ? Settings.load().data() : folder;
-        try (Catalogue catalogue =
-                Catalogue.open(where, index == null ? Folders.catalogues() : index)) {
+        try (Catalogue catalogue = index.catalogue(where)) {
             if (!asKnown) {
                 var _ = Gathering.of(catalogue);
             }

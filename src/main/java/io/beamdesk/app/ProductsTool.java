@@ -255,7 +255,7 @@ final class ProductsTool implements Runnable {
             name = "recover",
             mixinStandardHelpOptions = true,
             description =
-                    "Adds to products whose program was killed what came after their last commit; exit 1 if one cannot be recovered.")
+                    "Adds to products whose program was killed what came after their last commit, and leads one that was cut off back to it; exit 1 if one cannot be recovered.")
     static final class Recovering implements Callable<Integer> {
         @Mixin private Printing printing = new Printing();
 
@@ -271,14 +271,7 @@ final class ProductsTool implements Runnable {
             int code = 0;
             for (ProductRecovery.Outcome outcome : outcomes) {
                 if (outcome.problem().isEmpty()) {
-                    printing.report()
-                            .line(
-                                    "%s: %d points and %d frames recovered, %d frames lost"
-                                            .formatted(
-                                                    outcome.path(),
-                                                    outcome.events(),
-                                                    outcome.frames(),
-                                                    outcome.lostFrames()));
+                    printing.report().line(outcome.sentence());
                 } else {
                     printing.problem(outcome.problem());
                     code = 1;
@@ -289,6 +282,7 @@ final class ProductsTool implements Runnable {
                                 "events", outcome.events(),
                                 "frames", outcome.frames(),
                                 "lost_frames", outcome.lostFrames(),
+                                "cut_off", outcome.cutOff(),
                                 "problem", outcome.problem());
             }
             return code;

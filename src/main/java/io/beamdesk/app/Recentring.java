@@ -58,7 +58,7 @@ final class Recentring {
 
     private static boolean centresItself(Plan plan) {
         return plan instanceof Centring
-                || plan instanceof Screening screening && screening.centring().isPresent();
+                || (plan instanceof Screening screening && screening.centring().isPresent());
     }
 
     private Centring again(KeptCentring centring) {

@@ -200,6 +200,11 @@ public record Settings(
         return Folders.config().resolve("recipes");
     }
 
+    /// Where the places of windows are remembered.
+    public static Path windows() {
+        return Folders.state().resolve("windows.json");
+    }
+
     static Path file() {
         return Folders.config().resolve("settings.json");
     }

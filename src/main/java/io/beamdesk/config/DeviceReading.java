@@ -200,7 +200,9 @@ final class DeviceReading {
                                 CameraSettings.DEFAULT.frameLag()),
                         fields.positive("pixel_size", "a length above 0 in mm"),
                         zoom(),
-                        view()),
+                        view(),
+                        fields.pvIfGiven(
+                                "live", "the NTNDArray of its PVAccess plugin")),
                 compression());
     }
 

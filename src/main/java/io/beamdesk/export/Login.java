@@ -71,7 +71,7 @@ final class Login implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     "%s:%d cannot be reached (%s)"
-                            .formatted(server.host(), server.port(), Courier.reason(e)),
+                            .formatted(server.host(), server.port(), Courier.reason(root(e))),
                     e);
         }
         try {
@@ -80,6 +80,15 @@ final class Login implements AutoCloseable {
             session.close(true);
             throw e;
         }
+    }
+
+    // The library wraps what the system said in the names of its own classes.
+    private static Exception root(IOException failure) {
+        Exception deepest = failure;
+        while (deepest.getCause() instanceof Exception cause) {
+            deepest = cause;
+        }
+        return deepest;
     }
 
     private ClientSession let(ClientSession session) throws IOException {

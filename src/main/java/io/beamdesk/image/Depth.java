@@ -1,32 +1,36 @@
 package io.beamdesk.image;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// What a pixel's component is: the numeric types of areaDetector's NDArray of at most 64 bits.
 public enum Depth {
     /// 8 bits with a sign, in a `byte[]`.
-    INT8("|i1", byte[].class),
+    INT8("|i1", 1, byte[].class),
     /// 8 bits without a sign, in a `byte[]`.
-    UINT8("|u1", byte[].class),
+    UINT8("|u1", 1, byte[].class),
     /// 16 bits with a sign, in a `short[]`.
-    INT16("<i2", short[].class),
+    INT16("<i2", 2, short[].class),
     /// 16 bits without a sign, in a `short[]`.
-    UINT16("<u2", short[].class),
+    UINT16("<u2", 2, short[].class),
     /// 32 bits with a sign, in an `int[]`.
-    INT32("<i4", int[].class),
+    INT32("<i4", 4, int[].class),
     /// 32 bits without a sign, in an `int[]`.
-    UINT32("<u4", int[].class),
+    UINT32("<u4", 4, int[].class),
     /// 32-bit floating point, in a `float[]`.
-    FLOAT32("<f4", float[].class),
+    FLOAT32("<f4", 4, float[].class),
     /// 64-bit floating point, in a `double[]`.
-    FLOAT64("<f8", double[].class);
+    FLOAT64("<f8", 8, double[].class);
 
     private final String numpy;
+    private final int bytes;
     private final Class<?> array;
 
-    Depth(String numpy, Class<?> array) {
+    Depth(String numpy, int bytes, Class<?> array) {
         this.numpy = numpy;
+        this.bytes = bytes;
         this.array = array;
     }
 
@@ -38,6 +42,41 @@ public enum Depth {
     /// The type of that name; empty if a pixel cannot be of it.
     public static Optional<Depth> ofNumpy(String name) {
         return Arrays.stream(values()).filter(d -> d.numpy.equals(name)).findFirst();
+    }
+
+    /// How many bytes a number has.
+    public int bytes() {
+        return bytes;
+    }
+
+    /// The numbers that these bytes are, in an array of the type's own; bytes themselves are not copied.
+    ///
+    /// @param little the lowest byte of a number first
+    public Object numbers(byte[] little) {
+        ByteBuffer in = ByteBuffer.wrap(little).order(ByteOrder.LITTLE_ENDIAN);
+        return switch (this) {
+            case INT8, UINT8 -> little;
+            case INT16, UINT16 -> {
+                short[] to = new short[little.length / bytes];
+                in.asShortBuffer().get(to);
+                yield to;
+            }
+            case INT32, UINT32 -> {
+                int[] to = new int[little.length / bytes];
+                in.asIntBuffer().get(to);
+                yield to;
+            }
+            case FLOAT32 -> {
+                float[] to = new float[little.length / bytes];
+                in.asFloatBuffer().get(to);
+                yield to;
+            }
+            case FLOAT64 -> {
+                double[] to = new double[little.length / bytes];
+                in.asDoubleBuffer().get(to);
+                yield to;
+            }
+        };
     }
 
     boolean fits(Object pixels) {

@@ -106,12 +106,21 @@ final class HdfScan {
     /// The tree; empty, with a problem, if there is none.
     Group root() throws IOException {
         try {
-            long root = superblock().getLong(36);
+            return tree(superblock().getLong(36));
+        } catch (Damage damage) {
+            problems.add("/: " + damage.getMessage());
+            return new Group(Map.of(), Map.of());
+        }
+    }
+
+    /// The tree whose root lies there; empty, with a problem, if there is none.
+    Group tree(long root) throws IOException {
+        try {
             if (node(root, "/", 0) instanceof Group group) {
                 return group;
             }
             throw new Damage("the root is no group");
-        } catch (Damage damage) {
+        } catch (Damage | IllegalArgumentException | IndexOutOfBoundsException damage) {
             problems.add("/: " + damage.getMessage());
             return new Group(Map.of(), Map.of());
         }

@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.codec.Bitshuffle;
 import io.beamdesk.document.Frame;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-/// Adds to a product what came after its last commit, as far as its journal knows it. What a commit
-/// covers is not touched.
+/// Adds to a product what came after its last commit, as far as its journal knows it; and leads a product
+/// whose end is missing back to the last commit that it still has. What a commit covers is not touched.
 public final class ProductRecovery {
     private final Path path;
     private final Journal.Content journal;
@@ -39,8 +39,21 @@ public final class ProductRecovery {
     /// @param events rows that were added
     /// @param frames frames that were added
     /// @param lostFrames frames that were announced and whose bytes never reached the disk
-    /// @param problem why nothing could be added, in one sentence; empty if it could
-    public record Outcome(Path path, int events, int frames, int lostFrames, String problem) {}
+    /// @param cutOff whether its end was missing, so that it was led back to the last commit that it still had
+    /// @param problem why nothing could be done, in one sentence; empty if it could
+    public record Outcome(
+            Path path, int events, int frames, int lostFrames, boolean cutOff, String problem) {
+        /// What became of it, in one sentence.
+        public String sentence() {
+            if (!problem.isEmpty()) {
+                return problem;
+            }
+            return cutOff
+                    ? "%s: its end is missing; it has what was committed before".formatted(path)
+                    : "%s: %d points and %d frames recovered, %d frames lost"
+                            .formatted(path, events, frames, lostFrames);
+        }
+    }
 
     private ProductRecovery(Path path, Journal.Content journal) {
         this.path = path;
@@ -52,14 +65,36 @@ public final class ProductRecovery {
         return Files.exists(Journal.of(product));
     }
 
-    /// Recovers a product, or every product of a folder that has a journal.
+    /// Whether a product has more than can be read of it, and nobody writes it: its program was killed, or its
+    /// end is missing.
+    ///
+    /// @throws ProductException if it cannot be read
+    public static boolean hasMore(Path product) {
+        if (!pending(product)) {
+            return ProductOutline.missingEnd(product).isPresent();
+        }
+        try (FileChannel journal = FileChannel.open(Journal.of(product), StandardOpenOption.WRITE);
+                FileLock lock = journal.tryLock()) {
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
+    /// Recovers a product, or every product of a folder that has a journal. A product whose end is missing is
+    /// recovered only if it is named itself: it may be a copy that is still on its way.
     ///
     /// @throws ProductException if there is no such file or folder
     public static List<Outcome> recover(Path fileOrFolder) {
         if (Files.isRegularFile(fileOrFolder)) {
             Path product =
                     Journal.isJournal(fileOrFolder) ? Journal.product(fileOrFolder) : fileOrFolder;
-            return Files.exists(Journal.of(product)) ? List.of(product(product)) : List.of();
+            if (pending(product)) {
+                return List.of(product(product));
+            }
+            return ProductOutline.missingEnd(product).isPresent()
+                    ? List.of(cut(product))
+                    : List.of();
         }
         List<Path> products = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(fileOrFolder)) {
@@ -88,7 +123,8 @@ public final class ProductRecovery {
             ProductRecovery recovery = new ProductRecovery(path, Journal.read(journal));
             recovery.run(channel);
             Files.delete(journal);
-            return new Outcome(path, recovery.events, recovery.frames, recovery.lost, "");
+            return new Outcome(
+                    path, recovery.events, recovery.frames, recovery.lost, false, "");
         } catch (OverlappingFileLockException _) {
             return failed(path, "it is being written");
         } catch (HdfScan.Damage e) {
@@ -98,12 +134,39 @@ public final class ProductRecovery {
         }
     }
 
+    private static Outcome cut(Path path) {
+        try (FileChannel channel = FileChannel.open(path)) {
+            CutProduct whole =
+                    CutProduct.find(channel)
+                            .orElseThrow(() ->
+                                    new HdfScan.Damage(
+                                            "its end is missing, and nothing before it is whole"));
+            ProductRecovery recovery = new ProductRecovery(path, whole.declared());
+            recovery.rebuild(
+                    whole.scan(),
+                    whole.root(),
+                    channel.size(),
+                    "The end of the file is missing; what was committed before is complete.");
+            return new Outcome(path, 0, 0, 0, true, "");
+        } catch (IOException | RuntimeException e) {
+            return new Outcome(
+                    path,
+                    0,
+                    0,
+                    0,
+                    true,
+                    "%s could not be recovered: %s; copy it again from where it came."
+                            .formatted(path, e.getMessage()));
+        }
+    }
+
     private static Outcome failed(Path path, String why) {
         return new Outcome(
                 path,
                 0,
                 0,
                 0,
+                false,
                 "%s could not be recovered: %s; its journal stays, and what was committed is as it was."
                         .formatted(path, why));
     }
@@ -118,12 +181,21 @@ public final class ProductRecovery {
         boolean complete = HdfScan.dataset(root, "/entry/exit_status").isPresent();
         if (complete
                 || journal.documents().isEmpty()
-                || !(journal.documents().getFirst() instanceof RunStart start)) {
+                || !(journal.documents().getFirst() instanceof RunStart)) {
             return;
         }
         for (Journal.Chunk chunk : journal.chunks()) {
             end = Math.max(end, chunk.address() + chunk.size());
         }
+        rebuild(scan, root, end, "");
+    }
+
+    /// Makes the tree again behind all that the file has, adds what the journal knows, and commits.
+    ///
+    /// @param why the run has no end; empty if its program was killed
+    private void rebuild(HdfScan scan, HdfScan.Group root, long end, String why)
+            throws IOException {
+        RunStart start = (RunStart) journal.documents().getFirst();
         try (HdfAppender appender = new HdfAppender(FileDisk.open(path))) {
             appender.resume(end);
             root.attributes().forEach(appender.root()::attribute);
@@ -144,8 +216,10 @@ public final class ProductRecovery {
             add(tree, scan);
             if (!ended) {
                 tree.endUnknown(
-                        "The program ended before the run did; %d points and %d frames after the last commit were recovered, %d frames were lost."
-                                .formatted(events, frames, lost));
+                        why.isEmpty()
+                                ? "The program ended before the run did; %d points and %d frames after the last commit were recovered, %d frames were lost."
+                                        .formatted(events, frames, lost)
+                                : why);
             }
             tree.refresh();
             appender.commit();

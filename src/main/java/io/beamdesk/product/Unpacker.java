@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.codec.Bitshuffle;
 import io.beamdesk.document.Compression;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;

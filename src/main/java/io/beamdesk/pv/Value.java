@@ -85,15 +85,17 @@ public sealed interface Value {
 
     /// A frame as areaDetector's PVAccess plugin serves it (NTNDArray).
     ///
-    /// @param elements its numbers, an array; of no elements before the first frame
-    /// @param unsigned whether the bits of the elements are to be read without a sign
+    /// @param elements its numbers, an array; of no elements before the first frame; bytes if they are packed
+    /// @param type of its numbers, once they are unpacked
+    /// @param unsigned whether the bits of its numbers are to be read without a sign
     /// @param dimensions sizes, the one that varies fastest first; empty before the first frame
-    /// @param codec how the elements are compressed, empty if they are not
+    /// @param codec how the elements are packed, empty if they are not
     /// @param uniqueId the detector's number of the frame
     /// @param taken when the detector took it
     /// @param attributes what the detector says of it, by name: `ColorMode` and others
     record NdArray(
             Value elements,
+            ElementType type,
             boolean unsigned,
             List<Integer> dimensions,
             String codec,

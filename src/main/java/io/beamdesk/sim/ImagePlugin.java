@@ -53,6 +53,7 @@ final class ImagePlugin {
         parameters.whole("ArraySize2_RBV", 0);
         parameters.choice("DataType_RBV", Camera.DATA_TYPES, sensor.depth().choice);
         parameters.choice("ColorMode_RBV", Camera.COLOR_MODES, 0);
+        parameters.choice("BayerPattern_RBV", List.of("RGGB", "GBRG", "GRBG", "BGGR"), 0);
         parameters.text("NDArrayPort_RBV", port);
         parameters.text("PortName_RBV", port + ".IMAGE");
         parameters.text("PluginType_RBV", "NDPluginStdArrays");

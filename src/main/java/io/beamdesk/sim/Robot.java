@@ -91,7 +91,7 @@ final class Robot {
         faults.value()
                 .onWrite(v -> {
                     faults.set(v);
-                    fail(Fault.values()[v.integer(0)]);
+                    fail(List.of(Fault.values()).get(v.integer(0)));
                 });
         show();
         site.every(LOOK, this::show);

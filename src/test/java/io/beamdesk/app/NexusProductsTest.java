@@ -7,10 +7,12 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.product.NexusCheck;
 import io.beamdesk.product.Product;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,27 @@ class NexusProductsTest extends TomographyRuns {
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         Path file = Path.of(outcome.products().getFirst());
         assertThat(NexusCheck.faults(file, definition)).as(recipe).isEmpty();
+    }
+
+    @Test
+    void everyRecipeThatComesWithTheProgramIsChecked() throws Exception {
+        List<String> checked =
+                Arrays.stream(
+                                NexusProductsTest.class
+                                        .getDeclaredMethod(
+                                                "productMeetsWhatNexusAsksFor",
+                                                String.class,
+                                                String.class,
+                                                String.class)
+                                        .getAnnotation(CsvSource.class)
+                                        .value())
+                        .map(line -> line.split(",", 2)[0])
+                        .toList();
+        try (Stream<Path> recipes = Files.list(Path.of("assets/recipes"))) {
+            assertThat(checked)
+                    .containsExactlyInAnyOrderElementsOf(
+                            recipes.map(path -> String.valueOf(path.getFileName())).toList());
+        }
     }
 
     @Test

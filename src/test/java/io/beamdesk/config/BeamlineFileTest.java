@@ -11,6 +11,7 @@ import io.beamdesk.device.epics.CameraSettings;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.CameraZoom;
 import io.beamdesk.document.Compression;
+import io.beamdesk.pv.PvName;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -281,16 +282,18 @@ class BeamlineFileTest {
                 read(
                         zooming(
                                 """
+                                "live": "pva://SIM:Pva1:Image",
                                 "zoom": {"pv": "SIM:zoom", "levels": {"1x": {"pixel_size": 0.005},
                                   "4x": {"beam": {"column": 500, "row": 510}}}}
                                 """));
-        CameraZoom zoom =
+        CameraSettings settings =
                 file.devices().stream()
                         .filter(entry -> entry.name().equals("cam"))
                         .map(entry -> ((DeviceSpec.Detector) entry.spec()).settings())
                         .findFirst()
-                        .flatMap(CameraSettings::zoom)
                         .orElseThrow();
+        assertThat(settings.live()).contains(PvName.of("pva://SIM:Pva1:Image"));
+        CameraZoom zoom = settings.zoom().orElseThrow();
         assertThat(zoom.level("1x").pixelSize()).hasValue(0.005);
         assertThat(zoom.level("4x").pixelSize()).isEmpty();
         assertThat(zoom.level("4x").beam()).contains(new CameraView.Beam(500, 510));

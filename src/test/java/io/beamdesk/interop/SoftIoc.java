@@ -3,6 +3,7 @@ package io.beamdesk.interop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.beamdesk.pv.ca.CaSettings;
+import io.beamdesk.pv.pva.PvaSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class SoftIoc implements AutoCloseable {
     private final Path directory;
     private final Path script;
     private final int port;
+    private final int pvaPort;
     private Process process;
     private Writer shell;
 
@@ -42,6 +45,7 @@ public final class SoftIoc implements AutoCloseable {
         this.directory = directory;
         this.script = script;
         this.port = freePort();
+        this.pvaPort = freePort();
         start();
     }
 
@@ -77,11 +81,27 @@ public final class SoftIoc implements AutoCloseable {
 
         /// Starts it; returns when it serves.
         public SoftIoc start() {
+            return start(executable());
+        }
+
+        /// Starts it with the server of PVAccess, `softIocPVA`; returns when it serves. The test is
+        /// skipped, or failed, if `softIocPVA` does not lie beside `softIoc`.
+        public SoftIoc startWithPvAccess() {
+            Path both = executable().resolveSibling("softIocPVA");
+            boolean there = Files.isExecutable(both);
+            if (!there && "required".equals(System.getenv("BEAMDESK_INTEROP"))) {
+                throw new AssertionError("no " + both);
+            }
+            Assumptions.assumeTrue(there, "skipped: no " + both + "; .ci/epics-base builds it");
+            return start(both);
+        }
+
+        private SoftIoc start(Path executable) {
             try {
                 Path file = directory.resolve("st.cmd");
                 script.add("iocInit()");
                 Files.write(file, script);
-                return new SoftIoc(executable(), directory, file);
+                return new SoftIoc(executable, directory, file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -124,6 +144,12 @@ public final class SoftIoc implements AutoCloseable {
     /// Settings of a client that finds this IOC.
     public CaSettings settings() {
         return CaSettings.LOOPBACK.withServerPort(port);
+    }
+
+    /// Settings of a PVAccess client that finds this IOC.
+    public PvaSettings pvaSettings() {
+        return new PvaSettings(
+                "127.0.0.1:" + pvaPort, false, "", 0, pvaPort, false, Duration.ofSeconds(5));
     }
 
     /// Variables for a C client that is to find this IOC.
@@ -198,6 +224,11 @@ public final class SoftIoc implements AutoCloseable {
         environment.put("EPICS_CAS_BEACON_ADDR_LIST", "127.0.0.1");
         environment.put("EPICS_CAS_AUTO_BEACON_ADDR_LIST", "NO");
         environment.put("EPICS_CAS_SERVER_PORT", Integer.toString(port));
+        environment.put("EPICS_PVAS_INTF_ADDR_LIST", "127.0.0.1");
+        environment.put("EPICS_PVAS_BEACON_ADDR_LIST", "127.0.0.1");
+        environment.put("EPICS_PVAS_AUTO_BEACON_ADDR_LIST", "NO");
+        environment.put("EPICS_PVAS_SERVER_PORT", Integer.toString(pvaPort));
+        environment.put("EPICS_PVAS_BROADCAST_PORT", Integer.toString(pvaPort));
         process = builder.start();
         shell = new OutputStreamWriter(process.getOutputStream(), UTF_8);
         shell("echo serving");

@@ -74,7 +74,7 @@ class ProductRecoveryTest {
                 assertThat(outcome)
                         .isEqualTo(
                                 new Outcome(
-                                        killed, fresh + (committed == 0 ? 1 : 0), fresh, 0, ""));
+                                        killed, fresh + (committed == 0 ? 1 : 0), fresh, 0, false, ""));
                 try (Product product = Product.open(killed)) {
                     ProductCheck.holds(product, i + 1, i + 1, ROWS, COLUMNS);
                     assertThat(product.values("it")).hasSize(i + 1);
@@ -161,7 +161,7 @@ class ProductRecoveryTest {
             channel.write(ByteBuffer.allocate(50), chunks.getLast().address());
         }
         Outcome outcome = recovered(killed);
-        assertThat(outcome).isEqualTo(new Outcome(killed, 2, 1, 1, ""));
+        assertThat(outcome).isEqualTo(new Outcome(killed, 2, 1, 1, false, ""));
         try (Product product = Product.open(killed)) {
             ProductCheck.holds(product, 3, 2, ROWS, COLUMNS);
         }
@@ -189,7 +189,7 @@ class ProductRecoveryTest {
         }
         assertThat(folder.toFile().listFiles(File::isFile)).hasSize(1);
         byte[] before = Files.readAllBytes(killed);
-        assertThat(recovered(killed)).isEqualTo(new Outcome(killed, 0, 0, 0, ""));
+        assertThat(recovered(killed)).isEqualTo(new Outcome(killed, 0, 0, 0, false, ""));
         assertThat(Files.readAllBytes(killed)).isEqualTo(before);
     }
 

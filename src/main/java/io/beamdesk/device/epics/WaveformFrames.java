@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// Unsigned 16-bit pixels are asked for as DBR_SHORT: the bits survive, at half the bytes. A frame is
 /// given out when its number has come, which the plugin posts after the pixels.
 public final class WaveformFrames implements FrameSource {
+    // Pixels are asked for once their type is known, and should find the rest told by then.
     private static final List<String> ABOUT =
             List.of(
                     "ArraySize0_RBV",
                     "ArraySize1_RBV",
                     "ArraySize2_RBV",
-                    "DataType_RBV",
-                    "ColorMode_RBV");
+                    "ColorMode_RBV",
+                    "BayerPattern_RBV",
+                    "DataType_RBV");
 
     private final String name;
     private final PvName image;
@@ -173,7 +175,7 @@ public final class WaveformFrames implements FrameSource {
                     about.get("ColorMode_RBV") instanceof Value.Choice choice
                             ? choice.label()
                             : "Mono";
-            FrameShape shape = FrameShape.of(sizes, mode, 0);
+            FrameShape shape = FrameShape.of(sizes, mode, number("BayerPattern_RBV"));
             int count = (int) Math.min(shape.numbers(), Integer.MAX_VALUE);
             if (shape.isEmpty() || sample.value().count() == 0) {
                 return new FrameEvent.Silence(

@@ -1,5 +1,6 @@
 package io.beamdesk.pv.pva;
 
+import io.beamdesk.pv.ElementType;
 import io.beamdesk.pv.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.epics.pva.data.PVAByteArray;
 import org.epics.pva.data.PVAData;
+import org.epics.pva.data.PVADoubleArray;
+import org.epics.pva.data.PVAFloatArray;
 import org.epics.pva.data.PVAIntArray;
 import org.epics.pva.data.PVALongArray;
+import org.epics.pva.data.PVANumber;
 import org.epics.pva.data.PVAShortArray;
 import org.epics.pva.data.PVAStructure;
 import org.epics.pva.data.PVAStructureArray;
@@ -17,6 +21,24 @@ import org.epics.pva.data.PVAny;
 
 /// Frames as areaDetector's PVAccess plugin serves them (NTNDArray).
 final class NdArrays {
+    /// What numbers a frame has.
+    private record Numbers(ElementType type, boolean unsigned) {}
+
+    private static final Numbers BYTES = new Numbers(ElementType.INT8, true);
+    private static final List<Numbers> SCALAR_TYPES =
+            List.of(
+                    BYTES,
+                    new Numbers(ElementType.INT8, false),
+                    new Numbers(ElementType.INT16, false),
+                    new Numbers(ElementType.INT32, false),
+                    new Numbers(ElementType.INT64, false),
+                    BYTES,
+                    new Numbers(ElementType.INT16, true),
+                    new Numbers(ElementType.INT32, true),
+                    new Numbers(ElementType.INT64, true),
+                    new Numbers(ElementType.FLOAT32, false),
+                    new Numbers(ElementType.FLOAT64, false));
+
     private NdArrays() {}
 
     /// The frame; of no elements before the first one was taken.
@@ -27,11 +49,14 @@ final class NdArrays {
                         ? union.get()
                         : null;
         PVAStructure codec = Structures.part(structure, "codec");
+        String name = Structures.text(codec, "name");
+        Numbers numbers = codec == null || name.isEmpty() ? numbers(pixels) : packed(codec);
         return new Value.NdArray(
                 elements(pixels),
-                isUnsigned(pixels),
+                numbers.type,
+                numbers.unsigned,
                 dimensions(structure),
-                Structures.text(codec, "name"),
+                name,
                 (long) Structures.number(structure, "uniqueId", 0),
                 Structures.time(structure, "dataTimeStamp"),
                 attributes(structure));
@@ -47,14 +72,26 @@ final class NdArrays {
         };
     }
 
-    private static boolean isUnsigned(@org.jspecify.annotations.Nullable PVAData pixels) {
+    private static Numbers numbers(@org.jspecify.annotations.Nullable PVAData pixels) {
         return switch (pixels) {
-            case PVAByteArray v -> v.isUnsigned();
-            case PVAShortArray v -> v.isUnsigned();
-            case PVAIntArray v -> v.isUnsigned();
-            case PVALongArray v -> v.isUnsigned();
-            case null, default -> false;
+            case PVAByteArray v -> new Numbers(ElementType.INT8, v.isUnsigned());
+            case PVAShortArray v -> new Numbers(ElementType.INT16, v.isUnsigned());
+            case PVAIntArray v -> new Numbers(ElementType.INT32, v.isUnsigned());
+            case PVALongArray v -> new Numbers(ElementType.INT64, v.isUnsigned());
+            case PVAFloatArray _ -> new Numbers(ElementType.FLOAT32, false);
+            case PVADoubleArray _ -> new Numbers(ElementType.FLOAT64, false);
+            case null, default -> BYTES;
         };
+    }
+
+    /// The codec's parameters tell the type as a number of pvData's ScalarType.
+    private static Numbers packed(PVAStructure codec) {
+        int type =
+                Structures.field(codec, "parameters") instanceof PVAny any
+                                && any.get() instanceof PVANumber number
+                        ? number.getNumber().intValue()
+                        : -1;
+        return type >= 0 && type < SCALAR_TYPES.size() ? SCALAR_TYPES.get(type) : BYTES;
     }
 
     private static List<Integer> dimensions(PVAStructure structure) {

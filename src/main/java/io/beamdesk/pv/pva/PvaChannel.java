@@ -12,10 +12,7 @@ import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.pv.Value;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -44,11 +41,9 @@ final class PvaChannel implements Channel {
     private volatile boolean closed;
 
     // The loop's thread only, from here on.
-    private final ArrayDeque<PvaOperation> waiting = new ArrayDeque<>();
-    private final Set<PvaOperation> running = new LinkedHashSet<>();
+    private final PvaExchange exchange;
     private @Nullable PVAChannel pva;
     private PvEvent.@Nullable Connected connection;
-    private @Nullable PVAStructure structure;
     private @Nullable AutoCloseable monitor;
     private @Nullable Sample latest;
     private Properties properties = Properties.NONE;
@@ -60,6 +55,8 @@ final class PvaChannel implements Channel {
     PvaChannel(PvaProvider provider, PvName name) {
         this.provider = provider;
         this.name = name;
+        this.exchange =
+                new PvaExchange(name, this::answer, this::describe, () -> properties.labels());
     }
 
     @Override
@@ -119,34 +116,20 @@ final class PvaChannel implements Channel {
         Future<?> limit =
                 provider.after(provider.answerTime(), () -> expire(operation, limitedWhileRunning));
         var _ = operation.future().whenComplete((_, _) -> limit.cancel(false));
-        boolean accepted =
-                !closed
-                        && provider.loop()
-                                .offer(() -> {
-                                    if (connection == null) {
-                                        waiting.add(operation);
-                                    } else {
-                                        start(operation);
-                                    }
-                                });
+        boolean accepted = !closed && provider.loop().offer(() -> exchange.ask(operation));
         if (!accepted) {
-            operation.fail(notConnected(operation));
+            operation.fail(exchange.notConnected(operation));
         }
     }
 
     private void expire(PvaOperation operation, boolean evenRunning) {
-        boolean open = waiting.remove(operation) || (evenRunning && running.remove(operation));
-        if (open) {
+        if (exchange.giveUp(operation, evenRunning)) {
             operation.fail(
                     connection == null
-                            ? notConnected(operation)
+                            ? exchange.notConnected(operation)
                             : new PvException.NoAnswer(
                                     name.toString(), operation.action(), provider.answerTime()));
         }
-    }
-
-    private PvException notConnected(PvaOperation operation) {
-        return new PvException.NotConnected(name.toString(), operation.action());
     }
 
     void ended(PvaSubscription subscription) {
@@ -190,8 +173,7 @@ final class PvaChannel implements Channel {
         subscriptions.forEach(PvaSubscription::end);
         subscriptions.clear();
         unwatch();
-        failAll(waiting);
-        failAll(running);
+        exchange.end();
         connection = null;
         epoch++;
         provider.forget(this);
@@ -199,12 +181,6 @@ final class PvaChannel implements Channel {
             pva.close();
             pva = null;
         }
-    }
-
-    private void failAll(java.util.Collection<PvaOperation> operations) {
-        List<PvaOperation> all = List.copyOf(operations);
-        operations.clear();
-        all.forEach(operation -> operation.fail(notConnected(operation)));
     }
 
     // ---- what core-pva tells, on its threads
@@ -225,6 +201,7 @@ final class PvaChannel implements Channel {
                 connection =
                         new PvEvent.Connected(
                                 connection.server(), connection.type(), connection.count(), access);
+                exchange.told(connection);
                 tell(new PvEvent.AccessChanged(access));
             }
         });
@@ -252,11 +229,11 @@ final class PvaChannel implements Channel {
                                     if (all != null) {
                                         connected(server, all, Structures.properties(all));
                                     } else {
-                                        LOG.warn("{} does not answer: {}", name, reason(failure));
+                                        LOG.warn("{} does not answer: {}", name, PvaExchange.reason(failure));
                                     }
                                 });
                     } else {
-                        LOG.warn("{} does not tell its type: {}", name, reason(problem));
+                        LOG.warn("{} does not tell its type: {}", name, PvaExchange.reason(problem));
                     }
                 });
     }
@@ -281,14 +258,13 @@ final class PvaChannel implements Channel {
                 new PvEvent.Connected(
                         server, type, Structures.maxCount(told), new Access(true, writable));
         connection = event;
-        structure = told;
         properties = known;
         tell(event);
         tell(new PvEvent.PropertiesChanged(known));
         watch();
-        List<PvaOperation> asked = List.copyOf(waiting);
-        waiting.clear();
-        asked.forEach(this::start);
+        if (pva != null) {
+            exchange.connected(new PvaExchange.Circuit(pva, event, told));
+        }
     }
 
     private void lost() {
@@ -300,15 +276,7 @@ final class PvaChannel implements Channel {
         }
         connection = null;
         since = Instant.now();
-        List<PvaOperation> interrupted = List.copyOf(running);
-        running.clear();
-        for (PvaOperation operation : interrupted) {
-            switch (operation) {
-                // Reads begin anew; nobody knows what became of the writes.
-                case PvaOperation.Get get -> waiting.add(get);
-                case PvaOperation.Put put -> put.fail(notConnected(put));
-            }
-        }
+        exchange.disconnected();
         tell(new PvEvent.Disconnected(since));
     }
 
@@ -378,89 +346,5 @@ final class PvaChannel implements Channel {
             properties = told;
             tell(new PvEvent.PropertiesChanged(told));
         }
-    }
-
-    // ---- reads and writes, on the loop's thread
-
-    private void start(PvaOperation operation) {
-        PVAChannel network = pva;
-        PvEvent.Connected to = connection;
-        if (operation.future().isDone()) {
-            return;
-        }
-        if (network == null || to == null) {
-            operation.fail(notConnected(operation));
-            return;
-        }
-        running.add(operation);
-        try {
-            switch (operation) {
-                case PvaOperation.Get get ->
-                        answer(
-                                network.read(EVERYTHING),
-                                (data, failure) -> {
-                                    if (running.remove(get)) {
-                                        if (data == null) {
-                                            get.fail(refused(failure));
-                                        } else {
-                                            describe(
-                                                    Structures.isFrame(data)
-                                                            ? Properties.NONE
-                                                            : Structures.properties(data));
-                                            get.future().complete(Structures.sample(data));
-                                        }
-                                    }
-                                });
-                case PvaOperation.Put put ->
-                        answer(
-                                network.write(put.awaited(), "field(value)", outgoing(put, to)),
-                                (_, failure) -> {
-                                    if (running.remove(put)) {
-                                        if (failure == null) {
-                                            put.future().complete(null);
-                                        } else {
-                                            put.fail(refused(failure));
-                                        }
-                                    }
-                                });
-            }
-        } catch (PvException e) {
-            running.remove(operation);
-            operation.fail(e);
-        } catch (Exception e) {
-            running.remove(operation);
-            operation.fail(refused(e));
-        }
-    }
-
-    private Object outgoing(PvaOperation.Put put, PvEvent.Connected to) {
-        if (!to.access().writable()) {
-            throw new PvException.Refused(
-                    name.toString(), "the server does not let this user and host write it");
-        }
-        if (structure == null) {
-            throw notConnected(put);
-        }
-        return Writing.of(
-                name.toString(),
-                structure,
-                to.type(),
-                to.count(),
-                put.value(),
-                properties.labels());
-    }
-
-    private PvException refused(@Nullable Throwable failure) {
-        return new PvException.Refused(name.toString(), reason(failure));
-    }
-
-    /// What the server said, without core-pva's account of its own channel.
-    private static String reason(@Nullable Throwable failure) {
-        String message = failure == null ? null : failure.getMessage();
-        if (message == null) {
-            return "the server gave no reason";
-        }
-        int at = Math.max(message.lastIndexOf("ERROR"), message.lastIndexOf("FATAL"));
-        return at < 0 ? message : message.substring(at).replaceFirst("^\\w+[^\\w]*", "");
     }
 }

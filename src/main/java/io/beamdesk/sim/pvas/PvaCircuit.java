@@ -143,6 +143,7 @@ final class PvaCircuit implements AutoCloseable {
         return out.array();
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // Of PvaVariable.encoded, which allocates it.
     private static void write(OutputStream out, Monitor monitor) throws IOException {
         byte[] overrun = monitor.overrun ? ALL_CHANGED : NONE;
         monitor.overrun = false;
@@ -311,6 +312,7 @@ final class PvaCircuit implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // Of PvaVariable.encoded, which allocates it.
     private void get(PvaVariable variable, byte command, int request, byte step) {
         ByteBuffer value = variable.encoded(variable.value());
         send(

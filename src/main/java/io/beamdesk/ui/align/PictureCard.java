@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -18,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -33,6 +35,9 @@ final class PictureCard {
     /// A second click within it is a double click, which shows the whole frame and moves nothing.
     private static final Duration DOUBLE_CLICK = Duration.millis(350);
 
+    /// Figures that follow the frames change no faster than they can be read.
+    private static final Duration READABLE = Duration.millis(250);
+
     private static final double MICRONS = 1000;
 
     private final AlignViewModel model;
@@ -42,9 +47,13 @@ final class PictureCard {
     private final Label readout = Parts.label("", "image-plate");
     private final Label note = Parts.label("", "card-note");
     private final PauseTransition single = new PauseTransition(DOUBLE_CLICK);
+    private final PauseTransition reading = new PauseTransition(READABLE);
+    private final FrameDelay delay = new FrameDelay();
     private final PictureTools tools;
     private final ToggleButton full = new ToggleButton("", Parts.icon("mdi2f-fullscreen"));
     private final VBox root;
+    private boolean delayWanted;
+    private boolean stale;
 
     PictureCard(AlignViewModel model, PictureControls controls) {
         this.model = model;
@@ -68,6 +77,14 @@ final class PictureCard {
                     }
                 });
         model.setScreen(camera::offer);
+        frames.setOnMouseClicked(_ -> {
+            delayWanted = !delayWanted;
+            describe();
+        });
+        frames.setTooltip(
+                new Tooltip(
+                        "Frames a second, their size, and those that were lost. A click shows how old"
+                                + " they are on the screen, by their time stamps."));
         StackPane picture =
                 new StackPane(
                         camera,
@@ -115,11 +132,18 @@ final class PictureCard {
                 "The picture alone, in the whole screen (F11)");
         camera.zoomProperty().subscribe(this::describe);
         camera.shownProperty()
-                .subscribe(_ -> {
+                .subscribe(now -> {
                     camera.setCoarse(model.isLowBandwidth());
                     camera.placeOverlays();
-                    describe();
+                    now.ifPresent(s ->
+                            delay.shown(s.frame().timestamp(), controls.clock().instant()));
+                    describeSoon();
                 });
+        reading.setOnFinished(_ -> {
+            if (stale) {
+                describeSoon();
+            }
+        });
         camera.pointerProperty().subscribe(this::describe);
         model.crosshairProperty().subscribe(_ -> camera.placeOverlays());
         model.zoomProperty()
@@ -151,7 +175,8 @@ final class PictureCard {
         StackPane corner = new StackPane(label);
         corner.getStyleClass().add("image-corner");
         corner.setAlignment(where);
-        corner.setMouseTransparent(true);
+        corner.setMouseTransparent(label.getTooltip() == null);
+        corner.setPickOnBounds(false);
         return corner;
     }
 
@@ -183,7 +208,7 @@ final class PictureCard {
 
     private Button camera() {
         Button start = Parts.iconButton("mdi2p-play", "", () -> model.acquire(true));
-        KeyCombination keys = keys(KeyCode.P);
+        KeyCombination keys = keys(KeyCode.G);
         return Parts.described(
                 Parts.shortcut(start, keys),
                 "Let the camera take frames (" + keys.getDisplayText() + ")");
@@ -221,9 +246,23 @@ final class PictureCard {
         return marks;
     }
 
+    /// How old frames are on the screen, if somebody wants to know.
+    private String age() {
+        OptionalDouble age = delayWanted ? delay.median() : OptionalDouble.empty();
+        return age.isPresent() ? "  " + Figures.of(age.getAsDouble(), 0) + " ms old" : "";
+    }
+
     private void click(Point2D place) {
         single.setOnFinished(_ -> model.click(place));
         single.playFromStart();
+    }
+
+    private void describeSoon() {
+        stale = reading.getStatus() == Animation.Status.RUNNING;
+        if (!stale) {
+            describe();
+            reading.playFromStart();
+        }
     }
 
     private void describe() {
@@ -246,7 +285,8 @@ final class PictureCard {
                                 + s.frame().pixels().columns()
                                 + " × "
                                 + s.frame().pixels().rows()
-                                + (model.lost() > 0 ? "  " + model.lost() + " lost" : "")));
+                                + (model.lost() > 0 ? "  " + model.lost() + " lost" : "")
+                                + age()));
         Optional<Point2D> pointer = camera.pointerProperty().get();
         readout.setVisible(pointer.isPresent() && shown.isPresent());
         if (readout.isVisible()) {

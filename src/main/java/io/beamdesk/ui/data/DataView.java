@@ -75,7 +75,7 @@ final class DataView {
         for (Button button : List.of(open, where, recipe, check, export)) {
             button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         }
-        Node viewer = new ViewerCard(model.viewer()).root();
+        Node viewer = new ViewerCard(model.viewer(), this::recover).root();
         HBox.setHgrow(viewer, Priority.ALWAYS);
         VBox right =
                 new VBox(new TreeCard(model.viewer()).root(), new ProductCard(model, zone).root());
@@ -95,6 +95,7 @@ final class DataView {
                 .selectedProperty()
                 .subscribe(now -> {
                     cards.setVisible(!now);
+                    List.of(open, where, recipe, check, export).forEach(b -> b.setVisible(!now));
                     kept.root().setVisible(now);
                     model.retention().setShown(now);
                     refresh();
@@ -116,6 +117,12 @@ final class DataView {
 
     private Optional<Path> product() {
         return model.viewer().sourceProperty().get().map(ViewerModel.Source::path);
+    }
+
+    private void recover(Path file) {
+        if (RecoverDialog.confirmed(file, root.getScene().getWindow())) {
+            model.recover(file);
+        }
     }
 
     private void describe(CatalogueModel.Extent extent) {

@@ -2,6 +2,7 @@ package io.beamdesk.ui.data;
 
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.product.ProductException;
+import io.beamdesk.product.ProductRecovery;
 import io.beamdesk.product.Verification;
 import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
@@ -135,6 +136,30 @@ public final class DataViewModel implements AutoCloseable {
             String sentence = verified(product);
             fxThread.execute(() -> report.set(sentence));
         });
+    }
+
+    /// Recovers a product; a person has confirmed it.
+    void recover(Path product) {
+        report.set("Recovering " + product.getFileName() + " …");
+        background.execute(() -> {
+            String sentence = recovered(product);
+            desk.look();
+            fxThread.execute(() -> {
+                report.set(sentence);
+                viewer.open(product);
+            });
+        });
+    }
+
+    private static String recovered(Path product) {
+        try {
+            return ProductRecovery.recover(product).stream()
+                    .map(ProductRecovery.Outcome::sentence)
+                    .findFirst()
+                    .orElse("There is nothing to recover in " + product.getFileName() + ".");
+        } catch (ProductException failed) {
+            return String.valueOf(failed.getMessage());
+        }
     }
 
     private static String verified(Path product) {

@@ -59,6 +59,7 @@ final class ExportStrip {
         track.getStyleClass().add("thin");
         Label sentence = Parts.label("", "export-sentence");
         sentence.setMinWidth(0);
+        sentence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(run.sentenceProperty());

@@ -10,6 +10,7 @@ import io.beamdesk.export.UnknownServerException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -119,7 +120,7 @@ final class ExportsModel implements AutoCloseable {
                 String remark = noted(export);
                 fxThread.execute(() -> run.ended(end, remark));
             } catch (ExecutionException failed) {
-                refused(run, failed.getCause());
+                refused(run, Objects.requireNonNullElse(failed.getCause(), failed));
             } catch (RuntimeException refused) {
                 refused(run, refused);
             } catch (InterruptedException _) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RetentionView {
     private static final double NARROW = 104;
     private static final double WIDE = 132;
+    private static final double MARGIN = 16;
 
     private final RetentionModel model;
     private final Consumer<List<CatalogueEntry>> export;
@@ -65,6 +66,9 @@ final class RetentionView {
         nothing.setWrapText(true);
         TableColumn<Due, String> path = column("Product", due -> due.entry().path(), NARROW);
         path.setMaxWidth(Double.MAX_VALUE);
+        // What the others leave.
+        path.prefWidthProperty()
+                .bind(table.widthProperty().subtract(3 * NARROW + 2 * WIDE + MARGIN));
         path.getStyleClass().add("mono");
         table.getColumns()
                 .setAll(
@@ -73,10 +77,9 @@ final class RetentionView {
                                 column("Until", this::until, NARROW),
                                 figures(
                                         "Size", due -> Sizes.of(due.entry().version().size())),
-                                column("Copy", due -> due.copies().isEmpty() ? "none" : "yes", 64),
+                                column("Copy", due -> due.copies().isEmpty() ? "none" : "yes", NARROW),
                                 column("Sample", due -> due.entry().sample().name(), WIDE),
                                 path));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         VBox.setVgrow(table, Priority.ALWAYS);
         why.setWrapText(true);
         why.setId("retention-why");

@@ -2,8 +2,11 @@ package io.beamdesk.ui.data;
 
 import io.beamdesk.product.Item;
 import io.beamdesk.ui.fx.Parts;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -30,7 +33,8 @@ final class ViewerCard {
     private final HBox views = Parts.segmented(image, plot, table);
     private final VBox root;
 
-    ViewerCard(ViewerModel model) {
+    /// @param recover recovers a file, once a person has confirmed it
+    ViewerCard(ViewerModel model, Consumer<Path> recover) {
         this.model = model;
         picture = new PictureArea(model);
         pictureRoot = picture.root();
@@ -44,12 +48,26 @@ final class ViewerCard {
         name.setMinWidth(Region.USE_PREF_SIZE);
         message.setWrapText(true);
         message.setId("data-message");
-        message.managedProperty().bind(message.visibleProperty());
+        Button more =
+                Parts.button(
+                        "Recover…",
+                        "mdi2f-file-restore-outline",
+                        () -> model.recoverableProperty().get().ifPresent(recover));
+        more.setId("data-recover");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.managedProperty().bind(more.visibleProperty());
+        HBox.setHgrow(message, Priority.ALWAYS);
+        message.setMaxWidth(Double.MAX_VALUE);
+        HBox notice = new HBox(message, more);
+        notice.getStyleClass().add("viewer-notice");
+        notice.managedProperty().bind(notice.visibleProperty());
+        notice.visibleProperty().bind(message.textProperty().isNotEmpty());
+        model.recoverableProperty().subscribe(left -> more.setVisible(left.isPresent()));
         HBox where = new HBox(path, name);
         where.getStyleClass().add("viewer-path");
         HBox header = new HBox(where, type, Parts.spacer(), views);
         header.getStyleClass().add("card-header");
-        root = Parts.card(header, message, new SliceControls(model).root(), areas);
+        root = Parts.card(header, notice, new SliceControls(model).root(), areas);
         root.getStyleClass().add("viewer-card");
         root.setMinWidth(0);
         model.shownProperty().subscribe(this::refresh);
@@ -58,7 +76,6 @@ final class ViewerCard {
         model.messageProperty()
                 .subscribe(sentence -> {
                     message.setText(sentence);
-                    message.setVisible(!sentence.isEmpty());
                     refresh();
                 });
         refresh();

@@ -4,6 +4,7 @@ import io.beamdesk.device.FrameEvent;
 import io.beamdesk.plan.ImageKey;
 import io.beamdesk.product.Item;
 import io.beamdesk.product.ProductException;
+import io.beamdesk.product.ProductRecovery;
 import io.beamdesk.ui.plot.Curve;
 import io.beamdesk.ui.plot.PlotModel;
 import java.io.IOException;
@@ -66,6 +67,8 @@ final class ViewerModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<List<String>> rows =
             new ReadOnlyObjectWrapper<>(this, "rows", List.of());
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
+    private final ReadOnlyObjectWrapper<Optional<Path>> recoverable =
+            new ReadOnlyObjectWrapper<>(this, "recoverable", Optional.empty());
     private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper(this, "about", "");
     private final BooleanProperty corrected = new SimpleBooleanProperty(this, "corrected", true);
     private final PlotModel plot = new PlotModel();
@@ -110,6 +113,11 @@ final class ViewerModel implements AutoCloseable {
         return message.getReadOnlyProperty();
     }
 
+    /// The file that was opened, if it has more than can be read and nobody writes it.
+    ReadOnlyObjectProperty<Optional<Path>> recoverableProperty() {
+        return recoverable.getReadOnlyProperty();
+    }
+
     /// What the numbers of the picture are, if they are not those of the file.
     ReadOnlyStringProperty aboutProperty() {
         return about.getReadOnlyProperty();
@@ -139,10 +147,31 @@ final class ViewerModel implements AutoCloseable {
     /// Looks at a file, from its default plot on.
     void open(Path path) {
         compared = List.of();
+        recoverable.set(Optional.empty());
         long number = opening.incrementAndGet();
         reader.execute(() -> {
             if (number == opening.get()) {
                 read(path, number, Optional.empty());
+                askForMore(path, number);
+            }
+        });
+    }
+
+    private void askForMore(Path path, long number) {
+        boolean more;
+        try {
+            more = ProductRecovery.hasMore(path);
+        } catch (ProductException _) {
+            more = false;
+        }
+        Optional<Path> left = more ? Optional.of(path) : Optional.empty();
+        fxThread.execute(() -> {
+            if (number == opening.get()) {
+                recoverable.set(left);
+                if (left.isPresent() && message.get().isEmpty()) {
+                    message.set(
+                            "The program that wrote it was killed; its journal has more than can be seen here.");
+                }
             }
         });
     }
@@ -372,6 +401,7 @@ final class ViewerModel implements AutoCloseable {
         long number = opening.incrementAndGet();
         var _ = wish.incrementAndGet();
         compared = List.copyOf(paths);
+        recoverable.set(Optional.empty());
         reader.execute(() -> {
             List<Named> curves = new ArrayList<>();
             List<String> without = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.beamdesk.device.Movable;
 import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.Motor;
+import io.beamdesk.device.epics.NdArrayFrames;
 import io.beamdesk.device.epics.WaveformFrames;
 import io.beamdesk.device.epics.Zoom;
 import io.beamdesk.image.ImageScale;
@@ -101,7 +102,11 @@ record DeskMicroscope(
 
     @Override
     public FrameSource frames() {
-        return new WaveformFrames(camera.label(), spec.image(), desk.pvs());
+        return camera.settings()
+                .live()
+                .<FrameSource>map(array -> new NdArrayFrames(camera.label(), array, desk.pvs()))
+                .orElseGet(() ->
+                        new WaveformFrames(camera.label(), spec.image(), desk.pvs()));
     }
 
     @Override

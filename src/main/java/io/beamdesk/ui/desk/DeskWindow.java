@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,6 +61,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ import org.slf4j.LoggerFactory;
 final class DeskWindow {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
 
@@ -93,6 +96,7 @@ final class DeskWindow {
     private final Subscription products;
     private final Shell shell;
     private final AutoCloseable failures;
+    private final WindowPlaces places = new WindowPlaces(background);
     private final Ticker second;
     private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
 
@@ -141,7 +145,7 @@ final class DeskWindow {
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
-        shell = 
+        shell =
                 new Shell(
                         new Shell.Models(header, run.strip(), stop, log, notices),
                         panes(),
@@ -185,10 +189,11 @@ final class DeskWindow {
                         Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         stage.setTitle("Beamdesk · " + desk.beamline().name());
         stage.setScene(scene);
-        stage.setX(screen.getMinX());
-        stage.setY(screen.getMinY());
+        places.place(stage, scene);
+        stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
             second.stop();
+            shell.closeWindows();
             // A run is ended safely before the process is: that may take some seconds.
             background.execute(() -> {
                 close();
@@ -202,7 +207,8 @@ final class DeskWindow {
         stage.setOnShown(_ -> {
             LOG.info("Main window shown");
             Platform.runLater(() -> {
-                shell.start();
+                places.fill(shell);
+                stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
                 FxWatchdog.start();
@@ -221,6 +227,13 @@ final class DeskWindow {
         background.execute(() -> openDoor(stage));
     }
 
+    private static List<Image> icons() {
+        return ICON_SIZES.stream()
+                .map(size -> "/io/beamdesk/assets/icons/beamdesk-" + size + ".png")
+                .map(name -> new Image(Objects.requireNonNull(DeskWindow.class.getResource(name)).toString()))
+                .toList();
+    }
+
     /// Shows what a person opens from outside while the desktop is open.
     private void openDoor(Stage stage) {
         door.set(
@@ -234,6 +247,7 @@ final class DeskWindow {
     }
 
     private void showFile(Path file) {
+        LOG.info("{} is opened", file);
         if (RecipeShelf.isRecipe(file)) {
             measuring.load(file);
         } else {

@@ -47,7 +47,9 @@ final class FormField {
             shown.root.getChildren().addFirst(head);
         }
         shown.root.getChildren().add(shown.hint);
-        input.setAccessibleText(field.label() + (field.needed() ? ", needed" : ""));
+        // A field that is alone in its section has the section's heading above it.
+        String words = field.label().isEmpty() ? field.path() : field.label();
+        input.setAccessibleText(words + (field.needed() ? ", needed" : ""));
         return shown;
     }
 

@@ -177,7 +177,7 @@ final class TraysViewModel {
 
         synchronized void add(SampleStore.Changed changed) {
             changed.sample().ifPresent(samples::add);
-            all |= changed.all() || changed.sample().isEmpty() && !changed.trays().isEmpty();
+            all |= changed.all() || (changed.sample().isEmpty() && !changed.trays().isEmpty());
         }
 
         synchronized void addAll() {

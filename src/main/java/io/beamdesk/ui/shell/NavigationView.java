@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -19,22 +20,34 @@ import javafx.scene.layout.VBox;
 final class NavigationView extends VBox {
     private final List<ToggleButton> buttons = new ArrayList<>();
 
-    NavigationView(List<Pane> panes, IntConsumer choose, Runnable bandwidth, Runnable theme) {
+    /// What concerns the whole desk.
+    ///
+    /// @param bandwidth switches low bandwidth
+    /// @param theme switches light and dark
+    /// @param help explains the pane in view
+    record Actions(Runnable bandwidth, Runnable theme, Runnable help) {}
+
+    NavigationView(
+            List<Pane> panes, IntConsumer choose, IntConsumer ownWindow, Actions actions) {
         getStyleClass().add("navigation");
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < panes.size(); i++) {
-            getChildren().add(item(panes.get(i), i, choose, group));
+            getChildren().add(item(panes.get(i), i, choose, ownWindow, group));
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         Button low =
-                Parts.button("Low bandwidth", "mdi2s-speedometer-slow", bandwidth, "nav-button");
+                Parts.button("Low bandwidth", "mdi2s-speedometer-slow", actions.bandwidth(), "nav-button");
         Parts.described(low, "Low bandwidth: values are drawn twice a second (Ctrl+Shift+B)");
-        Button light = Parts.button("Light / dark", "mdi2t-theme-light-dark", theme, "nav-button");
+        Button light = Parts.button("Light / dark", "mdi2t-theme-light-dark", actions.theme(), "nav-button");
         Parts.described(light, "Light or dark (Ctrl+Shift+L)");
+        Button help =
+                Parts.button("Help", "mdi2h-help-circle-outline", actions.help(), "nav-button");
+        Parts.described(help, "Help for this pane (F1), all keys (Ctrl+F1)");
+        help.setMaxWidth(Double.MAX_VALUE);
         low.setMaxWidth(Double.MAX_VALUE);
         light.setMaxWidth(Double.MAX_VALUE);
-        getChildren().addAll(gap, low, light);
+        getChildren().addAll(gap, help, low, light);
         lowBandwidth = low;
     }
 
@@ -55,7 +68,8 @@ final class NavigationView extends VBox {
         }
     }
 
-    private StackPane item(Pane pane, int index, IntConsumer choose, ToggleGroup group) {
+    private StackPane item(
+            Pane pane, int index, IntConsumer choose, IntConsumer ownWindow, ToggleGroup group) {
         ToggleButton button = new ToggleButton(pane.title(), Parts.icon(pane.icon()));
         button.getStyleClass().add("nav-button");
         button.setToggleGroup(group);
@@ -65,6 +79,12 @@ final class NavigationView extends VBox {
             button.setSelected(true);
             choose.accept(index);
         });
+        button.setContextMenu(
+                new ContextMenu(
+                        Parts.entry(
+                                "In a window of its own, or back (Ctrl+Shift+O)",
+                                "mdi2o-open-in-new",
+                                () -> ownWindow.accept(index))));
         buttons.add(button);
         Label badge = Parts.badge(pane.badge());
         badge.setMouseTransparent(true);

@@ -5,6 +5,7 @@ import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
+import io.beamdesk.ui.help.HelpWindow;
 import io.beamdesk.ui.log.LogViewModel;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -45,6 +47,8 @@ public final class Shell {
     private final BorderPane root = new BorderPane();
     private final StackPane place = new StackPane();
     private final NavigationView navigation;
+    private final OwnWindows own;
+    private final HelpWindow help = new HelpWindow();
     private final Map<Pane, Node> built = new HashMap<>();
     private @Nullable Pane current;
     private volatile String titleInView = "";
@@ -61,7 +65,12 @@ public final class Shell {
         place.getStyleClass().add("pane-place");
         navigation =
                 new NavigationView(
-                        this.panes, this::choose, this::switchBandwidth, this::switchTheme);
+                        this.panes,
+                        this::choose,
+                        index -> switchWindow(this.panes.get(index)),
+                        new NavigationView.Actions(
+                                this::switchBandwidth, this::switchTheme, this::help));
+        own = new OwnWindows(theme, this::addKeys, this::back);
         lowBandwidth.subscribe(low -> {
             pulse.setPeriod(low ? FxPulse.LOW_BANDWIDTH : FxPulse.NORMAL);
             navigation.showLowBandwidth(low);
@@ -85,19 +94,47 @@ public final class Shell {
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
         theme.dress(scene);
+        addKeys(scene);
+        scene.getAccelerators()
+                .put(ShellKeys.OWN_WINDOW, () -> current().ifPresent(this::switchWindow));
+        return scene;
+    }
+
+    /// The keys that every window of the desktop has.
+    private void addKeys(Scene scene) {
         for (int i = 0; i < panes.size(); i++) {
             int index = i;
-            scene.getAccelerators().put(ShellKeys.of(panes.get(i), i), () -> choose(index));
+            scene.getAccelerators()
+                    .put(
+                            ShellKeys.of(panes.get(i), i),
+                            () -> {
+                                choose(index);
+                                if (!scene.equals(root.getScene())) {
+                                    root.getScene().getWindow().requestFocus();
+                                }
+                            });
         }
         scene.getAccelerators().put(ShellKeys.THEME, this::switchTheme);
         scene.getAccelerators().put(ShellKeys.BANDWIDTH, this::switchBandwidth);
-        return scene;
+        scene.getAccelerators().put(ShellKeys.HELP, this::help);
+        scene.getAccelerators()
+                .put(ShellKeys.KEYS, () -> help.showKeys(root.getScene().getWindow()));
+    }
+
+    private void help() {
+        help.show(root.getScene().getWindow(), titleInView);
     }
 
     /// Chooses the first pane and puts the focus on its place in the navigation, away from STOP.
     public void start() {
         choose(0);
         navigation.focus(0);
+    }
+
+    /// Shows the pane that was in view when the desktop was closed.
+    public void start(String title) {
+        start();
+        show(title);
     }
 
     /// Shows the pane with this title; nothing happens if there is none.
@@ -123,16 +160,70 @@ public final class Shell {
         Pane next = panes.get(index);
         navigation.select(index);
         if (next.equals(current)) {
+            own.toFront(next);
             return;
         }
-        if (current != null) {
+        if (current != null && !own.has(current)) {
             attempt(current::hidden);
         }
         current = next;
         titleInView = next.title();
+        if (own.has(next)) {
+            place.getChildren().setAll(own.stand(next));
+            own.toFront(next);
+            return;
+        }
         // The others leave the scene: what is not in a scene is neither laid out nor drawn.
         place.getChildren().setAll(built.computeIfAbsent(next, this::content));
         attempt(next::shown);
+    }
+
+    /// Gives a pane a window of its own, or takes it back.
+    private void switchWindow(Pane pane) {
+        if (own.has(pane)) {
+            own.close(pane);
+        } else {
+            openInWindow(pane, Optional.empty());
+        }
+    }
+
+    private void openInWindow(Pane pane, Optional<Rectangle2D> where) {
+        Node content = built.computeIfAbsent(pane, this::content);
+        place.getChildren().remove(content);
+        own.open(pane, content, where);
+        if (pane.equals(current)) {
+            place.getChildren().setAll(own.stand(pane));
+        } else {
+            attempt(pane::shown);
+        }
+    }
+
+    private void back(Pane pane) {
+        if (pane.equals(current)) {
+            place.getChildren().setAll(built.computeIfAbsent(pane, this::content));
+        } else {
+            attempt(pane::hidden);
+        }
+    }
+
+    /// Opens panes in windows of their own, by title, where they were.
+    public void openInWindows(Map<String, Rectangle2D> windows) {
+        for (Pane pane : panes) {
+            Rectangle2D where = windows.get(pane.title());
+            if (where != null && !own.has(pane)) {
+                openInWindow(pane, Optional.of(where));
+            }
+        }
+    }
+
+    /// Panes in windows of their own, by title, with where these are.
+    public Map<String, Rectangle2D> ownWindows() {
+        return own.bounds();
+    }
+
+    /// Closes the windows of panes.
+    public void closeWindows() {
+        own.closeAll();
     }
 
     /// A pane that cannot be built leaves its place to the reason; the others are not affected.

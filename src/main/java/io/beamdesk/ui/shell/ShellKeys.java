@@ -14,6 +14,13 @@ final class ShellKeys {
             new KeyCodeCombination(
                     KeyCode.B, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
+    static final KeyCombination OWN_WINDOW =
+            new KeyCodeCombination(
+                    KeyCode.O, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+    static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
+    static final KeyCombination KEYS =
+            new KeyCodeCombination(KeyCode.F1, KeyCombination.CONTROL_DOWN);
+
     private static final KeyCode[] FIGURES = {
         KeyCode.DIGIT1,
         KeyCode.DIGIT2,

@@ -8,6 +8,7 @@ import io.beamdesk.image.Depth;
 import io.beamdesk.image.Layout;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.pv.Channel;
+import io.beamdesk.pv.ElementType;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.Subscription;
@@ -20,6 +21,8 @@ import io.beamdesk.pv.pva.PvaProvider;
 import io.beamdesk.pv.pva.PvaSettings;
 import io.beamdesk.sim.SimSettings;
 import io.beamdesk.sim.SimulatedBeamline;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import net.jpountz.lz4.LZ4Factory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,7 @@ class FrameSourcesTest {
     private static Value.NdArray array(Value elements, String codec, int mode, Integer... sizes) {
         return new Value.NdArray(
                 elements,
+                elements instanceof Value.Shorts ? ElementType.INT16 : ElementType.INT8,
                 true,
                 List.of(sizes),
                 codec,
@@ -149,11 +154,39 @@ class FrameSourcesTest {
     }
 
     @Test
+    void packedFrameIsUnpackedToItsOwnNumbers() {
+        short[] numbers = new short[640];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (short) (60_000 + i / 7);
+        }
+        ByteBuffer plain = ByteBuffer.allocate(1280).order(ByteOrder.LITTLE_ENDIAN);
+        plain.asShortBuffer().put(numbers);
+        byte[] packed = LZ4Factory.safeInstance().fastCompressor().compress(plain.array());
+        Value.NdArray array =
+                new Value.NdArray(
+                        new Value.Bytes(packed),
+                        ElementType.INT16,
+                        true,
+                        List.of(32, 20),
+                        "lz4",
+                        7,
+                        Instant.EPOCH,
+                        Map.of());
+        Pixels pixels = ((FrameEvent.Shot) local(array).getFirst()).pixels();
+        assertThat(pixels.depth()).isEqualTo(Depth.UINT16);
+        assertThat(pixels.array()).isEqualTo(numbers);
+    }
+
+    @Test
     void whatIsNoFrameSaysWhy() {
+        assertThat(local(array(new Value.Bytes(new byte[9]), "zfp", 0, 5, 2)).getFirst())
+                .isEqualTo(
+                        new FrameEvent.Silence(
+                                "cam: loc://image sends frames packed by zfp, which are not unpacked here; set the Compressor of the codec plugin before it to LZ4, BSLZ4, Blosc, JPEG or None"));
         assertThat(local(array(new Value.Bytes(new byte[9]), "blosc", 0, 5, 2)).getFirst())
                 .isEqualTo(
                         new FrameEvent.Silence(
-                                "cam: loc://image sends frames compressed by blosc, which are not unpacked here; set the Compressor of the codec plugin before it to None"));
+                                "cam: loc://image sends a frame packed by blosc that cannot be unpacked: it has no head; if that goes on, set the Compressor of the codec plugin before it to None"));
         assertThat(local(array(new Value.Bytes(new byte[9]), "", 0, 5, 2)).getFirst())
                 .isEqualTo(
                         new FrameEvent.Silence(
@@ -166,5 +199,66 @@ class FrameSourcesTest {
                 .isEqualTo(
                         new FrameEvent.Silence(
                                 "cam: loc://image is no NTNDArray; name the one of the PVAccess plugin"));
+    }
+
+    /// What the image plugin says of a frame, and the frame that becomes of it.
+    private static Pixels waveform(
+            Value data, String type, String mode, int pattern, int a, int b, int c) {
+        List<FrameEvent> events = new ArrayList<>();
+        try (LocalProvider provider = new LocalProvider()) {
+            provider.create("I:ArraySize0_RBV", new Value.Whole(a));
+            provider.create("I:ArraySize1_RBV", new Value.Whole(b));
+            provider.create("I:ArraySize2_RBV", new Value.Whole(c));
+            provider.create("I:ColorMode_RBV", new Value.Choice(0, List.of(mode)));
+            provider.create("I:BayerPattern_RBV", new Value.Whole(pattern));
+            provider.create("I:DataType_RBV", new Value.Choice(0, List.of(type)));
+            provider.create("I:ArrayData", data);
+            provider.create("I:UniqueId_RBV", new Value.Whole(1));
+            new WaveformFrames("cam", PvName.of("loc://I:"), new Pvs(provider)).watch(events::add);
+        }
+        return events.stream()
+                .filter(FrameEvent.Shot.class::isInstance)
+                .map(event -> ((FrameEvent.Shot) event).pixels())
+                .toList()
+                .getLast();
+    }
+
+    @Test
+    void coloursOfAWaveformLieWhereItsModeSays() {
+        Value bytes = new Value.Bytes(new byte[3 * 5 * 4]);
+        assertThat(waveform(bytes, "UInt8", "RGB1", 0, 3, 5, 4))
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB1, 5, 4);
+        assertThat(waveform(bytes, "UInt8", "RGB2", 0, 5, 3, 4))
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB2, 5, 4);
+        assertThat(waveform(bytes, "UInt8", "RGB3", 0, 5, 4, 3))
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB3, 5, 4);
+        Value shorts = new Value.Shorts(new short[20]);
+        assertThat(waveform(shorts, "UInt16", "Bayer", 3, 5, 4, 0))
+                .extracting(Pixels::layout, Pixels::depth)
+                .containsExactly(Layout.BAYER_BGGR, Depth.UINT16);
+        assertThat(waveform(shorts, "UInt16", "Mono", 3, 5, 4, 0).layout()).isEqualTo(Layout.MONO);
+    }
+
+    @Test
+    void patternOfAnArrayIsAnAttribute() {
+        Value.NdArray bayer =
+                new Value.NdArray(
+                        new Value.Bytes(new byte[20]),
+                        ElementType.INT8,
+                        true,
+                        List.of(5, 4),
+                        "",
+                        1,
+                        Instant.EPOCH,
+                        Map.of("ColorMode", new Value.Whole(1), "BayerPattern", new Value.Whole(2)));
+        assertThat(((FrameEvent.Shot) local(bayer).getFirst()).pixels().layout())
+                .isEqualTo(Layout.BAYER_GRBG);
+        Value.NdArray rgb2 = array(new Value.Bytes(new byte[3 * 5 * 2]), "", 3, 5, 3, 2);
+        assertThat(((FrameEvent.Shot) local(rgb2).getFirst()).pixels())
+                .extracting(Pixels::layout, Pixels::columns, Pixels::rows)
+                .containsExactly(Layout.RGB2, 5, 2);
     }
 }

@@ -11,7 +11,11 @@ import io.beamdesk.image.Pixels;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FramePainterTest {
@@ -133,5 +137,40 @@ class FramePainterTest {
         assertThat(shown.get(0).canvas().argb()).hasSize(1000);
         assertThat(shown.get(1).canvas().argb()).hasSize(334);
         assertThat(shown.get(1).frame().pixels().columns()).isEqualTo(1000);
+    }
+
+    @Test
+    void hundredThousandFramesArePaintedIntoTwoCanvases() {
+        AtomicInteger seen = new AtomicInteger();
+        Set<FrameCanvas> canvases = Collections.newSetFromMap(new IdentityHashMap<>());
+        FramePainter[] steady = new FramePainter[1];
+        steady[0] =
+                new FramePainter(
+                        Runnable::run,
+                        Runnable::run,
+                        painted -> {
+                            seen.incrementAndGet();
+                            canvases.add(painted.canvas());
+                            steady[0].taken();
+                        });
+        Shot[] frames = new Shot[4];
+        for (int f = 0; f < frames.length; f++) {
+            short[] numbers = new short[48 * 32];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (short) (i * (f + 7) * 331);
+            }
+            frames[f] =
+                    new Shot(
+                            f,
+                            Instant.EPOCH,
+                            new Pixels(48, 32, Depth.UINT16, Layout.MONO, numbers));
+        }
+        steady[0].setScale(0.4);
+        steady[0].setWanted(true);
+        for (int i = 0; i < 100_000; i++) {
+            steady[0].offer(frames[i % frames.length]);
+        }
+        assertThat(seen).hasValue(100_000);
+        assertThat(canvases).hasSize(2);
     }
 }

@@ -213,6 +213,14 @@ class DataViewTest extends FxRobot {
         choose(0);
         assertThat(message()).contains("is cut off: it has");
         assertThat(model.viewer().shownProperty().get()).isEqualTo(Optional.empty());
+        clickOn("#data-recover");
+        clickOn("#recover-confirm");
+        // No point was committed before the cut.
+        assertThat(message()).startsWith("This file has no numbers to be shown");
+        assertThat(lookup("#data-recover").query().isVisible()).isFalse();
+        assertThat(model.viewer().sourceProperty().get().map(ViewerModel.Source::path))
+                .contains(file);
+        assertThat(model.reportProperty().get()).contains("its end is missing; it has what was committed before");
         choose(1);
         assertThat(message()).isEmpty();
     }

@@ -163,7 +163,7 @@ class ClickToCentreTest extends FxRobot {
             alignment = made.get();
             camera = lookup("#align-camera").queryAs(CameraView.class);
             until(() -> camera.getScene().getWindow().isFocused());
-            push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+            push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G);
             until(() -> camera.shownProperty().get().isPresent());
             push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
             // A pixel of the screen should not be three of the frame.

@@ -1,4 +1,4 @@
-package io.beamdesk.product;
+package io.beamdesk.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +14,7 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
 /// A chunk begins with its bytes when unpacked (8 bytes) and those of a block (4), then has for each
 /// block its packed size (4) and its bytes; what does not fill eight elements stands at the end as
 /// it is. All numbers have their highest byte first.
-final class Bitshuffle {
+public final class Bitshuffle {
     private static final int TARGET_BYTES = 8192;
     private static final int LEAST_ELEMENTS = 128;
     private static final int HEAD = 12;
@@ -28,7 +28,7 @@ final class Bitshuffle {
     private final LZ4SafeDecompressor unLz4 = LZ4Factory.safeInstance().safeDecompressor();
 
     /// For elements of so many bytes.
-    Bitshuffle(int elementSize) {
+    public Bitshuffle(int elementSize) {
         this.elementSize = elementSize;
         int elements = Math.max(LEAST_ELEMENTS, TARGET_BYTES / elementSize / 8 * 8);
         blockBytes = elements * elementSize;
@@ -36,13 +36,13 @@ final class Bitshuffle {
     }
 
     /// Most bytes that a chunk can take when packed.
-    int bound(int bytes) {
+    public int bound(int bytes) {
         int blocks = bytes / blockBytes + 1;
         return Math.addExact(HEAD, blocks * (4 + lz4.maxCompressedLength(blockBytes)));
     }
 
     /// Packs a chunk; returns its size in `packed`.
-    int pack(byte[] plain, byte[] packed) {
+    public int pack(byte[] plain, byte[] packed) {
         ByteBuffer out = ByteBuffer.wrap(packed).putLong(plain.length).putInt(blockBytes);
         int done = 0;
         while (plain.length - done >= 8 * elementSize) {
@@ -59,11 +59,20 @@ final class Bitshuffle {
     /// Unpacks a chunk.
     ///
     /// @throws RuntimeException if it is damaged
-    byte[] unpack(ByteBuffer packed, int bytes) {
+    public byte[] unpack(ByteBuffer packed, int bytes) {
         ByteBuffer in = packed.slice().order(ByteOrder.BIG_ENDIAN);
         if (in.getLong() != bytes || in.getInt() != blockBytes) {
             throw new IllegalArgumentException("its head does not fit its dataset");
         }
+        return unpackBlocks(in, bytes);
+    }
+
+    /// Unpacks blocks that have no head before them, as areaDetector sends them.
+    ///
+    /// @param packed the blocks; its order of bytes becomes that of bitshuffle
+    /// @throws RuntimeException if they are damaged
+    byte[] unpackBlocks(ByteBuffer packed, int bytes) {
+        ByteBuffer in = packed.order(ByteOrder.BIG_ENDIAN);
         byte[] plain = new byte[bytes];
         byte[] block = new byte[lz4.maxCompressedLength(blockBytes)];
         int done = 0;
@@ -74,7 +83,7 @@ final class Bitshuffle {
             if (unLz4.decompress(block, 0, size, planes, 0, blockSize) != blockSize) {
                 throw new IllegalArgumentException("a block of it is too short");
             }
-            unshuffle(plain, done, blockSize / elementSize);
+            unshuffle(planes, 0, plain, done, blockSize / elementSize, elementSize);
             done += blockSize;
         }
         in.get(plain, done, bytes - done);
@@ -106,10 +115,15 @@ final class Bitshuffle {
         }
     }
 
-    private void unshuffle(byte[] plain, int to, int elements) {
+    /// Puts the bits of elements together again.
+    ///
+    /// @param planes from `from` on, the first bits of all elements, then the second ones ...
+    /// @param elements how many, a multiple of eight
+    static void unshuffle(
+            byte[] planes, int from, byte[] plain, int to, int elements, int elementSize) {
         int rowBytes = elements / 8;
         for (int place = 0; place < elementSize; place++) {
-            int row = place * elements;
+            int row = from + place * elements;
             for (int group = 0; group < rowBytes; group++) {
                 long bits = 0;
                 for (int bit = 0; bit < 8; bit++) {
