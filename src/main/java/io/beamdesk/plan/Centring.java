@@ -59,6 +59,11 @@ public record Centring(
     /// column with where it stands.
     public static final String AXES = "axes";
 
+    /// What its time depends on.
+    static final String REMARK =
+            "the time is that of two turns: a loop that is in its place already, or cannot be told, takes"
+                    + " one, a loop that has to be corrected takes three";
+
     /// Turns at most: one to find it, two to correct it, of which the last confirms.
     private static final int TURNS = 3;
 
@@ -75,6 +80,11 @@ public record Centring(
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of(REMARK);
     }
 
     @Override

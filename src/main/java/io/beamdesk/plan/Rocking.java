@@ -73,7 +73,7 @@ public record Rocking(Axis axis, Line line, boolean relative, Detector detector,
 
     private double maximum(RockingCurve curve) {
         return switch (curve.maximum()) {
-            case RockingCurve.Maximum(double position) -> position;
+            case RockingCurve.Maximum(double position, var _) -> position;
             case RockingCurve.NoMaximum(String reason) ->
                     throw new PlanException(
                             axis.name()

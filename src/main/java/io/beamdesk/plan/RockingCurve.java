@@ -23,7 +23,22 @@ public record RockingCurve(double[] positions, double[] counts) {
     /// There is one maximum.
     ///
     /// @param position where
-    public record Maximum(double position) implements Result {}
+    /// @param top the parabola that says so
+    public record Maximum(double position, Top top) implements Result {}
+
+    /// The parabola that was fitted to the top of the curve.
+    ///
+    /// @param from where the first of its points is
+    /// @param to where the last of its points is
+    /// @param vertex where it is highest
+    /// @param height its value there
+    /// @param bend its second derivative by two, below 0
+    public record Top(double from, double to, double vertex, double height, double bend) {
+        /// Its value at a position.
+        public double at(double position) {
+            return height + bend * (position - vertex) * (position - vertex);
+        }
+    }
 
     /// There is none that could be trusted.
     ///
@@ -102,8 +117,13 @@ public record RockingCurve(double[] positions, double[] counts) {
         double position = origin - unit * slope / (2 * bend);
         double one = Math.min(positions[first], positions[last]);
         double other = Math.max(positions[first], positions[last]);
+        double level = determinant(t[0], s[1], s[2], t[1], s[2], s[3], t[2], s[3], s[4]);
+        double scale = counts[best] - low;
+        double height = low + scale * (level - slope * slope / (4 * bend)) / whole;
         return bend / whole < 0 && position >= one && position <= other
-                ? new Maximum(position)
+                ? new Maximum(
+                        position,
+                        new Top(one, other, position, height, scale * bend / whole / (unit * unit)))
                 : new NoMaximum("has no rounded top; count longer or take more points");
     }
 

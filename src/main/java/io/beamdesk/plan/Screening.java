@@ -81,6 +81,11 @@ public record Screening(
     }
 
     @Override
+    public List<String> remarks() {
+        return centring.map(Centring::remarks).orElse(List.of());
+    }
+
+    @Override
     public void run(RunContext run) {
         Snapshot picture = new Snapshot(camera);
         double[] i0 = new double[counts];

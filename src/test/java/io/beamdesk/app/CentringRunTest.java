@@ -130,6 +130,10 @@ class CentringRunTest {
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         Said said = said(outcome);
         System.out.println("centring: " + said.why);
+        assertThat(desk.check(recipe("centring")).remarks())
+                .singleElement()
+                .asString()
+                .startsWith("the time is that of two turns");
         assertThat(said.sure).as(said.why).isEqualTo(1);
         assertThat(said.off).isLessThan(5);
         // The loop of this sample stands on the axis where the axes on the rotation are at 0.

@@ -1,8 +1,10 @@
 package io.beamdesk.ui.align;
 
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCombination;
 
 /// A card of Align, built when the pane is first shown.
 public interface AlignCard {
@@ -12,6 +14,11 @@ public interface AlignCard {
     /// Whether what is being done now is done with it, so that it comes to the front.
     default ReadOnlyBooleanProperty wantedProperty() {
         return new ReadOnlyBooleanWrapper(false);
+    }
+
+    /// Keys that it takes while the pane is in view, in front or not, with what they do.
+    default Map<KeyCombination, Runnable> keys() {
+        return Map.of();
     }
 
     /// The pane has come into view, or has gone out of it.

@@ -1,6 +1,7 @@
 package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.fx.Pane;
+import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.Ticker;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,12 +52,16 @@ public final class AlignPane implements Pane {
 
     @Override
     public Node content() {
-        return new AlignView(
-                        model,
-                        controls,
-                        below.stream().map(AlignCard::build).toList(),
-                        beside.stream().map(AlignCard::build).toList())
-                .root();
+        Node root =
+                new AlignView(
+                                model,
+                                controls,
+                                below.stream().map(AlignCard::build).toList(),
+                                beside.stream().map(AlignCard::build).toList())
+                        .root();
+        cards().forEach(card ->
+                        card.keys().forEach((keys, action) -> Parts.accelerator(root, keys, action)));
+        return root;
     }
 
     @Override

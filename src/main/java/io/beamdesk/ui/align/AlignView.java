@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,7 +41,18 @@ final class AlignView {
         HBox row = new HBox(left, side);
         row.getStyleClass().add("card-row");
         VBox.setVgrow(row, Priority.ALWAYS);
-        root = new VBox(Parts.paneBar("Align", Parts.label(model.sight().label(), "muted")), row);
+        Label busy = Parts.label("", "muted", "align-busy");
+        busy.setGraphic(Parts.icon("mdi2l-lock-outline"));
+        model.busyProperty()
+                .subscribe(why -> {
+                    busy.setText(why);
+                    busy.setVisible(!why.isEmpty());
+                });
+        root =
+                new VBox(
+                        Parts.paneBar(
+                                "Align", Parts.label(model.sight().label(), "muted"), busy),
+                        row);
         root.getStyleClass().addAll("pane", "align-pane");
         card.fullProperty()
                 .subscribe((_, full) -> {

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,7 @@ public final class AlignViewModel {
             new ReadOnlyObjectWrapper<>(this, "journey", Optional.empty());
     private final ReadOnlyObjectWrapper<Magnification.State> zoom =
             new ReadOnlyObjectWrapper<>(this, "zoom", Magnification.State.NONE);
+    private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper(this, "busy", "");
     private final ThreeClicks clicks;
     private final CalibrationViewModel calibration;
     private final Optional<Subscription> zooming;
@@ -115,6 +118,11 @@ public final class AlignViewModel {
                 }
             });
         }
+    }
+
+    /// Why nothing can be set by hand now, as a sentence; empty if it can.
+    ReadOnlyStringProperty busyProperty() {
+        return busy.getReadOnlyProperty();
     }
 
     // ---- zoom
@@ -178,11 +186,13 @@ public final class AlignViewModel {
     /// Takes frames while the pane is in view.
     public void setShown(boolean now) {
         shown = now;
+        busy.set(sight.busy().orElse(""));
         look();
     }
 
     /// Looks again at what depends on the time alone; once a second.
     public void tick() {
+        busy.set(sight.busy().orElse(""));
         look();
     }
 

@@ -5,23 +5,27 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.live.PeakStatistics;
 import io.beamdesk.ui.plot.Plot;
+import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The autorock with its live curve: run it, stop it, see where it has left the axis.
 public final class AutorockCard implements AlignCard {
+    private static final KeyCombination KEYS =
+            new KeyCodeCombination(
+                    KeyCode.A, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final AutorockViewModel model;
     private final Label subject = Parts.label("", "muted");
-    private final Button run = new Button("Run Autorock", Parts.icon("mdi2s-sine-wave"));
+    private final RunButton run;
     private final NumberEntry half;
     private final NumberEntry points;
     private final NumberEntry time;
@@ -34,6 +38,13 @@ public final class AutorockCard implements AlignCard {
     /// Follows the model.
     public AutorockCard(AutorockViewModel model) {
         this.model = model;
+        run =
+                new RunButton(
+                        "autorock-run",
+                        new RunButton.Face("Run Autorock", "mdi2s-sine-wave"),
+                        new RunButton.Face("Stop, put back", "mdi2s-stop"),
+                        model::run,
+                        model::stop);
         half = new NumberEntry("±", 1e-6, 1e9, model::setHalfRange);
         points = new NumberEntry("Points", 5, 2000, n -> model.setPoints((int) Math.rint(n)));
         time = new NumberEntry("Count", 0.001, 3600, model::setCountTime);
@@ -41,22 +52,20 @@ public final class AutorockCard implements AlignCard {
     }
 
     @Override
+    public ReadOnlyBooleanProperty wantedProperty() {
+        return model.runningProperty();
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(KEYS, run::press);
+    }
+
+    @Override
     public Node build() {
-        run.getStyleClass().add("primary");
-        run.setId("autorock-run");
-        Parts.shortcut(
-                run,
-                new KeyCodeCombination(
-                        KeyCode.A, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
-        run.setMinWidth(Region.USE_PREF_SIZE);
-        run.setOnAction(_ -> {
-            if (model.runningProperty().get()) {
-                model.stop();
-            } else {
-                model.run();
-            }
-        });
-        HBox tools = new HBox(half.root(), points.root(), time.root(), Parts.spacer(), run);
+        run.button().getStyleClass().add("primary");
+        run.sayKey(KEYS);
+        HBox tools = new HBox(half.root(), points.root(), time.root(), Parts.spacer(), run.button());
         tools.getStyleClass().add("tool-row");
         Plot plot = new Plot(model.curve().plot());
         plot.setMinHeight(0);
@@ -91,10 +100,8 @@ public final class AutorockCard implements AlignCard {
 
     private void refresh() {
         Optional<AutorockRecipe> recipe = model.recipeProperty().get();
-        boolean running = model.runningProperty().get();
-        run.setText(running ? "Stop, put back" : "Run Autorock");
-        run.setGraphic(Parts.icon(running ? "mdi2s-stop" : "mdi2s-sine-wave"));
-        run.setDisable(recipe.isEmpty());
+        run.show(model.runningProperty().get());
+        run.button().setDisable(recipe.isEmpty());
         recipe.ifPresent(r -> {
             half.follow(Math.abs(r.axis().to() - r.axis().from()) / 2);
             points.follow(r.axis().points());

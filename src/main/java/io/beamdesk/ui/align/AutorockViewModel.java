@@ -188,8 +188,8 @@ public final class AutorockViewModel {
 
     private void mark(double parked) {
         String words = Figures.of(parked, axis().map(Scanning.Axis::precision).orElse(2));
-        curve.plot()
-                .mark(List.of(new Marker(parked, "parked " + words, "", Marker.Kind.REFERENCE)));
+        curve.fit();
+        curve.plot().mark(List.of(new Marker(parked, "parked " + words, "", Marker.Kind.PARKED)));
     }
 
     /// Ends it; the axis goes back to where it was.

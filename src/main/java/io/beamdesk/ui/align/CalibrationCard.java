@@ -3,6 +3,7 @@ package io.beamdesk.ui.align;
 import io.beamdesk.ui.align.CalibrationViewModel.Step;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +33,11 @@ public final class CalibrationCard implements AlignCard {
         begin = Parts.button("Measure a pixel", "mdi2r-ruler", this::beginOrCancel);
         accept = Parts.button("Take this size", "mdi2c-check", model::accept, "primary");
         reset = Parts.button("As in the file", "mdi2f-file-restore-outline", model::reset);
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty wantedProperty() {
+        return model.activeProperty();
     }
 
     @Override

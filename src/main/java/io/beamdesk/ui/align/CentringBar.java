@@ -4,6 +4,7 @@ import io.beamdesk.ui.fx.Parts;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -16,6 +17,13 @@ final class CentringBar {
     CentringBar(AlignViewModel model) {
         CheckBox unlocked = new CheckBox("Allow repositioning of crosshairs");
         unlocked.setId("align-unlocked");
+        KeyCombination unlock = keys(KeyCode.X);
+        unlocked.setTooltip(
+                new Tooltip(
+                        "The next clicks on the picture move the crosshair ("
+                                + unlock.getDisplayText()
+                                + ")"));
+        Parts.accelerator(unlocked, unlock, unlocked::fire);
         unlocked.selectedProperty().bindBidirectional(model.unlockedProperty());
         ToggleButton centring =
                 new ToggleButton("Click to centre", Parts.icon("mdi2i-image-filter-center-focus"));

@@ -10,11 +10,16 @@ import io.beamdesk.ui.plot.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,11 +31,16 @@ public final class CentringCard implements AlignCard {
     private static final double FULL_TURN = 360;
     private static final double STEP = 3;
 
+    private static final KeyCombination KEYS =
+            new KeyCodeCombination(
+                    KeyCode.U, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
+    private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper(this, "wanted");
     private final AlignViewModel model;
     private final ThreeClicks clicks;
     private final LoopCentring loop;
     private final PlotModel plot = new PlotModel();
-    private final Button run = new Button();
+    private final RunButton run;
     private final Button centre;
     private final Button more;
     private final Button undo;
@@ -46,6 +56,19 @@ public final class CentringCard implements AlignCard {
         this.model = model;
         this.loop = loop;
         clicks = model.clicks();
+        run =
+                new RunButton(
+                        "centring-run",
+                        new RunButton.Face(
+                                "Centre the loop", "mdi2i-image-filter-center-focus"),
+                        new RunButton.Face("Stop, put back", "mdi2s-stop"),
+                        () -> {
+                            clicks.activeProperty().set(false);
+                            loop.run(model.crosshair());
+                        },
+                        loop::stop);
+        wanted.bind(clicks.activeProperty().or(loop.runningProperty()));
+        run.sayKey(KEYS);
         centre = Parts.button("To the crosshair", "mdi2t-target", clicks::centre, "primary");
         more =
                 Parts.iconButton(
@@ -55,27 +78,21 @@ public final class CentringCard implements AlignCard {
 
     @Override
     public ReadOnlyBooleanProperty wantedProperty() {
-        return clicks.activeProperty();
+        return wanted.getReadOnlyProperty();
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(KEYS, run::press);
     }
 
     @Override
     public Node build() {
-        run.setId("centring-run");
-        run.setOnAction(_ -> {
-            if (loop.runningProperty().get()) {
-                loop.stop();
-            } else {
-                clicks.activeProperty().set(false);
-                loop.run(model.crosshair());
-            }
-        });
         centre.setId("align-clicks-centre");
         more.setId("align-clicks-more");
-        HBox tools = new HBox(run, Parts.spacer(), undo, more, centre);
+        HBox tools = new HBox(run.button(), Parts.spacer(), undo, more, centre);
         tools.getStyleClass().add("tool-row");
-        for (Region button : List.of(run, centre)) {
-            button.setMinWidth(Region.USE_PREF_SIZE);
-        }
+        centre.setMinWidth(Region.USE_PREF_SIZE);
         plot.label(new PlotModel.Axis("rotation", "deg", 0), new PlotModel.Axis("place", "px", 0));
         Plot curve = new Plot(plot);
         HBox.setHgrow(curve, Priority.ALWAYS);
@@ -116,10 +133,8 @@ public final class CentringCard implements AlignCard {
     }
 
     private void refresh() {
-        boolean running = loop.runningProperty().get();
-        run.setText(running ? "Stop, put back" : "Centre the loop");
-        run.setGraphic(Parts.icon(running ? "mdi2s-stop" : "mdi2i-image-filter-center-focus"));
-        run.setDisable(!clicks.isPossible());
+        run.show(loop.runningProperty().get());
+        run.button().setDisable(!clicks.isPossible());
         ThreeClicks.Clicked now = clicks.clickedProperty().get();
         boolean known = now.fit().isPresent();
         boolean moving = clicks.movingProperty().get();

@@ -6,12 +6,16 @@ import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.SetpointField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -26,9 +30,16 @@ import org.jspecify.annotations.Nullable;
 public final class CountingCard implements AlignCard {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    private static final KeyCombination COUNT =
+            new KeyCodeCombination(
+                    KeyCode.K, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination REPEAT =
+            new KeyCodeCombination(
+                    KeyCode.J, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final CountingViewModel model;
     private final List<Row> rows = new ArrayList<>();
-    private final Button count = new Button("Count", Parts.icon("mdi2p-play"));
+    private final RunButton count;
     private final ToggleButton repeat =
             new ToggleButton("Auto count", Parts.icon("mdi2a-autorenew"));
     private final Label elapsed = Parts.label(Figures.DASH, "mono", "bold");
@@ -39,6 +50,18 @@ public final class CountingCard implements AlignCard {
     /// Follows the model.
     public CountingCard(CountingViewModel model) {
         this.model = model;
+        count =
+                new RunButton(
+                        "counting-count",
+                        new RunButton.Face("Count", "mdi2p-play"),
+                        new RunButton.Face("End count", "mdi2s-stop"),
+                        model::count,
+                        model::count);
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(COUNT, count::press, REPEAT, repeat::fire);
     }
 
     @Override
@@ -57,6 +80,16 @@ public final class CountingCard implements AlignCard {
         return card;
     }
 
+    @Override
+    public void setShown(boolean shown) {
+        model.setShown(shown);
+    }
+
+    @Override
+    public void tick() {
+        model.look();
+    }
+
     private HBox header() {
         repeat.getStyleClass().add("mode");
         repeat.setId("counting-repeat");
@@ -65,13 +98,10 @@ public final class CountingCard implements AlignCard {
             // What the record does decides, not what was asked.
             repeat.setSelected(model.isRepeating());
         });
-        count.setId("counting-count");
-        count.setOnAction(_ -> model.count());
-        Parts.shortcut(
-                count,
-                new KeyCodeCombination(
-                        KeyCode.K, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN));
-        return Parts.cardHeader("Counters", Parts.spacer(), repeat, count);
+        count.sayKey(COUNT);
+        repeat.setTooltip(
+                new Tooltip("Count over and over (" + REPEAT.getDisplayText() + ")"));
+        return Parts.cardHeader("Counters", Parts.spacer(), repeat, count.button());
     }
 
     private static HBox head() {
@@ -126,9 +156,7 @@ public final class CountingCard implements AlignCard {
         elapsed.setText(Figures.of(time, 2));
         sample.setText(Figures.of(model.sampleAbsorption(), 2));
         reference.setText(Figures.of(model.referenceAbsorption(), 2));
-        boolean counting = model.isCounting();
-        count.setText(counting ? "End count" : "Count");
-        count.setGraphic(Parts.icon(counting ? "mdi2s-stop" : "mdi2p-play"));
+        count.show(model.isCounting());
         repeat.setSelected(model.isRepeating());
         Notes.show(note, model.noteProperty().get());
         note.setVisible(!note.getText().isEmpty());
@@ -144,7 +172,8 @@ public final class CountingCard implements AlignCard {
         private final Label rate = Parts.label(Figures.DASH, "mono", "counting-number");
         private final Region filled = new Region();
         private final HBox bar = new HBox(filled);
-        private final Label share = Parts.label(Figures.DASH, "mono", "counting-percent");
+        private final DoubleProperty part = new SimpleDoubleProperty(this, "part");
+        private final Label percent = Parts.label(Figures.DASH, "mono", "counting-percent");
         private boolean following;
 
         Row(CounterLine line, int series) {
@@ -172,8 +201,9 @@ public final class CountingCard implements AlignCard {
                             step("mdi2p-plus", "higher", 1));
             gains.getStyleClass().add("counting-gain");
             filled.getStyleClass().add("filled");
+            filled.prefWidthProperty().bind(bar.widthProperty().multiply(part));
             bar.getStyleClass().add("share-bar");
-            HBox load = new HBox(bar, share);
+            HBox load = new HBox(bar, percent);
             load.getStyleClass().add("counting-share");
             root.getChildren().addAll(name, gains, counts, rate, load);
             root.getStyleClass().add("counting-row");
@@ -201,20 +231,18 @@ public final class CountingCard implements AlignCard {
             gains.setDisable(line.gains().isEmpty());
             counts.setText(Figures.of(line.counts(), 0));
             rate.setText(Figures.of(line.rate(time), 0));
-            double part = line.share(time);
+            double share = line.share(time);
             CounterLine.Load load = line.load(time);
-            share.setText(
+            percent.setText(
                     switch (load) {
                         case NORMAL ->
-                                Double.isNaN(part)
+                                Double.isNaN(share)
                                         ? Figures.DASH
-                                        : Figures.of(part * 100, 0) + " %";
-                        case HIGH -> Figures.of(part * 100, 0) + " % high";
+                                        : Figures.of(share * 100, 0) + " %";
+                        case HIGH -> Figures.of(share * 100, 0) + " % high";
                         case SATURATED -> "saturated";
                     });
-            filled.prefWidthProperty().unbind();
-            filled.prefWidthProperty()
-                    .bind(bar.widthProperty().multiply(Double.isNaN(part) ? 0 : Math.min(1, part)));
+            part.set(Double.isNaN(share) ? 0 : Math.min(1, share));
             root.getStyleClass().removeAll("load-high", "load-saturated");
             switch (load) {
                 case NORMAL -> {}

@@ -94,6 +94,17 @@ public final class CountingViewModel implements AutoCloseable {
         return all;
     }
 
+    /// Takes updates while somebody sees them.
+    void setShown(boolean shown) {
+        bindings().forEach(binding -> binding.setShown(shown));
+        look();
+    }
+
+    /// Looks again whether a run holds the counters.
+    void look() {
+        countTime.hold(held.get().orElse(""));
+    }
+
     private void changed() {
         revision.set(revision.get() + 1);
     }

@@ -18,11 +18,19 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what the camera sees: a picture with or without what lies on it, or a recording.
 final class KeepBar {
+    private static final String RECORD_WORDS = "Record frames as a product";
+    private static final KeyCombination FRAME = key(KeyCode.I);
+    private static final KeyCombination VIEW = key(KeyCode.V);
+    private static final KeyCombination RECORD = key(KeyCode.R);
+
     private final CameraView camera;
     private final String label;
     private final PictureDesk desk;
@@ -30,7 +38,7 @@ final class KeepBar {
     private final Consumer<AlignViewModel.Note> say;
     private final Executor background;
     private final Button record =
-            Parts.iconButton("mdi2r-record-rec", "Record frames as a product", this::record);
+            Parts.iconButton("mdi2r-record-rec", RECORD_WORDS, this::record);
     private final HBox root;
     private boolean recording;
 
@@ -52,7 +60,16 @@ final class KeepBar {
         this.background = background;
         MenuButton keep = new MenuButton("", Parts.icon("mdi2c-camera-outline"));
         keep.setId("keep-picture");
-        keep.setTooltip(new Tooltip("Keep a picture as a PNG file"));
+        keep.setTooltip(
+                new Tooltip(
+                        "Keep a picture as a PNG file: the frame ("
+                                + FRAME.getDisplayText()
+                                + ") or the view ("
+                                + VIEW.getDisplayText()
+                                + ")"));
+        Parts.accelerator(keep, FRAME, this::frame);
+        Parts.accelerator(keep, VIEW, this::view);
+        Parts.accelerator(record, RECORD, record::fire);
         keep.setAccessibleText("Keep a picture as a PNG file");
         keep.getItems()
                 .addAll(
@@ -60,8 +77,14 @@ final class KeepBar {
                         Parts.entry(
                                 "View with crosshair and marks", "mdi2i-image-plus", this::view));
         record.setId("keep-recording");
+        show(false);
         root = new HBox(keep, record);
         root.getStyleClass().add("picture-tools");
+    }
+
+    private static KeyCombination key(KeyCode code) {
+        return new KeyCodeCombination(
+                code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
     }
 
     Node root() {
@@ -176,7 +199,12 @@ final class KeepBar {
     private void show(boolean now) {
         recording = now;
         record.setGraphic(Parts.icon(now ? "mdi2s-stop" : "mdi2r-record-rec"));
-        Parts.described(record, now ? "End the recording" : "Record frames as a product");
+        Parts.described(
+                record,
+                (now ? "End the recording" : RECORD_WORDS)
+                        + " ("
+                        + RECORD.getDisplayText()
+                        + ")");
     }
 
     private void say(String text, boolean problem) {

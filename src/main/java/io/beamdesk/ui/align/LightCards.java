@@ -2,6 +2,7 @@ package io.beamdesk.ui.align;
 
 import io.beamdesk.ui.devices.DeviceRow;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,5 +36,12 @@ public final class LightCards implements AlignCard {
         }
         cards.getStyleClass().add("light-cards");
         return cards;
+    }
+
+    @Override
+    public void setShown(boolean shown) {
+        Stream.of(energy, light, filter)
+                .flatMap(Optional::stream)
+                .forEach(row -> row.setShown(shown));
     }
 }

@@ -5,13 +5,16 @@ import io.beamdesk.document.DocumentSink;
 import io.beamdesk.document.RunStart;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+import io.beamdesk.plan.RockingCurve;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.live.LiveRun;
 import io.beamdesk.ui.live.PeakStatistics;
 import io.beamdesk.ui.live.Quantity;
 import io.beamdesk.ui.plot.Curve;
 import io.beamdesk.ui.plot.PlotModel;
+import io.beamdesk.ui.plot.Span;
 import io.beamdesk.ui.plot.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -24,6 +27,11 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 ///
 /// Documents come on any thread; all else belongs to the JavaFX thread.
 public final class MeasuredCurve implements DocumentSink {
+    /// Colour and dash of what was fitted.
+    private static final int FIT = 3;
+
+    private static final int FIT_POINTS = 40;
+
     private final Predicate<RunStart> ours;
     private final Queue<Document> arrived = new ConcurrentLinkedQueue<>();
     private final Pulse.Slot<Boolean> wake;
@@ -32,6 +40,7 @@ public final class MeasuredCurve implements DocumentSink {
     private volatile boolean following;
     private Optional<LiveRun> run = Optional.empty();
     private String column = "";
+    private Optional<Trace> fit = Optional.empty();
 
     /// @param ours which runs are shown
     public MeasuredCurve(Predicate<RunStart> ours, Pulse pulse) {
@@ -64,6 +73,8 @@ public final class MeasuredCurve implements DocumentSink {
                 run = Optional.of(new LiveRun(start));
                 plot.reset();
                 plot.mark(List.of());
+                plot.shade(Optional.empty());
+                fit = Optional.empty();
             } else {
                 run.ifPresent(now -> now.accept(document));
             }
@@ -82,7 +93,10 @@ public final class MeasuredCurve implements DocumentSink {
         run.filter(now -> now.measures(quantity))
                 .ifPresent(now -> {
                     plot.label(now.plotAxis(), now.valueAxis(quantity));
-                    plot.show(List.of(new Curve(column, now.trace(quantity), 1, true)));
+                    List<Curve> curves = new ArrayList<>();
+                    curves.add(new Curve(column, now.trace(quantity), 1, true));
+                    fit.ifPresent(through -> curves.add(new Curve("fit", through, FIT, false)));
+                    plot.show(curves);
                     plot.plan(
                             now.end()
                                     .flatMap(end ->
@@ -117,6 +131,38 @@ public final class MeasuredCurve implements DocumentSink {
         return trace().map(t -> t.within(t.xSpan(), Integer.MAX_VALUE))
                 .map(points -> PeakStatistics.of(points[0], points[1]))
                 .orElse(PeakStatistics.NONE);
+    }
+
+    /// Draws what was fitted to its top, and shades its width at half of its height.
+    void fit() {
+        PeakStatistics now = statistics();
+        if (Double.isFinite(now.fwhm())) {
+            plot.shade(
+                    Optional.of(
+                            new Span(
+                                    now.fwhmCentre() - now.fwhm() / 2,
+                                    now.fwhmCentre() + now.fwhm() / 2)));
+        }
+        fit =
+                trace().map(t -> t.within(t.xSpan(), Integer.MAX_VALUE))
+                        .map(points -> new RockingCurve(points[0], points[1]).maximum())
+                        .flatMap(found ->
+                                found instanceof RockingCurve.Maximum(double _, var top)
+                                        ? Optional.of(drawn(top, trace().orElseThrow()))
+                                        : Optional.empty());
+        draw();
+    }
+
+    /// A fitted top down to half of its height, where it leaves what was measured.
+    private static Trace drawn(RockingCurve.Top top, Trace measured) {
+        double low = measured.ySpan().low();
+        double reach = Math.sqrt((top.height() - low) / (-2 * top.bend()));
+        Trace trace = new Trace();
+        for (int i = 0; i <= FIT_POINTS; i++) {
+            double x = top.vertex() + reach * (2.0 * i / FIT_POINTS - 1);
+            trace.add(x, top.at(x));
+        }
+        return trace;
     }
 
     /// How many times as high the peak is as what was measured nearest to a place; NaN before there are

@@ -4,6 +4,7 @@ import io.beamdesk.ui.devices.DeviceRow;
 import io.beamdesk.ui.fx.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
@@ -52,6 +53,11 @@ public final class MotorsCard implements AlignCard {
             card.getChildren().add(place);
         }
         return card;
+    }
+
+    @Override
+    public void setShown(boolean shown) {
+        Stream.concat(rows.stream(), others.stream()).forEach(row -> row.setShown(shown));
     }
 
     private HBox header() {

@@ -9,8 +9,9 @@ final class Notes {
     /// Shows a sentence, in the colour of what a person has to see to.
     static void show(Label label, AlignViewModel.Note note) {
         label.setText(note.text());
-        label.getStyleClass().remove("align-problem");
-        if (note.problem()) {
+        if (!note.problem()) {
+            label.getStyleClass().remove("align-problem");
+        } else if (!label.getStyleClass().contains("align-problem")) {
             label.getStyleClass().add("align-problem");
         }
     }

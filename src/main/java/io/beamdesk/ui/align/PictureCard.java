@@ -67,8 +67,6 @@ final class PictureCard {
         camera.setOnFrameClicked(this::click);
         camera.setFocusTraversable(true);
         camera.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> camera.requestFocus());
-        camera.setOnKeyPressed(
-                event -> controls.keys().pressed(event).ifPresent(why -> model.say(why, true)));
         camera.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
                 event -> {
@@ -104,6 +102,13 @@ final class PictureCard {
         tools =
                 new PictureTools(
                         camera, model.sight()::pixelSize, model::crosshair, controls.background());
+        camera.setOnKeyPressed(event -> {
+            if (tools.pressed(event)) {
+                event.consume();
+            } else {
+                controls.keys().pressed(event).ifPresent(why -> model.say(why, true));
+            }
+        });
         LookBar look =
                 new LookBar(camera, controls.background(), Platform::runLater, controls.clock());
         KeepBar keep =
@@ -191,9 +196,16 @@ final class PictureCard {
                 "Freeze the picture, or let it go on (" + freeze.getDisplayText() + ")");
         HBox header =
                 new HBox(
-                        camera(),
-                        Parts.iconButton(
-                                "mdi2s-stop", "Stop the camera", () -> model.acquire(false)),
+                        camera(
+                                "mdi2p-play",
+                                "Let the camera take frames",
+                                KeyCode.G,
+                                () -> model.acquire(true)),
+                        camera(
+                                "mdi2s-stop",
+                                "Stop the camera",
+                                KeyCode.E,
+                                () -> model.acquire(false)),
                         frozen);
         if (model.sight().magnification().isPresent()) {
             header.getChildren().add(new ZoomBox(model).root());
@@ -206,12 +218,11 @@ final class PictureCard {
         return header;
     }
 
-    private Button camera() {
-        Button start = Parts.iconButton("mdi2p-play", "", () -> model.acquire(true));
-        KeyCombination keys = keys(KeyCode.G);
+    private static Button camera(String icon, String words, KeyCode code, Runnable action) {
+        Button button = Parts.iconButton(icon, words, action);
+        KeyCombination keys = keys(code);
         return Parts.described(
-                Parts.shortcut(start, keys),
-                "Let the camera take frames (" + keys.getDisplayText() + ")");
+                Parts.shortcut(button, keys), words + " (" + keys.getDisplayText() + ")");
     }
 
     private static KeyCombination keys(KeyCode code) {

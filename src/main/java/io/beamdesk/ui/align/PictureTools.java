@@ -3,13 +3,20 @@ package io.beamdesk.ui.align;
 import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.camera.DragTool;
 import io.beamdesk.ui.fx.Parts;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
 /// The tools on the picture: zoom, a distance, a region, grid and rulers, and how it is coloured.
@@ -22,14 +29,15 @@ final class PictureTools {
     private final GridLayer grid;
     private final RulerLayer rulers;
     private final ToggleButton measuring =
-            tool("mdi2r-ruler", "tool-measure", "Measure a distance: drag on the picture");
+            tool("mdi2r-ruler", "tool-measure", "Measure a distance: drag on the picture (M)");
     private final ToggleButton regions =
             tool(
                     "mdi2v-vector-square",
                     "tool-region",
-                    "A region with its numbers: drag on the picture");
+                    "A region with its numbers: drag on the picture (R)");
     private final ToggleButton look =
-            tool("mdi2p-palette-outline", "tool-look", "Colours, levels and gamma");
+            tool("mdi2p-palette-outline", "tool-look", "Colours, levels and gamma (C)");
+    private final Map<KeyCode, Runnable> keys = new EnumMap<>(KeyCode.class);
     private final HBox root = new HBox();
 
     /// @param pixelSize size of a pixel at the sample in mm, if it is known
@@ -51,19 +59,38 @@ final class PictureTools {
         camera.shownProperty().subscribe(now -> now.ifPresent(s -> region.measure(s.frame())));
         exclusive(measuring, regions, measure, measure::clear);
         exclusive(regions, measuring, region, region::clear);
-        ToggleButton lines = tool("mdi2g-grid", "tool-grid", "A grid about the crosshair");
+        ToggleButton lines = tool("mdi2g-grid", "tool-grid", "A grid about the crosshair (G)");
         lines.selectedProperty().subscribe(on -> place(() -> grid.setOn(on)));
-        ToggleButton edges = tool("mdi2r-ruler-square", "tool-rulers", "Rulers from the crosshair");
+        ToggleButton edges = tool("mdi2r-ruler-square", "tool-rulers", "Rulers from the crosshair (L)");
+        keys.put(KeyCode.M, measuring::fire);
+        keys.put(KeyCode.R, regions::fire);
+        keys.put(KeyCode.C, look::fire);
+        keys.put(KeyCode.G, lines::fire);
+        keys.put(KeyCode.L, edges::fire);
+        for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS)) {
+            keys.put(plus, this::zoomIn);
+        }
+        for (KeyCode minus : List.of(KeyCode.MINUS, KeyCode.SUBTRACT)) {
+            keys.put(minus, this::zoomOut);
+        }
+        for (KeyCode whole : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
+            keys.put(whole, camera::fit);
+        }
+        for (KeyCode one : List.of(KeyCode.DIGIT1, KeyCode.NUMPAD1)) {
+            keys.put(one, camera::showOneToOne);
+        }
         edges.selectedProperty().subscribe(on -> place(() -> rulers.setOn(on)));
+        Button oneToOne = Parts.button("1:1", "", camera::showOneToOne);
+        oneToOne.setTooltip(new Tooltip("A pixel of the frame on each of the screen (1)"));
         root.getChildren()
                 .addAll(
-                        Parts.iconButton("mdi2m-magnify-minus-outline", "Zoom out", this::zoomOut),
-                        Parts.iconButton("mdi2m-magnify-plus-outline", "Zoom in", this::zoomIn),
+                        Parts.iconButton("mdi2m-magnify-minus-outline", "Zoom out (−)", this::zoomOut),
+                        Parts.iconButton("mdi2m-magnify-plus-outline", "Zoom in (+)", this::zoomIn),
                         Parts.iconButton(
                                 "mdi2f-fit-to-screen-outline",
-                                "The whole frame (double-click)",
+                                "The whole frame (double-click, 0)",
                                 camera::fit),
-                        Parts.button("1:1", "", camera::showOneToOne),
+                        oneToOne,
                         measuring,
                         regions,
                         lines,
@@ -104,6 +131,18 @@ final class PictureTools {
         button.getStyleClass().addAll("icon-only", "mode");
         button.setId(id);
         return Parts.described(button, words);
+    }
+
+    /// Takes a key of the picture: tools and zoom.
+    ///
+    /// @return whether it was one of them
+    boolean pressed(KeyEvent event) {
+        Runnable action =
+                event.isControlDown() || event.isAltDown() ? null : keys.get(event.getCode());
+        if (action != null) {
+            action.run();
+        }
+        return action != null;
     }
 
     Node root() {

@@ -5,6 +5,7 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
@@ -41,6 +42,11 @@ public final class PositionsCard implements AlignCard {
         delete =
                 Parts.iconButton(
                         "mdi2d-delete-outline", "Delete this alignment", this::confirmDelete);
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty wantedProperty() {
+        return model.movingProperty();
     }
 
     @Override

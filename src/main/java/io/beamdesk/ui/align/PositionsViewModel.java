@@ -228,7 +228,7 @@ public final class PositionsViewModel {
     /// Looks again at where the axes are.
     void refresh() {
         List<Positions.Axis> axes = positions.axes();
-        rows.set(
+        List<Row> now =
                 order.stream()
                         .map(place ->
                                 new Row(
@@ -239,8 +239,12 @@ public final class PositionsViewModel {
                                         positions.position(place.device()),
                                         !excluded.contains(place.device()),
                                         positions.obstacle(place)))
-                        .toList());
-        revision.set(revision.get() + 1);
+                        .toList();
+        // What has not changed is not drawn again.
+        if (!now.equals(rows.get())) {
+            rows.set(now);
+            revision.set(revision.get() + 1);
+        }
     }
 
     /// Lets an axis go back with the others, or stay where it is.

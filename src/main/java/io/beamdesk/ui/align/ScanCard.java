@@ -7,14 +7,19 @@ import io.beamdesk.ui.plot.Plot;
 import io.beamdesk.ui.plot.PlotModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A quick scan of any axis against any column, with the way to its peak.
 public final class ScanCard implements AlignCard {
+    private static final KeyCombination KEYS =
+            new KeyCodeCombination(
+                    KeyCode.S, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final ScanViewModel model;
     private final ComboBox<Scanning.Axis> axis = new ComboBox<>();
     private final ComboBox<Scanning.Column> column = new ComboBox<>();
-    private final Button run = new Button("Scan", Parts.icon("mdi2p-play"));
+    private final RunButton run;
     private final NumberEntry half;
     private final NumberEntry points;
     private final NumberEntry time;
@@ -37,6 +46,13 @@ public final class ScanCard implements AlignCard {
     /// Follows the model.
     public ScanCard(ScanViewModel model) {
         this.model = model;
+        run =
+                new RunButton(
+                        "scan-run",
+                        new RunButton.Face("Scan", "mdi2p-play"),
+                        new RunButton.Face("Stop, keep data", "mdi2s-stop"),
+                        model::run,
+                        model::stop);
         half = new NumberEntry("±", 1e-6, 1e9, model.halfRangeProperty()::set);
         points =
                 new NumberEntry(
@@ -64,7 +80,18 @@ public final class ScanCard implements AlignCard {
     }
 
     @Override
+    public ReadOnlyBooleanProperty wantedProperty() {
+        return model.runningProperty();
+    }
+
+    @Override
+    public Map<KeyCombination, Runnable> keys() {
+        return Map.of(KEYS, run::press);
+    }
+
+    @Override
     public Node build() {
+        run.sayKey(KEYS);
         choices(axis, "scan-axis", "Axis", Scanning.Axis::label);
         choices(column, "scan-column", "Signal", Scanning.Column::label);
         axis.valueProperty()
@@ -80,18 +107,9 @@ public final class ScanCard implements AlignCard {
                         model.columnProperty().set(Optional.of(now));
                     }
                 });
-        run.setId("scan-run");
-        run.setMinWidth(Region.USE_PREF_SIZE);
-        run.setOnAction(_ -> {
-            if (model.runningProperty().get()) {
-                model.stop();
-            } else {
-                model.run();
-            }
-        });
         Label against = Parts.label("against", "muted");
         against.setMinWidth(Region.USE_PREF_SIZE);
-        HBox what = new HBox(axis, against, column, Parts.spacer(), run);
+        HBox what = new HBox(axis, against, column, Parts.spacer(), run.button());
         what.getStyleClass().add("tool-row");
         HBox how = new HBox(half.root(), points.root(), time.root());
         how.getStyleClass().add("tool-row");
@@ -161,9 +179,7 @@ public final class ScanCard implements AlignCard {
     }
 
     private void refresh() {
-        boolean running = model.runningProperty().get();
-        run.setText(running ? "Stop, keep data" : "Scan");
-        run.setGraphic(Parts.icon(running ? "mdi2s-stop" : "mdi2p-play"));
+        run.show(model.runningProperty().get());
         targets.forEach(Target::refresh);
         Notes.show(note, model.noteProperty().get());
         note.setVisible(!note.getText().isEmpty());

@@ -41,6 +41,9 @@ public interface Sight {
     /// What turns the sample, if the beamline file says how it does.
     Optional<Turntable> turntable();
 
+    /// Why nothing can be set by hand now, as a sentence: a run is under way, or the queue; empty if it can.
+    Optional<String> busy();
+
     /// Why the axes cannot be moved now, as a sentence; empty if they can.
     Optional<String> held();
 

@@ -22,6 +22,7 @@ final class ZoomBox {
     ZoomBox(AlignViewModel model) {
         this.model = model;
         levels.setId("align-zoom");
+        levels.getStyleClass().add("zoom-levels");
         levels.setPromptText("zoom?");
         levels.setAccessibleText("Zoom of the camera");
         levels.setTooltip(
@@ -35,10 +36,11 @@ final class ZoomBox {
                         model.choose(chosen);
                     }
                 });
-        root = new HBox(Parts.label("Zoom", "muted"), levels);
+        root = new HBox(Parts.label("Zoom", "muted", "wide-only"), levels);
         root.getStyleClass().add("name-figure");
         Parts.accelerator(levels, KEYS, levels::requestFocus);
         model.zoomProperty().subscribe(this::follow);
+        follow();
     }
 
     private void follow() {

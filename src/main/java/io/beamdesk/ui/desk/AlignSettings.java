@@ -7,6 +7,7 @@ import io.beamdesk.config.DeviceSpec;
 import io.beamdesk.config.Role;
 import io.beamdesk.device.epics.AreaDetector;
 import io.beamdesk.device.epics.CameraView;
+import io.beamdesk.pv.Subscription;
 import io.beamdesk.ui.align.AlignCard;
 import io.beamdesk.ui.align.JogKeys;
 import io.beamdesk.ui.align.LightCards;
@@ -29,6 +30,7 @@ final class AlignSettings implements AutoCloseable {
     private final Map<String, DeviceRow> rows = new LinkedHashMap<>();
     private final Desk desk;
     private final Optional<CameraView> view;
+    private final Subscription runs;
 
     AlignSettings(Desk desk, Pulse pulse, InstantSource clock) {
         this.desk = desk;
@@ -54,6 +56,17 @@ final class AlignSettings implements AutoCloseable {
                 open.apply(entry).ifPresent(row -> rows.put(entry.name(), row));
             }
         }
+        rows.values().forEach(row -> row.holdWhile(desk::busy));
+        Pulse.Slot<Boolean> changed =
+                pulse.slot(_ -> rows.values().forEach(DeviceRow::look));
+        Subscription engine = desk.engine().watch(_ -> changed.offer(true));
+        Subscription queue = desk.queue().watch(() -> changed.offer(true));
+        runs =
+                () -> {
+                    engine.close();
+                    queue.close();
+                    changed.close();
+                };
     }
 
     private Optional<DeviceRow> row(Role role) {
@@ -110,6 +123,7 @@ final class AlignSettings implements AutoCloseable {
 
     @Override
     public void close() {
+        runs.close();
         rows.values().forEach(DeviceRow::close);
     }
 }

@@ -40,7 +40,12 @@ final class AlignTools implements AutoCloseable {
     private final AlignCard card;
 
     AlignTools(
-            Desk desk, AlignViewModel model, RecipeShelf shelf, Pulse pulse, Executor background) {
+            Desk desk,
+            AlignViewModel model,
+            AlignCard motors,
+            RecipeShelf shelf,
+            Pulse pulse,
+            Executor background) {
         Scanning scanning = new DeskScanning(desk, background);
         MeasuredCurve rocked =
                 new MeasuredCurve(
@@ -75,7 +80,7 @@ final class AlignTools implements AutoCloseable {
                                 background,
                                 Platform::runLater)));
         tools.put("Calibration", new CalibrationCard(model));
-        card = new ToolsCard(tools);
+        card = new ToolsCard(Optional.of(Map.entry("Motors", motors)), tools);
     }
 
     AlignCard card() {

@@ -42,7 +42,7 @@ final class DeskAlignment implements AutoCloseable {
         AlignSettings settings = new AlignSettings(desk, pulse, clock);
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
-        counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst())));
+        counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst(), () -> FxPulse.isLow(pulse))));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
                 .ifPresent(wires -> {
@@ -58,8 +58,7 @@ final class DeskAlignment implements AutoCloseable {
                     beside.add(new CountingCard(counting));
                 });
         settings.light().ifPresent(beside::add);
-        beside.add(settings.motors());
-        AlignTools tools = new AlignTools(desk, model, shelf, pulse, back);
+        AlignTools tools = new AlignTools(desk, model, settings.motors(), shelf, pulse, back);
         closing.add(tools::close);
         beside.add(tools.card());
         pane =

@@ -202,8 +202,13 @@ record DeskMicroscope(
     }
 
     @Override
+    public Optional<String> busy() {
+        return desk.busy();
+    }
+
+    @Override
     public Optional<String> held() {
-        Optional<String> busy = desk.busy();
+        Optional<String> busy = busy();
         if (busy.isPresent()) {
             return busy;
         }

@@ -161,6 +161,7 @@ final class DeskWindow {
         failures = telling.tellFailures(() -> shell.titleInView());
         telling.tellProblems(problems);
         telling.tellRunsLeft();
+        telling.tellFirstStart(settings, () -> shell.window());
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         second = new Ticker(this::tick);
         tick();
@@ -386,6 +387,7 @@ final class DeskWindow {
 
     private void tick() {
         Instant now = clock.instant();
+        headerBinding.tick();
         header.nowProperty().set(now);
         Experiment experiment = desk.experiment();
         String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";

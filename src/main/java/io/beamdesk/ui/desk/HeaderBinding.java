@@ -9,6 +9,7 @@ import io.beamdesk.pv.Pvs;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.PvBinding;
 import io.beamdesk.ui.fx.PvState;
+import io.beamdesk.ui.fx.ValueState;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel.Word;
 import java.time.InstantSource;
@@ -17,14 +18,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 
 /// The values of the header, from the devices that play the parts of the beamline file.
 final class HeaderBinding implements AutoCloseable {
+    /// Part of the ring current that its last figures tremble by.
+    private static final double STEADY = 1e-3;
+
+    /// Seconds between two ring currents that differ by less: the last figures never rest, and each change
+    /// crosses the network.
+    private static final int CALM = 5;
+
     private final BeamlineFile file;
     private final Pvs pvs;
     private final Pulse pulse;
     private final InstantSource clock;
     private final List<PvBinding> bindings = new ArrayList<>();
+    private final ObjectProperty<PvState> shownRing;
+    private PvState latestRing;
+    private int seconds;
 
     HeaderBinding(
             HeaderViewModel header, BeamlineFile file, Pvs pvs, Pulse pulse, InstantSource clock) {
@@ -32,7 +44,9 @@ final class HeaderBinding implements AutoCloseable {
         this.pvs = pvs;
         this.pulse = pulse;
         this.clock = clock;
-        bind(readback(Role.RING_CURRENT), header.ringProperty()::set);
+        shownRing = header.ringProperty();
+        latestRing = shownRing.get();
+        bind(readback(Role.RING_CURRENT), this::ring);
         bind(readback(Role.ENERGY), header.energyProperty()::set);
         bind(
                 doneMoving(Role.ENERGY),
@@ -44,6 +58,26 @@ final class HeaderBinding implements AutoCloseable {
                 readback(Role.FAST_SHUTTER),
                 state -> header.fastShutterProperty().set(shutter(state)));
         bind(readback(Role.HUTCH), state -> header.hutchProperty().set(hutch(state)));
+    }
+
+    /// Looks at what changes all the time; once a second.
+    void tick() {
+        seconds++;
+        if (seconds % CALM == 0 && !latestRing.equals(shownRing.get())) {
+            shownRing.set(latestRing);
+        }
+    }
+
+    /// What a person has to know is shown at once: another state, or another current.
+    private void ring(PvState now) {
+        PvState before = shownRing.get();
+        latestRing = now;
+        double was = before.number().orElse(Double.NaN);
+        double is = now.number().orElse(Double.NaN);
+        if (ValueState.of(before, false) != ValueState.of(now, false)
+                || !(Math.abs(is - was) <= STEADY * Math.abs(was))) {
+            shownRing.set(now);
+        }
     }
 
     @Override

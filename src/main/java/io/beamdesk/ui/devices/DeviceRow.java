@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -68,6 +69,7 @@ public final class DeviceRow implements AutoCloseable {
             FXCollections.unmodifiableObservableList(changes);
 
     private final History history = new History(TREND, 300);
+    private Supplier<Optional<String>> busy = Optional::empty;
     private double moveFrom = Double.NaN;
     private double sentHere = Double.NaN;
     private boolean moving;
@@ -216,6 +218,28 @@ public final class DeviceRow implements AutoCloseable {
         }
     }
 
+    /// Refuses every change of the setpoint while something else holds the device.
+    ///
+    /// @param why asked with each change and at [#look], a sentence; empty if nothing holds it
+    public void holdWhile(Supplier<Optional<String>> why) {
+        busy = why;
+        look();
+    }
+
+    /// Looks again whether something holds the device.
+    public void look() {
+        if (setpoint != null) {
+            setpoint.hold(busy.get().orElse(""));
+            writable.set(setpoint.writable());
+            judge();
+        }
+    }
+
+    /// Holds updates back while nobody sees them, or lets them through again.
+    public void setShown(boolean shown) {
+        bindings().forEach(binding -> binding.setShown(shown));
+    }
+
     /// Number of variables, and of those that answer.
     public int[] connections() {
         int all = 0;
@@ -252,6 +276,11 @@ public final class DeviceRow implements AutoCloseable {
     }
 
     private java.util.concurrent.CompletableFuture<Void> send(Value value) {
+        Optional<String> why = busy.get();
+        if (why.isPresent()) {
+            return java.util.concurrent.CompletableFuture.failedFuture(
+                    new IllegalStateException(why.get()));
+        }
         sentHere = value.number().orElse(Double.NaN);
         return setpointPv == null
                 ? java.util.concurrent.CompletableFuture.completedFuture(null)
@@ -335,7 +364,10 @@ public final class DeviceRow implements AutoCloseable {
             case NORMAL -> "";
             case MINOR, MAJOR, INVALID -> Reasons.ofAlarm(now);
             case DISCONNECTED -> Reasons.ofDisconnection(now, clock.instant());
-            case READ_ONLY -> setpoint == null ? "" : "no write access";
+            case READ_ONLY ->
+                    setpoint == null
+                            ? ""
+                            : busy.get().isPresent() ? "held by a run" : "no write access";
             case MOVING -> moving ? "to " + toText() : "";
             case PENDING -> "Enter to send";
         };

@@ -39,6 +39,7 @@ public final class SetpointModel {
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper(this, "reason", "");
     private PvState state;
     private boolean edited;
+    private String held = "";
     private OptionalDouble sent = OptionalDouble.empty();
 
     /// @param initial what is known of the variable
@@ -76,8 +77,21 @@ public final class SetpointModel {
     public void show(PvState next) {
         state = next;
         sent = OptionalDouble.empty();
-        if (!edited || !writable()) {
+        if (!edited || !permitted()) {
             settle();
+        }
+    }
+
+    /// Refuses every change for a reason, or allows them again where it is empty; what is being typed stays.
+    public void hold(String why) {
+        if (why.equals(held)) {
+            return;
+        }
+        held = why;
+        if (!edited) {
+            settle();
+        } else {
+            judge(why.isEmpty() ? problem(text.get()) : why);
         }
     }
 
@@ -92,7 +106,10 @@ public final class SetpointModel {
         }
         edited = true;
         text.set(typed);
-        String problem = problem(typed);
+        judge(problem(typed));
+    }
+
+    private void judge(String problem) {
         reason.set(problem);
         mode.set(problem.isEmpty() ? Mode.PENDING : Mode.REFUSED);
     }
@@ -151,6 +168,10 @@ public final class SetpointModel {
 
     /// Whether this desk may write it now.
     public boolean writable() {
+        return permitted() && held.isEmpty();
+    }
+
+    private boolean permitted() {
         return state.connected() && state.access().writable();
     }
 
@@ -179,6 +200,9 @@ public final class SetpointModel {
             mode.set(Mode.DISCONNECTED);
         } else if (!state.access().writable()) {
             reason.set("no write access");
+            mode.set(Mode.READ_ONLY);
+        } else if (!held.isEmpty()) {
+            reason.set(held);
             mode.set(Mode.READ_ONLY);
         } else {
             reason.set("");

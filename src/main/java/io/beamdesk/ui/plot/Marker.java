@@ -11,6 +11,8 @@ public record Marker(double x, String title, String detail, Kind kind) {
     public enum Kind {
         /// A reference: thin and dashed, its words at the top.
         REFERENCE,
+        /// Where an axis was left: a full line, its words above the plot.
+        PARKED,
         /// A place known before the run: thin and dotted, its words quiet.
         TABLE,
         /// Where a run waits: thick and amber, its words in a box.

@@ -29,6 +29,23 @@ final class PlotMarks {
         double x = Math.floor(view.pixelX(marker.x())) + 0.5;
         switch (marker.kind()) {
             case REFERENCE -> line(marker, x, Ink.ACCENT, Face.TITLE, 5, 3);
+            case PARKED -> {
+                g.setStroke(style.paint(Ink.SERIES_2));
+                g.setLineWidth(2);
+                g.strokeLine(x, view.top(), x, view.bottom());
+                g.setFont(style.font(Face.TITLE));
+                g.setFill(style.paint(Ink.SERIES_2));
+                g.setTextBaseline(VPos.BOTTOM);
+                g.setTextAlign(TextAlignment.LEFT);
+                double width = PlotPainter.widthOf(marker.title(), style.font(Face.TITLE));
+                g.fillText(
+                        marker.title(),
+                        Math.clamp(
+                                x - width / 2,
+                                view.left(),
+                                Math.max(view.left(), view.right() - width)),
+                        view.top() - 4);
+            }
             case TABLE -> line(marker, x, Ink.MUTED, Face.WORD, 2, 3);
             case SUSPENDED -> {
                 g.setStroke(style.paint(Ink.WAIT));

@@ -51,6 +51,7 @@ public final class PlotModel {
     private List<Curve> curves = List.of();
     private List<Marker> markers = List.of();
     private Optional<Planned> planned = Optional.empty();
+    private Optional<Span> shaded = Optional.empty();
     private Axis xAxis = new Axis("", "", 3);
     private Axis yAxis = new Axis("", "", 3);
     private Optional<Span> zoomX = Optional.empty();
@@ -138,6 +139,19 @@ public final class PlotModel {
             planned = rest;
             changed();
         }
+    }
+
+    /// Shades a part of the horizontal axis: the width of a peak.
+    public void shade(Optional<Span> part) {
+        if (!shaded.equals(part)) {
+            shaded = part;
+            changed();
+        }
+    }
+
+    /// The part that is shaded.
+    public Optional<Span> shaded() {
+        return shaded;
     }
 
     /// The curves, the current one first.

@@ -67,6 +67,7 @@ final class PlotPainter {
         g.clearRect(0, 0, width, height);
         g.setFill(style.paint(Ink.GROUND));
         g.fillRect(0, 0, width, height);
+        model.shaded().ifPresent(part -> paintShade(g, view, part));
         paintGrid(g, view, xTicks, yTicks);
         clipped(
                 g,
@@ -176,6 +177,13 @@ final class PlotPainter {
         g.setTextBaseline(VPos.BOTTOM);
         g.fillText(model.yAxis().words(yTicks.factor()), 0, 0);
         g.restore();
+    }
+
+    private void paintShade(GraphicsContext g, Viewport view, Span part) {
+        double from = Math.clamp(view.pixelX(part.low()), view.left(), view.right());
+        double to = Math.clamp(view.pixelX(part.high()), view.left(), view.right());
+        g.setFill(style.paint(Ink.CHOSEN_GROUND));
+        g.fillRect(Math.floor(from), view.top(), Math.ceil(to - from), view.height());
     }
 
     private void paintPlanned(GraphicsContext g, Viewport view) {

@@ -24,6 +24,8 @@ import javafx.scene.text.Text;
 final class HeaderView extends HBox {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY =
@@ -133,7 +135,8 @@ final class HeaderView extends HBox {
         Figure time = new Figure();
         header.nowProperty()
                 .subscribe(now -> {
-                    time.show(TIME.format(now.atZone(header.zone())), "");
+                    DateTimeFormatter format = header.secondsProperty().get() ? TIME : MINUTES;
+                    time.show(format.format(now.atZone(header.zone())), "");
                     String day = date(header, now);
                     if (!day.equals(date.getText())) {
                         date.setText(day);

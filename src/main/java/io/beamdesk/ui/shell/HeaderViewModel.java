@@ -61,6 +61,7 @@ public final class HeaderViewModel {
     private final ObjectProperty<Word> control =
             new SimpleObjectProperty<>(this, "control", Word.THIS_DESK);
     private final ObjectProperty<Instant> now;
+    private final BooleanProperty seconds = new SimpleBooleanProperty(this, "seconds", true);
     private final ZoneId zone;
     private final History ringHistory = new History(RING_WINDOW, 88);
 
@@ -129,6 +130,11 @@ public final class HeaderViewModel {
     /// The time, set once a second.
     public ObjectProperty<Instant> nowProperty() {
         return now;
+    }
+
+    /// Whether the time is shown with its seconds.
+    public BooleanProperty secondsProperty() {
+        return seconds;
     }
 
     /// Zone of the time shown.

@@ -19,6 +19,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// The frame: header, navigation, the chosen pane, run strip and log line.
@@ -74,6 +75,8 @@ public final class Shell {
         lowBandwidth.subscribe(low -> {
             pulse.setPeriod(low ? FxPulse.LOW_BANDWIDTH : FxPulse.NORMAL);
             navigation.showLowBandwidth(low);
+            // A second that passes would cross the network, too.
+            models.header().secondsProperty().set(!low);
         });
         VBox bottom =
                 new VBox(
@@ -214,6 +217,11 @@ public final class Shell {
                 openInWindow(pane, Optional.of(where));
             }
         }
+    }
+
+    /// The main window.
+    public Window window() {
+        return root.getScene().getWindow();
     }
 
     /// Panes in windows of their own, by title, with where these are.

@@ -14,6 +14,7 @@ import io.beamdesk.recipe.StepScanRecipe.AxisRange;
 import io.beamdesk.ui.align.CountingViewModel.Counter;
 import io.beamdesk.ui.devices.DeviceDescription;
 import io.beamdesk.ui.devices.DeviceRow;
+import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
 import java.time.Duration;
@@ -131,7 +132,12 @@ class AlignCardsTest extends FxRobot {
                 new PositionsCard(
                         new PositionsViewModel(positions, Runnable::run, Platform::runLater)));
         tools.put("Calibration", new CalibrationCard(align));
-        AlignCard all = new ToolsCard(tools);
+        AlignCard all =
+                new ToolsCard(
+                        Optional.of(
+                                Map.entry(
+                                        "Motors", new MotorsCard(List.of(energyRow), List.of()))),
+                        tools);
         Node cards = all.build();
         VBox root =
                 new VBox(
@@ -140,6 +146,7 @@ class AlignCardsTest extends FxRobot {
                                 .build(),
                         cards);
         all.setShown(true);
+        all.keys().forEach((keys, action) -> Parts.accelerator(root, keys, action));
         Scene scene = new Scene(root, 620, 720);
         new Theme(false).dress(scene);
         stage.setScene(scene);
@@ -165,6 +172,20 @@ class AlignCardsTest extends FxRobot {
     private static Outcome outcome(ExitStatus status, boolean stopped) {
         return new Outcome(
                 status, "", List.of(), stopped, List.of(), 0, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    @Test
+    void motorsAreOneOfTheToolsInASmallWindow()
+            throws TimeoutException {
+        Node button = lookup("#tool-motors").query();
+        assertThat(button.isVisible()).isTrue();
+        assertThat(lookup(".motor-head-number").tryQuery()).isEmpty();
+        clickOn(button);
+        until(() -> lookup(".motor-head-number").tryQuery().isPresent());
+        assertThat(lookup("#autorock-run").tryQuery()).isEmpty();
+        push(KeyCode.ALT, KeyCode.DIGIT2);
+        until(() -> lookup("#autorock-run").tryQuery().isPresent());
+        assertThat(lookup(".motor-head-number").tryQuery()).isEmpty();
     }
 
     @Test

@@ -104,6 +104,11 @@ final class ScriptedSight implements Sight {
     }
 
     @Override
+    public Optional<String> busy() {
+        return held;
+    }
+
+    @Override
     public Optional<String> held() {
         return held;
     }

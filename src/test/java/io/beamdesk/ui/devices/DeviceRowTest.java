@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,36 @@ class DeviceRowTest {
         assertThat(row.stateProperty().get()).isEqualTo(ValueState.READ_ONLY);
         assertThat(row.reasonProperty().get()).isEqualTo("no write access");
         assertThat(row.stoppableProperty().get()).isFalse();
+    }
+
+    @Test
+    void holdWhileRefusesJogsAndSaysSoAlsoBeforeItWasLookedAt() {
+        DeviceRow row = motor("SIM:m1");
+        AtomicReference<Optional<String>> busy = new AtomicReference<>(Optional.empty());
+        row.holdWhile(busy::get);
+        busy.set(Optional.of("Scan is under way."));
+        row.jog(1);
+        assertThat(row.setpoint().orElseThrow().reasonProperty().get())
+                .isEqualTo("Scan is under way.");
+        assertThat(row.setpoint().orElseThrow().state().number()).hasValue(1.184);
+        row.setpoint().orElseThrow().revert();
+        row.look();
+        assertThat(row.writableProperty().get()).isFalse();
+        assertThat(row.reasonProperty().get()).isEqualTo("held by a run");
+        busy.set(Optional.empty());
+        row.look();
+        assertThat(row.writableProperty().get()).isTrue();
+        assertThat(row.stateProperty().get()).isEqualTo(ValueState.NORMAL);
+    }
+
+    @Test
+    void setShownHoldsUpdatesBackWhileNobodySeesThem() {
+        DeviceRow row = motor("SIM:m1");
+        row.setShown(false);
+        server.pv("SIM:m1.RBV").value(2.5);
+        assertThat(row.readbackProperty().get().number()).hasValue(1.184);
+        row.setShown(true);
+        assertThat(row.readbackProperty().get().number()).hasValue(2.5);
     }
 
     @Test

@@ -34,6 +34,32 @@ class SetpointModelTest {
     }
 
     @Test
+    void holdRefusesEveryChangeAndKeepsWhatIsTyped() {
+        model.edit("3.1");
+        model.hold("Scan is under way.");
+        assertThat(model.modeProperty().get()).isEqualTo(Mode.REFUSED);
+        assertThat(model.reasonProperty().get()).isEqualTo("Scan is under way.");
+        model.commit();
+        model.jog(1, 0.5);
+        assertThat(sent).isEmpty();
+        assertThat(model.textProperty().get()).isEqualTo("3.1");
+        model.hold("");
+        assertThat(model.modeProperty().get()).isEqualTo(Mode.PENDING);
+        model.commit();
+        assertThat(sent).containsExactly(new Value.Floating(3.1));
+    }
+
+    @Test
+    void holdOfWhatIsNotEditedIsReadOnlyWithTheReason() {
+        model.hold("Scan is under way.");
+        model.edit("3.1");
+        assertThat(model.modeProperty().get()).isEqualTo(Mode.READ_ONLY);
+        assertThat(model.textProperty().get()).isEqualTo("2.400");
+        model.hold("");
+        assertThat(model.modeProperty().get()).isEqualTo(Mode.IDLE);
+    }
+
+    @Test
     void revertShowsTheServersValueAgain() {
         model.edit("3.1");
         model.revert();
