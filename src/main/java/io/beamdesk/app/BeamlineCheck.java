@@ -59,6 +59,28 @@ public record BeamlineCheck(
         return problems.isEmpty() && devices.stream().allMatch(Answer::good);
     }
 
+    /// How much of it answers, in one sentence.
+    public String summary() {
+        if (!problems.isEmpty()) {
+            return "The file cannot be used: correct it and choose it again";
+        }
+        int all = devices.stream().mapToInt(Answer::total).sum();
+        int silent = devices.stream().mapToInt(device -> device.silent().size()).sum();
+        return "%s: %d devices, %d of %d PVs answer"
+                .formatted(name, devices.size(), all - silent, all);
+    }
+
+    /// What is wrong, line by line; empty if nothing is.
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(problems);
+        hint.ifPresent(lines::add);
+        for (Answer device : devices) {
+            device.silent().forEach(why -> lines.add(device.label() + ": " + why));
+            device.remarks().forEach(why -> lines.add(device.label() + ": " + why));
+        }
+        return lines;
+    }
+
     /// Reads a file and asks everything that it names, on the network that the variables `EPICS_*` describe.
     ///
     /// @param limit how long it may take to answer

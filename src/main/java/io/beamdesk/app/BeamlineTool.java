@@ -53,11 +53,7 @@ final class BeamlineTool implements Runnable {
         public Integer call() throws InterruptedException {
             BeamlineCheck check = BeamlineCheck.of(file, access.limit());
             check.problems().forEach(this::problem);
-            int pvs = 0;
-            int silent = 0;
             for (BeamlineCheck.Answer device : check.devices()) {
-                pvs += device.total();
-                silent += device.silent().size();
                 access.report()
                         .object(
                                 "device", device.device(),
@@ -76,14 +72,7 @@ final class BeamlineTool implements Runnable {
             }
             check.hint().ifPresent(this::problem);
             if (check.problems().isEmpty()) {
-                access.report()
-                        .line(
-                                "%s: %d devices, %d of %d PVs answer"
-                                        .formatted(
-                                                check.name(),
-                                                check.devices().size(),
-                                                pvs - silent,
-                                                pvs));
+                access.report().line(check.summary());
             }
             return check.good() ? 0 : 1;
         }

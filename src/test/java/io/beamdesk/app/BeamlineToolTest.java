@@ -51,6 +51,8 @@ class BeamlineToolTest {
             BeamlineCheck check = BeamlineCheck.of(simulated(), pvs, LIMIT);
             assertThat(check.devices()).isNotEmpty().allMatch(BeamlineCheck.Answer::good);
             assertThat(check.good()).isTrue();
+            assertThat(check.lines()).isEmpty();
+            assertThat(check.summary()).startsWith("SIM-1: ");
         }
     }
 

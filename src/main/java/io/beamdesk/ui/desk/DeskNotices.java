@@ -3,11 +3,14 @@ package io.beamdesk.ui.desk;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.RunLeft;
 import io.beamdesk.app.RunsLeft;
+import io.beamdesk.app.Settings;
 import io.beamdesk.log.Uncaught;
 import io.beamdesk.ui.log.LogEntry;
+import io.beamdesk.ui.setup.BeamlineChoice;
 import io.beamdesk.ui.shell.Notice;
 import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,51 @@ final class DeskNotices {
     void tellProblems(List<String> problems) {
         problems.forEach(problem ->
                 notices.add(new Notice(LogEntry.Level.WARNING, problem, List.of())));
+    }
+
+    /// Offers a choice of the beamline where nobody has chosen yet.
+    void tellFirstStart(Settings settings, Supplier<Window> window) {
+        if (!desk.simulated() || !settings.beamline().isBlank()) {
+            return;
+        }
+        Notice[] told = new Notice[1];
+        Consumer<String> choose =
+                beamline -> {
+                    notices.dismiss(told[0]);
+                    background.execute(() -> keep(beamline));
+                };
+        told[0] =
+                new Notice(
+                        LogEntry.Level.NOTE,
+                        "This is the simulated beamline, as no beamline file has been chosen yet.",
+                        List.of(
+                                new Notice.Action(
+                                        "Choose a beamline file…",
+                                        () ->
+                                                BeamlineChoice.choose(
+                                                        window.get(),
+                                                        background,
+                                                        file -> choose.accept(file.toString()))),
+                                new Notice.Action(
+                                        "Keep the simulated beamline",
+                                        () -> choose.accept(Settings.SIMULATED))));
+        notices.add(told[0]);
+    }
+
+    private void keep(String beamline) {
+        try {
+            Settings.change(settings -> settings.withBeamline(beamline));
+            if (!beamline.equals(Settings.SIMULATED)) {
+                notices.add(
+                        note(beamline + " is used from the next start; close Beamdesk and open it again."));
+            }
+        } catch (IOException problem) {
+            notices.add(
+                    new Notice(
+                            LogEntry.Level.WARNING,
+                            "The choice could not be remembered: " + problem.getMessage(),
+                            List.of()));
+        }
     }
 
     /// Tells from now on what nobody has foreseen, with what it affects and what the run does.

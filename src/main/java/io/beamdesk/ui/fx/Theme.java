@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
@@ -36,6 +38,10 @@ public final class Theme {
                     "Inter-Bold.otf",
                     "JetBrainsMono-Regular.ttf",
                     "JetBrainsMono-Bold.ttf");
+
+    /// Without a graphics card everything is drawn by the processor; it is the one that lacks 3D. The style
+    /// sheet leaves out there what costs much and says nothing.
+    private static final boolean SOFTWARE = !Platform.isSupported(ConditionalFeature.SCENE3D);
 
     private static boolean facesLoaded;
 
@@ -79,6 +85,7 @@ public final class Theme {
             scene.heightProperty().subscribe(() -> applyCompact(scene));
         }
         toggle(scene.getRoot(), "dark", dark.get());
+        toggle(scene.getRoot(), "software", SOFTWARE);
         applyCompact(scene);
     }
 
@@ -96,6 +103,7 @@ public final class Theme {
             // A popup takes its stylesheets from its owner, but not the classes of the owner's
             // root.
             toggle(scene.getRoot(), "dark", dark.get());
+            toggle(scene.getRoot(), "software", SOFTWARE);
         } else {
             dress(scene);
         }

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param dismissed called when a person has taken it away
 public record Notice(
         LogEntry.Level level, String text, List<Action> actions, Runnable dismissed) {
-    /// One thing that can be done, once.
+    /// One thing that can be done, once; as often as a person likes if its words end with an ellipsis, as it
+    /// asks before it does anything.
     ///
     /// @param words on its button
     /// @param run does it, on the JavaFX thread

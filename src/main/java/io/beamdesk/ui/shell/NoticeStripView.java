@@ -47,8 +47,10 @@ final class NoticeStripView extends HBox {
         }
         for (Notice.Action action : notice.actions()) {
             Button button = Parts.button(action.words(), "", action.run());
-            // What has been asked for once is not asked for again by a second press.
-            button.addEventHandler(ActionEvent.ACTION, _ -> button.setDisable(true));
+            // Unless it only opens a dialog: what has been asked for once is not asked for again by a second press.
+            if (!action.words().endsWith("…")) {
+                button.addEventHandler(ActionEvent.ACTION, _ -> button.setDisable(true));
+            }
             parts.add(button);
         }
         Button dismiss =

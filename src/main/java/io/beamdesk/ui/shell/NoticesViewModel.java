@@ -32,7 +32,7 @@ public final class NoticesViewModel {
     }
 
     /// Takes one away.
-    void dismiss(Notice notice) {
+    public void dismiss(Notice notice) {
         if (notices.remove(notice)) {
             notice.dismissed().run();
         }

@@ -19,6 +19,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// The frame: header, navigation, the chosen pane, run strip and log line.
@@ -216,6 +217,11 @@ public final class Shell {
                 openInWindow(pane, Optional.of(where));
             }
         }
+    }
+
+    /// The main window.
+    public Window window() {
+        return root.getScene().getWindow();
     }
 
     /// Panes in windows of their own, by title, with where these are.
