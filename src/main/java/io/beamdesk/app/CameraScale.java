@@ -8,7 +8,6 @@ import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.image.ImageScale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /// The axes of a camera's view as directions of its image.
 public final class CameraScale {
@@ -17,25 +16,33 @@ public final class CameraScale {
     private CameraScale() {}
 
     /// How much of the sample a pixel of a camera shows in mm: of the alignment camera what the person at the
-    /// desk has measured, else what the beamline file says.
+    /// desk has measured, else what the beamline file says, each for the present level of the zoom.
     ///
     /// @param camera its name in the beamline file
     public static OptionalDouble pixelSize(Beamline beamline, String camera) {
-        Optional<AreaDetector> aligning =
-                beamline.role(Role.ALIGNMENT_CAMERA, AreaDetector.class)
-                        .filter(a -> a.name().equals(camera));
-        Settings.CameraCalibration measured =
-                Settings.load().calibrations().get(beamline.name());
-        if (aligning.isPresent() && measured != null && measured.pixelSize() != null) {
-            return OptionalDouble.of(measured.pixelSize());
-        }
-        return beamline.devices().stream()
-                .filter(device -> device.name().equals(camera))
-                .flatMap(device ->
-                        device instanceof AreaDetector eye ? Stream.of(eye) : Stream.of())
-                .findFirst()
-                .map(eye -> eye.settings().pixelSize())
+        Optional<AreaDetector> eye =
+                beamline.devices().stream()
+                        .filter(device -> device.name().equals(camera))
+                        .filter(AreaDetector.class::isInstance)
+                        .map(AreaDetector.class::cast)
+                        .findFirst();
+        return eye.flatMap(e -> measured(beamline, e))
+                .map(OptionalDouble::of)
+                .or(() -> eye.map(AreaDetector::knownPixelSize))
                 .orElse(OptionalDouble.empty());
+    }
+
+    private static Optional<Double> measured(Beamline beamline, AreaDetector camera) {
+        boolean aligns =
+                beamline.role(Role.ALIGNMENT_CAMERA, AreaDetector.class)
+                        .filter(a -> a.name().equals(camera.name()))
+                        .isPresent();
+        String key =
+                beamline.name() + camera.zoom().map(z -> "@" + z.level().orElse("")).orElse("");
+        return aligns
+                ? Optional.ofNullable(Settings.load().calibrations().get(key))
+                        .map(Settings.CameraCalibration::pixelSize)
+                : Optional.empty();
     }
 
     /// One direction.

@@ -114,7 +114,15 @@ final class SampleLives implements AutoCloseable {
 
     private void queued(QueueItem item) {
         SampleRef origin = item.origin().orElseThrow();
-        attempt(() -> store.life().queued(origin.id(), item.id(), item.by()));
+        boolean failed = item.state() == QueueItem.State.FAILED && item.attempts() > 0;
+        attempt(() -> {
+            if (failed) {
+                // Its failure was made up for.
+                store.life().about(origin.id(), item.id());
+            } else {
+                store.life().queued(origin.id(), item.id(), item.by());
+            }
+        });
     }
 
     private void unqueued(String item) {
@@ -245,15 +253,21 @@ final class SampleLives implements AutoCloseable {
                                                 FramePng.of(picture),
                                                 picture.timestamp(),
                                                 "Screening snapshot",
-                                                Screenings.camera(entry)
-                                                        .map(pixelMm)
-                                                        .orElse(OptionalDouble.empty()))));
+                                                scale(entry))));
         become(
                 origin,
                 result.isPresent() ? SampleState.SCREENED : SampleState.FAILED,
                 entry.by(),
                 result.map(Screenings.Result::reason)
                         .orElse("the screening ended before it had a score; screen it again"));
+    }
+
+    /// How much of the sample a pixel of the picture shows. The zoom of a screening that is made up for may
+    /// have been another.
+    private OptionalDouble scale(HistoryEntry screening) {
+        return caughtUp
+                ? Screenings.camera(screening).map(pixelMm).orElse(OptionalDouble.empty())
+                : OptionalDouble.empty();
     }
 
     private Optional<SampleState> state(SampleRef origin) {

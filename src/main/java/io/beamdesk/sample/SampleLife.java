@@ -32,21 +32,31 @@ public final class SampleLife {
         fact(sample, (c, kept) -> step(c, kept, next, by, why));
     }
 
-    /// Says that there is an item of the queue for a sample.
+    /// Says that there is an item of the queue for a sample, which waits to be measured.
     public void queued(String sample, String item, String by) {
         fact(
                 sample,
                 (c, kept) -> {
-                    Database.execute(
-                            c,
-                            "INSERT INTO queue_item (item, sample) VALUES (?, ?)"
-                                    + " ON CONFLICT (item) DO UPDATE SET sample = excluded.sample",
-                            item,
-                            sample);
+                    item(c, sample, item);
                     if (kept.state() != SampleState.QUEUED && !kept.state().isInBeam()) {
                         step(c, kept, SampleState.QUEUED, by, "");
                     }
                 });
+    }
+
+    /// Says that an item of the queue is about a sample, whatever has become of it: it has failed, and a person
+    /// has to look at it.
+    public void about(String sample, String item) {
+        fact(sample, (c, _) -> item(c, sample, item));
+    }
+
+    private static void item(Session c, String sample, String item) throws SQLException {
+        Database.execute(
+                c,
+                "INSERT INTO queue_item (item, sample) VALUES (?, ?)"
+                        + " ON CONFLICT (item) DO UPDATE SET sample = excluded.sample",
+                item,
+                sample);
     }
 
     /// Says that an item is in the queue no more. A sample that waited for it alone is again what it

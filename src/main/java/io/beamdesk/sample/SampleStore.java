@@ -154,7 +154,7 @@ public final class SampleStore implements AutoCloseable {
     /// What fulfils all conditions, by tray and place as people sort; of more than the limit those
     /// that were added first.
     public List<SampleCard> search(SampleSearch search) {
-        return database.read(c -> SampleTables.search(c, search)).stream()
+        return database.read(c -> SampleFinding.search(c, search)).stream()
                 .sorted(
                         Comparator.comparing(
                                         (SampleCard card) -> card.sample().tray(),
@@ -166,12 +166,12 @@ public final class SampleStore implements AutoCloseable {
 
     /// How many samples fulfil all conditions, whatever the limit is.
     public int count(SampleSearch search) {
-        return database.read(c -> SampleTables.count(c, search));
+        return database.read(c -> SampleFinding.count(c, search));
     }
 
     /// Groups that samples belong to, as people sort.
     public List<String> groups() {
-        return database.read(SampleTables::groups).stream().sorted(NaturalOrder.NATURAL).toList();
+        return database.read(SampleFinding::groups).stream().sorted(NaturalOrder.NATURAL).toList();
     }
 
     /// What happened to a sample, the first first.

@@ -3,21 +3,14 @@ package io.beamdesk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.document.DocumentBus;
-import io.beamdesk.engine.Forecast;
-import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
-import io.beamdesk.engine.RunRequest;
-import io.beamdesk.engine.SafeState;
-import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.PlanException;
 import io.beamdesk.plan.RunContext;
 import io.beamdesk.pv.Subscription;
-import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueState;
 import io.beamdesk.queue.QueueStatus.Activity;
-import io.beamdesk.recipe.Recipe;
+import io.beamdesk.queue.WorkBench;
 import io.beamdesk.recipe.RecipeFile;
 import io.beamdesk.sample.Edit;
 import io.beamdesk.sample.Sample;
@@ -36,7 +29,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,18 +46,9 @@ class SampleLivesTest {
 
     @TempDir private Path folder;
 
-    private final Scheduler scheduler = Scheduler.system();
-    private final DocumentBus bus = new DocumentBus();
-    private final RunEngine engine =
-            new RunEngine(
-                    scheduler,
-                    bus,
-                    _ -> {
-                        throw new IllegalStateException("no place");
-                    },
-                    new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
-                    List.of(),
-                    List.of());
+    private final WorkBench bench = new WorkBench(3);
+    private final Scheduler scheduler = bench.scheduler();
+    private final RunEngine engine = bench.engine();
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile Consumer<RunContext> work = _ -> {};
@@ -74,51 +57,17 @@ class SampleLivesTest {
     private DeskQueue queue;
     private SampleLives lives;
 
-    private record Written(Consumer<RunContext> body) implements Plan {
-        @Override
-        public String name() {
-            return "written";
-        }
-
-        @Override
-        public void run(RunContext run) {
-            body.accept(run);
-        }
-    }
-
-    private final class Bench implements Measuring {
-        @Override
-        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
-            return new Forecast(
-                    3,
-                    Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
-                    0,
-                    Map.of(),
-                    List.of());
-        }
-
-        @Override
-        public CompletableFuture<Outcome> run(
-                Recipe recipe,
-                Optional<SampleRef> origin,
-                Optional<SampleRef> next,
-                Forecast forecast,
-                String item,
-                Consumer<URI> opened) {
+    @BeforeEach
+    void open() {
+        bench.beginning(_ -> {
             if (!refusal.isEmpty()) {
                 throw new IllegalArgumentException(refusal);
             }
-            Plan plan =
-                    new Written(run -> {
-                        opened.accept(product(origin.orElseThrow().position()));
-                        work.accept(run);
-                    });
-            return engine.start(new RunRequest(recipe.name(), plan, Map.of(), 3, forecast.total()));
-        }
-    }
-
-    @BeforeEach
-    void open() {
+        });
+        bench.work((job, run) -> {
+            job.opened().accept(product(job.origin().orElseThrow().position()));
+            work.accept(run);
+        });
         store = SampleStore.open(folder.resolve("samples.db"), TrayTypes.shipped(), scheduler);
         store.apply(Edit.add(Tray.of("P", "96-2")), "anna");
         store.apply(Edit.add(PLACES.stream().map(p -> Sample.of("P", p, p)).toList()), "anna");
@@ -127,7 +76,7 @@ class SampleLivesTest {
     }
 
     private DeskQueue open(String name) {
-        return DeskQueue.open(folder.resolve(name), engine, new Bench(), scheduler, () -> "anna");
+        return DeskQueue.open(folder.resolve(name), engine, bench, scheduler, () -> "anna");
     }
 
     private SampleLives followed(DeskQueue some) {
@@ -139,12 +88,11 @@ class SampleLivesTest {
     @AfterEach
     void close() {
         end.complete(null);
-        engine.close();
+        bench.close();
         queue.close();
         lives.close();
         store.close();
-        bus.close();
-        scheduler.close();
+        bench.putAway();
     }
 
     private static URI product(String position) {
@@ -355,6 +303,23 @@ class SampleLivesTest {
         // Nobody has seen it begin.
         assertThat(state("A2-1")).isEqualTo(SampleState.MEASURED);
         assertThat(life("A2-1")).endsWith(SampleState.MEASURING, SampleState.MEASURED);
+    }
+
+    @Test
+    void sampleThatFailedWhileNobodyFollowedHasFailedAlthoughItsItemIsInTheQueue()
+            throws Exception {
+        work =
+                _ -> {
+                    throw new PlanException("i0 is gone; look at the shutter");
+                };
+        lives.settle();
+        lives.close();
+        enqueue("A1-1");
+        run(1);
+        lives = followed(queue);
+        assertThat(state("A1-1")).isEqualTo(SampleState.FAILED);
+        assertThat(lastReason("A1-1")).isEqualTo("i0 is gone; look at the shutter");
+        assertThat(card("A1-1").queued()).isOne();
     }
 
     @Test

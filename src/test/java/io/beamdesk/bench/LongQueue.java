@@ -2,25 +2,19 @@ package io.beamdesk.bench;
 
 import io.beamdesk.app.DeskQueue;
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.document.DocumentBus;
-import io.beamdesk.engine.Forecast;
-import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
-import io.beamdesk.engine.SafeState;
 import io.beamdesk.queue.DurableQueue;
 import io.beamdesk.queue.Estimate;
-import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
+import io.beamdesk.queue.WorkBench;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
-import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.queue.QueuePane;
 import io.beamdesk.ui.queue.QueueViewModel;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,13 +25,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -53,48 +44,16 @@ public final class LongQueue {
 
     private LongQueue() {}
 
-    /// Dry runs that are not asked for: the items have their estimates.
-    private record Nothing() implements Measuring {
-        @Override
-        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
-            return new Forecast(
-                    7,
-                    Map.of(Forecast.Share.COUNTING, Duration.ofMinutes(1)),
-                    0,
-                    Map.of(),
-                    List.of());
-        }
-
-        @Override
-        public CompletableFuture<Outcome> run(
-                Recipe recipe,
-                Optional<SampleRef> origin,
-                Optional<SampleRef> next,
-                Forecast forecast,
-                String item,
-                Consumer<URI> opened) {
-            throw new IllegalStateException("nothing is measured here");
-        }
-    }
-
     /// Prints three lines.
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("beamdesk-queue");
-        Scheduler scheduler = Scheduler.system();
+        WorkBench bench = new WorkBench(7);
+        Scheduler scheduler = bench.scheduler();
         fill(folder, scheduler);
-        RunEngine engine =
-                new RunEngine(
-                        scheduler,
-                        new DocumentBus(),
-                        _ -> {
-                            throw new IllegalStateException("nothing is measured here");
-                        },
-                        new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
-                        List.of(),
-                        List.of());
+        RunEngine engine = bench.engine();
         double read = millis(() -> Files.readAllBytes(folder.resolve("queue.journal")));
         long begun = System.nanoTime();
-        DeskQueue queue = DeskQueue.open(folder, engine, new Nothing(), scheduler, () -> "bench");
+        DeskQueue queue = DeskQueue.open(folder, engine, bench, scheduler, () -> "bench");
         double opened = (System.nanoTime() - begun) / 1e6;
         print("queue-10000-open", opened, "ms", "reading its file", read, "");
         move(folder, queue);

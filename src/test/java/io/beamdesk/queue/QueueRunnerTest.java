@@ -3,26 +3,18 @@ package io.beamdesk.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.document.DocumentBus;
 import io.beamdesk.engine.EngineState;
-import io.beamdesk.engine.Forecast;
-import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.Problem;
 import io.beamdesk.engine.RunEngine;
-import io.beamdesk.engine.RunRequest;
-import io.beamdesk.engine.SafeState;
-import io.beamdesk.plan.Plan;
 import io.beamdesk.plan.PlanException;
 import io.beamdesk.plan.RunContext;
 import io.beamdesk.queue.HistoryEntry.Result;
 import io.beamdesk.queue.QueueStatus.Activity;
-import io.beamdesk.recipe.Recipe;
 import io.beamdesk.sample.SampleRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,84 +29,40 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueRunnerTest {
     @TempDir private Path folder;
 
-    private final Scheduler scheduler = Scheduler.system();
-    private final DocumentBus bus = new DocumentBus();
-    private final RunEngine engine =
-            new RunEngine(
-                    scheduler,
-                    bus,
-                    _ -> {
-                        throw new IllegalStateException("no place");
-                    },
-                    new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
-                    List.of(),
-                    List.of());
+    private final WorkBench bench = new WorkBench(3);
+    private final Scheduler scheduler = bench.scheduler();
+    private final RunEngine engine = bench.engine();
     private final List<String> measured = new CopyOnWriteArrayList<>();
     private final List<String> nexts = new CopyOnWriteArrayList<>();
     private volatile Consumer<RunContext> work = _ -> {};
-    private volatile List<Problem> problems = List.of();
     private DurableQueue queue;
     private QueueRunner runner;
 
-    private record Written(Consumer<RunContext> body) implements Plan {
-        @Override
-        public String name() {
-            return "written";
-        }
-
-        @Override
-        public void run(RunContext run) {
-            body.accept(run);
-        }
-    }
-
-    private final class Bench implements Measuring {
-        @Override
-        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
-            return new Forecast(
-                    3,
-                    Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
-                    0,
-                    Map.of(),
-                    problems);
-        }
-
-        @Override
-        public CompletableFuture<Outcome> run(
-                Recipe recipe,
-                Optional<SampleRef> origin,
-                Optional<SampleRef> next,
-                Forecast forecast,
-                String item,
-                Consumer<URI> opened) {
-            nexts.add(next.map(SampleRef::position).orElse(""));
-            // What runs is on the disk before it begins.
-            assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
-                    .isEqualTo(item);
-            Plan plan =
-                    new Written(run -> {
-                        opened.accept(URI.create("file:///data/" + recipe.sample() + ".h5"));
-                        measured.add(recipe.sample());
-                        work.accept(run);
-                    });
-            return engine.start(new RunRequest(recipe.name(), plan, Map.of(), 3, forecast.total()));
-        }
-    }
-
     @BeforeEach
     void open() {
+        bench.beginning(job -> {
+            nexts.add(job.next().map(SampleRef::position).orElse(""));
+            // What runs is on the disk before it begins.
+            assertThat(DurableQueue.look(folder).running().orElseThrow().item().id())
+                    .isEqualTo(job.item());
+        });
+        bench.work((job, run) -> {
+            String sample = job.recipe().sample();
+            job.opened().accept(URI.create("file:///data/" + sample + ".h5"));
+            measured.add(sample);
+            work.accept(run);
+        });
         queue = DurableQueue.open(folder, scheduler);
-        runner = new QueueRunner(queue, engine, new Bench(), scheduler, () -> "anna");
+        runner = new QueueRunner(queue, engine, bench, scheduler, () -> "anna");
         runner.open();
     }
 
     @AfterEach
     void close() {
-        engine.close();
+        bench.close();
         runner.close();
         queue.close();
-        bus.close();
-        scheduler.close();
+        bench.putAway();
     }
 
     private void add(int count) {
@@ -230,7 +178,7 @@ class QueueRunnerTest {
     void queueThatGoesOnPassesOverWhatCannotBeRun() throws Exception {
         queue.apply(new QueueCommand.GoOn(true));
         add(1);
-        problems = List.of(new Problem("x", "x: 30 mm above 25 mm; choose another position"));
+        bench.problems(List.of(new Problem("x", "x: 30 mm above 25 mm; choose another position")));
         runner.start();
         assertThat(runner.untilStopped().get(20, TimeUnit.SECONDS))
                 .isEqualTo("All items are done but 1 that failed");
@@ -290,7 +238,7 @@ class QueueRunnerTest {
 
     @Test
     void itemWithProblemsIsNotBegun() throws Exception {
-        problems = List.of(new Problem("x", "x: 12 mm above 10 mm"));
+        bench.problems(List.of(new Problem("x", "x: 12 mm above 10 mm")));
         add(1);
         runner.start();
         until(state -> state.items().getFirst().state() == QueueItem.State.FAILED);

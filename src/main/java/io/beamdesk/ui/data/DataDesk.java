@@ -8,6 +8,7 @@ import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
 import io.beamdesk.retention.Retention;
+import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,4 +56,7 @@ public interface DataDesk {
     ///
     /// @throws RuntimeException with a sentence that says why it cannot be
     void loadRecipe(Path product);
+
+    /// Leads to the sample that a product is of.
+    void showSample(SampleRef sample);
 }

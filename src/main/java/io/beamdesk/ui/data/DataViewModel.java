@@ -4,6 +4,7 @@ import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.product.ProductRecovery;
 import io.beamdesk.product.Verification;
+import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +185,11 @@ public final class DataViewModel implements AutoCloseable {
         } catch (RuntimeException refused) {
             report.set(String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// Leads to the sample that a product is of.
+    void showSample(SampleRef sample) {
+        desk.showSample(sample);
     }
 
     /// Lets updates through, or holds them back.

@@ -1,6 +1,8 @@
 package io.beamdesk.ui.data;
 
 import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.product.ProductSummary;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import java.time.Duration;
@@ -9,12 +11,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What the catalogue knows of the product that is chosen.
@@ -23,15 +29,17 @@ final class ProductCard {
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
     private static final int CHECKSUM_LETTERS = 16;
 
+    private final DataViewModel model;
     private final ZoneId zone;
     private final Label state = Parts.chip("", "");
     private final Label file = Parts.label("", "mono", "bold");
     private final GridPane facts = new GridPane();
     private final Label report = Parts.label("", "card-note");
     private final VBox root;
-    private int row;
+    private int rows;
 
     ProductCard(DataViewModel model, ZoneId zone) {
+        this.model = model;
         this.zone = zone;
         facts.getStyleClass().add("product-facts");
         file.setMinWidth(0);
@@ -58,7 +66,7 @@ final class ProductCard {
     private void show(List<CatalogueEntry> chosen) {
         root.setVisible(!chosen.isEmpty());
         facts.getChildren().clear();
-        row = 0;
+        rows = 0;
         if (chosen.isEmpty()) {
             return;
         }
@@ -75,11 +83,7 @@ final class ProductCard {
         state.setGraphic(Parts.icon(word.icon(), word.styleClass()));
         file.setText(entry.fileName());
         file.setTooltip(new Tooltip(entry.path()));
-        String place =
-                entry.sample().tray().isBlank()
-                        ? ""
-                        : ", " + entry.sample().tray() + " · " + entry.sample().position();
-        fact("Sample", entry.sample().name() + place, false);
+        showSample(entry.sample());
         fact("Recipe", entry.title(), false);
         fact("Reason", entry.reason(), false);
         fact("Experiment", joined(entry.proposal(), entry.experiment()), false);
@@ -99,6 +103,22 @@ final class ProductCard {
         }
     }
 
+    private void showSample(ProductSummary.SampleOrigin sample) {
+        if (sample.tray().isBlank()) {
+            fact("Sample", sample.name(), false);
+            return;
+        }
+        Hyperlink link =
+                new Hyperlink(sample.name() + ", " + sample.tray() + " · " + sample.position());
+        link.setId("data-to-sample");
+        link.getStyleClass().add("product-sample");
+        link.setWrapText(true);
+        link.setTooltip(new Tooltip("Go to the sample"));
+        link.setOnAction(_ ->
+                model.showSample(new SampleRef(sample.id(), sample.tray(), sample.position())));
+        row("Sample", link);
+    }
+
     private static String joined(String one, String two) {
         return one + (one.isBlank() || two.isBlank() ? "" : " · ") + two;
     }
@@ -111,15 +131,19 @@ final class ProductCard {
         Label shown = Parts.label(value, mono ? "mono" : "text-s");
         if (!value.isBlank()) {
             shown.setWrapText(!mono);
-            shown.setMinWidth(0);
-            shown.setPrefWidth(0);
-            shown.setMaxWidth(Double.MAX_VALUE);
-            GridPane.setHgrow(shown, Priority.ALWAYS);
-            Label label = Parts.label(name, "muted");
-            label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-            GridPane.setValignment(label, javafx.geometry.VPos.TOP);
-            facts.addRow(row++, label, shown);
+            row(name, shown);
         }
         return shown;
+    }
+
+    private void row(String name, Labeled value) {
+        value.setMinWidth(0);
+        value.setPrefWidth(0);
+        value.setMaxWidth(Double.MAX_VALUE);
+        GridPane.setHgrow(value, Priority.ALWAYS);
+        Label label = Parts.label(name, "muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
+        facts.addRow(rows++, label, value);
     }
 }

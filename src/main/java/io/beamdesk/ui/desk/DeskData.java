@@ -10,6 +10,7 @@ import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
 import io.beamdesk.retention.Retention;
+import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.data.DataDesk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import java.util.function.Consumer;
 ///
 /// @param desk the desk
 /// @param recipes opens the recipe of a product
-record DeskData(Desk desk, Consumer<Path> recipes) implements DataDesk {
+/// @param samples leads to a sample
+record DeskData(Desk desk, Consumer<Path> recipes, Consumer<SampleRef> samples)
+        implements DataDesk {
     @Override
     public Path folder() {
         return desk.dataFolder();
@@ -84,5 +87,10 @@ record DeskData(Desk desk, Consumer<Path> recipes) implements DataDesk {
     @Override
     public void loadRecipe(Path product) {
         recipes.accept(product);
+    }
+
+    @Override
+    public void showSample(SampleRef sample) {
+        samples.accept(sample);
     }
 }

@@ -13,6 +13,7 @@ import io.beamdesk.log.Marks;
 import io.beamdesk.pv.PvName;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.QueueItem;
+import io.beamdesk.sample.SampleCard;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.data.DataPane;
 import io.beamdesk.ui.data.DataViewModel;
@@ -125,7 +126,7 @@ final class DeskWindow {
         queue.standIn(new Around());
         data =
                 new DataViewModel(
-                        new DeskData(desk, measuring::load),
+                        new DeskData(desk, measuring::load, this::showSample),
                         background,
                         inOrder("data"),
                         Platform::runLater,
@@ -211,7 +212,6 @@ final class DeskWindow {
                 stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
-                FxWatchdog.start();
             });
         });
         CompletableFuture<Void> live = new CompletableFuture<>();
@@ -262,6 +262,8 @@ final class DeskWindow {
         public void run() {
             scene.removePostLayoutPulseListener(this);
             LOG.info("First pane shown");
+            // Before, it builds the window, which may take its second.
+            FxWatchdog.start();
         }
     }
 
@@ -300,12 +302,28 @@ final class DeskWindow {
         openShell("Queue");
     }
 
+    /// Where the sample is now: it may have been moved to another place since.
+    private void showSample(SampleRef origin) {
+        background.execute(() -> {
+            SampleRef now =
+                    desk.samples()
+                            .store()
+                            .sample(origin.id())
+                            .map(SampleCard::sample)
+                            .map(s -> new SampleRef(s.id(), s.tray(), s.position()))
+                            .orElse(origin);
+            Platform.runLater(() -> {
+                samples.show(now.tray(), now.position());
+                openShell("Samples");
+            });
+        });
+    }
+
     /// What is around the queue.
     private final class Around implements QueueSurroundings {
         @Override
         public void showSample(SampleRef sample) {
-            samples.show(sample.tray(), sample.position());
-            openShell("Samples");
+            DeskWindow.this.showSample(sample);
         }
 
         @Override

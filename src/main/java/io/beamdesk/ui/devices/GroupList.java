@@ -24,7 +24,7 @@ final class GroupList extends VBox {
         TextField search = new TextField();
         search.setPromptText("Device or PV name");
         search.getStyleClass().add("search-field");
-        model.searchProperty().bind(search.textProperty());
+        search.textProperty().bindBidirectional(model.searchProperty());
         FontIcon glass = Parts.icon("mdi2m-magnify", "search-icon");
         glass.setMouseTransparent(true);
         StackPane.setAlignment(glass, Pos.CENTER_LEFT);

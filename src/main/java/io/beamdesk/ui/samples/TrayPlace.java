@@ -9,7 +9,6 @@ import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.samples.SampleViewModel.Looked;
 import io.beamdesk.ui.samples.TraysViewModel.Shown;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -125,37 +124,48 @@ final class TrayPlace {
         showing = false;
         boolean onStage = now.type().kind().isOnStage();
         facts.getChildren().clear();
-        int row = 0;
-        facts.addRow(row++, key("Type"), Parts.label(now.type().title()));
+        fact("Type", type(now.type()));
         if (onStage) {
-            facts.addRow(row++, key("Taught"), taught(now));
-            facts.addRow(row++, key("Plane fit"), fit(now));
+            fact("Taught", taught(now));
+            fact("Plane fit", fit(now));
         }
-        Optional<Instant> received = now.tray().received();
-        if (received.isPresent()) {
-            facts.addRow(
-                    row, key("Received"), Parts.label(WHEN.format(received.get().atZone(zone))));
-        }
+        now.tray()
+                .received()
+                .ifPresent(at -> fact("Received", Parts.label(WHEN.format(at.atZone(zone)))));
         teach.setVisible(onStage);
         teach.setManaged(onStage);
         showTeach();
     }
 
-    private static Label key(String word) {
+    private void fact(String word, Label value) {
         Label key = Parts.label(word, "muted");
         key.setMinWidth(Region.USE_PREF_SIZE);
-        return key;
+        value.setMinWidth(0);
+        facts.addRow(facts.getRowCount(), key, value);
+    }
+
+    /// As short as it can be said, for there is little room.
+    private static Label type(TrayType type) {
+        String brief =
+                type.kind() == TrayType.Kind.PLATE
+                        ? type.rows() * type.columns()
+                                + " wells"
+                                + (type.drops() > 1 ? " × " + type.drops() : "")
+                        : type.title();
+        Label label = Parts.label(brief);
+        label.setTooltip(new Tooltip(type.title()));
+        return label;
     }
 
     private static Label taught(Shown now) {
         List<Taught> taught = now.tray().taught();
         int missing = TrayGeometry.NEEDED - taught.size();
-        String ids = taught.stream().map(Taught::id).collect(Collectors.joining(", "));
+        String ids = taught.stream().map(Taught::id).collect(Collectors.joining(" "));
         if (missing <= 0) {
             return Parts.label(ids, "mono");
         }
         return Parts.label(
-                (ids.isEmpty() ? "" : ids + ", ") + missing + " more needed", "minor-text");
+                (ids.isEmpty() ? "" : ids + " · ") + missing + " more needed", "minor-text");
     }
 
     private static Label fit(Shown now) {

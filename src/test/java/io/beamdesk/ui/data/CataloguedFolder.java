@@ -13,6 +13,7 @@ import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
 import io.beamdesk.retention.DeedLog;
 import io.beamdesk.retention.Retention;
+import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
@@ -28,6 +29,7 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
     private final Catalogue catalogue;
     private final Path index;
     final List<Path> loaded = new ArrayList<>();
+    final List<SampleRef> samples = new ArrayList<>();
 
     /// The time that policies go by.
     Instant now = Instant.parse("2026-03-05T00:00:00Z");
@@ -125,6 +127,11 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
     @Override
     public void loadRecipe(Path product) {
         loaded.add(product);
+    }
+
+    @Override
+    public void showSample(SampleRef sample) {
+        samples.add(sample);
     }
 
     @Override

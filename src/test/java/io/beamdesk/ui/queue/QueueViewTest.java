@@ -6,22 +6,16 @@ import io.beamdesk.app.DeskQueue;
 import io.beamdesk.app.MountPlaces;
 import io.beamdesk.device.Place;
 import io.beamdesk.device.Scheduler;
-import io.beamdesk.document.DocumentBus;
-import io.beamdesk.engine.Forecast;
-import io.beamdesk.engine.Outcome;
 import io.beamdesk.engine.RunEngine;
 import io.beamdesk.engine.RunRequest;
-import io.beamdesk.engine.SafeState;
 import io.beamdesk.plan.Plan;
-import io.beamdesk.plan.RunContext;
 import io.beamdesk.queue.DurableQueue;
 import io.beamdesk.queue.Estimate;
 import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.queue.HistoryEntry.Result;
-import io.beamdesk.queue.Measuring;
 import io.beamdesk.queue.QueueCommand;
 import io.beamdesk.queue.QueueItem;
-import io.beamdesk.recipe.Recipe;
+import io.beamdesk.queue.WorkBench;
 import io.beamdesk.recipe.StepScanRecipe;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.fx.FxPulse;
@@ -39,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -61,65 +54,20 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class QueueViewTest extends FxRobot {
-    private final Scheduler scheduler = Scheduler.system();
-    private final DocumentBus bus = new DocumentBus();
-    private final RunEngine engine =
-            new RunEngine(
-                    scheduler,
-                    bus,
-                    _ -> {
-                        throw new IllegalStateException("no place");
-                    },
-                    new SafeState(List.of(), List.of(), Duration.ofSeconds(1), scheduler),
-                    List.of(),
-                    List.of());
+    private final WorkBench bench = new WorkBench(121);
+    private final Scheduler scheduler = bench.scheduler();
+    private final RunEngine engine = bench.engine();
     private final Executor background = task -> Thread.ofVirtual().start(task);
     private volatile Consumer<String> work = _ -> {};
     private Path folder;
     private DeskQueue queue;
     private QueueViewModel model;
 
-    private record Written(Consumer<RunContext> body) implements Plan {
-        @Override
-        public String name() {
-            return "written";
-        }
-
-        @Override
-        public void run(RunContext run) {
-            body.accept(run);
-        }
-    }
-
-    private final class Bench implements Measuring {
-        @Override
-        public Forecast check(Recipe recipe, Optional<SampleRef> origin) {
-            return new Forecast(
-                    121,
-                    Map.of(Forecast.Share.COUNTING, Duration.ofSeconds(30)),
-                    0,
-                    Map.of(),
-                    List.of());
-        }
-
-        @Override
-        public CompletableFuture<Outcome> run(
-                Recipe recipe,
-                Optional<SampleRef> origin,
-                Optional<SampleRef> next,
-                Forecast forecast,
-                String item,
-                Consumer<URI> opened) {
-            Plan plan = new Written(_ -> work.accept(recipe.name()));
-            return engine.start(
-                    new RunRequest(recipe.name(), plan, Map.of(), 121, forecast.total()));
-        }
-    }
-
     @Start
     void start(Stage stage) throws IOException {
+        bench.work((job, _) -> work.accept(job.recipe().name()));
         folder = Files.createTempDirectory("queue");
-        queue = DeskQueue.open(folder, engine, new Bench(), scheduler, () -> "anna");
+        queue = DeskQueue.open(folder, engine, bench, scheduler, () -> "anna");
         model =
                 new QueueViewModel(
                         queue, engine, FxPulse.create(), scheduler, background, () -> folder);
@@ -136,10 +84,9 @@ class QueueViewTest extends FxRobot {
     @AfterEach
     void close() {
         model.close();
-        engine.close();
+        bench.close();
         queue.close();
-        bus.close();
-        scheduler.close();
+        bench.putAway();
     }
 
     private static StepScanRecipe recipe(String name) {
@@ -255,7 +202,7 @@ class QueueViewTest extends FxRobot {
     void queueIsNotStartedWhileSomethingElseRunsNorSomethingElseWhileItGoes() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         add("Ni XANES");
-        Plan other = new Written(_ -> await(go));
+        Plan other = WorkBench.plan(_ -> await(go));
         var ended = engine.start(new RunRequest("Alignment", other, Map.of(), 1, Duration.ZERO));
         interact(model::primary);
         until(() -> model.messageProperty().get().startsWith("Alignment is under way"));
@@ -444,7 +391,7 @@ class QueueViewTest extends FxRobot {
     void queueOfAnotherProcessIsShownWithWhoHasItAndOpenedWhenItIsFree() throws Exception {
         add("Ni XANES");
         try (DeskQueue second =
-                DeskQueue.open(folder, engine, new Bench(), scheduler, () -> "ben")) {
+                DeskQueue.open(folder, engine, bench, scheduler, () -> "ben")) {
             assertThat(second.elsewhere())
                     .hasValueSatisfying(why -> assertThat(why).contains("in use by"));
             assertThat(second.state().items()).hasSize(1);
