@@ -1,9 +1,7 @@
 package io.beamdesk.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.beamdesk.ui.samples.DemoTray;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,8 +23,6 @@ import javafx.stage.Stage;
 public final class TrayFluid {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
     private static final int STEPS = 120;
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final AtomicLong frames = new AtomicLong();
     private final AtomicReference<LongConsumer> each = new AtomicReference<>(_ -> {});
@@ -129,14 +125,14 @@ public final class TrayFluid {
         long from = System.nanoTime();
         long before = frames.get();
         int drawn = tray.drawn();
-        long cpu = PROCESS.getProcessCpuTime();
+        long cpu = cpuNanos();
         TimeUnit.SECONDS.sleep(SECONDS);
         double seconds = (System.nanoTime() - from) / 1e9;
         Driven driven =
                 new Driven(
                         (frames.get() - before) / seconds,
                         (tray.drawn() - drawn) / seconds,
-                        (PROCESS.getProcessCpuTime() - cpu) / 1e9 / seconds);
+                        (cpuNanos() - cpu) / 1e9 / seconds);
         CountDownLatch ended = new CountDownLatch(1);
         Platform.runLater(() -> {
             each.set(_ -> {});
@@ -146,5 +142,9 @@ public final class TrayFluid {
         });
         ended.await();
         return driven;
+    }
+
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 }

@@ -129,16 +129,8 @@ class LoggingTest {
         assertThat(Sentry.isEnabled()).isFalse();
     }
 
-    /// The test's module is the application's, which serves nothing itself.
-    private static void readHttpServer() {
-        LoggingTest.class
-                .getModule()
-                .addReads(ModuleLayer.boot().findModule("jdk.httpserver").orElseThrow());
-    }
-
     @Test
     void errorIsForwardedWhereConfiguredAndWithoutSecrets() throws Exception {
-        readHttpServer();
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

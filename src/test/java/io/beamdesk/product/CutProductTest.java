@@ -32,7 +32,9 @@ class CutProductTest {
     private final List<Committed> commits = new ArrayList<>();
 
     private byte[] whole(Compression compression) throws IOException {
+        Path file;
         try (ProductWriter writer = ProductWriter.create(folder, "cut", _ -> compression)) {
+            file = writer.path();
             writer.accept(ScanDocuments.start(POINTS));
             writer.accept(ScanDocuments.baseline());
             writer.accept(ScanDocuments.baselineEvent(0));
@@ -43,13 +45,12 @@ class CutProductTest {
                 writer.accept(ScanDocuments.event(i));
                 if (i % 4 == 3) {
                     writer.commit();
-                    commits.add(new Committed(Files.size(writer.path()), i + 1));
+                    commits.add(new Committed(Files.size(file), i + 1));
                 }
             }
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", POINTS));
-            writer.close();
-            return Files.readAllBytes(writer.path());
         }
+        return Files.readAllBytes(file);
     }
 
     @ParameterizedTest

@@ -36,7 +36,6 @@ public final class CentringCard implements AlignCard {
                     KeyCode.U, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
 
     private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper(this, "wanted");
-    private final AlignViewModel model;
     private final ThreeClicks clicks;
     private final LoopCentring loop;
     private final PlotModel plot = new PlotModel();
@@ -53,7 +52,6 @@ public final class CentringCard implements AlignCard {
     /// @param model whose clicks are shown
     /// @param loop runs the centring of a loop
     public CentringCard(AlignViewModel model, LoopCentring loop) {
-        this.model = model;
         this.loop = loop;
         clicks = model.clicks();
         run =
