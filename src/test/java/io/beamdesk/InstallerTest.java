@@ -38,11 +38,25 @@ class InstallerTest {
     /// Options of jpackage on every system, each with a value.
     private static final Set<String> COMMON =
             Set.of(
-                    "--type", "--name", "--vendor", "--description", "--copyright", "--license-file",
-                    "--module", "--java-options", "--file-associations", "--icon", "--add-launcher");
+                    "--type",
+                    "--name",
+                    "--vendor",
+                    "--description",
+                    "--copyright",
+                    "--license-file",
+                    "--module",
+                    "--java-options",
+                    "--file-associations",
+                    "--icon",
+                    "--add-launcher");
 
     private static final Set<String> WINDOWS =
-            Set.of("--win-upgrade-uuid", "--win-menu", "--win-menu-group", "--win-shortcut-prompt", "--win-dir-chooser");
+            Set.of(
+                    "--win-upgrade-uuid",
+                    "--win-menu",
+                    "--win-menu-group",
+                    "--win-shortcut-prompt",
+                    "--win-dir-chooser");
     private static final Set<String> MACOS =
             Set.of("--mac-package-identifier", "--mac-app-category");
     private static final Set<String> WITHOUT_VALUE =
@@ -93,7 +107,9 @@ class InstallerTest {
         assertThat(type.getAttribute("type")).isEqualTo(recipe.getProperty("mime-type"));
         assertThat(glob.getAttribute("pattern")).isEqualTo("*." + recipe.getProperty("extension"));
         assertThat(Files.readString(INSTALLER.resolve("linux/beamdesk.desktop")))
-                .contains(recipe.getProperty("mime-type") + ";", product.getProperty("mime-type") + ";");
+                .contains(
+                        recipe.getProperty("mime-type") + ";",
+                        product.getProperty("mime-type") + ";");
     }
 
     @Test
@@ -141,7 +157,8 @@ class InstallerTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 24, 32, 48, 64, 128, 256, 512})
     void iconOfEachSizeIsThatLarge(int size) throws IOException {
-        BufferedImage icon = ImageIO.read(Path.of("assets/icons/beamdesk-" + size + ".png").toFile());
+        BufferedImage icon =
+                ImageIO.read(Path.of("assets/icons/beamdesk-" + size + ".png").toFile());
         assertThat(icon.getWidth()).isEqualTo(size);
         assertThat(icon.getHeight()).isEqualTo(size);
     }
@@ -151,10 +168,13 @@ class InstallerTest {
         Map<String, List<String>> options = new LinkedHashMap<>();
         try (Stream<String> lines = Files.lines(INSTALLER.resolve(file))) {
             for (String line : lines.filter(l -> !l.startsWith("#") && !l.isBlank()).toList()) {
-                Matcher matcher = Pattern.compile("(--[a-z-]+)(?: (?:\"([^\"]*)\"|(\\S+)))?").matcher(line);
+                Matcher matcher =
+                        Pattern.compile("(--[a-z-]+)(?: (?:\"([^\"]*)\"|(\\S+)))?").matcher(line);
                 assertThat(matcher.matches()).as(line).isTrue();
                 String value = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-                assertThat(value == null).as(line).isEqualTo(WITHOUT_VALUE.contains(matcher.group(1)));
+                assertThat(value == null)
+                        .as(line)
+                        .isEqualTo(WITHOUT_VALUE.contains(matcher.group(1)));
                 options.computeIfAbsent(matcher.group(1), _ -> new ArrayList<>()).add(value);
             }
         }

@@ -89,9 +89,7 @@ public record BeamlineCheck(
         try {
             read = BeamlineFile.read(file);
         } catch (BeamlineFileException wrong) {
-            return wrong(wrong.problems().stream()
-                    .map(String::valueOf)
-                    .toList());
+            return wrong(wrong.problems().stream().map(String::valueOf).toList());
         } catch (IOException unreadable) {
             return wrong(List.of(Main.sentence(unreadable)));
         }
@@ -124,7 +122,9 @@ public record BeamlineCheck(
                     file.name(),
                     List.of(),
                     answers,
-                    nothing && !answers.isEmpty() ? Optional.of(nothingAnswers()) : Optional.empty());
+                    nothing && !answers.isEmpty()
+                            ? Optional.of(nothingAnswers())
+                            : Optional.empty());
         } catch (PvException.BadName bad) {
             return wrong(List.of(String.valueOf(bad.getMessage())));
         }
@@ -152,8 +152,7 @@ public record BeamlineCheck(
                                         + "; correct its name in the beamline file");
                     }
                 });
-        return new Answer(
-                device.name(), device.label(), device.signals().size(), silent, remarks);
+        return new Answer(device.name(), device.label(), device.signals().size(), silent, remarks);
     }
 
     private static String why(Signal signal) {

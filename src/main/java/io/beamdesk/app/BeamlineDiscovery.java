@@ -86,7 +86,9 @@ final class BeamlineDiscovery {
                             || devices.toString().contains('"' + prefix);
             if (!some) {
                 remarks.add(
-                        "Nothing answers that begins with " + prefix + "; check the name and"
+                        "Nothing answers that begins with "
+                                + prefix
+                                + "; check the name and"
                                 + " EPICS_CA_ADDR_LIST");
             }
         }
@@ -116,7 +118,10 @@ final class BeamlineDiscovery {
                     add(kind, record, label).addProperty("pv", record);
                 } else {
                     remarks.add(
-                            record + " is a record of type " + type + ", for which there is no"
+                            record
+                                    + " is a record of type "
+                                    + type
+                                    + ", for which there is no"
                                     + " device; name its PVs by hand if it is needed");
                 }
             }
@@ -124,8 +129,7 @@ final class BeamlineDiscovery {
     }
 
     private void scaler(String record, String label) throws InterruptedException {
-        List<String> numbers =
-                IntStream.rangeClosed(2, CHANNELS).mapToObj(i -> ".NM" + i).toList();
+        List<String> numbers = IntStream.rangeClosed(2, CHANNELS).mapToObj(i -> ".NM" + i).toList();
         Set<String> asked = new LinkedHashSet<>();
         numbers.forEach(number -> asked.add(record + number));
         Map<String, String> wired = read(asked, "");
@@ -156,7 +160,9 @@ final class BeamlineDiscovery {
             String image = image(camera);
             if (!data.containsKey(image)) {
                 remarks.add(
-                        camera + " is an areaDetector camera whose image plugin is not " + image
+                        camera
+                                + " is an areaDetector camera whose image plugin is not "
+                                + image
                                 + "; give \"image\" by hand");
                 continue;
             }

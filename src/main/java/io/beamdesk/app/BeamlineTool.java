@@ -138,8 +138,7 @@ final class BeamlineTool implements Runnable {
                     access.line().getOut().flush();
                 } else {
                     Files.writeString(out, text + "\n", StandardOpenOption.CREATE_NEW);
-                    access.report()
-                            .line("%d devices in %s".formatted(discovery.size(), out));
+                    access.report().line("%d devices in %s".formatted(discovery.size(), out));
                 }
                 return 0;
             }

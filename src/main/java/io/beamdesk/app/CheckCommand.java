@@ -43,10 +43,7 @@ final class CheckCommand implements Callable<Integer> {
             Recipe recipe = recipes.recipe();
             Settings settings = Settings.load();
             try (Desk desk =
-                    Desk.open(
-                            common.beamline(settings),
-                            common.data(settings),
-                            Experiment.NONE)) {
+                    Desk.open(common.beamline(settings), common.data(settings), Experiment.NONE)) {
                 desk.awaitConnections(PATIENCE);
                 Forecast forecast = desk.check(recipe);
                 print(report, recipe, forecast);

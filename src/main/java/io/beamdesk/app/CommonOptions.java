@@ -10,7 +10,8 @@ final class CommonOptions {
     @Option(
             names = "--beamline",
             paramLabel = "FILE",
-            description = "Devices of the beamline (JSON); default: the one that is set, or a simulated beamline.")
+            description =
+                    "Devices of the beamline (JSON); default: the one that is set, or a simulated beamline.")
     private @Nullable Path beamline;
 
     @Option(

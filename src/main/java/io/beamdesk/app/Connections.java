@@ -17,8 +17,7 @@ final class Connections {
     ///
     /// @return the PVs that do not answer
     static List<Signal> await(List<Device> devices, Duration limit) throws InterruptedException {
-        List<Signal> signals =
-                devices.stream().map(Device::signals).flatMap(List::stream).toList();
+        List<Signal> signals = devices.stream().map(Device::signals).flatMap(List::stream).toList();
         CompletableFuture<?> all =
                 CompletableFuture.allOf(
                         signals.stream()

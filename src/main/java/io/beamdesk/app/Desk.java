@@ -37,7 +37,6 @@ import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.scrape.SscanRecord;
 import io.beamdesk.retention.DeedLog;
 import io.beamdesk.retention.Retention;
-import io.beamdesk.sample.SampleException;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.sim.SimSettings;
 import io.beamdesk.sim.SimulatedBeamline;

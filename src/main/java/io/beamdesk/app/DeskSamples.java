@@ -30,8 +30,7 @@ public final class DeskSamples implements AutoCloseable {
     ///     types of tray is wrong
     static DeskSamples open(Beamline beamline, BeamlineDevices devices, Supplier<String> who) {
         SampleStore store = SampleFiles.store();
-        return new DeskSamples(
-                store, new SamplePlaces(store, beamline, devices), beamline, who);
+        return new DeskSamples(store, new SamplePlaces(store, beamline, devices), beamline, who);
     }
 
     /// Trays and samples.

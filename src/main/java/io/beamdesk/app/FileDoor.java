@@ -133,7 +133,9 @@ public final class FileDoor implements AutoCloseable {
             } catch (AsynchronousCloseException _) {
                 return;
             } catch (IOException | InvalidPathException problem) {
-                LOG.warn("A file that was given from outside did not arrive: {}", problem.getMessage());
+                LOG.warn(
+                        "A file that was given from outside did not arrive: {}",
+                        problem.getMessage());
             }
         }
     }

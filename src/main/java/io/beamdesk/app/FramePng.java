@@ -35,11 +35,7 @@ public final class FramePng {
                 }
                 Png.write(
                         new Pixels(
-                                pixels.columns(),
-                                pixels.rows(),
-                                Depth.UINT8,
-                                Layout.MONO,
-                                greys),
+                                pixels.columns(), pixels.rows(), Depth.UINT8, Layout.MONO, greys),
                         Map.of(),
                         png);
             } else {

@@ -138,7 +138,9 @@ public final class Main implements Callable<Integer> {
         if (shown.isPresent()) {
             if (!Files.isRegularFile(shown.get())) {
                 System.err.println(
-                        "There is no command and no file " + file + "; beamdesk --help lists the commands");
+                        "There is no command and no file "
+                                + file
+                                + "; beamdesk --help lists the commands");
                 return 2;
             }
             if (options.isDefault() && FileDoor.give(shown.get())) {

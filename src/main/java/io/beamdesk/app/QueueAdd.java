@@ -38,8 +38,7 @@ final class QueueAdd implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "NAME",
-            description =
-                    "Sample to measure; default: the recipe's. May be given several times.")
+            description = "Sample to measure; default: the recipe's. May be given several times.")
     private List<String> samples = new ArrayList<>();
 
     @Option(
@@ -51,8 +50,7 @@ final class QueueAdd implements Callable<Integer> {
     @Option(
             names = "--places",
             paramLabel = "LIST",
-            description =
-                    "Places of the tray: A1-1, B3, C1:D12; default: all that have a sample.")
+            description = "Places of the tray: A1-1, B3, C1:D12; default: all that have a sample.")
     private String places = "";
 
     @Override

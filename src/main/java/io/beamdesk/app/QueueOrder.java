@@ -28,9 +28,7 @@ final class QueueOrder implements Callable<Integer> {
         Settings settings = Settings.load();
         try (Desk desk =
                 Desk.open(
-                        common.beamline(settings),
-                        common.data(settings),
-                        settings.experiment())) {
+                        common.beamline(settings), common.data(settings), settings.experiment())) {
             desk.awaitConnections(CheckCommand.PATIENCE);
             MountPlaces places = desk.samples().places();
             if (!apply) {

@@ -1,7 +1,7 @@
 package io.beamdesk.app;
 
-import io.beamdesk.plan.Centring;
 import io.beamdesk.plan.CentredFirst;
+import io.beamdesk.plan.Centring;
 import io.beamdesk.plan.OnSample.Axle;
 import io.beamdesk.plan.OnStage;
 import io.beamdesk.plan.Plan;
@@ -22,7 +22,8 @@ import java.util.Optional;
 /// where the sample has been taken off meanwhile, it is centred again as it was before.
 final class Recentring {
     private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
+                    .withZone(ZoneId.systemDefault());
 
     private final SampleStore store;
     private final BeamlineDevices devices;
@@ -65,6 +66,7 @@ final class Recentring {
         if (RecipeFile.of(RecipeFile.json(centring.recipe())) instanceof CentringRecipe recipe) {
             return recipe.plan(devices);
         }
-        throw new SampleException("What the sample was centred with is no centring; screen it again");
+        throw new SampleException(
+                "What the sample was centred with is no centring; screen it again");
     }
 }

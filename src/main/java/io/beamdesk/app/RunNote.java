@@ -31,15 +31,7 @@ public record RunNote(
         List<Path> all = new ArrayList<>(products);
         all.add(product);
         return new RunNote(
-                process,
-                processStarted,
-                title,
-                sample,
-                by,
-                beamline,
-                started,
-                fromQueue,
-                all);
+                process, processStarted, title, sample, by, beamline, started, fromQueue, all);
     }
 
     /// Whether the other one, if there is one, is about the same run.

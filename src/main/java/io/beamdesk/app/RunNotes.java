@@ -60,7 +60,9 @@ record RunNotes(Path folder) {
                                             note.beamline(),
                                             note.started().toString(),
                                             note.fromQueue(),
-                                            note.products().stream().map(Path::toString).toList())));
+                                            note.products().stream()
+                                                    .map(Path::toString)
+                                                    .toList())));
             try (FileChannel channel =
                     FileChannel.open(
                             fresh,
@@ -91,7 +93,10 @@ record RunNotes(Path folder) {
         try {
             Files.deleteIfExists(file(process));
         } catch (IOException problem) {
-            LOG.warn("The note of a run in {} could not be removed: {}", folder, problem.getMessage());
+            LOG.warn(
+                    "The note of a run in {} could not be removed: {}",
+                    folder,
+                    problem.getMessage());
         }
     }
 

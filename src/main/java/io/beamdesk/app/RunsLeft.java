@@ -91,7 +91,7 @@ public final class RunsLeft {
                                                 ? ", "
                                                         + outcome.lostFrames()
                                                         + " frames had not reached the disk"
-                                                        : "")
+                                                : "")
                         : outcome.problem();
         LOG.info("{}", said);
         return said;

@@ -48,8 +48,7 @@ final class SampleLives implements AutoCloseable {
 
     /// @param who the person at the desk now
     /// @param pixelMm how much of the sample a pixel of a camera shows in mm, by the camera's name
-    SampleLives(
-            SampleStore store, Supplier<String> who, Function<String, OptionalDouble> pixelMm) {
+    SampleLives(SampleStore store, Supplier<String> who, Function<String, OptionalDouble> pixelMm) {
         this.store = store;
         this.who = who;
         this.pixelMm = pixelMm;

@@ -43,13 +43,13 @@ final class SettingsCommand implements Callable<Integer> {
         }
         Report report = new Report(line.getOut(), json);
         int widest = values.stream().mapToInt(v -> v.name().length()).max().orElse(0);
-        int wide = values.stream().mapToInt(v -> text(v).length()).filter(w -> w < 50).max().orElse(0);
+        int wide =
+                values.stream().mapToInt(v -> text(v).length()).filter(w -> w < 50).max().orElse(0);
         for (SettingsLayers.Value value : values) {
             report.line(
                     ("%-" + widest + "s  %-" + Math.max(1, wide) + "s  %s")
                             .formatted(value.name(), text(value), value.source()));
-            report.object(
-                    "name", value.name(), "value", value.value(), "source", value.source());
+            report.object("name", value.name(), "value", value.value(), "source", value.source());
         }
         for (String problem : read.problems()) {
             report.object("problem", problem);

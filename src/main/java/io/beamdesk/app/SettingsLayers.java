@@ -80,15 +80,19 @@ public final class SettingsLayers {
     /// Each value with its source.
     List<Value> explained() {
         List<Value> all = new ArrayList<>();
-        values.entrySet().forEach(e -> {
-            if (e.getValue() instanceof JsonObject object) {
-                object.entrySet()
-                        .forEach(inner ->
-                                all.add(value(e.getKey() + "." + inner.getKey(), inner.getValue())));
-            } else {
-                all.add(value(e.getKey(), e.getValue()));
-            }
-        });
+        values.entrySet()
+                .forEach(e -> {
+                    if (e.getValue() instanceof JsonObject object) {
+                        object.entrySet()
+                                .forEach(inner ->
+                                        all.add(
+                                                value(
+                                                        e.getKey() + "." + inner.getKey(),
+                                                        inner.getValue())));
+                    } else {
+                        all.add(value(e.getKey(), e.getValue()));
+                    }
+                });
         return all;
     }
 
@@ -134,34 +138,38 @@ public final class SettingsLayers {
 
     private void lay(JsonObject content, Path file) {
         Set<String> known = values.keySet();
-        content.entrySet().forEach(e -> {
-            String name = e.getKey();
-            if (!known.contains(name)) {
-                problems.add(
-                        "\"%s\" in %s is not a setting%s"
-                                .formatted(
-                                        name,
-                                        file,
-                                        Nearest.to(name, known)
-                                                .map(near -> "; did you mean \"" + near + "\"?")
-                                                .orElse("; \"beamdesk settings\" prints all")));
-            } else if (!fits(name, e.getValue())) {
-                problems.add(
-                        "%s in %s cannot be %s and keeps the value from %s; correct the file"
-                                .formatted(
-                                        name,
-                                        file,
-                                        GSON.toJson(e.getValue()),
-                                        sources.getOrDefault(name, BUILT_IN)));
-            } else if (values.get(name) instanceof JsonObject below
-                    && e.getValue() instanceof JsonObject above) {
-                above.entrySet().forEach(inner -> below.add(inner.getKey(), inner.getValue()));
-                note(name, above, file.toString());
-            } else {
-                values.add(name, e.getValue());
-                note(name, e.getValue(), file.toString());
-            }
-        });
+        content.entrySet()
+                .forEach(e -> {
+                    String name = e.getKey();
+                    if (!known.contains(name)) {
+                        problems.add(
+                                "\"%s\" in %s is not a setting%s"
+                                        .formatted(
+                                                name,
+                                                file,
+                                                Nearest.to(name, known)
+                                                        .map(near ->
+                                                                "; did you mean \"" + near + "\"?")
+                                                        .orElse(
+                                                                "; \"beamdesk settings\" prints all")));
+                    } else if (!fits(name, e.getValue())) {
+                        problems.add(
+                                "%s in %s cannot be %s and keeps the value from %s; correct the file"
+                                        .formatted(
+                                                name,
+                                                file,
+                                                GSON.toJson(e.getValue()),
+                                                sources.getOrDefault(name, BUILT_IN)));
+                    } else if (values.get(name) instanceof JsonObject below
+                            && e.getValue() instanceof JsonObject above) {
+                        above.entrySet()
+                                .forEach(inner -> below.add(inner.getKey(), inner.getValue()));
+                        note(name, above, file.toString());
+                    } else {
+                        values.add(name, e.getValue());
+                        note(name, e.getValue(), file.toString());
+                    }
+                });
     }
 
     private void note(String name, JsonElement value, String source) {
@@ -199,10 +207,7 @@ public final class SettingsLayers {
         Path fresh = person.resolveSibling(person.getFileName() + ".new");
         Files.writeString(fresh, GSON.toJson(personal) + "\n");
         Files.move(
-                fresh,
-                person,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                fresh, person, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void keep(JsonObject into, String name, JsonObject before, JsonElement now) {

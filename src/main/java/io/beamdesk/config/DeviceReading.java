@@ -201,8 +201,7 @@ final class DeviceReading {
                         fields.positive("pixel_size", "a length above 0 in mm"),
                         zoom(),
                         view(),
-                        fields.pvIfGiven(
-                                "live", "the NTNDArray of its PVAccess plugin")),
+                        fields.pvIfGiven("live", "the NTNDArray of its PVAccess plugin")),
                 compression());
     }
 

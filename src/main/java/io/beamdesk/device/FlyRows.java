@@ -146,7 +146,8 @@ final class FlyRows {
     private boolean isBeyond(double position) {
         double constant =
                 path.edge(path.frames() - 1, 1)
-                        + Math.copySign(path.speed() * FlyPass.seconds(FlyPass.MARGIN), path.step());
+                        + Math.copySign(
+                                path.speed() * FlyPass.seconds(FlyPass.MARGIN), path.step());
         return (position - constant) * path.step() > 0;
     }
 

@@ -57,8 +57,7 @@ public interface Scheduler extends InstantSource, AutoCloseable {
             @Override
             public Cancellable after(Duration delay, Runnable task) {
                 Future<?> planned =
-                        timer.schedule(
-                                () -> reported(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+                        timer.schedule(() -> reported(task), delay.toNanos(), TimeUnit.NANOSECONDS);
                 return () -> planned.cancel(false);
             }
 

@@ -219,11 +219,7 @@ public final class RunEngine implements AutoCloseable {
     }
 
     private Outcome conclude(
-            Live live,
-            Instant begun,
-            RunClock clock,
-            List<URI> products,
-            List<String> hazards) {
+            Live live, Instant begun, RunClock clock, List<URI> products, List<String> hazards) {
         EngineState state = gate.state();
         ExitStatus status =
                 switch (state) {

@@ -59,11 +59,7 @@ final class RunRecord {
     private record Row(Stream stream, Instant time, Map<String, Reading> data) {}
 
     /// Opens a place for the run and publishes its start.
-    RunRecord(
-            DocumentBus bus,
-            RunStorage storage,
-            RunClock clock,
-            Map<String, Object> metadata) {
+    RunRecord(DocumentBus bus, RunStorage storage, RunClock clock, Map<String, Object> metadata) {
         this.bus = bus;
         this.clock = clock;
         this.place = storage.open(metadata);

@@ -28,9 +28,7 @@ final class HostKeys extends KnownHostsServerKeyVerifier {
     public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
         boolean trusted = super.verifyServerKey(session, address, key);
         if (!trusted && refusal.isEmpty()) {
-            refusal =
-                    Optional.of(
-                            new UnknownServerException(address.toString(), fingerprint(key)));
+            refusal = Optional.of(new UnknownServerException(address.toString(), fingerprint(key)));
         }
         return trusted;
     }

@@ -129,8 +129,7 @@ public final class Colouring implements Rows {
             case UINT32 -> {
                 int[] from = (int[]) pixels.array();
                 for (int i = 0; i < count; i++) {
-                    to[at + i] =
-                            ramp[place(Integer.toUnsignedLong(from[first + i]), low, scale)];
+                    to[at + i] = ramp[place(Integer.toUnsignedLong(from[first + i]), low, scale)];
                 }
             }
             case FLOAT32 -> {

@@ -98,8 +98,7 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler {
     /// How often it has come unsaid since it was told last; negative if it is not to be told now.
     private synchronized int again(Throwable failure, String affected) {
         StackTraceElement[] stack = failure.getStackTrace();
-        String place =
-                failure.getClass().getName() + (stack.length > 0 ? stack[0] : "") + affected;
+        String place = failure.getClass().getName() + (stack.length > 0 ? stack[0] : "") + affected;
         long now = nanoTime.getAsLong();
         Told last = told.get(place);
         if (last != null && now - last.nanos < QUIET.toNanos()) {

@@ -231,8 +231,7 @@ public record Centring(
         }
     }
 
-    private Centred unsure(
-            Turn turn, double confidence, double off, String saw, String advice) {
+    private Centred unsure(Turn turn, double confidence, double off, String saw, String advice) {
         return new Centred(
                 false,
                 confidence,

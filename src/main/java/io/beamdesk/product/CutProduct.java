@@ -39,8 +39,7 @@ record CutProduct(HdfScan scan, HdfScan.Group root, Journal.Content declared) {
             // A signature may lie across two pieces.
             int size = (int) (Math.min(channel.size(), end + SIGNATURE.length() - 1) - start);
             ByteBuffer piece = ByteBuffer.allocate(size);
-            while (piece.hasRemaining()
-                    && channel.read(piece, start + piece.position()) >= 0) {}
+            while (piece.hasRemaining() && channel.read(piece, start + piece.position()) >= 0) {}
             String letters = new String(piece.array(), StandardCharsets.ISO_8859_1);
             for (int at = letters.lastIndexOf(SIGNATURE);
                     at >= 0;
@@ -61,7 +60,9 @@ record CutProduct(HdfScan scan, HdfScan.Group root, Journal.Content declared) {
                 scan.problems().isEmpty()
                         && root.links().keySet().equals(Set.of("entry"))
                         && "NXroot".equals(root.attributes().get("NX_class"));
-        return whole ? Optional.of(new CutProduct(scan, root, declared(scan, root))) : Optional.empty();
+        return whole
+                ? Optional.of(new CutProduct(scan, root, declared(scan, root)))
+                : Optional.empty();
     }
 
     private static Journal.Content declared(HdfScan scan, HdfScan.Group root) throws IOException {

@@ -123,8 +123,7 @@ public final class ProductRecovery {
             ProductRecovery recovery = new ProductRecovery(path, Journal.read(journal));
             recovery.run(channel);
             Files.delete(journal);
-            return new Outcome(
-                    path, recovery.events, recovery.frames, recovery.lost, false, "");
+            return new Outcome(path, recovery.events, recovery.frames, recovery.lost, false, "");
         } catch (OverlappingFileLockException _) {
             return failed(path, "it is being written");
         } catch (HdfScan.Damage e) {

@@ -115,7 +115,9 @@ public final class SampleCentrings {
                                     stage);
                     Database.execute(
                             c,
-                            "UPDATE centring SET holds = 0 WHERE sample IN (SELECT id" + moved + ")",
+                            "UPDATE centring SET holds = 0 WHERE sample IN (SELECT id"
+                                    + moved
+                                    + ")",
                             stage);
                     return Set.copyOf(there);
                 });

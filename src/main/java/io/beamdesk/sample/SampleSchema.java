@@ -147,7 +147,8 @@ final class SampleSchema {
                                 holds INTEGER NOT NULL
                             ) STRICT
                             """,
-                            // Millimetres of the sample for a pixel of a picture; unknown of earlier ones.
+                            // Millimetres of the sample for a pixel of a picture; unknown of
+                            // earlier ones.
                             "ALTER TABLE picture ADD COLUMN pixel_mm REAL"));
 
     // "BDsk"

@@ -230,7 +230,9 @@ final class SampleTables {
 
     /// Most samples have nothing of the kind, and a plate has hundreds of them.
     private static Map<String, JsonElement> named(String json) {
-        return json.equals("{}") ? Map.of() : JsonParser.parseString(json).getAsJsonObject().asMap();
+        return json.equals("{}")
+                ? Map.of()
+                : JsonParser.parseString(json).getAsJsonObject().asMap();
     }
 
     static void insert(Session c, Sample sample, SampleState state) throws SQLException {

@@ -185,7 +185,9 @@ final class Robot {
         if (picks && !RobotStore.has(place)) {
             return "no such place";
         }
-        if (picks && (place.equals(books.mounted()) || (place.equals(books.held()) && order == Order.PREPARE))) {
+        if (picks
+                && (place.equals(books.mounted())
+                        || (place.equals(books.held()) && order == Order.PREPARE))) {
             return "that sample is out already";
         }
         if (order == Order.MOUNT && (books.onGoniometer() || !books.mounted().isEmpty())) {

@@ -104,7 +104,8 @@ class BeamlineToolTest {
             BeamlineDiscovery discovery = new BeamlineDiscovery(pvs, Duration.ofSeconds(2));
             JsonObject proposed = discovery.file("FOUND", List.of("SIM:", "SIM:mono:E", "NIL:"));
             BeamlineFile file = BeamlineFile.read(new StringReader(proposed.toString()));
-            assertThat(file.devices()).filteredOn(d -> d.spec() instanceof DeviceSpec.Motor)
+            assertThat(file.devices())
+                    .filteredOn(d -> d.spec() instanceof DeviceSpec.Motor)
                     .hasSizeGreaterThanOrEqualTo(17);
             assertThat(file.devices())
                     .filteredOn(d -> d.spec() instanceof DeviceSpec.Scaler)
@@ -117,7 +118,8 @@ class BeamlineToolTest {
                     .filteredOn(d -> d.spec() instanceof DeviceSpec.Detector)
                     .hasSize(2);
             assertThat(file.scanRecords()).hasSize(5);
-            assertThat(discovery.remarks()).anyMatch(remark -> remark.startsWith("Nothing answers that begins with NIL:"));
+            assertThat(discovery.remarks())
+                    .anyMatch(remark -> remark.startsWith("Nothing answers that begins with NIL:"));
             assertThat(BeamlineCheck.of(file, pvs, LIMIT).devices())
                     .allMatch(BeamlineCheck.Answer::good);
         }
@@ -130,9 +132,11 @@ class BeamlineToolTest {
                 Pvs pvs = new Pvs(new CaProvider(ioc.settings()))) {
             BeamlineDiscovery discovery = new BeamlineDiscovery(pvs, Duration.ofSeconds(5));
             JsonObject proposed =
-                    discovery.file("IOC", List.of("T:", "T:current", "T:light", "T:gain", "T:wave"));
+                    discovery.file(
+                            "IOC", List.of("T:", "T:current", "T:light", "T:gain", "T:wave"));
             BeamlineFile file = BeamlineFile.read(new StringReader(proposed.toString()));
-            assertThat(file.devices()).extracting(d -> d.spec().getClass().getSimpleName())
+            assertThat(file.devices())
+                    .extracting(d -> d.spec().getClass().getSimpleName())
                     .containsExactlyInAnyOrder("Signal", "Setting", "Choice", "Detector");
             assertThat(file.devices()).extracting(d -> d.label()).contains("Ring current");
             assertThat(discovery.remarks())

@@ -27,8 +27,8 @@ class HandbookTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(PAGES)) {
             return Stream.concat(
-                            Stream.of(Path.of("README.md")),
-                            files.filter(file -> file.toString().endsWith(".md")))
+                    Stream.of(Path.of("README.md")),
+                    files.filter(file -> file.toString().endsWith(".md")))
                     .sorted()
                     .toList()
                     .stream();
@@ -40,12 +40,16 @@ class HandbookTest {
     void linkLeadsSomewhere(Path page) throws IOException {
         for (String target : links(page)) {
             int hash = target.indexOf('#');
-            Path file = hash == 0
-                    ? page
-                    : page.resolveSibling(hash < 0 ? target : target.substring(0, hash)).normalize();
+            Path file =
+                    hash == 0
+                            ? page
+                            : page.resolveSibling(hash < 0 ? target : target.substring(0, hash))
+                                    .normalize();
             assertThat(file).as("%s in %s", target, page).exists();
             if (hash >= 0) {
-                assertThat(anchors(file)).as("%s in %s", target, page).contains(target.substring(hash + 1));
+                assertThat(anchors(file))
+                        .as("%s in %s", target, page)
+                        .contains(target.substring(hash + 1));
             }
         }
     }
@@ -66,14 +70,16 @@ class HandbookTest {
     @Test
     void menuHasEveryPage() throws IOException {
         Set<String> menu = new TreeSet<>();
-        var items = Pattern.compile("href=\"([^\"]+)\\.html\"").matcher(Files.readString(Path.of("src/site/site.xml")));
+        var items =
+                Pattern.compile("href=\"([^\"]+)\\.html\"")
+                        .matcher(Files.readString(Path.of("src/site/site.xml")));
         while (items.find()) {
             menu.add(items.group(1));
         }
-        Set<String> pages = pages()
-                .filter(page -> page.startsWith(PAGES))
-                .map(page -> PAGES.relativize(page).toString().replaceFirst("\\.md$", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> pages =
+                pages().filter(page -> page.startsWith(PAGES))
+                        .map(page -> PAGES.relativize(page).toString().replaceFirst("\\.md$", ""))
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertThat(menu).isEqualTo(pages);
     }
 
@@ -93,14 +99,17 @@ class HandbookTest {
         try (Stream<String> lines = Files.lines(page)) {
             return lines.filter(line -> line.matches("#+ .*"))
                     .map(line -> line.replaceFirst("#+ ", "").replace(' ', '_'))
-                    .map(heading -> Pattern.compile("[^\\w.-]")
-                            .matcher(heading)
-                            .replaceAll(sign -> ".%02X".formatted((int) sign.group().charAt(0))))
+                    .map(heading ->
+                            Pattern.compile("[^\\w.-]")
+                                    .matcher(heading)
+                                    .replaceAll(sign ->
+                                            ".%02X".formatted((int) sign.group().charAt(0))))
                     .toList();
         }
     }
 
-    // As a shell splits them, without what it does with wildcards; a remark and a pipe end the command.
+    // As a shell splits them, without what it does with wildcards; a remark and a pipe end the
+    // command.
     private static String[] words(String rest) {
         if (rest == null) {
             return new String[0];

@@ -13,7 +13,7 @@ final class KilledRun {
     private KilledRun() {}
 
     public static void main(String[] args) throws Exception {
-        Desk desk = 
+        Desk desk =
                 Desk.open(
                         Optional.of(args[0]).filter(file -> !file.isEmpty()).map(Path::of),
                         Path.of(args[1]),

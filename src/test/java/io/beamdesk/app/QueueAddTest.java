@@ -35,8 +35,7 @@ class QueueAddTest {
         try (SampleStore store = SampleFiles.store()) {
             store.apply(Edit.add(Tray.of("PLT-1", "96-2")), "anna");
             store.apply(
-                    Edit.add(
-                            PLACES.stream().map(p -> Sample.of("PLT-1", p, "cat " + p)).toList()),
+                    Edit.add(PLACES.stream().map(p -> Sample.of("PLT-1", p, "cat " + p)).toList()),
                     "anna");
         }
     }

@@ -56,7 +56,11 @@ class RunNotesTest {
     void sentenceSaysWhatRanHowTheBeamlineIsAndWhereTheProductIs() {
         RunNote note = note(1, Instant.EPOCH);
         assertThat(
-                        new RunLeft(note, List.of("fast shutter (SIM:fs) is open"), note.products(), true)
+                        new RunLeft(
+                                        note,
+                                        List.of("fast shutter (SIM:fs) is open"),
+                                        note.products(),
+                                        true)
                                 .sentence(ZoneOffset.UTC))
                 .isEqualTo(
                         "Ni XANES · B4-1 was being measured (begun 2 Mar 15:05:26 by anna) when Beamdesk was"

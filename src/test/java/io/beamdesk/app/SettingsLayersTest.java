@@ -40,7 +40,8 @@ class SettingsLayersTest {
                          "experiment": {"proposal": "P1", "title": "Site"}}
                         """);
         Path xdg = file("xdg.json", "{\"dataFolder\": \"/data2\"}");
-        Path own = file("settings.json", "{\"dark\": false, \"experiment\": {\"title\": \"Mine\"}}");
+        Path own =
+                file("settings.json", "{\"dark\": false, \"experiment\": {\"title\": \"Mine\"}}");
         SettingsLayers read = read(etc, xdg);
         assertThat(read.problems()).isEmpty();
         Settings settings = read.settings();

@@ -37,7 +37,8 @@ public final class InstalledStartup {
                     Starts.desktop(desktop, WITHOUT_CACHE),
                     Starts.emptyWindow(empty, WITHOUT_CACHE));
         }
-        Starts.print("startup-installed", Starts.median(with.window), PEER, Starts.median(with.empty));
+        Starts.print(
+                "startup-installed", Starts.median(with.window), PEER, Starts.median(with.empty));
         Starts.print(
                 "startup-installed-first-value",
                 Starts.median(with.value),

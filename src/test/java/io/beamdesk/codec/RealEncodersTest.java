@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class RealEncodersTest {
     private static final String PYTHON = "/usr/bin/python3";
 
-    // Writes for each way of packing: its name, the codec, bytes of an element, what goes in and what came
+    // Writes for each way of packing: its name, the codec, bytes of an element, what goes in and
+    // what came
     // out, each with its length before it.
     private static final String PACKING =
             """

@@ -273,7 +273,8 @@ class BeamlineFileTest {
     }
 
     private static String zooming(String fields) {
-        return ONE_OF_EACH.replace("\"image\": \"SIM:image:\"", "\"image\": \"SIM:image:\", " + fields);
+        return ONE_OF_EACH.replace(
+                "\"image\": \"SIM:image:\"", "\"image\": \"SIM:image:\", " + fields);
     }
 
     @Test

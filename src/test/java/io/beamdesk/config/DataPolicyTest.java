@@ -63,7 +63,10 @@ class DataPolicyTest {
         assertThat(read("{\"keep\": \"1 year\"}").dataPolicy())
                 .isEqualTo(
                         new DataPolicy(
-                                Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of()));
+                                Optional.of(Period.ofYears(1)),
+                                Period.ofDays(90),
+                                true,
+                                List.of()));
     }
 
     @Test
@@ -81,14 +84,11 @@ class DataPolicyTest {
     @Test
     void readTakesDestinationsAndRefusesPasswordsInThem() throws IOException {
         assertThat(
-                        read(
-                                        "{\"keep\": \"1 year\", \"exports\": [\"/media/stick\", \"sftp://anna@h:22/~/d\"]}")
+                        read("{\"keep\": \"1 year\", \"exports\": [\"/media/stick\", \"sftp://anna@h:22/~/d\"]}")
                                 .dataPolicy()
                                 .exports())
                 .containsExactly("/media/stick", "sftp://anna@h:22/~/d");
-        assertThat(
-                        problems(
-                                "{\"keep\": \"1 year\", \"exports\": [\"sftp://anna:secret@h/d\"]}"))
+        assertThat(problems("{\"keep\": \"1 year\", \"exports\": [\"sftp://anna:secret@h/d\"]}"))
                 .singleElement()
                 .asString()
                 .contains("line 2", "has a password in an address")

@@ -47,6 +47,7 @@ final class Bench implements AutoCloseable {
     final FakeAxis outer = new FakeAxis("y");
     final FakeDetector detector = new FakeDetector();
     final FakeShutter shutter = new FakeShutter();
+
     /// How far the computer's clock was set, forward or back.
     volatile Duration set = Duration.ZERO;
 

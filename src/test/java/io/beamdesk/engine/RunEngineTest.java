@@ -77,8 +77,7 @@ class RunEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {-3600, 3600})
     void aClockThatIsSetInARunDisordersNothingAndIsSaid(int seconds) {
-        bench.onCall =
-                call -> bench.set = call < 20 ? Duration.ZERO : Duration.ofSeconds(seconds);
+        bench.onCall = call -> bench.set = call < 20 ? Duration.ZERO : Duration.ofSeconds(seconds);
 
         Outcome outcome = bench.run(bench.scan(11));
 

@@ -96,10 +96,15 @@ class PvAccessTest {
         Path pvget = SoftIoc.executable().resolveSibling("pvget");
         Assumptions.assumeTrue(pvget.toFile().canExecute(), "skipped: no " + pvget);
         int port = freePortBeforeAnother();
-        try (SimulatedBeamline _ =
-                SimulatedBeamline.start(new SimSettings(0, port, "SIM:", 1))) {
+        try (SimulatedBeamline _ = SimulatedBeamline.start(new SimSettings(0, port, "SIM:", 1))) {
             ProcessBuilder builder =
-                    new ProcessBuilder(pvget.toString(), "-w", "20", "-r", "uniqueId,dimension", "SIM:Pva1:Image")
+                    new ProcessBuilder(
+                                    pvget.toString(),
+                                    "-w",
+                                    "20",
+                                    "-r",
+                                    "uniqueId,dimension",
+                                    "SIM:Pva1:Image")
                             .redirectErrorStream(true);
             builder.environment()
                     .putAll(

@@ -139,7 +139,10 @@ class LoggingTest {
                 exchange -> {
                     byte[] body = exchange.getRequestBody().readAllBytes();
                     boolean packed =
-                            "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+                            "gzip"
+                                    .equals(
+                                            exchange.getRequestHeaders()
+                                                    .getFirst("Content-Encoding"));
                     received.add(
                             new String(
                                     packed

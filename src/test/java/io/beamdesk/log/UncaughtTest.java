@@ -70,9 +70,10 @@ class UncaughtTest {
 
     @Test
     void watcherThatFailsKeepsItFromNobodyElse() {
-        var _ = uncaught.watch(_ -> {
-            throw new IllegalStateException("closed");
-        });
+        var _ =
+                uncaught.watch(_ -> {
+                    throw new IllegalStateException("closed");
+                });
         var _ = uncaught.watch(told::add);
         fail(new IllegalStateException("first"));
         assertThat(told).hasSize(1);

@@ -50,12 +50,10 @@ class RockingCurveProperty {
                 .isInstanceOfSatisfying(
                         RockingCurve.Maximum.class,
                         found -> {
-                            assertThat(found.position())
-                                    .isCloseTo(centre, within(0.02 * WIDTH));
+                            assertThat(found.position()).isCloseTo(centre, within(0.02 * WIDTH));
                             // The parabola goes through what was measured at the top.
                             assertThat(found.top().at(found.position()))
-                                    .isCloseTo(
-                                            1e5 * (background + 1), within(0.05 * 1e5));
+                                    .isCloseTo(1e5 * (background + 1), within(0.05 * 1e5));
                             double shoulder = centre + WIDTH / 4.0;
                             assertThat(found.top().at(shoulder))
                                     .isCloseTo(

@@ -70,7 +70,8 @@ class CutProductTest {
             Files.write(cut, part);
             assertThat(ProductRecovery.hasMore(cut)).isTrue();
             assertThat(ProductRecovery.recover(folder)).isEmpty();
-            assertThat(ProductRecovery.recover(cut)).containsExactly(new Outcome(cut, 0, 0, 0, true, ""));
+            assertThat(ProductRecovery.recover(cut))
+                    .containsExactly(new Outcome(cut, 0, 0, 0, true, ""));
             long here = size;
             int points =
                     commits.stream()

@@ -74,7 +74,12 @@ class ProductRecoveryTest {
                 assertThat(outcome)
                         .isEqualTo(
                                 new Outcome(
-                                        killed, fresh + (committed == 0 ? 1 : 0), fresh, 0, false, ""));
+                                        killed,
+                                        fresh + (committed == 0 ? 1 : 0),
+                                        fresh,
+                                        0,
+                                        false,
+                                        ""));
                 try (Product product = Product.open(killed)) {
                     ProductCheck.holds(product, i + 1, i + 1, ROWS, COLUMNS);
                     assertThat(product.values("it")).hasSize(i + 1);

@@ -110,7 +110,8 @@ class FiveYearsTest {
     @Test
     void exactlyTheRightOnesAreOfferedAndNoneIsDeletedWithoutItsConditions() throws Exception {
         DeedLog log = new DeedLog(folder);
-        DataPolicy policy = new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of());
+        DataPolicy policy =
+                new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of());
         Retention retention = new Retention(folder, policy, log, () -> now, ZONE);
         int steps = (int) ((LAST.toEpochDay() - BEGIN.toEpochDay()) / STEP_DAYS);
         int made = 0;

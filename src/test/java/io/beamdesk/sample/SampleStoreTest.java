@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -403,9 +403,22 @@ class SampleStoreTest {
         Sample sample = added("A1-1");
         List<Set<String>> told = new ArrayList<>();
         try (SampleStore.Watch _ = store.watch(changed -> told.add(changed.trays()))) {
-            store.pictures().add(sample.id(), new byte[] {1}, NOON, "Microscope", OptionalDouble.empty());
-            store.pictures().add(sample.id(), new byte[] {2}, NOON.plusMillis(1), "Screening", OptionalDouble.empty());
-            store.pictures().add(sample.id(), new byte[] {3}, NOON, "Microscope again", OptionalDouble.empty());
+            store.pictures()
+                    .add(sample.id(), new byte[] {1}, NOON, "Microscope", OptionalDouble.empty());
+            store.pictures()
+                    .add(
+                            sample.id(),
+                            new byte[] {2},
+                            NOON.plusMillis(1),
+                            "Screening",
+                            OptionalDouble.empty());
+            store.pictures()
+                    .add(
+                            sample.id(),
+                            new byte[] {3},
+                            NOON,
+                            "Microscope again",
+                            OptionalDouble.empty());
         }
         assertThat(told).hasSize(3).containsOnly(Set.of("PLT-1"));
         store.close();
@@ -420,7 +433,9 @@ class SampleStoreTest {
         assertThat(store.pictures().last(sample.id()))
                 .hasValueSatisfying(last -> assertThat(last.title()).isEqualTo("Microscope again"));
         refused(
-                () -> store.pictures().add("gone", new byte[] {1}, NOON, "", OptionalDouble.empty()),
+                () ->
+                        store.pictures()
+                                .add("gone", new byte[] {1}, NOON, "", OptionalDouble.empty()),
                 "there is no sample of the id gone; it was taken away");
     }
 
@@ -440,7 +455,9 @@ class SampleStoreTest {
     void aPictureThatCannotBeWrittenIsASentence() throws IOException {
         Sample sample = added("A1-1");
         Files.writeString(folder.resolve("pictures"), "in the way");
-        assertThatThrownBy(() -> store.pictures().add(sample.id(), new byte[] {1}, NOON, "", OptionalDouble.empty()))
+        assertThatThrownBy(() ->
+                        store.pictures()
+                                .add(sample.id(), new byte[] {1}, NOON, "", OptionalDouble.empty()))
                 .isInstanceOf(SampleException.class)
                 .hasMessageContaining("could not be written")
                 .hasMessageContaining("make room or check the folder");

@@ -203,8 +203,7 @@ public final class AreaDetector implements SeriesCamera {
     /// Where the beam meets the frames, as the beamline file has it for the present level of the zoom;
     /// empty for their middle.
     public Optional<CameraView.Beam> beam() {
-        return zoom.map(z -> z.known().beam())
-                .orElse(settings.view().flatMap(CameraView::beam));
+        return zoom.map(z -> z.known().beam()).orElse(settings.view().flatMap(CameraView::beam));
     }
 
     /// What the beamline file says about it.

@@ -125,7 +125,8 @@ public final class NdArrayFrames implements FrameSource {
                             + " before it to LZ4, BSLZ4, Blosc, JPEG or None");
         }
         try {
-            byte[] bytes = codec.get().unpack(packed, shape.numbers() * depth.bytes(), depth.bytes());
+            byte[] bytes =
+                    codec.get().unpack(packed, shape.numbers() * depth.bytes(), depth.bytes());
             return shot(array, shape, depth, depth.numbers(bytes));
         } catch (IllegalArgumentException e) {
             return silence(
@@ -138,7 +139,8 @@ public final class NdArrayFrames implements FrameSource {
         }
     }
 
-    private static FrameEvent shot(Value.NdArray array, FrameShape shape, Depth depth, Object pixels) {
+    private static FrameEvent shot(
+            Value.NdArray array, FrameShape shape, Depth depth, Object pixels) {
         return new FrameEvent.Shot(
                 array.uniqueId(),
                 array.taken(),

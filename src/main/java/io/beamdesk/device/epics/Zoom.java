@@ -23,9 +23,7 @@ public final class Zoom {
     /// The present level; empty while it changes, and if nobody knows it.
     public Optional<String> level() {
         Optional<String> asked = label(setpoint);
-        return readback.map(Zoom::label).map(asked::equals).orElse(true)
-                ? asked
-                : Optional.empty();
+        return readback.map(Zoom::label).map(asked::equals).orElse(true) ? asked : Optional.empty();
     }
 
     private static Optional<String> label(Signal signal) {

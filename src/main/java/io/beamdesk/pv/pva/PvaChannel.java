@@ -229,11 +229,15 @@ final class PvaChannel implements Channel {
                                     if (all != null) {
                                         connected(server, all, Structures.properties(all));
                                     } else {
-                                        LOG.warn("{} does not answer: {}", name, PvaExchange.reason(failure));
+                                        LOG.warn(
+                                                "{} does not answer: {}",
+                                                name,
+                                                PvaExchange.reason(failure));
                                     }
                                 });
                     } else {
-                        LOG.warn("{} does not tell its type: {}", name, PvaExchange.reason(problem));
+                        LOG.warn(
+                                "{} does not tell its type: {}", name, PvaExchange.reason(problem));
                     }
                 });
     }

@@ -60,7 +60,7 @@ public final class AlignPane implements Pane {
                                 beside.stream().map(AlignCard::build).toList())
                         .root();
         cards().forEach(card ->
-                        card.keys().forEach((keys, action) -> Parts.accelerator(root, keys, action)));
+                card.keys().forEach((keys, action) -> Parts.accelerator(root, keys, action)));
         return root;
     }
 

@@ -50,8 +50,7 @@ final class AlignView {
                 });
         root =
                 new VBox(
-                        Parts.paneBar(
-                                "Align", Parts.label(model.sight().label(), "muted"), busy),
+                        Parts.paneBar("Align", Parts.label(model.sight().label(), "muted"), busy),
                         row);
         root.getStyleClass().addAll("pane", "align-pane");
         card.fullProperty()

@@ -65,7 +65,8 @@ public final class AutorockCard implements AlignCard {
     public Node build() {
         run.button().getStyleClass().add("primary");
         run.sayKey(KEYS);
-        HBox tools = new HBox(half.root(), points.root(), time.root(), Parts.spacer(), run.button());
+        HBox tools =
+                new HBox(half.root(), points.root(), time.root(), Parts.spacer(), run.button());
         tools.getStyleClass().add("tool-row");
         Plot plot = new Plot(model.curve().plot());
         plot.setMinHeight(0);

@@ -57,8 +57,7 @@ public final class CentringCard implements AlignCard {
         run =
                 new RunButton(
                         "centring-run",
-                        new RunButton.Face(
-                                "Centre the loop", "mdi2i-image-filter-center-focus"),
+                        new RunButton.Face("Centre the loop", "mdi2i-image-filter-center-focus"),
                         new RunButton.Face("Stop, put back", "mdi2s-stop"),
                         () -> {
                             clicks.activeProperty().set(false);

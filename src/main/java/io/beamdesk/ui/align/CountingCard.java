@@ -99,8 +99,7 @@ public final class CountingCard implements AlignCard {
             repeat.setSelected(model.isRepeating());
         });
         count.sayKey(COUNT);
-        repeat.setTooltip(
-                new Tooltip("Count over and over (" + REPEAT.getDisplayText() + ")"));
+        repeat.setTooltip(new Tooltip("Count over and over (" + REPEAT.getDisplayText() + ")"));
         return Parts.cardHeader("Counters", Parts.spacer(), repeat, count.button());
     }
 

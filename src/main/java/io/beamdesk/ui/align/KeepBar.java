@@ -37,8 +37,7 @@ final class KeepBar {
     private final Supplier<Map<String, String>> marks;
     private final Consumer<AlignViewModel.Note> say;
     private final Executor background;
-    private final Button record =
-            Parts.iconButton("mdi2r-record-rec", RECORD_WORDS, this::record);
+    private final Button record = Parts.iconButton("mdi2r-record-rec", RECORD_WORDS, this::record);
     private final HBox root;
     private boolean recording;
 
@@ -83,8 +82,7 @@ final class KeepBar {
     }
 
     private static KeyCombination key(KeyCode code) {
-        return new KeyCodeCombination(
-                code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
+        return new KeyCodeCombination(code, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN);
     }
 
     Node root() {
@@ -201,10 +199,7 @@ final class KeepBar {
         record.setGraphic(Parts.icon(now ? "mdi2s-stop" : "mdi2r-record-rec"));
         Parts.described(
                 record,
-                (now ? "End the recording" : RECORD_WORDS)
-                        + " ("
-                        + RECORD.getDisplayText()
-                        + ")");
+                (now ? "End the recording" : RECORD_WORDS) + " (" + RECORD.getDisplayText() + ")");
     }
 
     private void say(String text, boolean problem) {

@@ -140,8 +140,8 @@ final class PictureCard {
                 .subscribe(now -> {
                     camera.setCoarse(model.isLowBandwidth());
                     camera.placeOverlays();
-                    now.ifPresent(s ->
-                            delay.shown(s.frame().timestamp(), controls.clock().instant()));
+                    now.ifPresent(
+                            s -> delay.shown(s.frame().timestamp(), controls.clock().instant()));
                     describeSoon();
                 });
         reading.setOnFinished(_ -> {
@@ -210,10 +210,7 @@ final class PictureCard {
         if (model.sight().magnification().isPresent()) {
             header.getChildren().add(new ZoomBox(model).root());
         }
-        header.getChildren()
-                .addAll(
-                        Parts.spacer(),
-                        new CentringBar(model).root());
+        header.getChildren().addAll(Parts.spacer(), new CentringBar(model).root());
         header.getStyleClass().add("card-header");
         return header;
     }

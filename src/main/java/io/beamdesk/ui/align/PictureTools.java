@@ -61,7 +61,8 @@ final class PictureTools {
         exclusive(regions, measuring, region, region::clear);
         ToggleButton lines = tool("mdi2g-grid", "tool-grid", "A grid about the crosshair (G)");
         lines.selectedProperty().subscribe(on -> place(() -> grid.setOn(on)));
-        ToggleButton edges = tool("mdi2r-ruler-square", "tool-rulers", "Rulers from the crosshair (L)");
+        ToggleButton edges =
+                tool("mdi2r-ruler-square", "tool-rulers", "Rulers from the crosshair (L)");
         keys.put(KeyCode.M, measuring::fire);
         keys.put(KeyCode.R, regions::fire);
         keys.put(KeyCode.C, look::fire);
@@ -84,7 +85,8 @@ final class PictureTools {
         oneToOne.setTooltip(new Tooltip("A pixel of the frame on each of the screen (1)"));
         root.getChildren()
                 .addAll(
-                        Parts.iconButton("mdi2m-magnify-minus-outline", "Zoom out (−)", this::zoomOut),
+                        Parts.iconButton(
+                                "mdi2m-magnify-minus-outline", "Zoom out (−)", this::zoomOut),
                         Parts.iconButton("mdi2m-magnify-plus-outline", "Zoom in (+)", this::zoomIn),
                         Parts.iconButton(
                                 "mdi2f-fit-to-screen-outline",

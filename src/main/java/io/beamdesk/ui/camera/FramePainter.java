@@ -146,9 +146,7 @@ final class FramePainter {
         picture.fill(canvas.argb());
         FrameCanvas before = front;
         // What is on the screen already is not sent to it again.
-        if (before != null
-                && before.fits(picture)
-                && Arrays.equals(before.argb(), canvas.argb())) {
+        if (before != null && before.fits(picture) && Arrays.equals(before.argb(), canvas.argb())) {
             back = canvas;
             return new Painted(frame, levels, before, false);
         }

@@ -63,15 +63,7 @@ final class DataView {
         views.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         HBox bar =
                 Parts.paneBar(
-                        "Data",
-                        views,
-                        about,
-                        Parts.spacer(),
-                        open,
-                        where,
-                        recipe,
-                        check,
-                        export);
+                        "Data", views, about, Parts.spacer(), open, where, recipe, check, export);
         for (Button button : List.of(open, where, recipe, check, export)) {
             button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         }
@@ -143,8 +135,7 @@ final class DataView {
         if (chosen.isEmpty()) {
             product()
                     .ifPresent(path ->
-                            exporting.show(
-                                    model.exports(), List.of(path), path.toFile().length()));
+                            exporting.show(model.exports(), List.of(path), path.toFile().length()));
         } else {
             export(chosen);
         }

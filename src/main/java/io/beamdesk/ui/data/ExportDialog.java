@@ -54,8 +54,7 @@ final class ExportDialog implements ExportsModel.Asking {
         Label hint = wrapped("", "muted");
         hint.setId("export-hint");
         ComboBox<Integer> parallel = new ComboBox<>();
-        parallel.getItems()
-                .setAll(IntStream.rangeClosed(1, Terms.MOST_PARALLEL).boxed().toList());
+        parallel.getItems().setAll(IntStream.rangeClosed(1, Terms.MOST_PARALLEL).boxed().toList());
         parallel.setValue(USUALLY_AT_ONCE);
         parallel.setAccessibleText("Files at once");
         TextField limit = new TextField();
@@ -97,8 +96,7 @@ final class ExportDialog implements ExportsModel.Asking {
                                     ? "What is there already and the same is not sent again; nothing is"
                                             + " overwritten. Checksums are compared there."
                                     : wrong);
-                    hint.getStyleClass()
-                            .setAll("label", wrong.isEmpty() ? "muted" : "major-text");
+                    hint.getStyleClass().setAll("label", wrong.isEmpty() ? "muted" : "major-text");
                     button.setDisable(!wrong.isEmpty() || to.getEditor().getText().isBlank());
                 };
         to.getEditor().textProperty().subscribe(check);

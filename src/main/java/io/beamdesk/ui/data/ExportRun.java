@@ -100,7 +100,8 @@ final class ExportRun {
         words.append(there).append(" of ").append(progress.files().size()).append(" files · ");
         words.append(Sizes.of(progress.sent())).append(" of ").append(Sizes.of(progress.size()));
         words.append(" · ").append(Sizes.of(Math.round(progress.rate()))).append("/s");
-        progress.left().ifPresent(left -> words.append(" · ").append(Figures.time(left)).append(" left"));
+        progress.left()
+                .ifPresent(left -> words.append(" · ").append(Figures.time(left)).append(" left"));
         progress.files().stream()
                 .filter(file -> file.stage() == Progress.Stage.RECONNECTING)
                 .findFirst()
@@ -141,9 +142,7 @@ final class ExportRun {
             failed(
                     "%d of %d files are not there: %s"
                             .formatted(
-                                    missing.size(),
-                                    end.files().size(),
-                                    missing.getFirst().note()));
+                                    missing.size(), end.files().size(), missing.getFirst().note()));
         }
     }
 

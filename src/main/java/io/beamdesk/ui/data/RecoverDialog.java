@@ -23,8 +23,7 @@ final class RecoverDialog {
                         "muted");
         what.setWrapText(true);
         VBox content =
-                new VBox(
-                        Parts.label("Recover " + file.getFileName(), "text-m", "semibold"), what);
+                new VBox(Parts.label("Recover " + file.getFileName(), "text-m", "semibold"), what);
         content.getStyleClass().add("submit-summary");
         ButtonType yes = new ButtonType("Recover", ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();

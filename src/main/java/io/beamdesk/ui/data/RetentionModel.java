@@ -141,9 +141,7 @@ final class RetentionModel {
         int offered = Boolean.compare(other.isOffered(), one.isOffered());
         return offered != 0
                 ? offered
-                : one.until()
-                        .orElse(Instant.MAX)
-                        .compareTo(other.until().orElse(Instant.MAX));
+                : one.until().orElse(Instant.MAX).compareTo(other.until().orElse(Instant.MAX));
     }
 
     /// Holds products until they are released.

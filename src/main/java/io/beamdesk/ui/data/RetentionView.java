@@ -75,9 +75,11 @@ final class RetentionView {
                         List.of(
                                 states(),
                                 column("Until", this::until, NARROW),
-                                figures(
-                                        "Size", due -> Sizes.of(due.entry().version().size())),
-                                column("Copy", due -> due.copies().isEmpty() ? "none" : "yes", NARROW),
+                                figures("Size", due -> Sizes.of(due.entry().version().size())),
+                                column(
+                                        "Copy",
+                                        due -> due.copies().isEmpty() ? "none" : "yes",
+                                        NARROW),
                                 column("Sample", due -> due.entry().sample().name(), WIDE),
                                 path));
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -86,7 +88,11 @@ final class RetentionView {
         HBox actions =
                 new HBox(
                         button("Hold…", "mdi2l-lock-outline", "hold", this::hold),
-                        button("Release", "mdi2l-lock-open-variant-outline", "release", this::release),
+                        button(
+                                "Release",
+                                "mdi2l-lock-open-variant-outline",
+                                "release",
+                                this::release),
                         button("Keep longer…", "mdi2c-calendar-plus", "extend", this::extend),
                         button("Export…", "mdi2e-export-variant", "export", this::export),
                         Parts.spacer(),
@@ -108,8 +114,9 @@ final class RetentionView {
         Button button = Parts.button(word, icon, action);
         button.setId("retention-" + id);
         button.disableProperty()
-                .bind(javafx.beans.binding.Bindings.isEmpty(
-                        table.getSelectionModel().getSelectedItems()));
+                .bind(
+                        javafx.beans.binding.Bindings.isEmpty(
+                                table.getSelectionModel().getSelectedItems()));
         return button;
     }
 
@@ -240,7 +247,8 @@ final class RetentionView {
         free.setText(Sizes.of(use.free()) + " free");
         forecast.setText(
                 use.bytesPerDay() <= 0
-                        ? "Nothing came in over the last %d days".formatted(DiskUse.LOOK_BACK.toDays())
+                        ? "Nothing came in over the last %d days"
+                                .formatted(DiskUse.LOOK_BACK.toDays())
                         : "%s a day came in over the last %d days%s"
                                 .formatted(
                                         Sizes.of(Math.round(use.bytesPerDay())),
@@ -251,8 +259,7 @@ final class RetentionView {
                                                                 + Keeping.day(time, model.zone()))
                                                 .orElse("")));
         long all = use.shares().stream().mapToLong(DiskUse.Share::bytes).sum();
-        shares.getChildren()
-                .setAll(use.shares().stream().map(share -> line(share, all)).toList());
+        shares.getChildren().setAll(use.shares().stream().map(share -> line(share, all)).toList());
     }
 
     private static Node line(DiskUse.Share share, long all) {
@@ -261,8 +268,7 @@ final class RetentionView {
                         share.experiment().isBlank() ? "No experiment" : share.experiment(),
                         "medium");
         name.setMinWidth(0);
-        HBox words =
-                new HBox(name, Parts.spacer(), Parts.label(Sizes.of(share.bytes()), "mono"));
+        HBox words = new HBox(name, Parts.spacer(), Parts.label(Sizes.of(share.bytes()), "mono"));
         words.getStyleClass().add("product-line");
         ProgressTrack track = new ProgressTrack();
         track.setShare(all == 0 ? 0 : share.bytes() / (double) all);

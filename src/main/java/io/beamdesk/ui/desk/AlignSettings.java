@@ -57,8 +57,7 @@ final class AlignSettings implements AutoCloseable {
             }
         }
         rows.values().forEach(row -> row.holdWhile(desk::busy));
-        Pulse.Slot<Boolean> changed =
-                pulse.slot(_ -> rows.values().forEach(DeviceRow::look));
+        Pulse.Slot<Boolean> changed = pulse.slot(_ -> rows.values().forEach(DeviceRow::look));
         Subscription engine = desk.engine().watch(_ -> changed.offer(true));
         Subscription queue = desk.queue().watch(() -> changed.offer(true));
         runs =

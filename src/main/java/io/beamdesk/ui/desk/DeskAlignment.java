@@ -42,7 +42,8 @@ final class DeskAlignment implements AutoCloseable {
         AlignSettings settings = new AlignSettings(desk, pulse, clock);
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
-        counters.ifPresent(c -> below.add(new TrendCard(c, c.counters().getFirst(), () -> FxPulse.isLow(pulse))));
+        counters.ifPresent(c ->
+                below.add(new TrendCard(c, c.counters().getFirst(), () -> FxPulse.isLow(pulse))));
         List<AlignCard> beside = new ArrayList<>();
         AlignCounting.wires(desk.beamline())
                 .ifPresent(wires -> {

@@ -105,8 +105,7 @@ record DeskMicroscope(
         return camera.settings()
                 .live()
                 .<FrameSource>map(array -> new NdArrayFrames(camera.label(), array, desk.pvs()))
-                .orElseGet(() ->
-                        new WaveformFrames(camera.label(), spec.image(), desk.pvs()));
+                .orElseGet(() -> new WaveformFrames(camera.label(), spec.image(), desk.pvs()));
     }
 
     @Override
@@ -119,15 +118,13 @@ record DeskMicroscope(
     public Optional<Point2D> beam() {
         return calibration()
                 .beam()
-                .or(() ->
-                        camera.beam().map(beam -> new Point2D(beam.column(), beam.row())));
+                .or(() -> camera.beam().map(beam -> new Point2D(beam.column(), beam.row())));
     }
 
     @Override
     public ImageScale scale(Point2D place) {
         CameraView view = view();
-        return new ImageScale(
-                side(view.across(), place.getX()), side(view.down(), place.getY()));
+        return new ImageScale(side(view.across(), place.getX()), side(view.down(), place.getY()));
     }
 
     private CameraView view() {
@@ -198,7 +195,8 @@ record DeskMicroscope(
         return camera.settings()
                 .view()
                 .flatMap(CameraView::turning)
-                .map(turning -> new DeskTurntable(desk, camera.name(), turning.upright(), this::sureSize));
+                .map(turning ->
+                        new DeskTurntable(desk, camera.name(), turning.upright(), this::sureSize));
     }
 
     @Override

@@ -39,12 +39,7 @@ final class DeskNotices {
     private final Executor background;
     private final ZoneId zone;
 
-    DeskNotices(
-            Desk desk,
-            NoticesViewModel notices,
-            Ways ways,
-            Executor background,
-            ZoneId zone) {
+    DeskNotices(Desk desk, NoticesViewModel notices, Ways ways, Executor background, ZoneId zone) {
         this.desk = desk;
         this.notices = notices;
         this.ways = ways;
@@ -54,8 +49,8 @@ final class DeskNotices {
 
     /// Tells what was wrong with the settings.
     void tellProblems(List<String> problems) {
-        problems.forEach(problem ->
-                notices.add(new Notice(LogEntry.Level.WARNING, problem, List.of())));
+        problems.forEach(
+                problem -> notices.add(new Notice(LogEntry.Level.WARNING, problem, List.of())));
     }
 
     /// Offers a choice of the beamline where nobody has chosen yet.
@@ -92,7 +87,9 @@ final class DeskNotices {
             Settings.change(settings -> settings.withBeamline(beamline));
             if (!beamline.equals(Settings.SIMULATED)) {
                 notices.add(
-                        note(beamline + " is used from the next start; close Beamdesk and open it again."));
+                        note(
+                                beamline
+                                        + " is used from the next start; close Beamdesk and open it again."));
             }
         } catch (IOException problem) {
             notices.add(
@@ -150,8 +147,10 @@ final class DeskNotices {
             actions.add(
                     new Notice.Action(
                             "Recover the product",
-                            () -> background.execute(() -> left.recover(run)
-                                    .forEach(said -> notices.add(note(said))))));
+                            () ->
+                                    background.execute(() ->
+                                            left.recover(run)
+                                                    .forEach(said -> notices.add(note(said))))));
         } else if (!run.note().products().isEmpty()) {
             Path product = run.note().products().getLast();
             actions.add(
@@ -159,8 +158,7 @@ final class DeskNotices {
                             "Show the product", () -> ways.product().accept(product.toUri())));
         }
         if (run.note().fromQueue()) {
-            actions.add(
-                    new Notice.Action("Show the queue", () -> ways.pane().accept("Queue")));
+            actions.add(new Notice.Action("Show the queue", () -> ways.pane().accept("Queue")));
         }
         return new Notice(
                 run.hazards().isEmpty() ? LogEntry.Level.WARNING : LogEntry.Level.ERROR,
@@ -172,7 +170,9 @@ final class DeskNotices {
     private void tellSecured(List<String> hazards) {
         if (hazards.isEmpty()) {
             LOG.info("Stopped and closed, confirmed from readbacks");
-            notices.add(note("Axes at rest, detectors idle, shutter closed, confirmed from readbacks."));
+            notices.add(
+                    note(
+                            "Axes at rest, detectors idle, shutter closed, confirmed from readbacks."));
         } else {
             String what = String.join("; ", hazards);
             LOG.error("The safe state is not confirmed: {}", what);

@@ -250,8 +250,7 @@ final class DeskTrays implements SampleDesk {
                                                 FramePng.of(frame),
                                                 frame.timestamp(),
                                                 eye.label(),
-                                                CameraScale.pixelSize(
-                                                        desk.beamline(), eye.name())),
+                                                CameraScale.pixelSize(desk.beamline(), eye.name())),
                         VIRTUAL);
     }
 

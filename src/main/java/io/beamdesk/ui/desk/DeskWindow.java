@@ -1,8 +1,8 @@
 package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
-import io.beamdesk.app.Experiment;
 import io.beamdesk.app.Desktop.Opening;
+import io.beamdesk.app.Experiment;
 import io.beamdesk.app.FileDoor;
 import io.beamdesk.app.Settings;
 import io.beamdesk.device.epics.Recourse;
@@ -230,7 +230,10 @@ final class DeskWindow {
     private static List<Image> icons() {
         return ICON_SIZES.stream()
                 .map(size -> "/io/beamdesk/assets/icons/beamdesk-" + size + ".png")
-                .map(name -> new Image(Objects.requireNonNull(DeskWindow.class.getResource(name)).toString()))
+                .map(name ->
+                        new Image(
+                                Objects.requireNonNull(DeskWindow.class.getResource(name))
+                                        .toString()))
                 .toList();
     }
 

@@ -102,9 +102,7 @@ public final class FxDesktop implements Desktop {
 
     private static Desk connect(Opening asked) {
         try {
-            Desk desk = 
-                    Desk.open(
-                            asked.beamline(), asked.data(), asked.settings().experiment());
+            Desk desk = Desk.open(asked.beamline(), asked.data(), asked.settings().experiment());
             // Read here, so that the window does not wait for the disk.
             var _ = desk.queue();
             return desk;

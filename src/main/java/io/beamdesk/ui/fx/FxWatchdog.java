@@ -82,8 +82,7 @@ public final class FxWatchdog {
         if (told) {
             LOG.warn(
                     "The window answers again after {} s; what was pressed meanwhile is done now",
-                    String.format(
-                            Locale.ROOT, "%.1f", (nanoTime.getAsLong() - since) / 1e9));
+                    String.format(Locale.ROOT, "%.1f", (nanoTime.getAsLong() - since) / 1e9));
         }
     }
 

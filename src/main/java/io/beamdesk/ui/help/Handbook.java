@@ -14,10 +14,19 @@ import java.util.regex.Pattern;
 final class Handbook {
     /// Panes with a page of their own, beside their section of the page about the desktop.
     private static final Map<String, String> PAGES =
-            Map.of("Samples", "samples", "Align", "alignment", "Recipes", "recipes", "Data", "products");
+            Map.of(
+                    "Samples",
+                    "samples",
+                    "Align",
+                    "alignment",
+                    "Recipes",
+                    "recipes",
+                    "Data",
+                    "products");
 
     private static final Pattern SPAN =
-            Pattern.compile("`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|!?\\[([^\\]]*)\\]\\([^)]*\\)");
+            Pattern.compile(
+                    "`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|!?\\[([^\\]]*)\\]\\([^)]*\\)");
 
     /// A part of a page.
     sealed interface Block {}
@@ -133,7 +142,8 @@ final class Handbook {
             }
             if (line.startsWith("#")) {
                 String text = line.replaceFirst("^#+ *", "");
-                blocks.add(new Heading(line.length() - line.replaceFirst("^#+", "").length(), text));
+                blocks.add(
+                        new Heading(line.length() - line.replaceFirst("^#+", "").length(), text));
             } else if (row) {
                 if (!line.matches("[|\\s:-]+")) {
                     table.add(cells(line));

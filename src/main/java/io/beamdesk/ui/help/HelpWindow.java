@@ -107,7 +107,8 @@ public final class HelpWindow {
         for (int c = 0; c < columns; c++) {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHgrow(c == columns - 1 ? Priority.ALWAYS : Priority.SOMETIMES);
-            constraints.setPercentWidth(columns == 1 ? 100 : c == columns - 1 ? 50 : 50.0 / (columns - 1));
+            constraints.setPercentWidth(
+                    columns == 1 ? 100 : c == columns - 1 ? 50 : 50.0 / (columns - 1));
             grid.getColumnConstraints().add(constraints);
         }
         for (int r = 0; r < rows.size(); r++) {

@@ -9,8 +9,7 @@ import java.time.Instant;
 /// @param source who says so: a device, the run, this desk
 /// @param message one sentence
 /// @param measured run and sample then, and the account at the desk; may be empty
-public record LogEntry(
-        Instant time, Level level, String source, String message, String measured) {
+public record LogEntry(Instant time, Level level, String source, String message, String measured) {
     /// How much an entry matters, with its icon and its word.
     public enum Level {
         /// Something was done.

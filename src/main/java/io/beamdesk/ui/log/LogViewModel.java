@@ -139,7 +139,9 @@ public final class LogViewModel {
                         entry.level().compareTo(level) >= 0
                                 && (wanted.isEmpty()
                                         || entry.message().toLowerCase(Locale.ROOT).contains(wanted)
-                                        || entry.measured().toLowerCase(Locale.ROOT).contains(wanted)
+                                        || entry.measured()
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains(wanted)
                                         || entry.source()
                                                 .toLowerCase(Locale.ROOT)
                                                 .contains(wanted));

@@ -20,10 +20,7 @@ final class QueueEdits {
     private final UnaryOperator<CompletableFuture<Void>> said;
 
     /// @param said follows a command to its end and says what was refused
-    QueueEdits(
-            DeskQueue queue,
-            InstantSource clock,
-            UnaryOperator<CompletableFuture<Void>> said) {
+    QueueEdits(DeskQueue queue, InstantSource clock, UnaryOperator<CompletableFuture<Void>> said) {
         this.queue = queue;
         this.clock = clock;
         this.said = said;

@@ -34,7 +34,9 @@ final class QueueMenu extends ContextMenu {
                                         ? "Do not pause after this one"
                                         : "Pause after this one",
                                 "mdi2p-pause-circle-outline",
-                                () -> QueueView.run(model.edits().pauseAfter(ids, !item.pauseAfter()))),
+                                () ->
+                                        QueueView.run(
+                                                model.edits().pauseAfter(ids, !item.pauseAfter()))),
                         approval
                                 ? Parts.entry(
                                         "Approve",

@@ -45,7 +45,10 @@ final class QueueTable {
         this.model = model;
         undo =
                 Parts.button(
-                        "Undo", "mdi2u-undo-variant", () -> QueueView.run(model.edits().undo()), "flat");
+                        "Undo",
+                        "mdi2u-undo-variant",
+                        () -> QueueView.run(model.edits().undo()),
+                        "flat");
         var _ =
                 Parts.shortcut(
                         undo, new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));

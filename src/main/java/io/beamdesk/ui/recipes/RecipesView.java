@@ -195,10 +195,11 @@ public final class RecipesView {
         MenuItem load = new MenuItem("Load from product…");
         load.setOnAction(_ -> load());
         MenuItem bring = new MenuItem("Import…");
-        bring.setOnAction(_ -> choose(
-                "Import a recipe",
-                List.of("*" + RecipeShelf.GIVEN, "*.json"),
-                model.shelf()::load));
+        bring.setOnAction(_ ->
+                choose(
+                        "Import a recipe",
+                        List.of("*" + RecipeShelf.GIVEN, "*.json"),
+                        model.shelf()::load));
         MenuItem export = new MenuItem("Export…");
         export.setOnAction(_ -> export());
         MenuButton more = new MenuButton("More");

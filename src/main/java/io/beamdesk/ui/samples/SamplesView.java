@@ -321,8 +321,7 @@ final class SamplesView {
         status.setText(now.words());
         status.setTooltip(typed.isValid() ? null : new Tooltip(now.words()));
         status.getStyleClass().setAll("label", now.styleClass());
-        status.setGraphic(
-                now.icon().isEmpty() ? null : Parts.icon(now.icon(), now.styleClass()));
+        status.setGraphic(now.icon().isEmpty() ? null : Parts.icon(now.icon(), now.styleClass()));
         ids.getStyleClass().remove("invalid-input");
         if (!typed.isValid()) {
             ids.getStyleClass().add("invalid-input");

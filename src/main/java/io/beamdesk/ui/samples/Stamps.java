@@ -49,9 +49,7 @@ final class Stamps {
     /// Pixels of the screen for one of the canvas.
     private static double scale(GraphicsContext g) {
         var scene = g.getCanvas().getScene();
-        return scene == null || scene.getWindow() == null
-                ? 1
-                : scene.getWindow().getOutputScaleX();
+        return scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX();
     }
 
     private static Image make(Stamp stamp, Consumer<GraphicsContext> draw) {
@@ -62,8 +60,7 @@ final class Stamps {
         how.setFill(Color.TRANSPARENT);
         how.setTransform(Transform.scale(stamp.scale(), stamp.scale()));
         how.setViewport(
-                new Rectangle2D(
-                        0, 0, size.width() * stamp.scale(), size.height() * stamp.scale()));
+                new Rectangle2D(0, 0, size.width() * stamp.scale(), size.height() * stamp.scale()));
         return canvas.snapshot(how, null);
     }
 }

@@ -140,7 +140,10 @@ final class TrayList {
     /// Most often one tray of them has changed.
     private void showRows(List<TrayRow> rows) {
         List<TrayRow> shown = list.getItems();
-        if (!shown.stream().map(TrayRow::id).toList().equals(rows.stream().map(TrayRow::id).toList())) {
+        if (!shown.stream()
+                .map(TrayRow::id)
+                .toList()
+                .equals(rows.stream().map(TrayRow::id).toList())) {
             list.getItems().setAll(rows);
             return;
         }
@@ -222,7 +225,10 @@ final class TrayList {
             progress.setText(tray.measured() + "/" + tray.count().all());
             boolean done = tray.word().equals("Done");
             if (done != track.getStyleClass().contains("done")) {
-                var _ = done ? track.getStyleClass().add("done") : track.getStyleClass().remove("done");
+                var _ =
+                        done
+                                ? track.getStyleClass().add("done")
+                                : track.getStyleClass().remove("done");
             }
             track.setShare(tray.share());
             setGraphic(row);

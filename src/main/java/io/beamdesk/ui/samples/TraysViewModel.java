@@ -236,8 +236,7 @@ final class TraysViewModel {
         Optional<Shown> before =
                 changed.flatMap(_ -> lastRead)
                         .filter(s -> s.id().equals(row.id()) && s.type() == type);
-        Map<Position, SampleCard> cards =
-                new HashMap<>(before.map(Shown::cards).orElse(Map.of()));
+        Map<Position, SampleCard> cards = new HashMap<>(before.map(Shown::cards).orElse(Map.of()));
         List<SampleCard> read =
                 before.isPresent()
                         ? changed.orElseThrow().stream()
@@ -251,8 +250,7 @@ final class TraysViewModel {
         return cards;
     }
 
-    private Shown read(
-            TrayRow row, Map<Position, SampleCard> cards, Optional<InBeam> inBeam) {
+    private Shown read(TrayRow row, Map<Position, SampleCard> cards, Optional<InBeam> inBeam) {
         TrayType type = row.type().orElseThrow();
         Map<Position, Mark> marks = new HashMap<>();
         cards.forEach((place, card) -> marks.put(place, Mark.of(card)));

@@ -41,8 +41,7 @@ public final class BeamlineChoice {
         }
     }
 
-    private static void show(
-            Window owner, Executor background, Path file, Consumer<Path> use) {
+    private static void show(Window owner, Executor background, Path file, Consumer<Path> use) {
         Label state = Parts.label("Asking every PV that it names …", "muted");
         TextArea found = new TextArea();
         found.setEditable(false);

@@ -66,10 +66,8 @@ public record Layout(
                         .filter(s -> grip(window, s) >= Math.min(GRIP, window.getWidth()))
                         .findFirst()
                         .orElse(screens.getFirst());
-        double width =
-                Math.min(Math.max(window.getWidth(), SMALLEST_WIDTH), screen.getWidth());
-        double height =
-                Math.min(Math.max(window.getHeight(), SMALLEST_HEIGHT), screen.getHeight());
+        double width = Math.min(Math.max(window.getWidth(), SMALLEST_WIDTH), screen.getWidth());
+        double height = Math.min(Math.max(window.getHeight(), SMALLEST_HEIGHT), screen.getHeight());
         double x = Math.clamp(window.getMinX(), screen.getMinX(), screen.getMaxX() - width);
         double y = Math.clamp(window.getMinY(), screen.getMinY(), screen.getMaxY() - height);
         return new Rectangle2D(x, y, width, height);
@@ -78,7 +76,8 @@ public record Layout(
     /// How much of the upper edge is on a screen.
     private static double grip(Rectangle2D window, Rectangle2D screen) {
         boolean edge =
-                window.getMinY() >= screen.getMinY() - 1 && window.getMinY() < screen.getMaxY() - 20;
+                window.getMinY() >= screen.getMinY() - 1
+                        && window.getMinY() < screen.getMaxY() - 20;
         return edge
                 ? Math.min(window.getMaxX(), screen.getMaxX())
                         - Math.max(window.getMinX(), screen.getMinX())

@@ -27,8 +27,7 @@ final class NavigationView extends VBox {
     /// @param help explains the pane in view
     record Actions(Runnable bandwidth, Runnable theme, Runnable help) {}
 
-    NavigationView(
-            List<Pane> panes, IntConsumer choose, IntConsumer ownWindow, Actions actions) {
+    NavigationView(List<Pane> panes, IntConsumer choose, IntConsumer ownWindow, Actions actions) {
         getStyleClass().add("navigation");
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < panes.size(); i++) {
@@ -37,9 +36,15 @@ final class NavigationView extends VBox {
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         Button low =
-                Parts.button("Low bandwidth", "mdi2s-speedometer-slow", actions.bandwidth(), "nav-button");
+                Parts.button(
+                        "Low bandwidth",
+                        "mdi2s-speedometer-slow",
+                        actions.bandwidth(),
+                        "nav-button");
         Parts.described(low, "Low bandwidth: values are drawn twice a second (Ctrl+Shift+B)");
-        Button light = Parts.button("Light / dark", "mdi2t-theme-light-dark", actions.theme(), "nav-button");
+        Button light =
+                Parts.button(
+                        "Light / dark", "mdi2t-theme-light-dark", actions.theme(), "nav-button");
         Parts.described(light, "Light or dark (Ctrl+Shift+L)");
         Button help =
                 Parts.button("Help", "mdi2h-help-circle-outline", actions.help(), "nav-button");

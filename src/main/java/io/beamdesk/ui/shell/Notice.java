@@ -9,8 +9,7 @@ import java.util.List;
 /// @param text what happened, what it affects, what to do
 /// @param actions what can be done from here
 /// @param dismissed called when a person has taken it away
-public record Notice(
-        LogEntry.Level level, String text, List<Action> actions, Runnable dismissed) {
+public record Notice(LogEntry.Level level, String text, List<Action> actions, Runnable dismissed) {
     /// One thing that can be done, once; as often as a person likes if its words end with an ellipsis, as it
     /// asks before it does anything.
     ///

@@ -47,7 +47,8 @@ final class NoticeStripView extends HBox {
         }
         for (Notice.Action action : notice.actions()) {
             Button button = Parts.button(action.words(), "", action.run());
-            // Unless it only opens a dialog: what has been asked for once is not asked for again by a second press.
+            // Unless it only opens a dialog: what has been asked for once is not asked for again by
+            // a second press.
             if (!action.words().endsWith("…")) {
                 button.addEventHandler(ActionEvent.ACTION, _ -> button.setDisable(true));
             }
@@ -57,9 +58,7 @@ final class NoticeStripView extends HBox {
                 Parts.iconButton(
                         "mdi2c-close", "Dismiss this notice", () -> model.dismiss(notice), "flat");
         parts.add(dismiss);
-        parts.stream()
-                .skip(2)
-                .forEach(part -> ((Region) part).setMinWidth(USE_PREF_SIZE));
+        parts.stream().skip(2).forEach(part -> ((Region) part).setMinWidth(USE_PREF_SIZE));
         getChildren().setAll(parts);
     }
 }

@@ -253,7 +253,11 @@ class FrameSourcesTest {
                         "",
                         1,
                         Instant.EPOCH,
-                        Map.of("ColorMode", new Value.Whole(1), "BayerPattern", new Value.Whole(2)));
+                        Map.of(
+                                "ColorMode",
+                                new Value.Whole(1),
+                                "BayerPattern",
+                                new Value.Whole(2)));
         assertThat(((FrameEvent.Shot) local(bayer).getFirst()).pixels().layout())
                 .isEqualTo(Layout.BAYER_GRBG);
         Value.NdArray rgb2 = array(new Value.Bytes(new byte[3 * 5 * 2]), "", 3, 5, 3, 2);

@@ -135,8 +135,7 @@ class AlignCardsTest extends FxRobot {
         AlignCard all =
                 new ToolsCard(
                         Optional.of(
-                                Map.entry(
-                                        "Motors", new MotorsCard(List.of(energyRow), List.of()))),
+                                Map.entry("Motors", new MotorsCard(List.of(energyRow), List.of()))),
                         tools);
         Node cards = all.build();
         VBox root =
@@ -175,8 +174,7 @@ class AlignCardsTest extends FxRobot {
     }
 
     @Test
-    void motorsAreOneOfTheToolsInASmallWindow()
-            throws TimeoutException {
+    void motorsAreOneOfTheToolsInASmallWindow() throws TimeoutException {
         Node button = lookup("#tool-motors").query();
         assertThat(button.isVisible()).isTrue();
         assertThat(lookup(".motor-head-number").tryQuery()).isEmpty();

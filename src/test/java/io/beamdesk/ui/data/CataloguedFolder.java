@@ -107,8 +107,7 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
     public Retention retention() {
         return new Retention(
                 folder(),
-                new DataPolicy(
-                        Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of()),
+                new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), true, List.of()),
                 new DeedLog(folder()),
                 () -> now,
                 ZoneOffset.UTC);

@@ -220,7 +220,8 @@ class DataViewTest extends FxRobot {
         assertThat(lookup("#data-recover").query().isVisible()).isFalse();
         assertThat(model.viewer().sourceProperty().get().map(ViewerModel.Source::path))
                 .contains(file);
-        assertThat(model.reportProperty().get()).contains("its end is missing; it has what was committed before");
+        assertThat(model.reportProperty().get())
+                .contains("its end is missing; it has what was committed before");
         choose(1);
         assertThat(message()).isEmpty();
     }

@@ -119,9 +119,7 @@ class LifeCycleViewTest extends FxRobot {
 
     private void ended(ExportRun.State state) throws TimeoutException {
         until(() -> run().stateProperty().get() != ExportRun.State.RUNNING);
-        assertThat(run().stateProperty().get())
-                .as(run().sentenceProperty().get())
-                .isEqualTo(state);
+        assertThat(run().stateProperty().get()).as(run().sentenceProperty().get()).isEqualTo(state);
     }
 
     @Test
@@ -130,12 +128,8 @@ class LifeCycleViewTest extends FxRobot {
         exportAllTo("sftp://anna:secret@server/folder");
         assertThat(text("#export-hint")).startsWith("A password does not belong into an address");
         assertThat(lookup("#export-go").query().isDisabled()).isTrue();
-        interact(
-                () ->
-                        lookup("#export-to")
-                                .queryAs(ComboBox.class)
-                                .getEditor()
-                                .setText(stick.toString()));
+        interact(() ->
+                lookup("#export-to").queryAs(ComboBox.class).getEditor().setText(stick.toString()));
         clickOn("#export-go");
         ended(ExportRun.State.DONE);
         assertThat(run().sentenceProperty().get()).contains("2 files there", "SHA-256 compared");

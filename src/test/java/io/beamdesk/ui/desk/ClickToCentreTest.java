@@ -169,7 +169,9 @@ class ClickToCentreTest extends FxRobot {
             // A pixel of the screen should not be three of the frame.
             push(KeyCode.F11);
             until(() -> camera.zoomProperty().get().scale() > 0.7);
-            lookup(".image-plate.target").query().getParent()
+            lookup(".image-plate.target")
+                    .query()
+                    .getParent()
                     .visibleProperty()
                     .subscribe((before, now) -> {
                         if (before && !now) {

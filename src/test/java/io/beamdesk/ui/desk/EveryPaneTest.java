@@ -134,7 +134,8 @@ class EveryPaneTest extends FxRobot {
         Set<String> used = new TreeSet<>();
         for (String pane : PANES) {
             press(pane);
-            String known = table.get("everywhere") + table.getOrDefault(pane, "") + table.get("a run");
+            String known =
+                    table.get("everywhere") + table.getOrDefault(pane, "") + table.get("a run");
             for (var key : main().getScene().getAccelerators().keySet()) {
                 String words = key.getDisplayText().replace("↵", "Enter");
                 used.add(words);
@@ -145,9 +146,11 @@ class EveryPaneTest extends FxRobot {
             }
         }
         assertThat(missing).isEmpty();
-        Pattern accelerator = Pattern.compile("(?:(?:Ctrl|Alt|Shift)\\+)+[A-Z0-9]\\w*|\\bF1\\b|F11");
+        Pattern accelerator =
+                Pattern.compile("(?:(?:Ctrl|Alt|Shift)\\+)+[A-Z0-9]\\w*|\\bF1\\b|F11");
         Set<String> stale = new TreeSet<>();
-        for (String where : List.of("everywhere", "a run", "Setup", "Samples", "Align", "Recipes", "Data")) {
+        for (String where :
+                List.of("everywhere", "a run", "Setup", "Samples", "Align", "Recipes", "Data")) {
             Matcher found = accelerator.matcher(table.getOrDefault(where, ""));
             while (found.find()) {
                 if (!used.contains(found.group())) {
@@ -206,9 +209,13 @@ class EveryPaneTest extends FxRobot {
                         : control instanceof ComboBoxBase<?> box ? box.getPromptText() : "";
         boolean labelled =
                 main().getScene().getRoot().lookupAll(".label").stream()
-                        .anyMatch(l -> l instanceof javafx.scene.control.Label label
-                                && control.equals(label.getLabelFor()));
-        return said + (text == null ? "" : text) + (prompt == null ? "" : prompt) + (labelled ? "x" : "");
+                        .anyMatch(l ->
+                                l instanceof javafx.scene.control.Label label
+                                        && control.equals(label.getLabelFor()));
+        return said
+                + (text == null ? "" : text)
+                + (prompt == null ? "" : prompt)
+                + (labelled ? "x" : "");
     }
 
     @Test

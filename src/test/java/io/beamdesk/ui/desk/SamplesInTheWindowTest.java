@@ -36,7 +36,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -129,8 +128,13 @@ class SamplesInTheWindowTest extends FxRobot {
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
         } catch (TimeoutException never) {
             throw new AssertionError(
-                    "never " + what + "; seen are " + lookup(".label").queryAllAs(Labeled.class)
-                            .stream().map(Labeled::getText).filter(t -> !t.isBlank()).toList(),
+                    "never "
+                            + what
+                            + "; seen are "
+                            + lookup(".label").queryAllAs(Labeled.class).stream()
+                                    .map(Labeled::getText)
+                                    .filter(t -> !t.isBlank())
+                                    .toList(),
                     never);
         }
         WaitForAsyncUtils.waitForFxEvents();

@@ -179,9 +179,11 @@ class WhenThingsGoWrongTest extends FxRobot {
         until(
                 "without notices",
                 () -> {
-                    lookup(".notice-strip .button").queryAllAs(javafx.scene.control.Button.class)
+                    lookup(".notice-strip .button")
+                            .queryAllAs(javafx.scene.control.Button.class)
                             .stream()
-                            .filter(button -> "Dismiss this notice".equals(button.getAccessibleText()))
+                            .filter(button ->
+                                    "Dismiss this notice".equals(button.getAccessibleText()))
                             .findFirst()
                             .ifPresent(button -> interact(button::fire));
                     return notice().isEmpty();
@@ -201,9 +203,12 @@ class WhenThingsGoWrongTest extends FxRobot {
     @Order(1)
     void brokenSettingsAreSetAsideAndSaid() throws Exception {
         untilNotice("a settings file that cannot be read");
-        assertThat(home.resolve(".config/beamdesk/settings.json.broken")).hasContent("{\"dark\": tru");
+        assertThat(home.resolve(".config/beamdesk/settings.json.broken"))
+                .hasContent("{\"dark\": tru");
         interact(() ->
-                lookup(".notice-strip .button").queryAllAs(javafx.scene.control.Button.class).stream()
+                lookup(".notice-strip .button")
+                        .queryAllAs(javafx.scene.control.Button.class)
+                        .stream()
                         .filter(button -> "Dismiss this notice".equals(button.getAccessibleText()))
                         .findFirst()
                         .orElseThrow()
@@ -215,16 +220,17 @@ class WhenThingsGoWrongTest extends FxRobot {
     void runWhoseProcessWasKilledIsSaidAndItsProductRecovered() throws Exception {
         untilNotice("Beamdesk was killed during a run");
         interact(() -> lookup("Recover the product").queryButton().fire());
-        until(
-                "recovered",
-                () -> LOGGED.stream().anyMatch(line -> line.contains("is recovered: ")));
+        until("recovered", () -> LOGGED.stream().anyMatch(line -> line.contains("is recovered: ")));
         dismissAll();
-        assertThat(home.resolve(".local/state/beamdesk/runs")).satisfies(folder ->
-                until("forgotten", () -> {
-                    try (Stream<Path> notes = Files.list(folder)) {
-                        return notes.findAny().isEmpty();
-                    }
-                }));
+        assertThat(home.resolve(".local/state/beamdesk/runs"))
+                .satisfies(folder ->
+                        until(
+                                "forgotten",
+                                () -> {
+                                    try (Stream<Path> notes = Files.list(folder)) {
+                                        return notes.findAny().isEmpty();
+                                    }
+                                }));
     }
 
     @Test

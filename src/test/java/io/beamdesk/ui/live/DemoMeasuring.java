@@ -109,12 +109,17 @@ public final class DemoMeasuring extends Application {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Shell shell = new Shell(new Shell.Models(
+        Shell shell =
+                new Shell(
+                        new Shell.Models(
                                 header,
                                 strip,
                                 stop,
                                 log,
-                                new io.beamdesk.ui.shell.NoticesViewModel(Platform::runLater)), panes, theme, pulse);
+                                new io.beamdesk.ui.shell.NoticesViewModel(Platform::runLater)),
+                        panes,
+                        theme,
+                        pulse);
         stage.setScene(
                 options.contains("small") ? shell.scene(1366, 768) : shell.scene(1920, 1080));
         shell.start();

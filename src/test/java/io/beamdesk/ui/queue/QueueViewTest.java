@@ -22,7 +22,6 @@ import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.recipes.ScriptedDesk;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -390,8 +389,7 @@ class QueueViewTest extends FxRobot {
     @Test
     void queueOfAnotherProcessIsShownWithWhoHasItAndOpenedWhenItIsFree() throws Exception {
         add("Ni XANES");
-        try (DeskQueue second =
-                DeskQueue.open(folder, engine, bench, scheduler, () -> "ben")) {
+        try (DeskQueue second = DeskQueue.open(folder, engine, bench, scheduler, () -> "ben")) {
             assertThat(second.elsewhere())
                     .hasValueSatisfying(why -> assertThat(why).contains("in use by"));
             assertThat(second.state().items()).hasSize(1);

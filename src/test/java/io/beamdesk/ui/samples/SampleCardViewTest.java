@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -130,7 +130,13 @@ class SampleCardViewTest extends FxRobot {
         store.life().score("one", "screen", 86);
         store.life().become("one", SampleState.FAILED, "queue", "the beam was lost");
         store.pictures().add("one", png(200), NOON, "Microscope", OptionalDouble.empty());
-        store.pictures().add("one", png(100), NOON.plusSeconds(60), "Screening snapshot", OptionalDouble.empty());
+        store.pictures()
+                .add(
+                        "one",
+                        png(100),
+                        NOON.plusSeconds(60),
+                        "Screening snapshot",
+                        OptionalDouble.empty());
         desk.waiting = List.of(new Waiting("Ni XANES", "3 of 12", "the shutter is locked"));
         desk.at = Optional.of(new MotorPosition(66.88, -29.24, 0));
         interact(() -> desk.tell());

@@ -60,7 +60,8 @@ class ScreeningDialogTest extends FxRobot {
                         store.sample("A", "A10-1").orElseThrow().sample().id(),
                         FramePng.of(Pixels.grey("|u1", 64, 64, new byte[64 * 64])),
                         Instant.parse("2026-03-01T12:00:00Z"),
-                        "Screening snapshot", OptionalDouble.empty());
+                        "Screening snapshot",
+                        OptionalDouble.empty());
         store.apply(Edit.add(List.of(Sample.of("A", "A4-1", "not yet"))), "anna");
         desk = new ScriptedTrays(store);
         model = new SamplesViewModel(desk, Runnable::run, Platform::runLater);

@@ -143,7 +143,8 @@ final class ScriptedTrays implements SampleDesk {
         said.add("prepare " + tray + " " + positions);
         List<SampleCard> cards =
                 positions.stream().flatMap(p -> store.sample(tray, p).stream()).toList();
-        return new Submission(recipe, cards, List.of(), Optional.of(Duration.ZERO), List.of(), Map.of());
+        return new Submission(
+                recipe, cards, List.of(), Optional.of(Duration.ZERO), List.of(), Map.of());
     }
 
     @Override

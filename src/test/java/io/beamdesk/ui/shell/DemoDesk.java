@@ -94,8 +94,13 @@ public final class DemoDesk extends Application {
                         clock,
                         zone);
         List<Pane> panes = new ArrayList<>(DemoPanes.of(pulse, clock, zone, log));
-        Shell shell = new Shell(new Shell.Models(
-                                header, run, stop, log, new NoticesViewModel(Platform::runLater)), panes, theme, pulse);
+        Shell shell =
+                new Shell(
+                        new Shell.Models(
+                                header, run, stop, log, new NoticesViewModel(Platform::runLater)),
+                        panes,
+                        theme,
+                        pulse);
         boolean small = options.contains("small");
         stage.setScene(small ? shell.scene(1366, 768) : shell.scene(1920, 1080));
         shell.start();

@@ -91,8 +91,12 @@ class ShellTest {
                         new LogPane(log, ZoneOffset.UTC));
         HeaderViewModel header = new HeaderViewModel(clock, ZoneOffset.UTC);
         Shell built =
-                new Shell(new Shell.Models(
-                                header, run, stop, log, new NoticesViewModel(Platform::runLater)), panes, new Theme(false), pulse);
+                new Shell(
+                        new Shell.Models(
+                                header, run, stop, log, new NoticesViewModel(Platform::runLater)),
+                        panes,
+                        new Theme(false),
+                        pulse);
         shell = Optional.of(built);
         stage.setScene(built.scene(1000, 900));
         stage.show();
