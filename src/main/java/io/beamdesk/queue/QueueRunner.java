@@ -364,10 +364,14 @@ public final class QueueRunner implements AutoCloseable {
                                 ? "Stopped after " + item.label() + " by a person"
                                 : item.pauseAfter() ? "Pause after " + item.label() : "";
         if (!why.isEmpty()) {
-            stop(why);
+            going = false;
         }
         queue.record(new Step("end " + item.label(), false, 0, changes));
-        turn();
+        if (why.isEmpty()) {
+            turn();
+        } else {
+            stop(why);
+        }
     }
 
     private String again() {

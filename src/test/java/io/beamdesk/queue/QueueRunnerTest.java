@@ -213,6 +213,18 @@ class QueueRunnerTest {
     }
 
     @Test
+    void queueThatIsSaidToHaveStoppedHasNothingUnderWay() throws Exception {
+        add(1);
+        failing("S0");
+        runner.start();
+        QueueState then =
+                runner.untilStopped().thenApply(_ -> queue.state()).get(20, TimeUnit.SECONDS);
+        assertThat(then.running()).isEmpty();
+        assertThat(then.recent()).hasSize(1);
+        assertThat(Items.samples(then)).containsExactly("S0");
+    }
+
+    @Test
     void failedItemReturnsToTheFrontWithItsReasonAndTheQueueStops() throws Exception {
         add(2);
         work =
