@@ -19,6 +19,35 @@ public final class TrendPlot extends Region {
     private static final double BOTTOM = 24;
     private static final double TOP = 8;
 
+    /// Ends of the axis; they and the middle between them are round.
+    ///
+    /// @param low the lower end
+    /// @param high the upper end
+    record Ends(double low, double high) {
+        private static final double MARGIN = 0.1;
+        private static final double[] ROUND = {1, 2, 2.5, 5};
+
+        /// The narrowest with some room around the values; never below zero for values that are not.
+        ///
+        /// @param finest the least that the figures can tell
+        static Ends around(double min, double max, double finest) {
+            double span = Math.max(max - min, finest);
+            double least = min >= 0 ? Math.max(0, min - MARGIN * span) : min - MARGIN * span;
+            double most = max + MARGIN * span;
+            double decade = Math.pow(10, Math.floor(Math.log10(span / 2)));
+            while (true) {
+                for (double round : ROUND) {
+                    double step = round * decade;
+                    double low = Math.floor(least / step) * step;
+                    if (step >= finest && low + 2 * step >= most) {
+                        return new Ends(low, low + 2 * step);
+                    }
+                }
+                decade *= 10;
+            }
+        }
+    }
+
     private final Region gap = new Region();
     private final Text gapWord = text("gap-word", "no data");
     private final Path line = new Path();
@@ -72,9 +101,9 @@ public final class TrendPlot extends Region {
             }
         }
         boolean known = min <= max;
-        double margin = Math.max((max - min) * 0.15, Math.pow(10, -precision));
-        double low = min - margin;
-        double high = max + margin;
+        Ends ends = known ? Ends.around(min, max, Math.pow(10, -precision)) : new Ends(0, 1);
+        double low = ends.low();
+        double high = ends.high();
         for (int i = 0; i < yFigures.length; i++) {
             Text figure = yFigures[i];
             figure.setText(known ? Figures.of(high - i * (high - low) / 2, precision) : "");
