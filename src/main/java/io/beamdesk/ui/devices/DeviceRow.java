@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -112,8 +113,7 @@ public final class DeviceRow implements AutoCloseable {
         if (stopPv != null) {
             stopPv.stateProperty().subscribe(_ -> stoppable.set(canStop()));
         }
-        readback.stateProperty().subscribe((_, now) -> readbackHeard(now));
-        judge();
+        readback.stateProperty().subscribe(this::readbackHeard);
     }
 
     /// What the device is.
@@ -275,15 +275,15 @@ public final class DeviceRow implements AutoCloseable {
         return all;
     }
 
-    private java.util.concurrent.CompletableFuture<Void> send(Value value) {
+    private CompletableFuture<Void> send(Value value) {
         Optional<String> why = busy.get();
         if (why.isPresent()) {
-            return java.util.concurrent.CompletableFuture.failedFuture(
+            return CompletableFuture.failedFuture(
                     new IllegalStateException(why.get()));
         }
         sentHere = value.number().orElse(Double.NaN);
         return setpointPv == null
-                ? java.util.concurrent.CompletableFuture.completedFuture(null)
+                ? CompletableFuture.completedFuture(null)
                 : setpointPv.send(value);
     }
 

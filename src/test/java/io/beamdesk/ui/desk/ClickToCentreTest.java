@@ -201,6 +201,7 @@ class ClickToCentreTest extends FxRobot {
             interact(() -> {
                 alignment.pane().hidden();
                 alignment.close();
+                stage.setFullScreen(false);
             });
         }
     }
