@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public final class Database implements AutoCloseable {
 
     /// How long one program waits until another has written.
     private static final int BUSY_MS = 5000;
+
+    /// How long it waits where SQLite itself does not.
+    private static final Duration AGAIN = Duration.ofMillis(10);
 
     /// What a file is for.
     ///
@@ -111,7 +116,24 @@ public final class Database implements AutoCloseable {
         // A transaction that reads first and writes later would fail at once if another one wrote
         // in between; one that begins by writing waits.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        long end = System.nanoTime() + Duration.ofMillis(BUSY_MS).toNanos();
+        while (true) {
+            try {
+                return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+            } catch (SQLiteException refused) {
+                // Where two programs make a file at once, SQLite does not wait for the one that begins its log.
+                if (!isBusy(refused)
+                        || System.nanoTime() - end > 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
+    }
+
+    private static boolean isBusy(SQLiteException refused) {
+        return (refused.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
     private static void upgrade(Path file, Kind kind, Session connection) throws SQLException {
