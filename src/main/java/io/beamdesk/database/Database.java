@@ -121,7 +121,8 @@ public final class Database implements AutoCloseable {
             try {
                 return new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
             } catch (SQLiteException refused) {
-                // Where two programs make a file at once, SQLite does not wait for the one that begins its log.
+                // Where two programs make a file at once, SQLite does not wait for the one that
+                // begins its log.
                 if (!isBusy(refused)
                         || System.nanoTime() - end > 0
                         || Thread.currentThread().isInterrupted()) {

@@ -35,14 +35,13 @@ class DatabaseTest {
                 List<Future<Boolean>> opened = new ArrayList<>();
                 for (int i = 0; i < AT_ONCE; i++) {
                     opened.add(
-                            threads.submit(
-                                    () -> {
-                                        start.countDown();
-                                        start.await();
-                                        try (Database _ = Database.open(file, NOTES)) {
-                                            return true;
-                                        }
-                                    }));
+                            threads.submit(() -> {
+                                start.countDown();
+                                start.await();
+                                try (Database _ = Database.open(file, NOTES)) {
+                                    return true;
+                                }
+                            }));
                 }
                 for (Future<Boolean> one : opened) {
                     assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();

@@ -278,8 +278,7 @@ public final class DeviceRow implements AutoCloseable {
     private CompletableFuture<Void> send(Value value) {
         Optional<String> why = busy.get();
         if (why.isPresent()) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException(why.get()));
+            return CompletableFuture.failedFuture(new IllegalStateException(why.get()));
         }
         sentHere = value.number().orElse(Double.NaN);
         return setpointPv == null
