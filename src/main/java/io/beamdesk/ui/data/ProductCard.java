@@ -110,6 +110,7 @@ final class ProductCard {
         }
         Hyperlink link =
                 new Hyperlink(sample.name() + ", " + sample.tray() + " · " + sample.position());
+        link.setMnemonicParsing(false);
         link.setId("data-to-sample");
         link.getStyleClass().add("product-sample");
         link.setWrapText(true);

@@ -47,6 +47,8 @@ public final class Parts {
     /// A button with an icon and a word.
     public static Button button(String text, String icon, Runnable action, String... styleClasses) {
         Button button = icon.isEmpty() ? new Button(text) : new Button(text, icon(icon));
+        // Names of files and samples have underscores, which would be taken for the mark of a key.
+        button.setMnemonicParsing(false);
         button.getStyleClass().addAll(styleClasses);
         button.setOnAction(_ -> action.run());
         return button;
@@ -55,6 +57,7 @@ public final class Parts {
     /// An entry of a menu.
     public static MenuItem entry(String text, String icon, Runnable action) {
         MenuItem entry = new MenuItem(text, icon(icon));
+        entry.setMnemonicParsing(false);
         entry.setOnAction(_ -> action.run());
         return entry;
     }

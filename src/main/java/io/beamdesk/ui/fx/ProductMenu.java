@@ -31,7 +31,6 @@ public final class ProductMenu extends ContextMenu {
                             "Show" + name + " in Data",
                             "mdi2d-database-outline",
                             () -> show.accept(product));
-            open.setMnemonicParsing(false);
             open.getStyleClass().add("product-show");
             getItems().add(i, open);
         }

@@ -63,7 +63,7 @@ final class LogView extends VBox {
 
     private HBox bar(LogViewModel model) {
         TextField search = new TextField();
-        search.setPromptText("Source, message, run or sample");
+        search.setPromptText("Message, run or sample");
         search.getStyleClass().addAll("search-field", "log-search");
         model.textProperty().bind(search.textProperty());
         FontIcon glass = Parts.icon("mdi2m-magnify", "search-icon");

@@ -114,6 +114,8 @@ final class HistoryCard {
         Row() {
             sample.getStyleClass().addAll("link", "mono", "queue-sample");
             product.getStyleClass().addAll("link", "mono", "queue-product");
+            sample.setMnemonicParsing(false);
+            product.setMnemonicParsing(false);
             recipe.setGraphic(colour);
             line = new HBox(ended, sample, recipe, took, result, by, product);
             line.getStyleClass().addAll("queue-row", "history-row");

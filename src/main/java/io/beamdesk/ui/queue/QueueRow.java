@@ -92,6 +92,7 @@ final class QueueRow extends ListCell<QueueItem> {
                         "flat");
         repair = new HBox(retry, drop);
         repair.getStyleClass().add("queue-repair");
+        place.setMnemonicParsing(false);
         place.getStyleClass().addAll("link", "mono", "queue-place");
         place.setOnAction(_ -> getItem().origin().ifPresent(model.surroundings()::showSample));
         colour.getStyleClass().add("queue-colour");

@@ -128,6 +128,7 @@ final class SampleStoryView {
 
     private static Hyperlink link(String text, String icon) {
         Hyperlink link = new Hyperlink(text);
+        link.setMnemonicParsing(false);
         link.getStyleClass().add("sample-product");
         link.setGraphic(Parts.icon(icon));
         link.setMinWidth(0);
