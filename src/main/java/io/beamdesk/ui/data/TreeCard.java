@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
@@ -27,6 +28,7 @@ final class TreeCard {
     private final ViewerModel model;
     private final TreeView<Item> tree = new TreeView<>();
     private final GridPane attributes = new GridPane();
+    private final ScrollPane below = new ScrollPane(attributes);
     private final Label nothing = Parts.label("", "muted", "card-note");
     private final VBox root;
     private Optional<ViewerModel.Source> source = Optional.empty();
@@ -42,7 +44,10 @@ final class TreeCard {
         VBox.setVgrow(tree, Priority.ALWAYS);
         attributes.getStyleClass().add("attribute-grid");
         attributes.setId("data-attributes");
-        root = Parts.card(Parts.cardHeader("Tree"), tree, nothing, attributes);
+        below.getStyleClass().add("attributes-below");
+        below.setFitToWidth(true);
+        below.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        root = Parts.card(Parts.cardHeader("Tree"), tree, nothing, below);
         root.getStyleClass().add("tree-card");
         VBox.setVgrow(root, Priority.ALWAYS);
         model.sourceProperty().subscribe(this::show);
@@ -116,8 +121,8 @@ final class TreeCard {
             name.setMinWidth(Region.USE_PREF_SIZE);
             attributes.addRow(row++, name, value);
         }
-        attributes.setVisible(row > 0);
-        attributes.setManaged(row > 0);
+        below.setVisible(row > 0);
+        below.setManaged(row > 0);
     }
 
     /// A group, whose nodes are read when it is unfolded first, or a leaf.
