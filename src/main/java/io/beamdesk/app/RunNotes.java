@@ -13,8 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,25 +110,35 @@ record RunNotes(Path folder) {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList()) {
-                RunNote note = read(file);
-                if (!lives(note)) {
-                    left.add(note);
-                }
+                read(file).filter(note -> !lives(note)).ifPresent(left::add);
             }
+        } catch (IOException problem) {
+            LOG.warn(
+                    "The notes of runs in {} could not be listed: {}; check its rights",
+                    folder,
+                    problem.getMessage());
+        }
+        left.sort(Comparator.comparing(RunNote::started));
+        return left;
+    }
+
+    /// One that cannot be read keeps none of the others from being told.
+    private static Optional<RunNote> read(Path file) {
+        try {
+            return Optional.of(parsed(file));
         } catch (IOException
                 | JsonParseException
                 | NullPointerException
                 | DateTimeException unreadable) {
             LOG.warn(
-                    "The notes of runs in {} could not be read: {}",
-                    folder,
+                    "The note of a run {} could not be read: {}; look at the product of that time, then delete it",
+                    file,
                     unreadable.getMessage());
+            return Optional.empty();
         }
-        left.sort(java.util.Comparator.comparing(RunNote::started));
-        return left;
     }
 
-    private static RunNote read(Path file) throws IOException {
+    private static RunNote parsed(Path file) throws IOException {
         Stored stored =
                 Objects.requireNonNull(
                         GSON.fromJson(Files.readString(file), Stored.class), "it is empty");

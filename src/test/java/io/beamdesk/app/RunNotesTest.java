@@ -45,6 +45,16 @@ class RunNotesTest {
     }
 
     @Test
+    void noteThatCannotBeReadKeepsNoOtherFromBeingTold() throws Exception {
+        RunNotes notes = new RunNotes(folder);
+        RunNote note = note(2, Instant.EPOCH);
+        notes.keep(note);
+        Files.writeString(folder.resolve("1.run"), "{\"process\": 1, \"processSta");
+        Files.writeString(folder.resolve("3.run"), "");
+        assertThat(notes.left()).containsExactly(note);
+    }
+
+    @Test
     void folderThatCannotBeWrittenKeepsNoRunFromBeginning() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         RunNotes notes = new RunNotes(file);
