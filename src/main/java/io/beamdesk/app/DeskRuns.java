@@ -155,29 +155,57 @@ final class DeskRuns implements Measuring {
                         clock.instant(),
                         opened.isPresent(),
                         List.of());
-        // Before the engine is asked, as the first motion follows at once.
-        keep(note);
+        current = note;
+        Logging.marks().measuring(note.title(), note.sample());
         products.tellOpened(product -> {
             opened.ifPresent(reader -> reader.accept(product));
             noteProduct(note, Path.of(product));
         });
         try {
-            return engine.start(request).whenComplete((_, _) -> over(note));
+            return engine.start(
+                            new RunRequest(
+                                    request.title(),
+                                    new Noted(request.plan(), () -> keep(note)),
+                                    request.metadata(),
+                                    request.points(),
+                                    request.planned()))
+                    .whenComplete((_, _) -> over(note));
         } catch (RuntimeException notStarted) {
             over(note);
             throw notStarted;
         }
     }
 
-    private void keep(RunNote note) {
-        current = note;
-        notes.keep(note);
-        Logging.marks().measuring(note.title(), note.sample());
+    /// A plan whose run is noted on the disk before its first verb, on the thread that runs it: who starts a
+    /// run may be the JavaFX thread, which waits for no disk.
+    private record Noted(Plan plan, Runnable note) implements Plan {
+        @Override
+        public String name() {
+            return plan.name();
+        }
+
+        @Override
+        public List<String> remarks() {
+            return plan.remarks();
+        }
+
+        @Override
+        public void run(RunContext run) {
+            note.run();
+            plan.run(run);
+        }
+    }
+
+    private synchronized void keep(RunNote note) {
+        if (note.isOf(current)) {
+            notes.keep(Objects.requireNonNull(current));
+        }
     }
 
     private synchronized void noteProduct(RunNote note, Path product) {
         if (note.isOf(current)) {
-            keep(Objects.requireNonNull(current).with(product));
+            current = Objects.requireNonNull(current).with(product);
+            notes.keep(current);
         }
     }
 

@@ -3,6 +3,8 @@ package io.beamdesk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.config.BeamlineFile;
+import io.beamdesk.plan.Plan;
+import io.beamdesk.plan.RunContext;
 import io.beamdesk.product.Product;
 import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.sim.SimSettings;
@@ -129,19 +131,29 @@ class KilledRunTest {
     void runThatEndedInWhateverWayLeavesNoNote() throws Exception {
         try (Desk desk = open()) {
             assertThat(desk.awaitConnections(Duration.ofSeconds(60))).isEmpty();
-            var recipe =
-                    io.beamdesk.recipe.RecipeFile.of(
-                            io.beamdesk.recipe.RecipeFile.json(
-                                    """
-                                    {"technique": "time-series", "version": 1, "name": "Count",
-                                     "count": 1000, "period": 0.1, "detectors": ["scaler"],
-                                     "read": [], "exposure": 0.05}
-                                    """));
-            var end = desk.run(recipe, desk.check(recipe));
-            assertThat(home.resolve(".local/state/beamdesk/runs")).isNotEmptyDirectory();
+            var seen = new java.util.concurrent.LinkedBlockingQueue<Boolean>();
+            Path notes = home.resolve(".local/state/beamdesk/runs");
+            Plan plan =
+                    new Plan() {
+                        @Override
+                        public String name() {
+                            return "rest";
+                        }
+
+                        @Override
+                        public void run(RunContext run) {
+                            String[] names = notes.toFile().list();
+                            seen.add(names != null && names.length > 0);
+                            run.sleep(Duration.ofHours(1));
+                        }
+                    };
+            var end = desk.measure("Rest", plan);
+            // The dry run, which nobody notes, and then the run before its first verb.
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isFalse();
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isTrue();
             desk.engine().abort("enough");
             var _ = end.get(60, TimeUnit.SECONDS);
-            assertThat(home.resolve(".local/state/beamdesk/runs")).isEmptyDirectory();
+            assertThat(notes).isEmptyDirectory();
         }
     }
 }
