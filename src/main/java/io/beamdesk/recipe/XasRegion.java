@@ -90,8 +90,9 @@ public record XasRegion(
         return relative(at(1)) - begin();
     }
 
+    /// A whole step below its end: what is left for the last one may be next to nothing.
     private double lastStep() {
-        return end() - relative(at((int) steps() - 1));
+        return end() - relative(Math.max(from, to - step));
     }
 
     private double at(int i) {

@@ -79,6 +79,21 @@ class XasRecipeTest {
     }
 
     @Test
+    void roundedBeginningIsTheEndBeforeItHoweverShortTheLastStep() {
+        JsonObject json = shipped();
+        json.add(
+                "regions",
+                JsonParser.parseString(
+                        """
+                        [{"from": -20, "to": 57.5001, "step": 0.5, "unit": "eV", "dwell": 1},
+                         {"from": 3.8848, "to": 5, "step": 0.05, "unit": "k", "dwell": 1}]
+                        """));
+        List<Double> energies =
+                XasRecipe.of(json).points().stream().map(XasScan.Point::energyEv).toList();
+        assertThat(energies).hasSize(157 + 23).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
     void everyFaultIsNamedWithItsPathAtOnce() {
         RecipeException wrong =
                 refused(json -> {
