@@ -38,6 +38,8 @@ module io.beamdesk {
             io.beamdesk.ui.desk.FxDesktop;
 
     opens io.beamdesk.app to
+            com.google.gson;
+    opens io.beamdesk.cli to
             info.picocli,
             com.google.gson;
     opens io.beamdesk.document to

@@ -61,6 +61,8 @@ class ArchitectureTest {
                     .definedBy("io.beamdesk.sim..")
                     .layer("app")
                     .definedBy("io.beamdesk.app..")
+                    .layer("cli")
+                    .definedBy("io.beamdesk.cli..")
                     .layer("ui")
                     .definedBy("io.beamdesk.ui..")
                     .whereLayer("document")
@@ -103,6 +105,8 @@ class ArchitectureTest {
                     .mayNotAccessAnyLayer()
                     .whereLayer("sim")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("cli")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("ui")
                     .mayNotBeAccessedByAnyLayer()
                     .because(
@@ -112,12 +116,13 @@ class ArchitectureTest {
     static final ArchRule simulationIsReachedOverTheNetwork =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.beamdesk.sim..", "io.beamdesk.app..")
+                    .resideOutsideOfPackages(
+                            "io.beamdesk.sim..", "io.beamdesk.app..", "io.beamdesk.cli..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.beamdesk.sim..")
                     .because(
-                            "the simulated beamline is used as a real one is, over Channel Access; only the composition root starts it");
+                            "the simulated beamline is used as a real one is, over Channel Access; only the composition root and the command `sim` start it");
 
     @ArchTest
     static final ArchRule toolkitStaysInTheWindows =

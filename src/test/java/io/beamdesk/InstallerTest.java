@@ -66,7 +66,7 @@ class InstallerTest {
     void commonArgumentsAreThoseOfJpackageAndNameFilesThatAreThere() throws IOException {
         Map<String, List<String>> options = options("common.args");
         assertThat(COMMON).containsAll(options.keySet());
-        assertThat(options.get("--module")).containsExactly("io.beamdesk/io.beamdesk.app.Main");
+        assertThat(options.get("--module")).containsExactly("io.beamdesk/io.beamdesk.cli.Main");
         assertThat(options.get("--license-file")).allMatch(file -> Files.exists(Path.of(file)));
         assertThat(options.get("--file-associations"))
                 .hasSize(2)

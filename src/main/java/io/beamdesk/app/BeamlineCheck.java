@@ -91,9 +91,9 @@ public record BeamlineCheck(
         } catch (BeamlineFileException wrong) {
             return wrong(wrong.problems().stream().map(String::valueOf).toList());
         } catch (IOException unreadable) {
-            return wrong(List.of(Main.sentence(unreadable)));
+            return wrong(List.of(Sentence.of(unreadable)));
         }
-        try (Pvs pvs = PvAccess.NETWORK.open(limit)) {
+        try (Pvs pvs = PvSource.NETWORK.open(limit)) {
             return of(read, pvs, limit);
         }
     }
@@ -103,7 +103,9 @@ public record BeamlineCheck(
     }
 
     /// Asks everything that a file names.
-    static BeamlineCheck of(BeamlineFile file, Pvs pvs, Duration limit)
+    ///
+    /// @param limit how long it may take to answer
+    public static BeamlineCheck of(BeamlineFile file, Pvs pvs, Duration limit)
             throws InterruptedException {
         try (Scheduler scheduler = Scheduler.system();
                 Beamline beamline = Beamline.open(file, pvs, scheduler)) {

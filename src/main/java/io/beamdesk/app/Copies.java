@@ -18,14 +18,14 @@ import java.util.Map;
 
 /// Notes of products that were exported that a verified copy of them lies elsewhere, which their policy may
 /// ask for before they are deleted.
-final class Copies {
+public final class Copies {
     private Copies() {}
 
     /// Notes the files of an export that has ended.
     ///
     /// @param catalogue of the data folder; files of other folders are left out
     /// @return how many were noted; none of a copy on the same disk, which would be lost with it
-    static int note(Export export, Catalogue catalogue, String person) {
+    public static int note(Export export, Catalogue catalogue, String person) {
         if (isSameDisk(export.destination(), catalogue.folder())) {
             return 0;
         }

@@ -183,7 +183,7 @@ public final class Desk implements AutoCloseable {
     }
 
     /// The beamline file of the simulated beamline.
-    static Reader simulatedFile() {
+    public static Reader simulatedFile() {
         return new InputStreamReader(
                 Objects.requireNonNull(
                         Desk.class.getResourceAsStream(
@@ -408,7 +408,7 @@ public final class Desk implements AutoCloseable {
     }
 
     /// How the queue and others measure recipes here.
-    Measuring measuring() {
+    public Measuring measuring() {
         return runs;
     }
 

@@ -15,7 +15,7 @@ public final class DeskLog {
 
     /// Begins the log, then reads the settings, whose problems are in it, and forwards errors if they say
     /// so.
-    static SettingsLayers begin() {
+    public static SettingsLayers begin() {
         Uncaught.install();
         Logging.start(file(), Version.text());
         SettingsLayers read = SettingsLayers.read();

@@ -47,11 +47,11 @@ public final class Exports {
         }
     }
 
-    static Path knownHosts() {
+    public static Path knownHosts() {
         return ssh().resolve("known_hosts");
     }
 
-    static List<Path> keys() {
+    public static List<Path> keys() {
         try (Stream<Path> keys = KEYS.stream().map(ssh()::resolve)) {
             return keys.filter(Files::isReadable).toList();
         }

@@ -76,7 +76,7 @@ public final class FileDoor implements AutoCloseable {
     ///
     /// @param file absolute
     /// @return whether one took it
-    static boolean give(Path file) {
+    public static boolean give(Path file) {
         return give(Folders.door(), file);
     }
 

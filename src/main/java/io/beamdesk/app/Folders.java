@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where a person's files lie, after the XDG base directory specification.
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /// Products, unless the operator says otherwise.
-    static Path data() {
+    public static Path data() {
         return xdg("XDG_DATA_HOME", ".local/share").resolve("products");
     }
 
     /// Logs and what is worth keeping between two starts.
-    static Path state() {
+    public static Path state() {
         return xdg("XDG_STATE_HOME", ".local/state");
     }
 
     /// Notes of runs that are under way.
-    static Path runs() {
+    public static Path runs() {
         return state().resolve("runs");
     }
 
     /// Where an open desktop takes files: in the folder that ends with the person's session, where the
     /// system has one.
-    static Path door() {
+    public static Path door() {
         String session = System.getenv("XDG_RUNTIME_DIR");
         Path base =
                 session != null && Path.of(session).isAbsolute()
@@ -35,32 +35,32 @@ final class Folders {
     }
 
     /// The queue and its history.
-    static Path queue() {
+    public static Path queue() {
         return state().resolve("queue");
     }
 
     /// The database of trays and samples.
-    static Path samples() {
+    public static Path samples() {
         return xdg("XDG_DATA_HOME", ".local/share").resolve("samples.db");
     }
 
     /// The indexes of data folders, which can be made anew at any time.
-    static Path catalogues() {
+    public static Path catalogues() {
         return xdg("XDG_CACHE_HOME", ".cache").resolve("catalogue");
     }
 
     /// Alignments that a person has kept, a folder for each beamline.
-    static Path alignments() {
+    public static Path alignments() {
         return xdg("XDG_DATA_HOME", ".local/share").resolve("alignments");
     }
 
     /// A person's own types of tray, a JSON file or several.
-    static Path trayTypes() {
+    public static Path trayTypes() {
         return config().resolve("plates");
     }
 
     /// Settings of the site, the weakest first: `/etc/beamdesk`, then what the XDG specification says.
-    static List<Path> siteSettings() {
+    public static List<Path> siteSettings() {
         String set = System.getenv("XDG_CONFIG_DIRS");
         List<Path> files = new ArrayList<>();
         files.add(Path.of("/etc/beamdesk"));
@@ -72,7 +72,7 @@ final class Folders {
     }
 
     /// What the operator has set, recipes among it.
-    static Path config() {
+    public static Path config() {
         return xdg("XDG_CONFIG_HOME", ".config");
     }
 

@@ -32,7 +32,7 @@ public record MountProposal(List<QueueItem> order, List<QueueItem> moved, int be
     /// not mounted by the changer with the one before it, and, if some are chosen, all others.
     ///
     /// @param chosen ids of the items that may move; empty for all
-    static MountProposal of(QueueState state, MountPlaces places, Set<String> chosen) {
+    public static MountProposal of(QueueState state, MountPlaces places, Set<String> chosen) {
         Place mounted =
                 state.running()
                         .map(Running::item)

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// What variables say, asked all at once.
-final class PvTexts {
+public final class PvTexts {
     private PvTexts() {}
 
     /// Those that answer within the limit, as text; the others are missing.
-    static Map<PvName, String> read(Pvs pvs, Collection<PvName> names, Duration limit)
+    public static Map<PvName, String> read(Pvs pvs, Collection<PvName> names, Duration limit)
             throws InterruptedException {
         Map<PvName, CompletableFuture<String>> asked = new LinkedHashMap<>();
         Map<PvName, Channel> channels = new LinkedHashMap<>();

@@ -5,20 +5,20 @@ import io.beamdesk.sample.TrayTypes;
 import java.time.InstantSource;
 
 /// Where the desktop and the command line find a person's samples.
-final class SampleFiles {
+public final class SampleFiles {
     private SampleFiles() {}
 
     /// The types of tray that come with Beamdesk and a person's own.
     ///
     /// @throws io.beamdesk.sample.SampleException if one of their files is wrong
-    static TrayTypes types() {
+    public static TrayTypes types() {
         return TrayTypes.shipped().with(Folders.trayTypes());
     }
 
     /// The samples, opened.
     ///
     /// @throws io.beamdesk.sample.SampleException if they cannot be
-    static SampleStore store() {
+    public static SampleStore store() {
         return SampleStore.open(Folders.samples(), types(), InstantSource.system());
     }
 }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The devices of a beamline file as an sscan record drives, starts and reads them.
-final class ScanRecords {
+public final class ScanRecords {
     private ScanRecords() {}
 
-    static ScanDevices devices(BeamlineFile file) {
+    public static ScanDevices devices(BeamlineFile file) {
         List<ScanDevices.Axis> axes = new ArrayList<>();
         List<ScanDevices.Detector> detectors = new ArrayList<>();
         List<ScanDevices.Reading> readings = new ArrayList<>();

@@ -78,7 +78,7 @@ public final class SettingsLayers {
     }
 
     /// Each value with its source.
-    List<Value> explained() {
+    public List<Value> explained() {
         List<Value> all = new ArrayList<>();
         values.entrySet()
                 .forEach(e -> {

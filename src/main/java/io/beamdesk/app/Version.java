@@ -1,11 +1,11 @@
 package io.beamdesk.app;
 
 /// Which Beamdesk this is.
-final class Version {
+public final class Version {
     private Version() {}
 
     /// As the module says it; `development` when run from classes.
-    static String text() {
+    public static String text() {
         var descriptor = Version.class.getModule().getDescriptor();
         return descriptor == null ? "development" : descriptor.rawVersion().orElse("development");
     }

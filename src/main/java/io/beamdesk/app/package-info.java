@@ -1,2 +1,2 @@
-/// The composition root and the command line.
+/// The composition root: what a desktop and a command are made of, without a window.
 package io.beamdesk.app;

@@ -101,7 +101,7 @@ public final class InstalledStartup {
                 script,
                 Files.readString(application.resolve("bin/beamdesk"))
                         .replace(
-                                "io.beamdesk/io.beamdesk.app.Main",
+                                "io.beamdesk/io.beamdesk.cli.Main",
                                 "empty.window/io.beamdesk.bench.EmptyWindow")
                         .replace(",org.xerial.sqlitejdbc", ""));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
