@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 
 /// Align on a desk whose beamline file names an alignment camera.
@@ -39,7 +40,9 @@ final class DeskAlignment implements AutoCloseable {
         model =
                 new AlignViewModel(
                         sight, clock, () -> FxPulse.isLow(pulse), back, Platform::runLater);
-        AlignSettings settings = new AlignSettings(desk, pulse, clock);
+        Supplier<Optional<String>> held = model.sight()::busy;
+        AlignSettings settings = new AlignSettings(desk, held, pulse, clock);
+        model.busyProperty().subscribe(_ -> settings.look());
         closing.add(settings::close);
         List<AlignCard> below = new ArrayList<>();
         counters.ifPresent(c ->
@@ -50,7 +53,7 @@ final class DeskAlignment implements AutoCloseable {
                     CountingViewModel counting =
                             new CountingViewModel(
                                     wires,
-                                    desk::busy,
+                                    held,
                                     desk.pvs(),
                                     pulse,
                                     clock,
@@ -66,7 +69,10 @@ final class DeskAlignment implements AutoCloseable {
                 new AlignPane(
                         model,
                         new PictureControls(
-                                settings.keys(sight), new DeskPictures(desk, back), back, clock),
+                                settings.keys(model.sight()),
+                                new DeskPictures(desk, held, back),
+                                back,
+                                clock),
                         below,
                         beside);
     }
