@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param units engineering units, empty if none
 /// @param precision decimals to show
 /// @param choices labels of a choice, empty for other types
-/// @param external where the value is kept if not in the events: `STREAM:` for frames
+/// @param external where the value is kept if not in the events: `STREAM:` for frames, [#LINKED] for frames in
+///     files that the detector's IOC writes
 /// @param objectName device that the key belongs to
 /// @param role part the column plays
 public record DataKey(
@@ -29,6 +30,9 @@ public record DataKey(
         Role role) {
     /// Scheme of what is computed from other columns: `derived:ln(i0 / it)`.
     public static final String DERIVED = "derived:";
+
+    /// Where frames are kept that the detector's IOC writes itself.
+    public static final String LINKED = "LINK:";
 
     /// JSON types of a value.
     public enum Dtype {
@@ -92,5 +96,25 @@ public record DataKey(
                 Optional.of("STREAM:"),
                 objectName,
                 Role.SIGNAL);
+    }
+
+    /// The same frames, in files that the detector's IOC writes itself.
+    public DataKey linked() {
+        return new DataKey(
+                source,
+                dtype,
+                dtypeNumpy,
+                shape,
+                units,
+                precision,
+                choices,
+                Optional.of(LINKED),
+                objectName,
+                role);
+    }
+
+    /// Whether the detector's IOC writes the frames itself.
+    public boolean isLinked() {
+        return external.filter(LINKED::equals).isPresent();
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 /// @param uid identity
 /// @param streamResource uid of the resource
 /// @param descriptor uid of the stream's descriptor
-/// @param start index of the first frame, from 0
-/// @param stop index after the last frame
+/// @param start index of the first frame in the resource, from 0
+/// @param stop index after the last frame in the resource
 /// @param firstSeqNum seq_num of the event that the first frame belongs to, from 1
 /// @param frames the frames, `stop - start` of them
 public record StreamDatum(

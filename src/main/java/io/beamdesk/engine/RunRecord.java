@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -265,29 +266,43 @@ final class RunRecord {
     }
 
     private StreamDatum datum(Stream stream, String key, int seqNum, Frame frame) {
+        Optional<Frame.Elsewhere> linked = frame.elsewhere();
+        URI uri = linked.map(at -> at.file().toUri()).orElse(place.uri());
         String resource =
                 stream.resources.computeIfAbsent(
-                        key,
-                        k -> {
-                            StreamResource declared =
-                                    new StreamResource(
-                                            UUID.randomUUID().toString(),
-                                            start.uid(),
-                                            k,
-                                            "application/x-hdf5",
-                                            place.uri().toString(),
-                                            place.parameters(k));
-                            bus.publish(declared);
-                            return declared.uid();
-                        });
+                        key + " " + uri,
+                        _ ->
+                                declare(
+                                        key,
+                                        uri,
+                                        linked.map(RunRecord::parameters)
+                                                .orElseGet(() -> place.parameters(key))));
+        int index = linked.map(Frame.Elsewhere::index).orElse(seqNum - 1);
         return new StreamDatum(
                 resource + "/" + (seqNum - 1),
                 resource,
                 stream.descriptor.uid(),
-                seqNum - 1,
-                seqNum,
+                index,
+                index + 1,
                 seqNum,
                 List.of(frame));
+    }
+
+    private static Map<String, Object> parameters(Frame.Elsewhere linked) {
+        return Map.of("dataset", linked.dataset());
+    }
+
+    private String declare(String key, URI uri, Map<String, Object> parameters) {
+        StreamResource declared =
+                new StreamResource(
+                        UUID.randomUUID().toString(),
+                        start.uid(),
+                        key,
+                        "application/x-hdf5",
+                        uri.toString(),
+                        parameters);
+        bus.publish(declared);
+        return declared.uid();
     }
 
     /// Publishes the stop and completes the product.

@@ -104,6 +104,14 @@ public final class Contents implements AutoCloseable {
             return switch (target) {
                 case HdfLinks.Target.Lost(String reason) ->
                         new Item(path, Item.Kind.UNREADABLE, "", "", List.of(), reason);
+                case HdfLinks.Target.Linked(LinkedFrames frames) ->
+                        new Item(
+                                path,
+                                Item.Kind.NUMBERS,
+                                "",
+                                frames.typeName(),
+                                Arrays.stream(frames.shape()).boxed().toList(),
+                                String.join("; ", frames.words()));
                 case HdfLinks.Target.Found(Node node) -> describe(path, node);
             };
         } catch (RuntimeException | VirtualMachineError e) {
@@ -165,6 +173,13 @@ public final class Contents implements AutoCloseable {
                 item,
                 () -> {
                     Map<String, String> texts = new TreeMap<>();
+                    Optional<LinkedFrames> linked = linked(item);
+                    if (linked.isPresent()) {
+                        linked.get()
+                                .attributes()
+                                .forEach((name, value) -> texts.put(name, String.valueOf(value)));
+                        return texts;
+                    }
                     for (Map.Entry<String, Attribute> each :
                             node(item).getAttributes().entrySet()) {
                         String text;
@@ -188,7 +203,13 @@ public final class Contents implements AutoCloseable {
     /// @param at place in the other dimensions; those two are not looked at
     /// @throws ProductException if there is no such plane or it cannot be read
     public Slab slab(String item, int across, int down, List<Integer> at) {
-        return reading(item, () -> new HdfSlice(dataset(item)).slab(across, down, at));
+        return reading(
+                item,
+                () ->
+                        linked(item)
+                                .map(frames -> frames.slab(across, down, at))
+                                .orElseGet(() ->
+                                        new HdfSlice(dataset(item)).slab(across, down, at)));
     }
 
     /// Numbers of a dataset along one of its dimensions.
@@ -220,6 +241,14 @@ public final class Contents implements AutoCloseable {
 
     // ---- Finding
 
+    private Optional<LinkedFrames> linked(String item) {
+        return !item.equals(ROOT)
+                        && links(above(item)).get(name(item))
+                                instanceof HdfLinks.Target.Linked(LinkedFrames frames)
+                ? Optional.of(frames)
+                : Optional.empty();
+    }
+
     private Node node(String item) {
         if (item.equals(ROOT)) {
             return file;
@@ -230,6 +259,10 @@ public final class Contents implements AutoCloseable {
                     case HdfLinks.Target.Lost(String reason) ->
                             throw new ProductException(
                                     "%s: %s cannot be read: %s".formatted(path, item, reason));
+                    case HdfLinks.Target.Linked(LinkedFrames frames) ->
+                            throw new ProductException(
+                                    "%s: the frames of %s are in files of the detector's; look at them one by one."
+                                            .formatted(path, item));
                     case HdfLinks.Target.Found(Node found) -> found;
                 };
         return node instanceof Link link

@@ -6,7 +6,6 @@ import io.beamdesk.document.Frame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /// Packs one frame after the other into the bytes of a chunk. Its buffers are used again for the
 /// next frame, by one thread at a time.
@@ -20,7 +19,7 @@ final class FramePacker {
     private final byte[] bytes;
     private final byte[] piece;
     private final CRC32 crc = new CRC32();
-    private final Deflater deflater;
+    private final PlaneDeflater deflater;
     private final Bitshuffle bitshuffle;
     private ByteBuffer packed;
 
@@ -30,7 +29,7 @@ final class FramePacker {
         this.elements = elements;
         bytes = new byte[elements * type.size()];
         piece = new byte[Math.min(elements, PIECE_ELEMENTS) * type.size()];
-        deflater = new Deflater(Math.max(1, compression.level()));
+        deflater = new PlaneDeflater(compression.level());
         bitshuffle = new Bitshuffle(type.size());
         packed = ByteBuffer.allocate(0);
     }
@@ -58,7 +57,7 @@ final class FramePacker {
         }
         return new Packed(
                 switch (compression.filter()) {
-                    case DEFLATE -> deflated();
+                    case DEFLATE -> deflater.deflate(bytes, shuffle ? elements : bytes.length);
                     case BITSHUFFLE_LZ4 -> bitshuffled();
                     case NONE -> ByteBuffer.wrap(bytes);
                 },
@@ -73,22 +72,6 @@ final class FramePacker {
                 bytes[to + i] = piece[i * size + place];
             }
         }
-    }
-
-    private ByteBuffer deflated() {
-        if (packed.capacity() == 0) {
-            packed = ByteBuffer.allocateDirect(bytes.length + bytes.length / 1024 + 1024);
-        }
-        deflater.reset();
-        deflater.setInput(bytes);
-        deflater.finish();
-        packed.clear();
-        deflater.deflate(packed);
-        while (!deflater.finished()) {
-            packed = ByteBuffer.allocateDirect(2 * packed.capacity()).put(packed.flip());
-            deflater.deflate(packed);
-        }
-        return packed.flip();
     }
 
     private ByteBuffer bitshuffled() {

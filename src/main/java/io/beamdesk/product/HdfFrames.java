@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// Frames of a detector, each a chunk of its own.
-abstract sealed class HdfFrames extends HdfStream permits HdfRawFrames, HdfPackedFrames {
+abstract sealed class HdfFrames extends HdfStream implements HdfStack permits HdfRawFrames, HdfPackedFrames {
     private final String name;
     private long frames;
 
@@ -45,9 +45,14 @@ abstract sealed class HdfFrames extends HdfStream permits HdfRawFrames, HdfPacke
     /// Counts frames that are in the file already.
     abstract void adopted(long count);
 
-    /// Frames that were added.
-    final long frames() {
+    @Override
+    public final long frames() {
         return frames;
+    }
+
+    @Override
+    public final HdfDataset dataset() {
+        return this;
     }
 
     /// Adds a frame of this dataset's type and shape; pixels may be copied through `piece`.

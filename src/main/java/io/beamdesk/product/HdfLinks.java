@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The links of a group, each followed by itself: the library gives up a whole group for one node that
 /// it does not know, such as a virtual dataset.
@@ -45,6 +46,9 @@ final class HdfLinks {
     sealed interface Target {
         /// To a node.
         record Found(Node node) implements Target {}
+
+        /// To frames that are in files of the detector's own.
+        record Linked(LinkedFrames frames) implements Target {}
 
         /// To something that cannot be read, and why.
         record Lost(String reason) implements Target {}
@@ -137,6 +141,11 @@ final class HdfLinks {
     }
 
     private void follow(LinkMessage link) {
+        if (link.getLinkType() == LinkMessage.LinkType.HARD
+                && linked(link.getHardLinkAddress()) instanceof LinkedFrames frames) {
+            links.put(link.getLinkName(), new Target.Linked(frames));
+            return;
+        }
         follow(
                 link.getLinkName(),
                 () ->
@@ -151,6 +160,21 @@ final class HdfLinks {
                                             link.getLinkName(),
                                             group);
                         });
+    }
+
+    /// Frames in files of the detector's own that a product keeps there; null if it is something else.
+    private @Nullable LinkedFrames linked(long address) {
+        try {
+            file.getNodeByAddress(address);
+            return null;
+        } catch (RuntimeException | VirtualMachineError _) {
+            try {
+                return LinkedFrames.at(file.getFileAsPath(), address);
+            } catch (RuntimeException _) {
+                // Of another program, or damaged.
+                return null;
+            }
+        }
     }
 
     private void symbols(SymbolTableMessage table) {

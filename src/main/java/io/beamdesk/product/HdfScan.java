@@ -41,7 +41,7 @@ final class HdfScan {
     /// A group: its nodes by name.
     record Group(Map<String, Object> attributes, Map<String, Node> links) implements Node {}
 
-    /// A dataset: either its chunks, or its bytes in `compact`.
+    /// A dataset: its chunks, its bytes in `compact`, or where its frames are `linked`.
     record Dataset(
             Map<String, Object> attributes,
             HdfType type,
@@ -49,8 +49,18 @@ final class HdfScan {
             long chunkRows,
             Compression compression,
             ChunkScan.Chunks chunks,
-            byte[] compact)
+            byte[] compact,
+            Optional<List<LinkedBlock>> links)
             implements Node {
+        boolean isLinked() {
+            return links.isPresent();
+        }
+
+        /// Frames in files of the detector's own.
+        List<LinkedBlock> linked() {
+            return links.orElse(List.of());
+        }
+
         boolean isStream() {
             return chunkRows > 0;
         }
@@ -111,6 +121,16 @@ final class HdfScan {
             problems.add("/: " + damage.getMessage());
             return new Group(Map.of(), Map.of());
         }
+    }
+
+    /// The dataset that lies there, without what is around it.
+    ///
+    /// @throws Damage if there is none that Beamdesk has written
+    Dataset dataset(long address) throws IOException {
+        if (node(address, "dataset", 0) instanceof Dataset dataset) {
+            return dataset;
+        }
+        throw new Damage("it is no dataset");
     }
 
     /// The tree whose root lies there; empty, with a problem, if there is none.
@@ -270,12 +290,30 @@ final class HdfScan {
             if (shape == null || of == null || stored == null) {
                 throw new Damage("it is neither a group nor a dataset");
             }
+            if (stored.get(1) == HdfLinkedFrames.LAYOUT_CLASS) {
+                return new Dataset(
+                        attributes,
+                        of,
+                        shape,
+                        0,
+                        compression,
+                        ChunkScan.Chunks.none(),
+                        new byte[0],
+                        Optional.of(new LinkedScan(HdfScan.this).read(stored.getLong(2))));
+            }
             if (stored.get() == 3) {
                 stored.get();
                 byte[] compact = new byte[Short.toUnsignedInt(stored.getShort())];
                 stored.get(compact);
                 return new Dataset(
-                        attributes, of, shape, 0, compression, ChunkScan.Chunks.none(), compact);
+                        attributes,
+                        of,
+                        shape,
+                        0,
+                        compression,
+                        ChunkScan.Chunks.none(),
+                        compact,
+                        Optional.empty());
             }
             stored.position(5);
             long chunkRows = stored.getLong();
@@ -283,7 +321,14 @@ final class HdfScan {
             long index = stored.getLong();
             ChunkScan chunks = new ChunkScan(HdfScan.this, shape.length);
             return new Dataset(
-                    attributes, of, shape, chunkRows, compression, chunks.read(index), new byte[0]);
+                    attributes,
+                    of,
+                    shape,
+                    chunkRows,
+                    compression,
+                    chunks.read(index),
+                    new byte[0],
+                    Optional.empty());
         }
     }
 

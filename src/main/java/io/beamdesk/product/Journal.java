@@ -337,11 +337,35 @@ final class Journal implements AutoCloseable {
     }
 
     private static List<Object> identity(Frame frame) {
-        return List.of(frame.uniqueId(), DocumentJson.seconds(frame.timestamp()));
+        List<Object> identity =
+                new ArrayList<>(
+                        List.of(frame.uniqueId(), DocumentJson.seconds(frame.timestamp())));
+        frame.elsewhere()
+                .ifPresent(at -> {
+                    identity.add(at.file().toString());
+                    identity.add(at.dataset());
+                    identity.add(at.index());
+                    identity.add(frame.dtypeNumpy());
+                    identity.add(frame.rows());
+                    identity.add(frame.columns());
+                });
+        return identity;
     }
 
-    // Its pixels are in the product.
+    // Its pixels are in the product, or where it says.
     private static Frame frame(JsonArray identity) {
+        if (identity.size() > 2) {
+            return new Frame(
+                    identity.get(0).getAsLong(),
+                    DocumentReading.time(identity.get(1)),
+                    identity.get(5).getAsString(),
+                    identity.get(6).getAsInt(),
+                    identity.get(7).getAsInt(),
+                    new Frame.Elsewhere(
+                            Path.of(identity.get(2).getAsString()),
+                            identity.get(3).getAsString(),
+                            identity.get(4).getAsInt()));
+        }
         return new Frame(
                 identity.get(0).getAsLong(),
                 DocumentReading.time(identity.get(1)),

@@ -187,7 +187,12 @@ public final class Product implements AutoCloseable {
 
     /// Number of frames in a column of frames.
     public int frameCount(String column) {
-        return reading("frames of " + column, () -> frames(column).getDimensions()[0]);
+        return reading(
+                "frames of " + column,
+                () ->
+                        linked(column)
+                                .map(frames -> frames.shape()[0])
+                                .orElseGet(() -> frames(column).getDimensions()[0]));
     }
 
     /// One frame, without reading the others.
@@ -197,7 +202,39 @@ public final class Product implements AutoCloseable {
         return reading("frame %d of %s".formatted(index, column), () -> readFrame(column, index));
     }
 
+    /// The files beside the product that a detector has written frames of it into, wherever they are.
+    public List<Path> linkedFiles() {
+        return frameColumns().stream()
+                .flatMap(column -> linked(column).stream())
+                .flatMap(frames -> frames.files().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<LinkedFrames> linked(String column) {
+        return node("/entry/" + FRAMES + column)
+                        .filter(Group.class::isInstance)
+                        .map(group -> HdfLinks.of(file, (Group) group).get("data"))
+                        .orElse(null)
+                instanceof HdfLinks.Target.Linked(LinkedFrames frames)
+                ? Optional.of(frames)
+                : Optional.empty();
+    }
+
     private Frame readFrame(String column, int index) {
+        Optional<LinkedFrames> linked = linked(column);
+        if (linked.isPresent()) {
+            LinkedFrames there = linked.get();
+            String detector = String.valueOf(there.attributes().get("target"));
+            Object pixels = there.pixels(index);
+            return new Frame(
+                    id(detector, index),
+                    time(detector, index),
+                    there.type().numpy(),
+                    there.shape()[1],
+                    there.shape()[2],
+                    pixels);
+        }
         Dataset frames = frames(column);
         Node group = frames.getParent();
         return readFrame(
@@ -225,10 +262,6 @@ public final class Product implements AutoCloseable {
                     "%s has %d frames in %s, there is no frame %d."
                             .formatted(path, shape[0], frames.getPath(), index));
         }
-        long[] at = {index};
-        int[] one = {1};
-        long id = ((long[]) dataset(detector + "_id").getData(at, one))[0];
-        double time = ((double[]) dataset(detector + "_time").getData(at, one))[0];
         HdfType type = HdfPixels.typeOf(frames);
         if (!(frames instanceof ChunkedDataset chunked)) {
             throw new ProductException(
@@ -238,12 +271,22 @@ public final class Product implements AutoCloseable {
         int[] place = {index, 0, 0};
         ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, place, shape[1] * shape[2], type));
         return new Frame(
-                id,
-                Instant.ofEpochSecond(0, Math.round(time * 1e6) * 1000),
+                id(detector, index),
+                time(detector, index),
                 type.numpy(),
                 shape[1],
                 shape[2],
                 HdfPixels.array(bytes.order(ByteOrder.LITTLE_ENDIAN), type));
+    }
+
+    private long id(String detector, int index) {
+        return ((long[]) dataset(detector + "_id").getData(new long[] {index}, new int[] {1}))[0];
+    }
+
+    private Instant time(String detector, int index) {
+        Object times =
+                dataset(detector + "_time").getData(new long[] {index}, new int[] {1});
+        return Instant.ofEpochSecond(0, Math.round(((double[]) times)[0] * 1e6) * 1000);
     }
 
     /// The bytes of a chunk, unpacked.
@@ -314,9 +357,19 @@ public final class Product implements AutoCloseable {
                 () ->
                         node(groupPath)
                                 .filter(Group.class::isInstance)
-                                .<Map<String, Node>>map(
-                                        node -> new TreeMap<>(((Group) node).getChildren()))
+                                .map(node -> found((Group) node))
                                 .orElse(Map.of()));
+    }
+
+    private Map<String, Node> found(Group group) {
+        Map<String, Node> found = new TreeMap<>();
+        HdfLinks.of(file, group)
+                .forEach((name, target) -> {
+                    if (target instanceof HdfLinks.Target.Found(Node node)) {
+                        found.put(name, node);
+                    }
+                });
+        return found;
     }
 
     private Optional<Node> node(String nodePath) {
@@ -335,6 +388,7 @@ public final class Product implements AutoCloseable {
             return switch (HdfLinks.of(file, group).get(name)) {
                 case null -> null;
                 case HdfLinks.Target.Found(Node found) -> found;
+                case HdfLinks.Target.Linked _ -> null;
                 case HdfLinks.Target.Lost _ -> throw e;
             };
         }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One checksum out of those of all datasets of a file.
+/// One checksum out of those of all datasets of a file; frames in files of the detector's are none of them.
 final class ProductChecksum {
     private static final int MOST_DEPTH = 40;
 
@@ -24,7 +24,7 @@ final class ProductChecksum {
 
     static String of(HdfFile file) {
         ProductChecksum all = new ProductChecksum();
-        all.collect(file, "", 0);
+        all.collect(file, file, "", 0);
         if (all.checksums.isEmpty()) {
             return "";
         }
@@ -42,23 +42,30 @@ final class ProductChecksum {
         }
     }
 
-    private void collect(Group group, String path, int depth) {
+    private void collect(HdfFile file, Group group, String path, int depth) {
         if (depth > MOST_DEPTH) {
             return;
         }
-        for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
+        for (Map.Entry<String, HdfLinks.Target> child : HdfLinks.of(file, group).entrySet()) {
             String below = path + "/" + child.getKey();
             switch (child.getValue()) {
-                case Link _ -> {}
-                case Dataset dataset -> {
-                    @Nullable Attribute crc = dataset.getAttribute(HdfNode.CHECKSUM);
-                    if (crc != null && crc.getData() instanceof Number value) {
-                        checksums.put(below, value.longValue() & 0xFFFFFFFFL);
-                    }
-                }
-                case Group next -> collect(next, below, depth + 1);
-                default -> {}
+                case HdfLinks.Target.Linked _, HdfLinks.Target.Lost _ -> {}
+                case HdfLinks.Target.Found(Node node) -> collect(file, node, below, depth);
             }
+        }
+    }
+
+    private void collect(HdfFile file, Node node, String below, int depth) {
+        switch (node) {
+            case Link _ -> {}
+            case Dataset dataset -> {
+                @Nullable Attribute crc = dataset.getAttribute(HdfNode.CHECKSUM);
+                if (crc != null && crc.getData() instanceof Number value) {
+                    checksums.put(below, value.longValue() & 0xFFFFFFFFL);
+                }
+            }
+            case Group next -> collect(file, next, below, depth + 1);
+            default -> {}
         }
     }
 }

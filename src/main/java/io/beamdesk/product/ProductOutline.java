@@ -1,5 +1,7 @@
 package io.beamdesk.product;
 
+import static java.util.function.Predicate.not;
+
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -180,11 +182,22 @@ public record ProductOutline(List<String> lines, List<String> problems) {
                         switch (target) {
                             case HdfLinks.Target.Found(Node node) ->
                                     node(node, path, child, indent + "  ", depth + 1);
+                            case HdfLinks.Target.Linked(LinkedFrames frames) ->
+                                    linked(frames, child, indent + "  ");
                             case HdfLinks.Target.Lost(String reason) ->
                                     lost(path + "/" + child, child, reason, indent + "  ");
                         }
                     });
             above.remove(group.getAddress());
+        }
+
+        private void linked(LinkedFrames frames, String name, String indent) {
+            lines.add(indent + name + " " + frames.typeName() + Arrays.toString(frames.shape()));
+            frames.words().forEach(words -> lines.add(indent + "  (" + words + ")"));
+            frames.attributes()
+                    .forEach((attribute, value) ->
+                            lines.add(indent + "  @" + attribute + " = " + text(value)));
+            frames.missing().stream().filter(not(problems::contains)).forEach(problems::add);
         }
 
         private void attributes(Node node, String path, String indent) {

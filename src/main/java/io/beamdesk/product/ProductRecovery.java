@@ -201,6 +201,7 @@ public final class ProductRecovery {
             ProductTree tree =
                     new ProductTree(
                             appender,
+                            path.toAbsolutePath().getParent(),
                             start,
                             ZoneId.systemDefault(),
                             device -> journal.packing().getOrDefault(device, Compression.NONE));
@@ -233,19 +234,9 @@ public final class ProductRecovery {
                 case Event event -> events += tree.addIfNew(event) ? 1 : 0;
                 case StreamDatum datum -> {
                     for (int i = 0; i < datum.frames().size(); i++) {
-                        HdfFrames column = tree.frames(datum);
-                        int index = datum.start() + i;
-                        if (index < column.frames()) {
-                            continue;
-                        }
-                        Journal.Chunk chunk = chunks.get(column.name() + "/" + index);
-                        if (index == column.frames()
-                                && chunk != null
-                                && isThere(chunk, column, scan)) {
-                            tree.adopt(datum, datum.frames().get(i), chunk);
-                            frames++;
-                        } else {
-                            lost++;
+                        int index = datum.firstSeqNum() - 1 + i;
+                        if (index >= tree.frames(datum).frames()) {
+                            count(adopted(tree, datum, i, chunks, scan));
                         }
                     }
                 }
@@ -256,6 +247,38 @@ public final class ProductRecovery {
                 case RunStart _, EventDescriptor _, StreamResource _ -> {}
             }
         }
+    }
+
+    private void count(boolean adopted) {
+        frames += adopted ? 1 : 0;
+        lost += adopted ? 0 : 1;
+    }
+
+    /// Adds a frame that is not there yet, and says whether it could. Whether the file of a linked one has
+    /// it is for [Verification] to say: that file is its detector's.
+    private static boolean adopted(
+            ProductTree tree,
+            StreamDatum datum,
+            int i,
+            Map<String, Journal.Chunk> chunks,
+            HdfScan scan)
+            throws IOException {
+        int index = datum.firstSeqNum() - 1 + i;
+        HdfStack stack = tree.frames(datum);
+        if (index != stack.frames()) {
+            return false;
+        }
+        switch (stack) {
+            case HdfLinkedFrames _ -> tree.add(datum);
+            case HdfFrames column -> {
+                Journal.Chunk chunk = chunks.get(column.name() + "/" + index);
+                if (chunk == null || !isThere(chunk, column, scan)) {
+                    return false;
+                }
+                tree.adopt(datum, column, datum.frames().get(i), chunk);
+            }
+        }
+        return true;
     }
 
     /// Whether the bytes of a frame reached the disk.

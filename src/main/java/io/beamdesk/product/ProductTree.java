@@ -12,6 +12,7 @@ import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +46,7 @@ final class ProductTree {
             Set.of("recipe", "plan_name", "plan_args", "beamline_file", "beamline_digest");
 
     private final HdfAppender appender;
+    private final Path folder;
     private final ZoneId zone;
     private final RunStart start;
     private final Function<String, Compression> packing;
@@ -59,15 +61,17 @@ final class ProductTree {
     private final List<FramePlot> framePlots = new ArrayList<>();
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
 
-    private record FramePlot(HdfGroup group, String axis, HdfFrames frames, HdfColumn events) {}
+    private record FramePlot(HdfGroup group, String axis, HdfStack frames, HdfColumn events) {}
 
-    /// Begins the tree with what is known at the start of a run.
+    /// Begins the tree of a product in a folder with what is known at the start of a run.
     ProductTree(
             HdfAppender appender,
+            Path folder,
             RunStart start,
             ZoneId zone,
             Function<String, Compression> packing) {
         this.appender = appender;
+        this.folder = folder;
         this.zone = zone;
         this.start = start;
         this.packing = packing;
@@ -104,7 +108,8 @@ final class ProductTree {
         int points =
                 start.metadata().get("num_points") instanceof Number number ? number.intValue() : 0;
         boolean primary = descriptor.name().equals(NexusLayout.PRIMARY);
-        StreamTable table = new StreamTable(descriptor, appender, primary ? points : 2, packing);
+        StreamTable table = 
+                new StreamTable(descriptor, appender, folder, primary ? points : 2, packing);
         NexusLayout.Places places = layout.place(descriptor);
         places.groups()
                 .forEach((path, group) -> {
@@ -119,7 +124,7 @@ final class ProductTree {
         table.columns().forEach((name, pair) -> put(places, name, pair.values(), pair.times()));
         table.frames()
                 .forEach((name, column) -> {
-                    put(places, name, column.frames(), column.times());
+                    put(places, name, column.frames().dataset(), column.times());
                     NexusLayout.Column place = place(places, name);
                     place.idPath().ifPresent(path -> put(path, column.ids()));
                 });
@@ -177,13 +182,14 @@ final class ProductTree {
     }
 
     /// The column that frames belong to.
-    HdfFrames frames(StreamDatum datum) {
+    HdfStack frames(StreamDatum datum) {
         return table(datum.descriptor()).frameColumn(resource(datum).dataKey()).frames();
     }
 
     /// Adds a frame whose pixels are in the file already.
-    void adopt(StreamDatum datum, Frame frame, Journal.Chunk chunk) throws IOException {
-        table(datum.descriptor()).adopt(resource(datum).dataKey(), frame, chunk);
+    void adopt(StreamDatum datum, HdfFrames frames, Frame frame, Journal.Chunk chunk)
+            throws IOException {
+        table(datum.descriptor()).adopt(resource(datum).dataKey(), frames, frame, chunk);
     }
 
     /// Goes on behind what a product has already.
@@ -203,6 +209,11 @@ final class ProductTree {
                     }
                 }
                 case HdfScan.Dataset dataset when node instanceof HdfFrames frames -> {
+                    if (done.add(frames)) {
+                        frames.resume(dataset);
+                    }
+                }
+                case HdfScan.Dataset dataset when node instanceof HdfLinkedFrames frames -> {
                     if (done.add(frames)) {
                         frames.resume(dataset);
                     }
@@ -302,7 +313,8 @@ final class ProductTree {
         return place;
     }
 
-    private void put(NexusLayout.Places places, String name, HdfStream values, HdfColumn times) {
+    private void put(
+            NexusLayout.Places places, String name, HdfDataset values, HdfColumn times) {
         NexusLayout.Column place = place(places, name);
         values.attributes(place.attributes());
         put(place.path(), values);

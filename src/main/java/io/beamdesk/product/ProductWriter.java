@@ -255,7 +255,13 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                     throw new ProductException(
                             "A second run began in " + path + "; a product holds one run.");
                 }
-                tree = new ProductTree(appender, start, clock.getZone(), packing);
+                tree = 
+                        new ProductTree(
+                                appender,
+                                path.toAbsolutePath().getParent(),
+                                start,
+                                clock.getZone(),
+                                packing);
             }
             case EventDescriptor descriptor -> tree(document).add(descriptor);
             case Event event -> tree(document).add(event);

@@ -10,6 +10,7 @@ import io.beamdesk.document.Reading;
 import io.beamdesk.document.StreamDatum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class StreamTable {
 
     private final EventDescriptor descriptor;
     private final HdfAppender appender;
+    private final Path folder;
     private final int expectedRows;
     private final Function<String, Compression> packing;
     private final HdfColumn time;
@@ -38,17 +40,19 @@ final class StreamTable {
     record Pair(HdfColumn values, HdfColumn times) {}
 
     /// Frames, their time stamps and their numbers.
-    record FrameColumns(HdfFrames frames, HdfColumn times, HdfColumn ids) {}
+    record FrameColumns(HdfStack frames, HdfColumn times, HdfColumn ids) {}
 
-    /// The table of a stream, with about so many rows to come (0 if unknown), and how the frames of
-    /// each device are packed.
+    /// The table of a stream of a product in a folder, with about so many rows to come (0 if unknown), and
+    /// how the frames of each device are packed.
     StreamTable(
             EventDescriptor descriptor,
             HdfAppender appender,
+            Path folder,
             int expectedRows,
             Function<String, Compression> packing) {
         this.descriptor = descriptor;
         this.appender = appender;
+        this.folder = folder;
         this.expectedRows = expectedRows;
         this.packing = packing;
         time = column(HdfType.F8, new long[0]);
@@ -115,11 +119,12 @@ final class StreamTable {
     }
 
     /// Adds a frame whose pixels are in the file already.
-    void adopt(String name, Frame frame, Journal.Chunk chunk) throws IOException {
+    void adopt(String name, HdfFrames frames, Frame frame, Journal.Chunk chunk)
+            throws IOException {
         FrameColumns column = frameColumn(name);
         column.times().prepare(appender);
         column.ids().prepare(appender);
-        column.frames().adopt(chunk);
+        frames.adopt(chunk);
         column.times().add(DocumentJson.seconds(frame.timestamp()));
         column.ids().add(frame.uniqueId());
     }
@@ -138,26 +143,29 @@ final class StreamTable {
     /// Adds frames to a column.
     void add(StreamDatum datum, String name, ByteBuffer piece) throws IOException {
         FrameColumns column = frameColumn(name);
-        if (datum.start() != column.frames().frames()
+        if (datum.firstSeqNum() - 1 != column.frames().frames()
                 || datum.stop() - datum.start() != datum.frames().size()) {
             throw new ProductException(
                     "Frames %d to %d of column %s came with %d frames after frame %d; frames must come in order and whole."
                             .formatted(
-                                    datum.start(),
-                                    datum.stop() - 1,
+                                    datum.firstSeqNum() - 1,
+                                    datum.firstSeqNum() + datum.stop() - datum.start() - 2,
                                     name,
                                     datum.frames().size(),
                                     column.frames().frames() - 1));
         }
         DataKey key = descriptor.dataKeys().get(name);
         for (int i = 0; key != null && i < datum.frames().size(); i++) {
-            requireAlike(datum.frames().get(i), key, name, datum.start() + i);
+            requireAlike(datum.frames().get(i), key, name, datum.firstSeqNum() - 1 + i);
         }
         // Frames that were written before a failure stay; the same document cannot come again.
         for (Frame frame : datum.frames()) {
             column.times().prepare(appender);
             column.ids().prepare(appender);
-            column.frames().add(frame, piece, appender);
+            switch (column.frames()) {
+                case HdfFrames own -> own.add(frame, piece, appender);
+                case HdfLinkedFrames linked -> frame.elsewhere().ifPresent(linked::add);
+            }
             column.times().add(DocumentJson.seconds(frame.timestamp()));
             column.ids().add(frame.uniqueId());
         }
@@ -221,6 +229,19 @@ final class StreamTable {
                                     key.dtypeNumpy(),
                                     key.shape()));
         }
+        if (key.isLinked() != frame.elsewhere().isPresent()) {
+            throw new ProductException(
+                    "Frame %d of column %s is %s, which is not what the run declared."
+                            .formatted(
+                                    index,
+                                    name,
+                                    key.isLinked()
+                                            ? "not in a file of the detector's"
+                                            : "in a file of the detector's"));
+        }
+        if (key.isLinked()) {
+            return;
+        }
         int pixels =
                 switch (frame.pixels()) {
                     case byte[] values -> values.length;
@@ -277,6 +298,12 @@ final class StreamTable {
         }
         int rows = key.shape().get(0);
         int columns = key.shape().get(1);
+        if (key.isLinked()) {
+            return new FrameColumns(
+                    new HdfLinkedFrames(appender.heap(), folder, type, rows, columns),
+                    times(),
+                    column(HdfType.I8, new long[0]));
+        }
         Compression compression = packing.apply(key.objectName());
         appender.journal().add(key.objectName(), compression);
         HdfFrames stack =

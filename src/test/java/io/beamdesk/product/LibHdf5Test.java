@@ -114,6 +114,36 @@ class LibHdf5Test {
     }
 
     @Test
+    void framesOfADetectorsOwnFileAreReadThroughTheProduct() throws Exception {
+        Path file = Files.createDirectory(folder.resolve("detector")).resolve("camera_1.h5");
+        DetectorFile.write(file, 31, 8, 9);
+        Path products = Files.createDirectory(folder.resolve("products"));
+        String script = resource("/interop/linked.py");
+        try (ProductWriter writer = ProductWriter.create(products, "linked")) {
+            writer.accept(ScanDocuments.start());
+            writer.accept(ScanDocuments.withLinkedCamera("<u2", 8, 9));
+            writer.accept(ScanDocuments.linkedResource(file));
+            writer.commit();
+            succeeds(run(PYTHON, script, writer.path().toString(), "0", "there"));
+            for (int i = 0; i < 30; i++) {
+                // The eleventh point was measured twice.
+                int inFile = i < 10 ? i : i + 1;
+                writer.accept(ScanDocuments.linkedFrame(i, file, inFile, 8, 9));
+                writer.accept(ScanDocuments.event(i));
+                if (i == 5) {
+                    writer.commit();
+                    succeeds(run(PYTHON, script, writer.path().toString(), "6", "there"));
+                }
+            }
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 30));
+            succeeds(run(PYTHON, script, writer.path().toString(), "30", "there"));
+            dumpReadsEverything(writer.path());
+            Files.move(file.getParent(), folder.resolve("away"));
+            succeeds(run(PYTHON, script, writer.path().toString(), "30", "gone"));
+        }
+    }
+
+    @Test
     void aRunOfFramesAloneShowsThemByDefault() throws Exception {
         Map<String, DataKey> keys =
                 Map.of("camera", DataKey.frames("ca://SIM:cam1:", "<u2", 8, 9, "camera"));

@@ -12,6 +12,7 @@ import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.document.StreamDatum;
 import io.beamdesk.document.StreamResource;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -103,6 +104,44 @@ final class ScanDocuments {
         Map<String, DataKey> keys = scalarKeys();
         keys.put("camera", DataKey.frames("ca://SIM:cam1:", dtype, rows, columns, "camera"));
         return primary(keys);
+    }
+
+    static EventDescriptor withLinkedCamera(String dtype, int rows, int columns) {
+        Map<String, DataKey> keys = scalarKeys();
+        keys.put(
+                "camera",
+                DataKey.frames("ca://SIM:HDF1:", dtype, rows, columns, "camera").linked());
+        return primary(keys);
+    }
+
+    static StreamResource linkedResource(Path file) {
+        return new StreamResource(
+                RESOURCE,
+                RUN,
+                "camera",
+                "application/x-hdf5",
+                file.toUri().toString(),
+                Map.of("dataset", "/entry/data/data"));
+    }
+
+    /// The frame of a point, which has that place in a detector's file.
+    static StreamDatum linkedFrame(int point, Path file, int inFile, int rows, int columns) {
+        Frame frame =
+                new Frame(
+                        100 + point,
+                        time(point),
+                        "<u2",
+                        rows,
+                        columns,
+                        new Frame.Elsewhere(file, "/entry/data/data", inFile));
+        return new StreamDatum(
+                "datum-" + point,
+                RESOURCE,
+                PRIMARY,
+                inFile,
+                inFile + 1,
+                point + 1,
+                List.of(frame));
     }
 
     static EventDescriptor baseline() {
