@@ -281,7 +281,7 @@ public final class Contents implements AutoCloseable {
 
     private Dataset dataset(String item) {
         if (node(item) instanceof Dataset dataset) {
-            return dataset;
+            return SearchedDataset.of(dataset);
         }
         throw missing(item);
     }

@@ -345,7 +345,7 @@ public final class Product implements AutoCloseable {
 
     private Dataset dataset(String datasetPath) {
         if (node(datasetPath).orElseThrow(() -> missing(datasetPath)) instanceof Dataset dataset) {
-            return dataset;
+            return SearchedDataset.of(dataset);
         }
         throw missing(datasetPath);
     }
