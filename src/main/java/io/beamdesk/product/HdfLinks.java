@@ -141,8 +141,11 @@ final class HdfLinks {
     }
 
     private void follow(LinkMessage link) {
-        if (link.getLinkType() == LinkMessage.LinkType.HARD
-                && linked(link.getHardLinkAddress()) instanceof LinkedFrames frames) {
+        LinkedFrames frames =
+                link.getLinkType() == LinkMessage.LinkType.HARD
+                        ? linked(link.getHardLinkAddress())
+                        : null;
+        if (frames != null) {
             links.put(link.getLinkName(), new Target.Linked(frames));
             return;
         }

@@ -201,7 +201,7 @@ public final class ProductRecovery {
             ProductTree tree =
                     new ProductTree(
                             appender,
-                            path.toAbsolutePath().getParent(),
+                            path.toAbsolutePath().resolveSibling(""),
                             start,
                             ZoneId.systemDefault(),
                             device -> journal.packing().getOrDefault(device, Compression.NONE));

@@ -258,7 +258,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                 tree =
                         new ProductTree(
                                 appender,
-                                path.toAbsolutePath().getParent(),
+                                path.toAbsolutePath().resolveSibling(""),
                                 start,
                                 clock.getZone(),
                                 packing);

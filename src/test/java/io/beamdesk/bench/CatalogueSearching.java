@@ -114,7 +114,7 @@ public final class CatalogueSearching {
                     found = catalogue.search(query.getValue());
                 }
                 double count = (System.nanoTime() - begin) / 1e6;
-                if (found.isMore() || found.total() == 0 && !name.contains("frequent")) {
+                if (found.isMore() || (found.total() == 0 && !name.contains("frequent"))) {
                     throw new IllegalStateException(name + " found " + found.total());
                 }
                 pages.computeIfAbsent(name, _ -> new ArrayList<>()).add(page);

@@ -35,8 +35,8 @@ class CatalogueCountsTest {
         return new CatalogueEntry(
                 "scan_%05d.h5".formatted(i),
                 new CatalogueEntry.Version(random.nextInt(1_000_000_000), start),
-                Technique.values()[random.nextInt(3)],
-                i % 1000 == 0 ? Result.UNREADABLE : Result.values()[random.nextInt(3)],
+                List.of(Technique.values()).get(random.nextInt(3)),
+                i % 1000 == 0 ? Result.UNREADABLE : List.of(Result.values()).get(random.nextInt(3)),
                 "",
                 word + (i % 500 == 0 ? " rare" : ""),
                 i,
@@ -64,7 +64,7 @@ class CatalogueCountsTest {
                         .text(
                                 List.of("", "", "even", "odd", "rare", "ev", "s1")
                                         .get(random.nextInt(7)))
-                        .sort(CatalogueQuery.Sort.values()[random.nextInt(4)])
+                        .sort(List.of(CatalogueQuery.Sort.values()).get(random.nextInt(4)))
                         .limit(List.of(1, 50, 600, 6000).get(random.nextInt(4)));
         if (random.nextInt(3) == 0) {
             query = query.with(Facet.TECHNIQUE, Set.of("ABSORPTION", "MAP"));
