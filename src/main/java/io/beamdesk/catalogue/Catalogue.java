@@ -100,15 +100,13 @@ public final class Catalogue implements AutoCloseable {
 
     /// Answers a query: the page, and all true counts.
     public Found search(CatalogueQuery query) {
-        return database.read(session ->
-                new CatalogueSearch(session, memory, query, false).found());
+        return database.read(session -> new CatalogueSearch(session, memory, query, false).found());
     }
 
     /// Answers a query at once: the right page, but where very much matches only what was counted so
     /// far, see [Found#isMore]; then [#search] has the rest.
     public Found begin(CatalogueQuery query) {
-        return database.read(session ->
-                new CatalogueSearch(session, memory, query, true).found());
+        return database.read(session -> new CatalogueSearch(session, memory, query, true).found());
     }
 
     /// What is known of a file.

@@ -60,9 +60,7 @@ final class CatalogueSearch {
         if (question.isNone()) {
             Cells.Tally tally = cells.all(query.chosen());
             OptionalLong size =
-                    query.chosen().isEmpty()
-                            ? OptionalLong.of(cells.size())
-                            : OptionalLong.empty();
+                    query.chosen().isEmpty() ? OptionalLong.of(cells.size()) : OptionalLong.empty();
             return new Found(
                     entries(page(chosen, tally.total())),
                     tally.total(),
@@ -158,8 +156,7 @@ final class CatalogueSearch {
         }
         LongStream kept =
                 query.sort() == CatalogueQuery.Sort.NEWEST
-                        ? LongStream.range(0, rows.length)
-                                .map(i -> rows[rows.length - 1 - (int) i])
+                        ? LongStream.range(0, rows.length).map(i -> rows[rows.length - 1 - (int) i])
                         : Arrays.stream(rows);
         LongStream in = kept.filter(row -> chosen.get((int) row & Cells.MASK));
         return switch (query.sort()) {

@@ -25,7 +25,8 @@ public record Found(
     public record Count(String value, long products) {}
 
     /// Nothing.
-    public static final Found NOTHING = new Found(List.of(), 0, false, OptionalLong.empty(), Map.of());
+    public static final Found NOTHING =
+            new Found(List.of(), 0, false, OptionalLong.empty(), Map.of());
 
     /// Copies lists and map.
     public Found {

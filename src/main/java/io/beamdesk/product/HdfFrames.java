@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// Frames of a detector, each a chunk of its own or several: bands of its rows.
-abstract sealed class HdfFrames extends HdfStream implements HdfStack permits HdfRawFrames, HdfPackedFrames {
+abstract sealed class HdfFrames extends HdfStream implements HdfStack
+        permits HdfRawFrames, HdfPackedFrames {
     private final String name;
     private long frames;
 

@@ -61,15 +61,18 @@ class CatalogueCountsTest {
     private static CatalogueQuery query(Random random) {
         CatalogueQuery query =
                 CatalogueQuery.ALL
-                        .text(List.of("", "", "even", "odd", "rare", "ev", "s1")
-                                .get(random.nextInt(7)))
+                        .text(
+                                List.of("", "", "even", "odd", "rare", "ev", "s1")
+                                        .get(random.nextInt(7)))
                         .sort(CatalogueQuery.Sort.values()[random.nextInt(4)])
                         .limit(List.of(1, 50, 600, 6000).get(random.nextInt(4)));
         if (random.nextInt(3) == 0) {
             query = query.with(Facet.TECHNIQUE, Set.of("ABSORPTION", "MAP"));
         }
         if (random.nextInt(3) == 0) {
-            query = query.with(Facet.RESULT, Set.of(random.nextBoolean() ? "UNREADABLE" : "STOPPED"));
+            query =
+                    query.with(
+                            Facet.RESULT, Set.of(random.nextBoolean() ? "UNREADABLE" : "STOPPED"));
         }
         if (random.nextInt(4) == 0) {
             query = query.with(Facet.EXPERIMENT, Set.of("E" + random.nextInt(40), "none"));
@@ -136,8 +139,7 @@ class CatalogueCountsTest {
         checkPage(query, found, right);
     }
 
-    private static void checkPage(
-            CatalogueQuery query, Found found, Set<CatalogueEntry> right) {
+    private static void checkPage(CatalogueQuery query, Found found, Set<CatalogueEntry> right) {
         List<CatalogueEntry> page = found.entries();
         assertThat(page).as("%s", query).hasSize(Math.min(right.size(), query.limit()));
         assertThat(right).containsAll(page);
