@@ -124,6 +124,36 @@ class LinkedRunTest {
     }
 
     @Test
+    void aFlyTomographyHasItsFramesInTheDetectorsFile() throws Exception {
+        put("SIM:m1.VELO", 25);
+        put("SIM:m4.VELO", 180);
+        put("SIM:m4.ACCL", 0.1);
+        Recipe recipe =
+                TomographyRuns.recipe(
+                        "tomography-fly.json",
+                        "exposure=0.02",
+                        "acquire_period=0.04",
+                        "settle=0",
+                        "rotation.projections=61",
+                        "flats.before=2",
+                        "flats.after=2",
+                        "darks.before=2",
+                        "darks.after=2");
+        Outcome outcome = desk.run(recipe, desk.check(recipe)).get(120, TimeUnit.SECONDS);
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(Verification.of(product(outcome)).problems()).isEmpty();
+        try (Product product = Product.open(product(outcome))) {
+            assertThat(product.read("/entry/definition")).isEqualTo("NXtomo");
+            assertThat(product.frameCount("detector")).isEqualTo(69);
+            double[] ids = product.values("detector_unique_id");
+            for (int i = 0; i < ids.length; i++) {
+                assertThat(ids[i]).isEqualTo(ids[0] + i);
+                assertThat((double) product.frame("detector", i).uniqueId()).isEqualTo(ids[i]);
+            }
+        }
+    }
+
+    @Test
     void aDiskThatIsFullEndsTheRunWithTheFramesBefore() throws Exception {
         put("SIM:HDF1:SimFailAfter", 3);
         Outcome outcome = scan();

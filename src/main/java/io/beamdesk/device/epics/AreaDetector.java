@@ -381,6 +381,17 @@ public final class AreaDetector implements SeriesCamera {
 
     @Override
     public Series series(int frames, Duration period, Consumer<Taken> taken) {
+        return files.<Series>map(plugin ->
+                        new LinkedSeries(
+                                plugin,
+                                name,
+                                frames,
+                                taken,
+                                hold -> arrays(frames, period, hold)))
+                .orElseGet(() -> arrays(frames, period, taken));
+    }
+
+    private Series arrays(int frames, Duration period, Consumer<Taken> taken) {
         return new FrameSeries(
                 fetch,
                 imageMode,
