@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that works without a window, wired together: process variables, the beamline, the
@@ -68,11 +69,11 @@ public final class Desk implements AutoCloseable {
     private final BeamlineDevices devices;
     private final DocumentBus bus;
     private final DeskProducts products;
-    private boolean catalogued;
+    private final AtomicBoolean catalogued = new AtomicBoolean();
     private final RunEngine engine;
     private final DeskRuns runs;
-    private @Nullable DeskQueue queue;
-    private @Nullable DeskSamples samples;
+    private final OnDemand<DeskQueue> queue = new OnDemand<>(this::openQueue);
+    private final OnDemand<DeskSamples> samples = new OnDemand<>(this::openSamples);
     private boolean closed;
     private volatile Experiment experiment;
 
@@ -216,28 +217,30 @@ public final class Desk implements AutoCloseable {
     }
 
     /// The queue that runs on the engine, opened when it is first asked for.
-    public synchronized DeskQueue queue() {
-        if (queue == null) {
-            queue = DeskQueue.open(Folders.queue(), engine, runs, scheduler, Desk::user);
-            queue.mountedFrom(() -> samples().places());
-        }
-        return queue;
+    public DeskQueue queue() {
+        return queue.get();
+    }
+
+    private DeskQueue openQueue() {
+        DeskQueue opened = DeskQueue.open(Folders.queue(), engine, runs, scheduler, Desk::user);
+        opened.mountedFrom(() -> samples().places());
+        return opened;
     }
 
     /// Trays and samples, opened when they are first asked for.
     ///
     /// @throws io.beamdesk.sample.SampleException if they cannot be opened
-    public synchronized DeskSamples samples() {
-        if (samples == null) {
-            samples = DeskSamples.open(beamline, devices, Desk::user);
-        }
-        return samples;
+    public DeskSamples samples() {
+        return samples.get();
+    }
+
+    private DeskSamples openSamples() {
+        return DeskSamples.open(beamline, devices, Desk::user);
     }
 
     /// The catalogue of the data folder, kept up to date from the first time it is asked for.
-    public synchronized DeskCatalogue catalogue() {
-        if (!catalogued) {
-            catalogued = true;
+    public DeskCatalogue catalogue() {
+        if (!catalogued.getAndSet(true)) {
             products.catalogue().start();
         }
         return products.catalogue();
@@ -418,12 +421,8 @@ public final class Desk implements AutoCloseable {
         }
         closed = true;
         engine.close();
-        if (queue != null) {
-            queue.close();
-        }
-        if (samples != null) {
-            samples.close();
-        }
+        queue.close();
+        samples.close();
         products.catalogue().close();
         bus.close();
         beamline.close();

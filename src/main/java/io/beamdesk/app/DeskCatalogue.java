@@ -86,6 +86,13 @@ public final class DeskCatalogue implements AutoCloseable {
         return current().map(now -> now.search(query)).orElse(Found.NOTHING);
     }
 
+    /// Answers it at once, see [Catalogue#begin].
+    ///
+    /// @throws CatalogueException if it cannot be read
+    public Found begin(CatalogueQuery query) {
+        return current().map(now -> now.begin(query)).orElse(Found.NOTHING);
+    }
+
     /// Notes the verified copies that an export has brought elsewhere.
     ///
     /// @return how many; none of copies on the same disk

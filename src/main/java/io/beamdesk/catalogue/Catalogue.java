@@ -37,6 +37,7 @@ public final class Catalogue implements AutoCloseable {
 
     private final Path folder;
     private final Database database;
+    private final CatalogueMemory memory = new CatalogueMemory();
 
     private Catalogue(Path folder, Database database) {
         this.folder = folder;
@@ -97,9 +98,15 @@ public final class Catalogue implements AutoCloseable {
         return folder;
     }
 
-    /// Answers a query.
+    /// Answers a query: the page, and all true counts.
     public Found search(CatalogueQuery query) {
-        return database.read(session -> new CatalogueSearch(session, query).found());
+        return database.read(session -> new CatalogueSearch(session, memory, query, false).found());
+    }
+
+    /// Answers a query at once: the right page, but where very much matches only what was counted so
+    /// far, see [Found#isMore]; then [#search] has the rest.
+    public Found begin(CatalogueQuery query) {
+        return database.read(session -> new CatalogueSearch(session, memory, query, true).found());
     }
 
     /// What is known of a file.

@@ -5,14 +5,20 @@ import java.util.List;
 
 /// The tables of the catalogue.
 ///
-/// The number of a row is the time at which its run began, in milliseconds, or the next one that is
-/// free: so the index of words, too, is in the order in which people look at products. `facets` has
-/// a word for each facet of a product, so that one look into that index answers for words and facets
-/// together. `cell` counts the products with the same facets, so that nobody has to count a million.
+/// `cell` counts the products with the same facets, so that nobody has to count a million. The number of
+/// a product's row says when its run began and which cell it is in, see [Cells]: so the index of words,
+/// too, is in the order in which people look at products, and what it finds can be counted by facet
+/// without a look at the products themselves.
 final class CatalogueSchema {
     private static final List<List<String>> STEPS =
             List.of(
+                    // What the first catalogues held is read again from the files.
+                    List.of(),
                     List.of(
+                            "DROP VIEW IF EXISTS dataset",
+                            "DROP TABLE IF EXISTS product_text",
+                            "DROP TABLE IF EXISTS product",
+                            "DROP TABLE IF EXISTS cell",
                             """
                             CREATE TABLE product (
                                 row INTEGER PRIMARY KEY,
@@ -38,12 +44,14 @@ final class CatalogueSchema {
                                 ended INTEGER,
                                 points INTEGER NOT NULL,
                                 frames INTEGER NOT NULL,
-                                checksum TEXT NOT NULL,
-                                facets TEXT NOT NULL
+                                checksum TEXT NOT NULL
                             ) STRICT
                             """,
                             "CREATE INDEX product_size ON product (size)",
-                            "CREATE INDEX product_sample_id ON product (sample_id) WHERE sample_id <> ''",
+                            "CREATE INDEX product_sample ON product (sample COLLATE NOCASE, row DESC)",
+                            "CREATE INDEX product_cell ON product (row & %d)".formatted(Cells.MASK),
+                            "CREATE INDEX product_ended ON product (ended) WHERE ended IS NOT NULL",
+                            "CREATE INDEX product_sample_id ON product (sample_id)",
                             "CREATE INDEX product_uid ON product (uid) WHERE uid <> ''",
                             """
                             CREATE VIEW dataset AS
@@ -53,38 +61,34 @@ final class CatalogueSchema {
                             """,
                             """
                             CREATE TABLE cell (
+                                id INTEGER PRIMARY KEY,
                                 technique TEXT NOT NULL,
                                 result TEXT NOT NULL,
                                 element TEXT NOT NULL,
                                 experiment TEXT NOT NULL,
                                 products INTEGER NOT NULL,
                                 size INTEGER NOT NULL,
-                                PRIMARY KEY (technique, result, element, experiment)
-                            ) STRICT, WITHOUT ROWID
+                                UNIQUE (technique, result, element, experiment)
+                            ) STRICT
                             """,
                             """
                             CREATE TRIGGER counted AFTER INSERT ON product BEGIN
-                                INSERT INTO cell VALUES (new.technique, new.result, new.element,
-                                    new.experiment, 1, new.size)
-                                ON CONFLICT DO UPDATE SET products = products + 1,
-                                    size = size + excluded.size;
+                                UPDATE cell SET products = products + 1, size = size + new.size
+                                WHERE id = new.row & %d;
                             END
-                            """,
+                            """
+                                    .formatted(Cells.MASK),
                             """
                             CREATE TRIGGER uncounted AFTER DELETE ON product BEGIN
                                 UPDATE cell SET products = products - 1, size = size - old.size
-                                WHERE technique = old.technique AND result = old.result
-                                    AND element = old.element AND experiment = old.experiment;
-                                DELETE FROM cell
-                                WHERE technique = old.technique AND result = old.result
-                                    AND element = old.element AND experiment = old.experiment
-                                    AND products = 0;
+                                WHERE id = old.row & %d;
                             END
-                            """,
+                            """
+                                    .formatted(Cells.MASK),
                             """
                             CREATE VIRTUAL TABLE product_text USING fts5 (
                                 path, number, title, sample, tray, position, experiment, proposal,
-                                people, notes, element, facets,
+                                people, notes, element,
                                 content = 'product', content_rowid = 'row', detail = none, columnsize = 0,
                                 tokenize = 'unicode61 remove_diacritics 2',
                                 prefix = '1 2 3 4 5 6 7 8'
@@ -93,20 +97,20 @@ final class CatalogueSchema {
                             """
                             CREATE TRIGGER worded AFTER INSERT ON product BEGIN
                                 INSERT INTO product_text (rowid, path, number, title, sample, tray,
-                                    position, experiment, proposal, people, notes, element, facets)
+                                    position, experiment, proposal, people, notes, element)
                                 VALUES (new.row, new.path, new.number, new.title, new.sample, new.tray,
                                     new.position, new.experiment, new.proposal, new.people, new.notes,
-                                    new.element, new.facets);
+                                    new.element);
                             END
                             """,
                             """
                             CREATE TRIGGER unworded AFTER DELETE ON product BEGIN
                                 INSERT INTO product_text (product_text, rowid, path, number, title,
                                     sample, tray, position, experiment, proposal, people, notes,
-                                    element, facets)
+                                    element)
                                 VALUES ('delete', old.row, old.path, old.number, old.title, old.sample,
                                     old.tray, old.position, old.experiment, old.proposal, old.people,
-                                    old.notes, old.element, old.facets);
+                                    old.notes, old.element);
                             END
                             """));
 

@@ -3,209 +3,237 @@ package io.beamdesk.catalogue;
 import static io.beamdesk.database.Database.rows;
 
 import io.beamdesk.database.Session;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/// Answers a query in a time that does not grow with the catalogue: the index of words gives what
-/// matches in the order of time, so that the newest are found first; counts of everything are kept,
-/// and of what matches the newest are counted.
+/// Answers a query: gets the rows that match, which say when and in which cell they are, counts them
+/// by facet, and reads the products of the first ones only.
 final class CatalogueSearch {
-    /// How many products with some words, or since some time, are counted and sorted at most.
-    static final int COUNTED = 5000;
+    /// How many matches a first page is made from before all are looked for, and how many rows are put
+    /// in an order rather than looked for in that order.
+    static final int FEW = 5000;
 
     private final Session session;
+    private final CatalogueMemory memory;
     private final CatalogueQuery query;
+    private final boolean firstPage;
 
-    CatalogueSearch(Session session, CatalogueQuery query) {
+    /// @param firstPage whether counts may be those of the first [#FEW] matches
+    CatalogueSearch(
+            Session session, CatalogueMemory memory, CatalogueQuery query, boolean firstPage) {
         this.session = session;
+        this.memory = memory;
         this.query = query;
+        this.firstPage = firstPage;
     }
 
-    /// Products with the same facets.
-    private record Cell(List<String> values, long products, long size) {}
+    /// What a row has to have, whatever is chosen of the facets.
+    private record Question(String match, OptionalLong from, Optional<String> sample) {
+        boolean isNone() {
+            return match.isEmpty() && from.isEmpty() && sample.isEmpty();
+        }
+    }
 
     Found found() throws SQLException {
-        return isCounted(query) ? amongMatches() : amongCells();
-    }
-
-    /// Whether something is asked for that nobody has counted before.
-    private static boolean isCounted(CatalogueQuery query) {
-        return !Words.match(query.text(), Map.of()).isEmpty()
-                || query.since().isPresent()
-                || query.sample().isPresent();
-    }
-
-    // ---- What somebody has to count: the newest that match
-
-    private Found amongMatches() throws SQLException {
-        List<Cell> all = matches(query);
-        long total = all.stream().mapToLong(Cell::products).sum();
-        long size = all.stream().mapToLong(Cell::size).sum();
-        Map<Facet, List<Found.Count>> facets = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
-            boolean chosen = query.chosen().containsKey(facet);
-            List<Cell> others = chosen ? matches(query.with(facet, Set.of())) : all;
-            Map<String, Long> counts = new HashMap<>();
-            for (Cell cell : others) {
-                counts.merge(cell.values.get(facet.place()), cell.products, Long::sum);
+        memory.check(session);
+        Cells cells = memory.cells(session);
+        BitSet chosen = cells.chosen(query.chosen());
+        Question question =
+                new Question(
+                        Words.match(query.text()),
+                        query.since()
+                                .map(since -> OptionalLong.of(Cells.row(since, 0)))
+                                .orElse(OptionalLong.empty()),
+                        query.sample());
+        if (question.isNone()) {
+            Cells.Tally tally = cells.all(query.chosen());
+            OptionalLong size =
+                    query.chosen().isEmpty() ? OptionalLong.of(cells.size()) : OptionalLong.empty();
+            return new Found(
+                    entries(page(chosen, tally.total())),
+                    tally.total(),
+                    false,
+                    size,
+                    tally.facets());
+        }
+        long[] all = memory.known(question);
+        boolean isMore = false;
+        if (all == null) {
+            boolean byTime = query.sort() != CatalogueQuery.Sort.OLDEST;
+            all = matching(question, byTime, FEW + 1);
+            isMore = all.length > FEW;
+            boolean pageIsKnown =
+                    query.chosen().isEmpty()
+                            && query.limit() <= FEW
+                            && (query.sort() == CatalogueQuery.Sort.NEWEST
+                                    || query.sort() == CatalogueQuery.Sort.OLDEST);
+            if (isMore && !(firstPage && pageIsKnown)) {
+                all = matching(question, true, Integer.MAX_VALUE);
+                isMore = false;
             }
-            facets.put(
-                    facet,
-                    sorted(
-                            counts.entrySet().stream()
-                                    .map(e -> new Found.Count(e.getKey(), e.getValue()))));
+            if (isMore) {
+                all = Arrays.copyOf(all, FEW);
+            } else {
+                Arrays.sort(all);
+                memory.note(question, all);
+            }
         }
-        return new Found(entries(total), total, total == COUNTED, size, facets);
+        Cells.Tally tally = cells.of(query.chosen(), all);
+        return new Found(
+                entries(page(all, chosen, tally.total(), isMore)),
+                tally.total(),
+                isMore,
+                OptionalLong.empty(),
+                tally.facets());
     }
 
-    private List<Cell> matches(CatalogueQuery asked) throws SQLException {
-        List<Object> values = new ArrayList<>();
-        String columns = "p.technique, p.result, p.element, p.experiment, p.size";
-        String newest = matching(columns, asked, values).newest();
-        values.add(COUNTED);
-        return rows(
-                session,
-                row ->
-                        new Cell(
-                                List.of(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4)),
-                                row.getLong(5),
-                                row.getLong(6)),
-                "SELECT technique, result, element, experiment, count(*), sum(size) FROM ("
-                        + newest
-                        + ") GROUP BY technique, result, element, experiment",
-                values.toArray());
-    }
-
-    // ---- What is counted already
-
-    private Found amongCells() throws SQLException {
-        Map<Facet, List<Found.Count>> facets = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
-            List<Object> values = new ArrayList<>();
-            String sql =
-                    "SELECT %1$s, sum(products) FROM cell%2$s GROUP BY %1$s"
-                            .formatted(facet.column(), chosen(query.with(facet, Set.of()), values));
-            facets.put(
-                    facet,
-                    sorted(
-                            rows(
-                                    session,
-                                    row -> new Found.Count(row.getString(1), row.getLong(2)),
-                                    sql,
-                                    values.toArray())
-                                    .stream()));
+    /// Rows of a question in the order of time.
+    private long[] matching(Question question, boolean newest, int most) throws SQLException {
+        boolean worded = !question.match.isEmpty();
+        boolean ofSample = question.sample.isPresent();
+        // The index of words leads where it is asked: what it finds comes in the order of time.
+        String row = worded ? "t.rowid" : "p.row";
+        String from =
+                !worded
+                        ? " FROM product p"
+                        : " FROM product_text t"
+                                + (ofSample ? " CROSS JOIN product p ON p.row = t.rowid" : "");
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        if (worded) {
+            conditions.put("product_text MATCH ?", question.match);
         }
-        List<Object> values = new ArrayList<>();
+        question.from.ifPresent(first -> conditions.put(row + " >= ?", first));
+        question.sample.ifPresent(sample -> conditions.put("p.sample_id = ?", sample));
+        List<Object> values = new ArrayList<>(conditions.values());
+        values.add(most);
         String sql =
-                "SELECT ifnull(sum(products), 0), ifnull(sum(size), 0) FROM cell"
-                        + chosen(query, values);
-        Cell all =
-                rows(
-                                session,
-                                row -> new Cell(List.of(), row.getLong(1), row.getLong(2)),
-                                sql,
-                                values.toArray())
-                        .getFirst();
-        return new Found(entries(all.products), all.products, false, all.size, facets);
-    }
-
-    private static String chosen(CatalogueQuery asked, List<Object> values) {
-        List<String> conditions = new ArrayList<>();
-        asked.chosen()
-                .forEach((facet, chosen) -> {
-                    String any = String.join(", ", Collections.nCopies(chosen.size(), "?"));
-                    conditions.add("%s IN (%s)".formatted(facet.column(), any));
-                    values.addAll(chosen);
-                });
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    }
-
-    private static List<Found.Count> sorted(Stream<Found.Count> counts) {
-        return counts.filter(count -> !count.value().isEmpty())
-                .sorted(
-                        Comparator.comparingLong(Found.Count::products)
-                                .reversed()
-                                .thenComparing(Found.Count::value))
-                .toList();
+                "SELECT %s%s WHERE %s ORDER BY %s%s LIMIT ?"
+                        .formatted(
+                                row,
+                                from,
+                                String.join(" AND ", conditions.keySet()),
+                                row,
+                                newest ? " DESC" : "");
+        return numbers(sql, null, most, values.toArray());
     }
 
     // ---- The first of them
 
-    private List<CatalogueEntry> entries(long total) throws SQLException {
-        if (total == 0) {
+    /// Of everything in some cells.
+    private long[] page(BitSet chosen, long total) throws SQLException {
+        boolean isFew = total <= FEW && !query.chosen().isEmpty();
+        return isFew
+                ? page(
+                        numbers(
+                                "SELECT row FROM product WHERE row & %d IN (SELECT value FROM json_each(?)) ORDER BY row"
+                                        .formatted(Cells.MASK),
+                                null,
+                                Integer.MAX_VALUE,
+                                json(chosen.stream().asLongStream())),
+                        chosen,
+                        total,
+                        false)
+                : walk(row -> chosen.get((int) row & Cells.MASK));
+    }
+
+    /// Of matches in the order of time.
+    private long[] page(long[] rows, BitSet chosen, long total, boolean isFirst)
+            throws SQLException {
+        if (isFirst) {
+            return Arrays.copyOf(rows, Math.min(rows.length, query.limit()));
+        }
+        LongStream kept =
+                query.sort() == CatalogueQuery.Sort.NEWEST
+                        ? LongStream.range(0, rows.length).map(i -> rows[rows.length - 1 - (int) i])
+                        : Arrays.stream(rows);
+        LongStream in = kept.filter(row -> chosen.get((int) row & Cells.MASK));
+        return switch (query.sort()) {
+            case NEWEST, OLDEST -> in.limit(query.limit()).toArray();
+            case LARGEST, SAMPLE ->
+                    total <= FEW
+                            ? numbers(
+                                    "SELECT p.row FROM product p WHERE p.row IN (SELECT value FROM json_each(?))"
+                                            // Not one by one in the order of the index.
+                                            + " ORDER BY "
+                                            + order("+")
+                                            + " LIMIT ?",
+                                    null,
+                                    query.limit(),
+                                    json(in),
+                                    query.limit())
+                            : walk(row ->
+                                    chosen.get((int) row & Cells.MASK)
+                                            && Arrays.binarySearch(rows, row) >= 0);
+        };
+    }
+
+    /// Looks at every row in the order of the query until enough are found.
+    private long[] walk(Kept kept) throws SQLException {
+        return numbers("SELECT row FROM product p ORDER BY " + order(""), kept, query.limit());
+    }
+
+    private String order(String unindexed) {
+        return switch (query.sort()) {
+            case NEWEST -> "p.row DESC";
+            case OLDEST -> "p.row";
+            case LARGEST -> unindexed + "p.size DESC, p.row DESC";
+            case SAMPLE -> unindexed + "p.sample COLLATE NOCASE, p.row DESC";
+        };
+    }
+
+    private interface Kept {
+        boolean row(long row);
+    }
+
+    /// Numbers of rows, read one by one until there are enough.
+    private long[] numbers(String sql, @Nullable Kept kept, int most, Object... values)
+            throws SQLException {
+        PreparedStatement statement = session.prepare(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        long[] numbers = new long[16];
+        int count = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+            while (count < most && rows.next()) {
+                long row = rows.getLong(1);
+                if (kept == null || kept.row(row)) {
+                    if (count == numbers.length) {
+                        numbers = Arrays.copyOf(numbers, 2 * count);
+                    }
+                    numbers[count++] = row;
+                }
+            }
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+
+    private List<CatalogueEntry> entries(long[] page) throws SQLException {
+        if (page.length == 0) {
             return List.of();
         }
-        List<Object> values = new ArrayList<>();
-        String columns = CatalogueTables.COLUMNS;
-        String sql =
-                switch (query.sort()) {
-                    case NEWEST -> matching(columns, query, values).newest();
-                    case OLDEST -> matching(columns, query, values).oldest();
-                    case LARGEST -> sorted("p.size DESC, p.row DESC", total, values);
-                    case SAMPLE -> sorted("p.sample COLLATE NOCASE, p.row DESC", total, values);
-                };
-        values.add(query.limit());
-        return rows(session, CatalogueTables::entry, sql, values.toArray());
+        return rows(
+                session,
+                CatalogueTables::entry,
+                "SELECT "
+                        + CatalogueTables.COLUMNS
+                        + " FROM json_each(?) j CROSS JOIN product p ON p.row = j.value ORDER BY j.key",
+                json(Arrays.stream(page)));
     }
 
-    /// What matches in an order that the index of words does not have: of many the newest.
-    private String sorted(String order, long total, List<Object> values) {
-        String select = "SELECT " + CatalogueTables.COLUMNS + " FROM product p";
-        String end = " ORDER BY " + order + " LIMIT ?";
-        boolean isAll = !isCounted(query) && query.chosen().isEmpty();
-        if (isAll && (total <= COUNTED || query.sort() == CatalogueQuery.Sort.LARGEST)) {
-            return select + end;
-        }
-        String newest = matching("p.row, p.size, p.sample", query, values).newest();
-        values.add(COUNTED);
-        values.add(query.limit());
-        return select + " WHERE p.row IN (SELECT p.row FROM (" + newest + ") p" + end + ")" + end;
-    }
-
-    /// Rows that match.
-    ///
-    /// @param sql without an order
-    /// @param row what the rows are ordered by
-    private record Matching(String sql, String row) {
-        String newest() {
-            return sql + " ORDER BY " + row + " DESC LIMIT ?";
-        }
-
-        String oldest() {
-            return sql + " ORDER BY " + row + " LIMIT ?";
-        }
-    }
-
-    private static Matching matching(String columns, CatalogueQuery asked, List<Object> values) {
-        String match = Words.match(asked.text(), asked.chosen());
-        // The index of words leads where it is asked: what it finds comes in the order of time.
-        String row = match.isEmpty() ? "p.row" : "t.rowid";
-        String from =
-                match.isEmpty()
-                        ? " FROM product p"
-                        : " FROM product_text t CROSS JOIN product p ON p.row = t.rowid";
-        Map<String, Object> conditions = new LinkedHashMap<>();
-        if (!match.isEmpty()) {
-            conditions.put("product_text MATCH ?", match);
-        }
-        asked.since().ifPresent(since -> conditions.put(row + " >= ?", since.toEpochMilli()));
-        asked.sample().ifPresent(sample -> conditions.put("p.sample_id = ?", sample));
-        values.addAll(conditions.values());
-        String where =
-                conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions.keySet());
-        return new Matching("SELECT " + columns + from + where, row);
+    private static String json(LongStream numbers) {
+        return numbers.mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
     }
 }

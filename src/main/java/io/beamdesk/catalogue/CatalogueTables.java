@@ -30,9 +30,9 @@ final class CatalogueTables {
                 session,
                 "INSERT INTO product (row, path, size, modified, technique, result, reason, title,"
                         + " number, uid, element, sample, sample_id, tray, position, experiment,"
-                        + " proposal, people, notes, start, ended, points, frames, checksum, facets)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                free(session, entry.start().toEpochMilli()),
+                        + " proposal, people, notes, start, ended, points, frames, checksum)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                free(session, Cells.row(entry.start(), Cells.of(session, entry))),
                 entry.path(),
                 entry.version().size(),
                 entry.version().modified().toEpochMilli(),
@@ -55,15 +55,14 @@ final class CatalogueTables {
                 entry.end().map(Instant::toEpochMilli).orElse(null),
                 entry.points(),
                 entry.frames(),
-                entry.checksum(),
-                Words.of(entry));
+                entry.checksum());
     }
 
     private static long free(Session session, long from) throws SQLException {
         long row = from;
         while (!rows(session, r -> r.getLong(1), "SELECT 1 FROM product WHERE row = ?", row)
                 .isEmpty()) {
-            row++;
+            row += Cells.NEXT;
         }
         return row;
     }

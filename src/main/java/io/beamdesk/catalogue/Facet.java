@@ -29,16 +29,6 @@ public enum Facet {
         return word;
     }
 
-    /// Its column in the tables.
-    String column() {
-        return switch (this) {
-            case TECHNIQUE -> "technique";
-            case RESULT -> "result";
-            case ELEMENT -> "element";
-            case EXPERIMENT -> "experiment";
-        };
-    }
-
     /// The value of a product; empty if it has none.
     String of(CatalogueEntry entry) {
         return switch (this) {

@@ -13,7 +13,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
-import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
+import org.apache.sshd.sftp.client.impl.AbstractSftpClient;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +66,12 @@ final class ServerEnd implements FarEnd {
             if (from == 0) {
                 modes.add(OpenMode.Truncate);
             }
-            OutputStream out = sftp.write(path, modes);
-            if (out instanceof SftpOutputStreamAsync pipelined) {
-                pipelined.setOffset(from);
+            if (sftp instanceof AbstractSftpClient client) {
+                PacedWrites out = new PacedWrites(client, path, modes);
+                out.setOffset(from);
                 return out;
             }
-            throw new IllegalStateException("a stream without an offset: " + out.getClass());
+            throw new IllegalStateException("a client without packets: " + sftp.getClass());
         } catch (SftpException e) {
             throw refused(name, e);
         }

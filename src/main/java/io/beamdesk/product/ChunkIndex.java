@@ -136,7 +136,7 @@ final class ChunkIndex {
 
     /// Bytes of a pointer to a child in a node of that depth.
     static int pointerSize(int nodeSize, int recordSize, int depth) {
-        long mostBelow = nodeSize / recordSize - 1L;
+        long mostBelow = (nodeSize - NODE_OVERHEAD) / recordSize;
         int pointer = 9;
         for (int level = 1; level < depth; level++) {
             int capacity = (nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);

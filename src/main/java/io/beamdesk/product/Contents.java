@@ -208,8 +208,8 @@ public final class Contents implements AutoCloseable {
                 () ->
                         linked(item)
                                 .map(frames -> frames.slab(across, down, at))
-                                .orElseGet(() ->
-                                        new HdfSlice(dataset(item)).slab(across, down, at)));
+                                .orElseGet(
+                                        () -> new HdfSlice(dataset(item)).slab(across, down, at)));
     }
 
     /// Numbers of a dataset along one of its dimensions.
@@ -281,7 +281,7 @@ public final class Contents implements AutoCloseable {
 
     private Dataset dataset(String item) {
         if (node(item) instanceof Dataset dataset) {
-            return dataset;
+            return SearchedDataset.of(dataset);
         }
         throw missing(item);
     }

@@ -1,8 +1,7 @@
 package io.beamdesk.product;
 
 /// A dataset: an array of elements of one type.
-abstract sealed class HdfDataset extends HdfNode 
-        permits HdfValue, HdfStream, HdfLinkedFrames {
+abstract sealed class HdfDataset extends HdfNode permits HdfValue, HdfStream, HdfLinkedFrames {
     private static final int DATASPACE_MESSAGE = 0x01;
     private static final int DATATYPE_MESSAGE = 0x03;
     private static final int FILL_VALUE_MESSAGE = 0x05;

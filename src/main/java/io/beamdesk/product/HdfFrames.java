@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// Frames of a detector, each a chunk of its own.
-abstract sealed class HdfFrames extends HdfStream implements HdfStack permits HdfRawFrames, HdfPackedFrames {
+abstract sealed class HdfFrames extends HdfStream implements HdfStack
+        permits HdfRawFrames, HdfPackedFrames {
     private final String name;
     private long frames;
 

@@ -49,8 +49,7 @@ final class HdfLinkedFrames extends HdfDataset implements HdfStack {
     /// Adds the next frame.
     void add(Frame.Elsewhere place) {
         String file = name(place.file());
-        if (!blocks.isEmpty()
-                && blocks.getLast().leadsTo(file, place.dataset(), place.index())) {
+        if (!blocks.isEmpty() && blocks.getLast().leadsTo(file, place.dataset(), place.index())) {
             blocks.add(blocks.removeLast().longer());
         } else {
             blocks.add(new LinkedBlock(file, place.dataset(), place.index(), frames(), 1));
@@ -61,8 +60,7 @@ final class HdfLinkedFrames extends HdfDataset implements HdfStack {
     /// Relative, so that the folder of both can be moved; slashes on every system, as libhdf5 takes them.
     private String name(Path file) {
         Path there = file.toAbsolutePath().normalize();
-        Path named =
-                there.getRoot().equals(folder.getRoot()) ? folder.relativize(there) : there;
+        Path named = there.getRoot().equals(folder.getRoot()) ? folder.relativize(there) : there;
         return named.toString().replace('\\', '/');
     }
 
@@ -91,7 +89,8 @@ final class HdfLinkedFrames extends HdfDataset implements HdfStack {
         out.u1(3).u1(0x2B).u4(type.size());
         switch (type) {
             case U1, U2, U4 -> out.number(-1, type.size());
-            case I1, I2, I4, I8 -> out.number(Long.MIN_VALUE >>> (64 - 8 * type.size()), type.size());
+            case I1, I2, I4, I8 ->
+                    out.number(Long.MIN_VALUE >>> (64 - 8 * type.size()), type.size());
             case F4 -> out.u4(Float.floatToIntBits(Float.NaN));
             case F8 -> out.f8(Double.NaN);
             case TEXT -> throw new IllegalStateException("no frame is of text");

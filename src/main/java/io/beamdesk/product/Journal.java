@@ -338,8 +338,7 @@ final class Journal implements AutoCloseable {
 
     private static List<Object> identity(Frame frame) {
         List<Object> identity =
-                new ArrayList<>(
-                        List.of(frame.uniqueId(), DocumentJson.seconds(frame.timestamp())));
+                new ArrayList<>(List.of(frame.uniqueId(), DocumentJson.seconds(frame.timestamp())));
         frame.elsewhere()
                 .ifPresent(at -> {
                     identity.add(at.file().toString());

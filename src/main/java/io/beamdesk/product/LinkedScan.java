@@ -25,7 +25,10 @@ final class LinkedScan {
         }
         ByteBuffer head = scan.read(address, 32);
         long size = head.getLong(24);
-        if (head.getInt(0) != 0x4C4F4347 || head.getShort(16) != 1 || size < 13 || size > MOST_BYTES) {
+        if (head.getInt(0) != 0x4C4F4347
+                || head.getShort(16) != 1
+                || size < 13
+                || size > MOST_BYTES) {
             throw damaged();
         }
         ByteBuffer map = scan.read(address + 32, (int) size);
@@ -61,7 +64,8 @@ final class LinkedScan {
                 || selection.getInt(4) != 1
                 || selection.getInt(16) != 3
                 || selection.getInt(20) != 1) {
-            throw new HdfScan.Damage("it is a virtual dataset of a kind that Beamdesk does not write");
+            throw new HdfScan.Damage(
+                    "it is a virtual dataset of a kind that Beamdesk does not write");
         }
         map.position(map.position() + 48);
         long first = Integer.toUnsignedLong(selection.getInt(24));

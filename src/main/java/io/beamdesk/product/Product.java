@@ -213,10 +213,10 @@ public final class Product implements AutoCloseable {
 
     private Optional<LinkedFrames> linked(String column) {
         return node("/entry/" + FRAMES + column)
-                        .filter(Group.class::isInstance)
-                        .map(group -> HdfLinks.of(file, (Group) group).get("data"))
-                        .orElse(null)
-                instanceof HdfLinks.Target.Linked(LinkedFrames frames)
+                                .filter(Group.class::isInstance)
+                                .map(group -> HdfLinks.of(file, (Group) group).get("data"))
+                                .orElse(null)
+                        instanceof HdfLinks.Target.Linked(LinkedFrames frames)
                 ? Optional.of(frames)
                 : Optional.empty();
     }
@@ -284,8 +284,7 @@ public final class Product implements AutoCloseable {
     }
 
     private Instant time(String detector, int index) {
-        Object times =
-                dataset(detector + "_time").getData(new long[] {index}, new int[] {1});
+        Object times = dataset(detector + "_time").getData(new long[] {index}, new int[] {1});
         return Instant.ofEpochSecond(0, Math.round(((double[]) times)[0] * 1e6) * 1000);
     }
 
@@ -346,7 +345,7 @@ public final class Product implements AutoCloseable {
 
     private Dataset dataset(String datasetPath) {
         if (node(datasetPath).orElseThrow(() -> missing(datasetPath)) instanceof Dataset dataset) {
-            return dataset;
+            return SearchedDataset.of(dataset);
         }
         throw missing(datasetPath);
     }

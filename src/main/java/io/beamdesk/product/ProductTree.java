@@ -108,7 +108,7 @@ final class ProductTree {
         int points =
                 start.metadata().get("num_points") instanceof Number number ? number.intValue() : 0;
         boolean primary = descriptor.name().equals(NexusLayout.PRIMARY);
-        StreamTable table = 
+        StreamTable table =
                 new StreamTable(descriptor, appender, folder, primary ? points : 2, packing);
         NexusLayout.Places places = layout.place(descriptor);
         places.groups()
@@ -313,8 +313,7 @@ final class ProductTree {
         return place;
     }
 
-    private void put(
-            NexusLayout.Places places, String name, HdfDataset values, HdfColumn times) {
+    private void put(NexusLayout.Places places, String name, HdfDataset values, HdfColumn times) {
         NexusLayout.Column place = place(places, name);
         values.attributes(place.attributes());
         put(place.path(), values);

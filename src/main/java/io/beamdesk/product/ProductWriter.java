@@ -255,7 +255,7 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                     throw new ProductException(
                             "A second run began in " + path + "; a product holds one run.");
                 }
-                tree = 
+                tree =
                         new ProductTree(
                                 appender,
                                 path.toAbsolutePath().getParent(),

@@ -119,8 +119,7 @@ final class StreamTable {
     }
 
     /// Adds a frame whose pixels are in the file already.
-    void adopt(String name, HdfFrames frames, Frame frame, Journal.Chunk chunk)
-            throws IOException {
+    void adopt(String name, HdfFrames frames, Frame frame, Journal.Chunk chunk) throws IOException {
         FrameColumns column = frameColumn(name);
         column.times().prepare(appender);
         column.ids().prepare(appender);

@@ -9,6 +9,7 @@ import io.beamdesk.catalogue.Result;
 import io.beamdesk.catalogue.Technique;
 import io.beamdesk.product.ProductSummary;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
 
 /// Searches among a million products with the counts of all facets, against a plain scan of the same
 /// table for the same words by SQLite. Prints one JSON object a line: for each kind of query the
-/// median over rounds that take turns, and for all of them the slowest median.
+/// least, the median and the worst over rounds that take turns, of the first page and of all true counts, and
+/// for all of them the slowest medians, with the load of the machine.
 public final class CatalogueSearching {
     private static final int PRODUCTS = Integer.getInteger("products", 1_000_000);
     private static final int BATCH = 5000;
@@ -84,53 +87,82 @@ public final class CatalogueSearching {
         queries.put("this week", all.since(week));
         queries.put("this week, a word", all.since(week).text("foil"));
         queries.put("the largest", all.sort(CatalogueQuery.Sort.LARGEST));
+        queries.put(
+                "the largest, a word of every second product",
+                all.text("xanes").sort(CatalogueQuery.Sort.LARGEST));
+        queries.put(
+                "the oldest, a word of every second product",
+                all.text("xanes").sort(CatalogueQuery.Sort.OLDEST));
         queries.put("by sample, a word", all.text("foil").sort(CatalogueQuery.Sort.SAMPLE));
         return queries;
     }
 
     private static void measure(Catalogue catalogue, Connection plain, double rate)
             throws Exception {
-        Map<String, List<Double>> ours = new LinkedHashMap<>();
+        Map<String, List<Double>> pages = new LinkedHashMap<>();
+        Map<String, List<Double>> counts = new LinkedHashMap<>();
         List<Double> scans = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, CatalogueQuery> query : queries().entrySet()) {
+                String name = query.getKey();
+                // Nothing is known of this question from the one before.
+                var _ = catalogue.search(CatalogueQuery.ALL.text("cat-" + round));
                 long begin = System.nanoTime();
-                Found found = catalogue.search(query.getValue());
-                double time = (System.nanoTime() - begin) / 1e6;
-                if (found.total() == 0 && !query.getKey().contains("frequent")) {
-                    throw new IllegalStateException(query.getKey() + " found nothing");
+                Found found = catalogue.begin(query.getValue());
+                double page = (System.nanoTime() - begin) / 1e6;
+                if (found.isMore()) {
+                    found = catalogue.search(query.getValue());
                 }
-                ours.computeIfAbsent(query.getKey(), _ -> new ArrayList<>()).add(time);
+                double count = (System.nanoTime() - begin) / 1e6;
+                if (found.isMore() || found.total() == 0 && !name.contains("frequent")) {
+                    throw new IllegalStateException(name + " found " + found.total());
+                }
+                pages.computeIfAbsent(name, _ -> new ArrayList<>()).add(page);
+                counts.computeIfAbsent(name, _ -> new ArrayList<>()).add(count);
             }
             if (round % 5 == 0) {
                 scans.add(scan(plain));
             }
         }
         double scan = median(scans);
-        double slowest = 0;
-        for (Map.Entry<String, List<Double>> times : ours.entrySet()) {
-            double median = median(times.getValue());
-            slowest = Math.max(slowest, median);
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"name\": \"catalogue-search\", \"query\": \"%s\", \"value\": %.2f, \"unit\":"
-                            + " \"ms\", \"peer\": \"plain scan of the table for a word\","
-                            + " \"peer_value\": %.1f, \"ratio\": %.1f}%n",
-                    times.getKey(),
-                    median,
-                    scan,
-                    scan / median);
+        for (String name : pages.keySet()) {
+            print("\"query\": \"%s\"".formatted(name), pages.get(name), counts.get(name), scan);
         }
+        print(
+                "\"limit\": 50, \"products\": %d, \"indexed_per_second\": %.0f, \"load\": %.1f"
+                        .formatted(
+                                PRODUCTS,
+                                rate,
+                                ManagementFactory.getOperatingSystemMXBean()
+                                        .getSystemLoadAverage()),
+                slowest(pages),
+                slowest(counts),
+                scan);
+    }
+
+    private static List<Double> slowest(Map<String, List<Double>> times) {
+        return times.values().stream()
+                .max(Comparator.comparingDouble(CatalogueSearching::median))
+                .orElseThrow();
+    }
+
+    private static void print(String what, List<Double> pages, List<Double> counts, double scan) {
+        double median = median(pages);
         System.out.printf(
                 Locale.ROOT,
-                "{\"name\": \"catalogue-search\", \"value\": %.2f, \"unit\": \"ms\", \"limit\": 50,"
-                        + " \"products\": %d, \"peer\": \"plain scan of the table for a word\","
-                        + " \"peer_value\": %.1f, \"ratio\": %.1f, \"indexed_per_second\": %.0f}%n",
-                slowest,
-                PRODUCTS,
+                "{\"name\": \"catalogue-search\", %s, \"value\": %.2f, \"unit\": \"ms\", \"least\": %.2f,"
+                        + " \"worst\": %.2f, \"counts\": %.2f, \"counts_least\": %.2f, \"counts_worst\": %.2f,"
+                        + " \"peer\": \"plain scan of the table for a word\", \"peer_value\": %.1f,"
+                        + " \"ratio\": %.1f}%n",
+                what,
+                median,
+                Collections.min(pages),
+                Collections.max(pages),
+                median(counts),
+                Collections.min(counts),
+                Collections.max(counts),
                 scan,
-                scan / slowest,
-                rate);
+                scan / median(counts));
     }
 
     private static double scan(Connection plain) throws Exception {

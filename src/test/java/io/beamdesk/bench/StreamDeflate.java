@@ -147,8 +147,7 @@ public final class StreamDeflate {
         return new Written(MEGABYTES / seconds, size / 1e6 / MEGABYTES);
     }
 
-    private static Optional<Written> h5py(Path folder, Path pixels, int level)
-            throws Exception {
+    private static Optional<Written> h5py(Path folder, Path pixels, int level) throws Exception {
         if (!Files.isExecutable(PYTHON)) {
             return Optional.empty();
         }

@@ -20,7 +20,8 @@ final class DetectorFile {
                             new HdfRawFrames("", appender.heap(), HdfType.U2, rows, columns));
             data.put("data", stack);
             for (int i = 0; i < frames; i++) {
-                stack.add(ScanDocuments.frame(i, rows, columns), ByteBuffer.allocate(256), appender);
+                stack.add(
+                        ScanDocuments.frame(i, rows, columns), ByteBuffer.allocate(256), appender);
             }
             appender.commit();
         }

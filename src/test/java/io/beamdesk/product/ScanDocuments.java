@@ -135,13 +135,7 @@ final class ScanDocuments {
                         columns,
                         new Frame.Elsewhere(file, "/entry/data/data", inFile));
         return new StreamDatum(
-                "datum-" + point,
-                RESOURCE,
-                PRIMARY,
-                inFile,
-                inFile + 1,
-                point + 1,
-                List.of(frame));
+                "datum-" + point, RESOURCE, PRIMARY, inFile, inFile + 1, point + 1, List.of(frame));
     }
 
     static EventDescriptor baseline() {

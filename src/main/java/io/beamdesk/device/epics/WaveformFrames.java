@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public final class WaveformFrames implements FrameSource {
         private @Nullable Subscription frames;
         private @Nullable PixelType type;
         private @Nullable Sample pending;
+        private @Nullable Sample withheld;
         private Instant numberedAt = Instant.MIN;
         private boolean first = true;
         private long lastId;
@@ -104,6 +106,10 @@ public final class WaveformFrames implements FrameSource {
             if (suffix.equals("DataType_RBV")) {
                 watchAs(sample.value());
             }
+            Sample late = withheld;
+            if (late != null) {
+                show(late);
+            }
         }
 
         private void watchAs(Value dataType) {
@@ -112,6 +118,7 @@ public final class WaveformFrames implements FrameSource {
                 if (now != type && data != null) {
                     type = now;
                     pending = null;
+                    withheld = null;
                     if (frames != null) {
                         frames.close();
                     }
@@ -157,12 +164,34 @@ public final class WaveformFrames implements FrameSource {
 
         private void give(long id) {
             Sample sample = pending;
-            PixelType as = type;
             pending = null;
             lastId = id;
-            if (sample != null && as != null) {
-                consumer.accept(frame(sample, as, id));
+            if (sample != null) {
+                show(sample);
             }
+        }
+
+        /// A frame that comes before all that is told of it waits for that: no other may follow.
+        private void show(Sample sample) {
+            PixelType as = type;
+            if (as == null) {
+                return;
+            }
+            Optional<String> missing =
+                    ABOUT.stream().filter(s -> !about.containsKey(s)).findFirst();
+            withheld = missing.isPresent() ? sample : null;
+            consumer.accept(
+                    missing.<FrameEvent>map(this::unanswered)
+                            .orElseGet(() -> frame(sample, as, lastId)));
+        }
+
+        private FrameEvent.Silence unanswered(String suffix) {
+            return new FrameEvent.Silence(
+                    name
+                            + ": "
+                            + pv(suffix)
+                            + " has not answered, and without it no frame can be shown; check its IOC"
+                            + " and network, it comes by itself");
         }
 
         private FrameEvent frame(Sample sample, PixelType as, long id) {

@@ -9,6 +9,12 @@ import javafx.scene.Node;
 
 /// Align in the navigation.
 public final class AlignPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Align";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2c-crosshairs";
+
     private final AlignViewModel model;
     private final PictureControls controls;
     private final List<AlignCard> below;
@@ -42,12 +48,12 @@ public final class AlignPane implements Pane {
 
     @Override
     public String title() {
-        return "Align";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2c-crosshairs";
+        return ICON;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -182,19 +183,25 @@ final class CatalogueModel {
         CatalogueQuery query = query();
         long question = asked.incrementAndGet();
         background.execute(() -> {
-            if (question == asked.get()) {
-                Answer answer = answer(query);
-                fxThread.execute(() -> show(question, answer));
+            if (question != asked.get()) {
+                return;
+            }
+            Answer first = answer(() -> desk.begin(query));
+            fxThread.execute(() -> show(question, first));
+            // The page is there; what has not been counted follows.
+            if (first.found.isMore() && question == asked.get()) {
+                Answer whole = answer(() -> desk.search(query));
+                fxThread.execute(() -> show(question, whole));
             }
         });
     }
 
-    private Answer answer(CatalogueQuery query) {
+    private Answer answer(Supplier<Found> search) {
         try {
             Found all = desk.search(CatalogueQuery.ALL.limit(1));
             return new Answer(
-                    desk.search(query),
-                    new Extent(all.total(), all.size(), desk.free()),
+                    search.get(),
+                    new Extent(all.total(), all.size().orElse(0), desk.free()),
                     desk.problem());
         } catch (CatalogueException unreadable) {
             return new Answer(

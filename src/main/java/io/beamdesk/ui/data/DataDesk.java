@@ -20,8 +20,11 @@ public interface DataDesk {
     /// Bytes that are free there.
     long free();
 
-    /// Products of the data folder.
+    /// Products of the data folder, with all their counts.
     Found search(CatalogueQuery query);
+
+    /// The first of them at once; of very many the counts may be those of the first.
+    Found begin(CatalogueQuery query);
 
     /// The file of an entry.
     Path file(CatalogueEntry entry);

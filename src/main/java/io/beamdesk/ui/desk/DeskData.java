@@ -45,6 +45,11 @@ record DeskData(Desk desk, Consumer<Path> recipes, Consumer<SampleRef> samples)
     }
 
     @Override
+    public Found begin(CatalogueQuery query) {
+        return desk.catalogue().begin(query);
+    }
+
+    @Override
     public Path file(CatalogueEntry entry) {
         return desk.dataFolder().resolve(entry.path());
     }

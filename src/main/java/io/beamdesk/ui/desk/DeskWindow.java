@@ -80,6 +80,8 @@ final class DeskWindow {
     private final Clock clock = Clock.systemUTC();
     private final ZoneId zone = ZoneId.systemDefault();
     private final Executor background = task -> Thread.ofVirtual().start(task);
+    private final HeldBack sampleWork = new HeldBack(inOrder("samples"));
+    private final HeldBack dataWork = new HeldBack(inOrder("data"));
     private final Pulse pulse;
     private final Theme theme;
     private final LogViewModel log;
@@ -93,7 +95,7 @@ final class DeskWindow {
     private final SamplesViewModel samples;
     private final Optional<DeskAlignment> alignment;
     private final DataViewModel data;
-    private final Subscription products;
+    private @Nullable Subscription products;
     private final Shell shell;
     private final AutoCloseable failures;
     private final WindowPlaces places = new WindowPlaces(background);
@@ -121,18 +123,17 @@ final class DeskWindow {
                 new SamplesViewModel(
                         new DeskTrays(
                                 desk, measuring.shelf(), this::showInQueue, this::showProduct),
-                        inOrder("samples"),
+                        sampleWork,
                         Platform::runLater);
         queue.standIn(new Around());
         data =
                 new DataViewModel(
                         new DeskData(desk, measuring::load, this::showSample),
                         background,
-                        inOrder("data"),
+                        dataWork,
                         Platform::runLater,
                         clock,
                         zone);
-        products = desk.catalogue().watch(() -> Platform.runLater(data::changed));
         alignment =
                 DeskAlignment.of(
                         desk,
@@ -212,6 +213,7 @@ final class DeskWindow {
                 stage.getIcons().addAll(icons());
                 file.ifPresent(this::showFile);
                 scene.addPostLayoutPulseListener(new FirstPane(scene));
+                Platform.runLater(this::complete);
             });
         });
         CompletableFuture<Void> live = new CompletableFuture<>();
@@ -225,6 +227,15 @@ final class DeskWindow {
         stage.show();
         second.start();
         background.execute(() -> openDoor(stage));
+    }
+
+    /// What the first pane need not wait for: samples and catalogue, and Align, which is to see every run
+    /// from its beginning.
+    private void complete() {
+        sampleWork.release();
+        dataWork.release();
+        products = desk.catalogue().watch(() -> Platform.runLater(data::changed));
+        alignment.ifPresent(DeskAlignment::follow);
     }
 
     private static List<Image> icons() {
@@ -276,7 +287,7 @@ final class DeskWindow {
         List<Pane> panes = new ArrayList<>();
         panes.add(measuring.setup());
         panes.add(new SamplesPane(samples, zone));
-        alignment.map(DeskAlignment::pane).ifPresent(panes::add);
+        alignment.ifPresent(panes::add);
         panes.add(measuring.recipes());
         panes.add(new QueuePane(queue, zone, () -> openShell("Recipes")));
         panes.add(measuring.live());
@@ -415,7 +426,9 @@ final class DeskWindow {
             measuring.close();
             queue.close();
             samples.close();
-            products.close();
+            if (products != null) {
+                products.close();
+            }
             try {
                 failures.close();
             } catch (Exception problem) {

@@ -242,6 +242,38 @@ class FrameSourcesTest {
         assertThat(waveform(shorts, "UInt16", "Mono", 3, 5, 4, 0).layout()).isEqualTo(Layout.MONO);
     }
 
+    /// Searches are answered in any order; the only frame of an exposure may be there before its size.
+    @Test
+    void frameThatComesBeforeItsSizeIsShownWithIt() {
+        List<FrameEvent> events = new ArrayList<>();
+        try (LocalProvider provider = new LocalProvider()) {
+            provider.create("I:ColorMode_RBV", new Value.Choice(0, List.of("Mono")));
+            provider.create("I:BayerPattern_RBV", new Value.Whole(0));
+            provider.create("I:DataType_RBV", new Value.Choice(0, List.of("UInt8")));
+            provider.create("I:ArrayData", new Value.Bytes(new byte[20]));
+            provider.create("I:UniqueId_RBV", new Value.Whole(3));
+            new WaveformFrames("cam", PvName.of("loc://I:"), new Pvs(provider)).watch(events::add);
+            provider.create("I:ArraySize0_RBV", new Value.Whole(5));
+            provider.create("I:ArraySize2_RBV", new Value.Whole(0));
+            assertThat(events)
+                    .isNotEmpty()
+                    .last()
+                    .isEqualTo(
+                            new FrameEvent.Silence(
+                                    "cam: loc://I:ArraySize1_RBV has not answered, and without it no"
+                                            + " frame can be shown; check its IOC and network, it comes"
+                                            + " by itself"));
+            provider.create("I:ArraySize1_RBV", new Value.Whole(4));
+        }
+        assertThat(events.getLast())
+                .isInstanceOfSatisfying(
+                        FrameEvent.Shot.class,
+                        shot -> {
+                            assertThat(shot.uniqueId()).isEqualTo(3);
+                            assertThat(shot.pixels().rows()).isEqualTo(4);
+                        });
+    }
+
     @Test
     void patternOfAnArrayIsAnAttribute() {
         Value.NdArray bayer =

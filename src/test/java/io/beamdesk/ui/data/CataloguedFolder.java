@@ -63,6 +63,11 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
     }
 
     @Override
+    public Found begin(CatalogueQuery query) {
+        return catalogue.begin(query);
+    }
+
+    @Override
     public Path file(CatalogueEntry entry) {
         return catalogue.file(entry);
     }

@@ -154,11 +154,11 @@ class ClickToCentreTest extends FxRobot {
                                         InstantSource.system(),
                                         task -> Thread.ofVirtual().start(task))
                                 .orElseThrow());
-                Scene scene = new Scene((Parent) made.get().pane().content(), 1000, 1000);
+                Scene scene = new Scene((Parent) made.get().content(), 1000, 1000);
                 new Theme(false).dress(scene);
                 stage.setScene(scene);
                 stage.show();
-                made.get().pane().shown();
+                made.get().shown();
             });
             alignment = made.get();
             camera = lookup("#align-camera").queryAs(CameraView.class);
@@ -199,7 +199,7 @@ class ClickToCentreTest extends FxRobot {
         @Override
         public void close() {
             interact(() -> {
-                alignment.pane().hidden();
+                alignment.hidden();
                 alignment.close();
                 stage.setFullScreen(false);
             });
