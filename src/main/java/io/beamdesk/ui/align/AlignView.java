@@ -48,9 +48,12 @@ final class AlignView {
                     busy.setText(why);
                     busy.setVisible(!why.isEmpty());
                 });
+        Label seen = Parts.label("", "muted");
+        model.replayProperty().subscribe(_ -> seen.setText(model.sight().label()));
         root =
                 new VBox(
-                        Parts.paneBar("Align", Parts.label(model.sight().label(), "muted"), busy),
+                        Parts.paneBar(
+                                "Align", seen, busy, Parts.spacer(), new SourceMenu(model).root()),
                         row);
         root.getStyleClass().addAll("pane", "align-pane");
         card.fullProperty()

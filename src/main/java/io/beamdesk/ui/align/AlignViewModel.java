@@ -3,15 +3,15 @@ package io.beamdesk.ui.align;
 import io.beamdesk.device.DeviceException;
 import io.beamdesk.device.FrameEvent;
 import io.beamdesk.image.ImageScale;
-import io.beamdesk.image.Pixels;
 import io.beamdesk.pv.Subscription;
+import io.beamdesk.replay.Replay;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -23,7 +23,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
 
-/// The alignment camera, its crosshair, and the way of a feature to it.
+/// The alignment camera or a replay in its place, the crosshair, and the way of a feature to it.
 ///
 /// Frames are taken only while the pane is in view and the picture is not frozen; with low bandwidth one
 /// a second. All of it belongs to the JavaFX thread, except where frames come in.
@@ -48,18 +48,15 @@ public final class AlignViewModel {
     /// The first frame after a change of the zoom may have begun before it.
     private static final int FRAMES_OF_A_LEVEL = 2;
 
-    private final Sight sight;
-    private final InstantSource clock;
+    private final ChosenSight sight;
     private final BooleanSupplier lowBandwidth;
     private final Executor background;
     private final Executor fxThread;
-    private final FrameRate rate = new FrameRate();
+    private final FrameFeed feed;
     private final BooleanProperty frozen = new SimpleBooleanProperty(this, "frozen");
     private final BooleanProperty unlocked = new SimpleBooleanProperty(this, "unlocked");
     private final BooleanProperty centring = new SimpleBooleanProperty(this, "centring");
     private final ReadOnlyObjectWrapper<Optional<Point2D>> crosshair;
-    private final ReadOnlyObjectWrapper<Note> picture =
-            new ReadOnlyObjectWrapper<>(this, "picture", Note.NONE);
     private final ReadOnlyObjectWrapper<Note> motion =
             new ReadOnlyObjectWrapper<>(this, "motion", Note.NONE);
     private final ReadOnlyObjectWrapper<Optional<Journey>> journey =
@@ -70,15 +67,9 @@ public final class AlignViewModel {
     private final ThreeClicks clicks;
     private final CalibrationViewModel calibration;
     private final Optional<Subscription> zooming;
-    private int framesOfLevel = FRAMES_OF_A_LEVEL;
-    private volatile Consumer<FrameEvent.Shot> screen = _ -> {};
-    private @Nullable Subscription watch;
-    private final AtomicInteger watching = new AtomicInteger();
+    private long framesBefore = -FRAMES_OF_A_LEVEL;
     private boolean shown;
-    private @Nullable Pixels latest;
-    private int columns;
-    private int rows;
-    private Instant arrived = Instant.MIN;
+    private boolean opening;
 
     /// @param lowBandwidth whether few bytes may cross the network
     /// @param background for what talks to the network
@@ -89,26 +80,29 @@ public final class AlignViewModel {
             BooleanSupplier lowBandwidth,
             Executor background,
             Executor fxThread) {
-        this.sight = sight;
-        this.clock = clock;
+        this.sight = new ChosenSight(sight);
         this.lowBandwidth = lowBandwidth;
         this.background = background;
         this.fxThread = fxThread;
+        feed = new FrameFeed(this.sight::frames, clock, lowBandwidth, background, fxThread);
         crosshair = new ReadOnlyObjectWrapper<>(this, "crosshair", sight.crosshair());
-        clicks = new ThreeClicks(sight.turntable(), this::lock, this::crosshair, fxThread);
+        clicks = new ThreeClicks(this.sight.turntable(), this::lock, this::crosshair, fxThread);
         calibration =
                 new CalibrationViewModel(
-                        sight, this::lock, () -> Optional.ofNullable(latest), background, fxThread);
-        zoom.set(sight.magnification().map(Magnification::state).orElse(Magnification.State.NONE));
+                        this.sight, this::lock, feed::latest, background, fxThread);
+        zoom.set(state());
         zooming =
-                sight.magnification()
-                        .map(m -> m.watch(() -> fxThread.execute(() -> magnified(m.state()))));
+                sight.magnification().map(m -> m.watch(() -> fxThread.execute(this::magnified)));
         frozen.subscribe((_, _) -> look());
-        one(unlocked, centring, clicks.activeProperty(), calibration.activeProperty());
+        one(modes());
+    }
+
+    private List<BooleanProperty> modes() {
+        return List.of(unlocked, centring, clicks.activeProperty(), calibration.activeProperty());
     }
 
     /// A click does one thing: switching it on switches the others off.
-    private static void one(BooleanProperty... modes) {
+    private static void one(List<BooleanProperty> modes) {
         for (BooleanProperty mode : modes) {
             mode.subscribe(on -> {
                 for (BooleanProperty other : modes) {
@@ -120,22 +114,32 @@ public final class AlignViewModel {
         }
     }
 
-    /// Why nothing can be set by hand now, as a sentence; empty if it can.
-    ReadOnlyStringProperty busyProperty() {
+    /// Why nothing can be set by hand now, as a sentence: a run is under way, or a replay is shown; empty if
+    /// it can.
+    public ReadOnlyStringProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
 
     // ---- zoom
 
-    private void magnified(Magnification.State now) {
-        boolean other = !now.level().equals(zoom.get().level());
-        if (other) {
-            framesOfLevel = 0;
-            crosshair.set(sight.crosshair());
-            clicks.magnified();
-            calibration.magnified();
+    private Magnification.State state() {
+        return sight.magnification().map(Magnification::state).orElse(Magnification.State.NONE);
+    }
+
+    private void magnified() {
+        Magnification.State now = state();
+        if (!now.level().equals(zoom.get().level())) {
+            seeAnew("The zoom has changed");
         }
         zoom.set(now);
+    }
+
+    /// What was clicked on the picture before does not count.
+    private void seeAnew(String why) {
+        framesBefore = feed.count();
+        crosshair.set(sight.crosshair());
+        clicks.forget(why);
+        calibration.forget(why);
     }
 
     /// How far the camera is magnified.
@@ -149,7 +153,7 @@ public final class AlignViewModel {
         if (held.isPresent()) {
             motion.set(new Note(held.get(), true));
             zoom.set(Magnification.State.NONE);
-            sight.magnification().ifPresent(m -> zoom.set(m.state()));
+            zoom.set(state());
             return;
         }
         sight.magnification()
@@ -167,7 +171,8 @@ public final class AlignViewModel {
                 });
     }
 
-    Sight sight() {
+    /// What is seen: the camera, or the replay in its place.
+    public Sight sight() {
         return sight;
     }
 
@@ -180,14 +185,13 @@ public final class AlignViewModel {
 
     /// Who draws the frames; called on the source's thread.
     void setScreen(Consumer<FrameEvent.Shot> screen) {
-        this.screen = screen;
+        feed.setScreen(screen);
     }
 
     /// Takes frames while the pane is in view.
     public void setShown(boolean now) {
         shown = now;
-        busy.set(sight.busy().orElse(""));
-        look();
+        tick();
     }
 
     /// Looks again at what depends on the time alone; once a second.
@@ -197,67 +201,12 @@ public final class AlignViewModel {
     }
 
     private void look() {
-        boolean wanted = shown && !frozen.get();
-        if (wanted && watch == null) {
-            rate.interrupted();
-            int number = watching.incrementAndGet();
-            watch = sight.frames().watch(event -> take(number, event));
-        } else if (!wanted) {
-            rest();
-        }
+        feed.look(shown && !frozen.get());
     }
 
-    private void rest() {
-        Subscription over = watch;
-        if (over != null) {
-            watch = null;
-            watching.incrementAndGet();
-            background.execute(over::close);
-        }
-    }
-
-    private void take(int number, FrameEvent event) {
-        if (number != watching.get()) {
-            return;
-        }
-        switch (event) {
-            case FrameEvent.Shot shot -> {
-                screen.accept(shot);
-                fxThread.execute(() -> noted(number, shot));
-            }
-            case FrameEvent.Silence silence ->
-                    fxThread.execute(() -> picture.set(new Note(silence.reason(), true)));
-        }
-    }
-
-    private void noted(int number, FrameEvent.Shot shot) {
-        latest = shot.pixels();
-        columns = shot.pixels().columns();
-        rows = shot.pixels().rows();
-        arrived = clock.instant();
-        rate.arrived(shot.uniqueId(), arrived);
-        framesOfLevel++;
-        picture.set(Note.NONE);
-        if (number == watching.get() && lowBandwidth.getAsBoolean()) {
-            rest();
-        }
-    }
-
-    /// How many frames come.
-    double perSecond() {
-        return rate.perSecond(clock.instant());
-    }
-
-    /// Frames lost on their way.
-    long lost() {
-        return rate.lost();
-    }
-
-    /// How long ago the last frame came; empty before the first.
-    Optional<Duration> age() {
-        return arrived.equals(Instant.MIN)
-                ? Optional.empty()
-                : Optional.of(Duration.between(arrived, clock.instant()));
+    /// How many frames come, and how old the last is.
+    FrameFeed feed() {
+        return feed;
     }
 
     /// Whether the picture stands still.
@@ -267,7 +216,7 @@ public final class AlignViewModel {
 
     /// What is said about the picture.
     ReadOnlyObjectProperty<Note> pictureProperty() {
-        return picture.getReadOnlyProperty();
+        return feed.pictureProperty();
     }
 
     /// Starts or stops the camera.
@@ -277,9 +226,62 @@ public final class AlignViewModel {
                         .whenComplete((_, failure) ->
                                 fxThread.execute(() -> {
                                     if (failure != null) {
-                                        picture.set(new Note(Sentences.of(failure), true));
+                                        feed.say(Sentences.of(failure));
                                     }
                                 }));
+    }
+
+    // ---- replay
+
+    /// The replay that is shown in place of the camera; empty for the camera.
+    ReadOnlyObjectProperty<Optional<Replay>> replayProperty() {
+        return sight.replayProperty();
+    }
+
+    /// Opens a file or a folder of pictures and shows it in place of the camera; says why if that is not
+    /// possible.
+    void replay(Path place) {
+        if (opening) {
+            return;
+        }
+        opening = true;
+        say("Opening " + place + "…", false);
+        var _ =
+                CompletableFuture.supplyAsync(() -> Replay.open(place), background)
+                        .whenCompleteAsync(this::opened, fxThread);
+    }
+
+    private void opened(@Nullable Replay replay, @Nullable Throwable failure) {
+        opening = false;
+        if (replay != null) {
+            show(Optional.of(replay));
+        } else if (failure != null) {
+            say(Sentences.of(failure), true);
+        }
+    }
+
+    /// Shows the camera again.
+    void live() {
+        if (replayProperty().get().isPresent()) {
+            show(Optional.empty());
+        }
+    }
+
+    /// Shows a replay, which belongs to the view-model from now on, or the camera. Nothing of what was seen
+    /// or clicked before is left.
+    void show(Optional<Replay> chosen) {
+        Optional<Replay> before = replayProperty().get();
+        frozen.set(false);
+        for (BooleanProperty mode : modes()) {
+            mode.set(false);
+        }
+        motion.set(Note.NONE);
+        feed.forget();
+        sight.choose(chosen);
+        zoom.set(state());
+        seeAnew(chosen.isPresent() ? "A replay is shown" : "The live camera is shown again");
+        before.ifPresent(over -> background.execute(over::close));
+        tick();
     }
 
     // ---- crosshair and centring
@@ -291,7 +293,7 @@ public final class AlignViewModel {
 
     /// Column and row of the crosshair.
     Point2D crosshair() {
-        return crosshair.get().orElse(new Point2D(columns / 2.0, rows / 2.0));
+        return crosshair.get().orElseGet(feed::middle);
     }
 
     /// Whether a click moves the crosshair.
@@ -350,9 +352,9 @@ public final class AlignViewModel {
     /// @param place column and row from the frame's upper left corner
     void click(Point2D place) {
         if (unlocked.get()) {
-            Optional<String> unsettled = unsettled();
-            if (unsettled.isPresent()) {
-                motion.set(new Note(unsettled.get(), true));
+            Optional<String> why = replayed().or(this::unsettled);
+            if (why.isPresent()) {
+                motion.set(new Note(why.get(), true));
                 return;
             }
             crosshair.set(Optional.of(place));
@@ -405,7 +407,15 @@ public final class AlignViewModel {
         motion.set(failure == null ? Note.NONE : new Note(Sentences.of(failure), true));
     }
 
+    private Optional<String> replayed() {
+        return replayProperty().get().map(_ -> ReplayedSight.REFUSAL);
+    }
+
     private Optional<String> lock() {
+        Optional<String> replayed = replayed();
+        if (replayed.isPresent()) {
+            return replayed;
+        }
         if (journey.get().isPresent()) {
             return Optional.of("The stage is still on its way; click again when it has arrived.");
         }
@@ -413,7 +423,7 @@ public final class AlignViewModel {
             return Optional.of(
                     "The picture is frozen and may not show where the sample is; let it go on first.");
         }
-        if (age().filter(age -> age.compareTo(OLDEST) < 0).isEmpty()) {
+        if (feed.age().filter(age -> age.compareTo(OLDEST) < 0).isEmpty()) {
             return Optional.of(
                     sight.label()
                             + " has sent no frame for some seconds, the picture may not show where the"
@@ -432,7 +442,8 @@ public final class AlignViewModel {
             return Optional.of(
                     "The zoom changes or does not say its level; click again when it has arrived.");
         }
-        return now.get().level().equals(zoom.get().level()) && framesOfLevel >= FRAMES_OF_A_LEVEL
+        return now.get().level().equals(zoom.get().level()) 
+                        && feed.count() - framesBefore >= FRAMES_OF_A_LEVEL
                 ? Optional.empty()
                 : Optional.of("The zoom has just changed; click again when the picture shows it.");
     }
@@ -441,6 +452,7 @@ public final class AlignViewModel {
     public void close() {
         shown = false;
         zooming.ifPresent(Subscription::close);
-        rest();
+        look();
+        replayProperty().get().ifPresent(Replay::close);
     }
 }

@@ -265,6 +265,11 @@ final class CalibrationViewModel {
 
     /// Takes the centre of all light above half of the brightest for the beam.
     void beamOfLight() {
+        Optional<String> why = sight.busy();
+        if (why.isPresent()) {
+            say(why.get(), true);
+            return;
+        }
         Optional<Pixels> frame = latest.get();
         if (frame.isEmpty()) {
             say("There is no picture yet; start the camera first.", true);
@@ -305,6 +310,11 @@ final class CalibrationViewModel {
     }
 
     private void keep(Calibration now, String done) {
+        Optional<String> why = sight.busy();
+        if (why.isPresent()) {
+            say(why.get(), true);
+            return;
+        }
         var _ =
                 sight.calibrate(now)
                         .whenCompleteAsync(
@@ -316,10 +326,10 @@ final class CalibrationViewModel {
         calibration.set(now);
     }
 
-    /// The camera is magnified in another way: what was clicked before does not count.
-    void magnified() {
+    /// The picture is another one: what was clicked before does not count.
+    void forget(String why) {
         if (!(step.get() instanceof Step.Rest)) {
-            end("The zoom has changed; begin the measurement anew.");
+            end(why + "; begin the measurement anew.");
         }
         calibration.set(sight.calibration());
     }

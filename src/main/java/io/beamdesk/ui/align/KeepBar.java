@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -32,7 +33,8 @@ final class KeepBar {
     private static final KeyCombination RECORD = key(KeyCode.R);
 
     private final CameraView camera;
-    private final String label;
+    private final Supplier<String> label;
+    private final BooleanSupplier live;
     private final PictureDesk desk;
     private final Supplier<Map<String, String>> marks;
     private final Consumer<AlignViewModel.Note> say;
@@ -41,18 +43,22 @@ final class KeepBar {
     private final HBox root;
     private boolean recording;
 
+    /// @param label of what is shown
+    /// @param live whether it is what the camera sees now
     /// @param marks what lies on the picture, in words by keyword
     /// @param say shows a sentence
     /// @param background for what takes time
     KeepBar(
             CameraView camera,
-            String label,
+            Supplier<String> label,
+            BooleanSupplier live,
             PictureDesk desk,
             Supplier<Map<String, String>> marks,
             Consumer<AlignViewModel.Note> say,
             Executor background) {
         this.camera = camera;
         this.label = label;
+        this.live = live;
         this.desk = desk;
         this.marks = marks;
         this.say = say;
@@ -90,7 +96,11 @@ final class KeepBar {
     }
 
     private Map<String, String> about() {
-        Map<String, String> about = new LinkedHashMap<>(desk.about());
+        Map<String, String> about = new LinkedHashMap<>();
+        // Where the axes are now says nothing of what was recorded.
+        if (live.getAsBoolean()) {
+            about.putAll(desk.about());
+        }
         about.putAll(marks.get());
         return about;
     }
@@ -105,10 +115,11 @@ final class KeepBar {
                 .ifPresentOrElse(
                         shown -> {
                             Map<String, String> about = about();
+                            String name = label.get();
                             about.put("Levels", shown.levels().low() + " " + shown.levels().high());
                             keep(() ->
                                     new Snapshots(desk.folder())
-                                            .keep(label, shown.frame(), camera.getLook(), about));
+                                            .keep(name, shown.frame(), camera.getLook(), about));
                         },
                         this::nothing);
     }
@@ -133,10 +144,11 @@ final class KeepBar {
                                             0,
                                             columns);
                             Map<String, String> about = about();
+                            String name = label.get();
                             keep(() ->
                                     new Snapshots(desk.folder())
                                             .keepView(
-                                                    label,
+                                                    name,
                                                     shown.frame(),
                                                     columns,
                                                     rows,

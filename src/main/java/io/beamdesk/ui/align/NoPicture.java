@@ -33,6 +33,7 @@ final class NoPicture {
                                 said.text().isEmpty()
                                         ? "Waiting for a frame of " + model.sight().label() + "."
                                         : said.text()));
+        model.replayProperty().subscribe(now -> start.setVisible(now.isEmpty()));
         root.visibleProperty().bind(Bindings.not(pictured));
     }
 

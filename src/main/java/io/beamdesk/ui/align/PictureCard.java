@@ -13,6 +13,7 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -40,6 +41,8 @@ final class PictureCard {
 
     private static final double MICRONS = 1000;
 
+    private static final PseudoClass REPLAY = PseudoClass.getPseudoClass("replay");
+
     private final AlignViewModel model;
     private final CameraView camera = new CameraView();
     private final Label scale = Parts.label("", "image-plate");
@@ -64,6 +67,7 @@ final class PictureCard {
         camera.addOverlay(new MarkLayer("to the crosshair", "target", model::feature));
         camera.addOverlay(new MarkLayer("expected here", "target", model.clicks()::expected));
         camera.addOverlay(new ScaleBar(model.sight()::pixelSize, this::isPictured));
+        camera.addOverlay(new ReplayLayer(model, camera));
         camera.setOnFrameClicked(this::click);
         camera.setFocusTraversable(true);
         camera.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> camera.requestFocus());
@@ -114,20 +118,30 @@ final class PictureCard {
         KeepBar keep =
                 new KeepBar(
                         camera,
-                        model.sight().label(),
+                        model.sight()::label,
+                        () -> model.replayProperty().get().isEmpty(),
                         controls.desk(),
                         this::marks,
                         said -> model.say(said.text(), said.problem()),
                         controls.background());
         HBox bar = new HBox(tools.root(), Parts.spacer(), keep.root(), full);
         bar.getStyleClass().add("picture-bar");
-        root = Parts.card(header(), bar, picture, note);
+        Node replay = new ReplayBar(model, camera).root();
+        root = Parts.card(header(), bar, replay, picture, note);
+        model.replayProperty()
+                .subscribe(now -> {
+                    // What was clicked on one picture does nothing on another.
+                    single.stop();
+                    tools.clear();
+                    camera.clear();
+                    picture.pseudoClassStateChanged(REPLAY, now.isPresent());
+                });
         tools.look()
                 .selectedProperty()
                 .subscribe(on -> {
                     root.getChildren().remove(look.root());
                     if (on) {
-                        root.getChildren().add(2, look.root());
+                        root.getChildren().add(root.getChildren().indexOf(picture), look.root());
                     }
                 });
         full.getStyleClass().addAll("icon-only", "mode");
@@ -140,8 +154,10 @@ final class PictureCard {
                 .subscribe(now -> {
                     camera.setCoarse(model.isLowBandwidth());
                     camera.placeOverlays();
-                    now.ifPresent(
-                            s -> delay.shown(s.frame().timestamp(), controls.clock().instant()));
+                    now.filter(_ -> model.replayProperty().get().isEmpty())
+                            .ifPresent(s ->
+                                    delay.shown(
+                                            s.frame().timestamp(), controls.clock().instant()));
                     describeSoon();
                 });
         reading.setOnFinished(_ -> {
@@ -234,6 +250,7 @@ final class PictureCard {
     /// What lies on the picture, in words.
     private Map<String, String> marks() {
         Map<String, String> marks = new LinkedHashMap<>();
+        model.replayProperty().get().ifPresent(replay -> marks.put("Replay of", replay.place()));
         Point2D crosshair = model.crosshair();
         marks.put("Crosshair", crosshair.getX() + " " + crosshair.getY());
         model.sight().beam().ifPresent(beam -> marks.put("Beam", beam.getX() + " " + beam.getY()));
@@ -286,14 +303,13 @@ final class PictureCard {
                         + (size.isPresent()
                                 ? Figures.of(size.getAsDouble() * MICRONS, 2) + " µm/px"
                                 : "pixels not calibrated"));
+        boolean replayed = model.replayProperty().get().isPresent();
         shown.ifPresent(s ->
                 frames.setText(
-                        Figures.of(model.perSecond(), 1)
+                        replayed ? size(s) : Figures.of(model.feed().perSecond(), 1)
                                 + " fps  "
-                                + s.frame().pixels().columns()
-                                + " × "
-                                + s.frame().pixels().rows()
-                                + (model.lost() > 0 ? "  " + model.lost() + " lost" : "")
+                                + size(s)
+                                + (model.feed().lost() > 0 ? "  " + model.feed().lost() + " lost" : "")
                                 + age()));
         Optional<Point2D> pointer = camera.pointerProperty().get();
         readout.setVisible(pointer.isPresent() && shown.isPresent());
@@ -303,6 +319,10 @@ final class PictureCard {
             double number = shown.orElseThrow().frame().pixels().at(column, row, 0);
             readout.setText("x " + column + "  y " + row + "  I " + Figures.brief(number));
         }
+    }
+
+    private static String size(CameraView.Shown shown) {
+        return shown.frame().pixels().columns() + " × " + shown.frame().pixels().rows();
     }
 
     private void showNote() {

@@ -151,6 +151,12 @@ final class PictureTools {
         return root;
     }
 
+    /// Takes the distance and the region away: they belong to another picture.
+    void clear() {
+        measuring.setSelected(false);
+        regions.setSelected(false);
+    }
+
     /// Whether colours, levels and gamma are in view.
     ToggleButton look() {
         return look;

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -31,10 +30,10 @@ record Snapshots(Path folder) {
     Path keep(String camera, FrameEvent.Shot shot, Look look, Map<String, String> about)
             throws IOException {
         Pixels pixels = shot.pixels();
-        Map<String, String> texts = texts(camera, shot.timestamp(), shot.uniqueId(), about);
+        Map<String, String> texts = texts(camera, shot, about);
         texts.put("Pixels", pixels.depth() + " " + pixels.layout());
         return write(
-                name(camera, shot.timestamp(), ""),
+                name(camera, shot, ""),
                 out -> {
                     if (Png.isExact(pixels)) {
                         Png.write(pixels, texts, out);
@@ -58,27 +57,27 @@ record Snapshots(Path folder) {
             int[] argb,
             Map<String, String> about)
             throws IOException {
-        Map<String, String> texts = texts(camera, shot.timestamp(), shot.uniqueId(), about);
+        Map<String, String> texts = texts(camera, shot, about);
         return write(
-                name(camera, shot.timestamp(), "_view"),
+                name(camera, shot, "_view"),
                 out -> Png.write(columns, rows, argb, texts, out));
     }
 
     private static Map<String, String> texts(
-            String camera, Instant taken, long id, Map<String, String> about) {
+            String camera, FrameEvent.Shot shot, Map<String, String> about) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("Title", camera);
-        texts.put("Creation Time", taken.toString());
+        shot.taken().ifPresent(taken -> texts.put("Creation Time", taken.toString()));
         texts.put("Software", "Beamdesk");
-        texts.put("Frame", Long.toString(id));
+        texts.put("Frame", Long.toString(shot.uniqueId()));
         texts.putAll(about);
         return texts;
     }
 
-    private static String name(String camera, Instant taken, String ending) {
+    private static String name(String camera, FrameEvent.Shot shot, String ending) {
         return camera.strip().replaceAll("[^\\p{L}\\p{N}]+", "-")
                 + "_"
-                + TIME.format(taken)
+                + shot.taken().map(TIME::format).orElse("frame_" + shot.uniqueId())
                 + ending;
     }
 

@@ -116,11 +116,11 @@ final class ThreeClicks {
                         : "");
     }
 
-    /// The camera is magnified in another way: clicks before and after it do not belong together.
-    void magnified() {
+    /// The picture is another one: clicks before and after it do not belong together.
+    void forget(String why) {
         if (!clicked.get().clicks().isEmpty()) {
             restart();
-            object("The zoom has changed; begin again with the first click.");
+            object(why + "; begin again with the first click.");
         }
     }
 
@@ -220,7 +220,9 @@ final class ThreeClicks {
     /// Turns the sample for another click: by quarters, after a full turn to the angles between.
     void turn() {
         int count = clicked.get().clicks().size();
-        if (count == 0) {
+        Optional<String> locked = locked();
+        if (count == 0 || locked.isPresent()) {
+            locked.ifPresent(this::object);
             return;
         }
         double between = count / QUARTERS % 2 == 0 ? 0 : QUARTER / 2;

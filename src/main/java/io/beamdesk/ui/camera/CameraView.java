@@ -115,7 +115,21 @@ public final class CameraView extends Region {
         painter.setWanted(drawn && getScene() != null);
     }
 
+    /// Shows no frame, and none that was offered before: the next one is of another camera. The JavaFX
+    /// thread only, when nobody offers frames of the one before.
+    public void clear() {
+        painter.clear();
+        picture.setImage(null);
+        shown.set(Optional.empty());
+        pointer.set(Optional.empty());
+        fit();
+    }
+
     private void show(FramePainter.Painted painted) {
+        if (!painter.isCurrent(painted)) {
+            painter.taken();
+            return;
+        }
         boolean resized =
                 shown.get().isEmpty()
                         || columns() != painted.frame().pixels().columns()

@@ -11,6 +11,7 @@ import io.beamdesk.image.Thinning;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,21 @@ import org.slf4j.LoggerFactory;
 ///
 /// Frames that come meanwhile replace each other.
 final class FramePainter {
+    /// A frame that came in.
+    ///
+    /// @param frame the frame
+    /// @param time how often the painter had been cleared
+    private record Offered(FrameEvent.Shot frame, int time) {}
+
     /// A frame that is coloured.
     ///
     /// @param frame where it came from
     /// @param levels the numbers shown darkest and brightest
     /// @param canvas where its pixels are
     /// @param changed whether they differ from those of the frame before
-    record Painted(FrameEvent.Shot frame, Levels levels, FrameCanvas canvas, boolean changed) {}
+    /// @param time how often the painter had been cleared
+    record Painted(
+            FrameEvent.Shot frame, Levels levels, FrameCanvas canvas, boolean changed, int time) {}
 
     /// Most columns of a coarse picture.
     private static final int COARSE = 400;
@@ -38,13 +47,14 @@ final class FramePainter {
     private final Executor worker;
     private final Executor fxThread;
     private final Consumer<Painted> shown;
-    private final AtomicReference<FrameEvent.@Nullable Shot> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Offered> latest = new AtomicReference<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Look look = Look.PLAIN;
     private volatile boolean wanted;
     private volatile boolean coarse;
     private volatile double shrink = 1;
-    private volatile FrameEvent.@Nullable Shot last;
+    private volatile @Nullable Offered last;
+    private final AtomicInteger cleared = new AtomicInteger();
 
     // Of whoever holds `busy`, from here on.
     private final Colouring colouring = new Colouring();
@@ -64,8 +74,21 @@ final class FramePainter {
 
     /// Takes a frame from any thread, in place of one that nobody has looked at.
     void offer(FrameEvent.Shot frame) {
-        latest.set(frame);
+        latest.set(new Offered(frame, cleared.get()));
         next();
+    }
+
+    /// Knows of no frame any more: none that was offered before is shown from now on. The JavaFX thread only,
+    /// when nobody offers those.
+    void clear() {
+        cleared.incrementAndGet();
+        latest.set(null);
+        last = null;
+    }
+
+    /// Whether it was offered since the painter was cleared.
+    boolean isCurrent(Painted painted) {
+        return painted.time() == cleared.get();
     }
 
     /// Whether anybody looks; the latest frame is kept meanwhile.
@@ -120,22 +143,23 @@ final class FramePainter {
     }
 
     private void paint() {
-        FrameEvent.Shot frame = latest.getAndSet(null);
-        if (frame == null) {
+        Offered offered = latest.getAndSet(null);
+        if (offered == null) {
             busy.set(false);
             return;
         }
         try {
-            last = frame;
-            Painted painted = paint(frame);
+            last = offered;
+            Painted painted = paint(offered);
             fxThread.execute(() -> shown.accept(painted));
         } catch (RuntimeException e) {
-            LOG.error("Frame {} could not be coloured", frame.uniqueId(), e);
+            LOG.error("Frame {} could not be coloured", offered.frame().uniqueId(), e);
             busy.set(false);
         }
     }
 
-    private Painted paint(FrameEvent.Shot frame) {
+    private Painted paint(Offered offered) {
+        FrameEvent.Shot frame = offered.frame();
         Pixels pixels = frame.pixels();
         Levels levels = colouring.of(pixels, look);
         Rows picture = fewer(colouring, shrink);
@@ -148,11 +172,11 @@ final class FramePainter {
         // What is on the screen already is not sent to it again.
         if (before != null && before.fits(picture) && Arrays.equals(before.argb(), canvas.argb())) {
             back = canvas;
-            return new Painted(frame, levels, before, false);
+            return new Painted(frame, levels, before, false, offered.time());
         }
         back = before;
         front = canvas;
-        return new Painted(frame, levels, canvas, true);
+        return new Painted(frame, levels, canvas, true, offered.time());
     }
 
     /// The picture as it is drawn: rows pass through means and interpolation while they are in the

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 
@@ -31,9 +32,13 @@ final class AlignSettings implements AutoCloseable {
     private final Desk desk;
     private final Optional<CameraView> view;
     private final Subscription runs;
+    private final Supplier<Optional<String>> held;
 
-    AlignSettings(Desk desk, Pulse pulse, InstantSource clock) {
+    /// @param held why nothing may be set by hand now, as a sentence; empty if it may
+    AlignSettings(
+            Desk desk, Supplier<Optional<String>> held, Pulse pulse, InstantSource clock) {
         this.desk = desk;
+        this.held = held;
         view =
                 desk.beamline()
                         .role(Role.ALIGNMENT_CAMERA, AreaDetector.class)
@@ -56,8 +61,8 @@ final class AlignSettings implements AutoCloseable {
                 open.apply(entry).ifPresent(row -> rows.put(entry.name(), row));
             }
         }
-        rows.values().forEach(row -> row.holdWhile(desk::busy));
-        Pulse.Slot<Boolean> changed = pulse.slot(_ -> rows.values().forEach(DeviceRow::look));
+        rows.values().forEach(row -> row.holdWhile(held));
+        Pulse.Slot<Boolean> changed = pulse.slot(_ -> look());
         Subscription engine = desk.engine().watch(_ -> changed.offer(true));
         Subscription queue = desk.queue().watch(() -> changed.offer(true));
         runs =
@@ -66,6 +71,11 @@ final class AlignSettings implements AutoCloseable {
                     queue.close();
                     changed.close();
                 };
+    }
+
+    /// Looks again whether anything may be set by hand.
+    void look() {
+        rows.values().forEach(DeviceRow::look);
     }
 
     private Optional<DeviceRow> row(Role role) {
@@ -117,7 +127,7 @@ final class AlignSettings implements AutoCloseable {
                 rows,
                 row(Role.SAMPLE_Z),
                 view.flatMap(CameraView::turning).map(t -> rows.get(t.rotation())),
-                desk::busy);
+                held);
     }
 
     @Override

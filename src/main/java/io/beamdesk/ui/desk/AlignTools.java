@@ -46,7 +46,7 @@ final class AlignTools implements AutoCloseable {
             RecipeShelf shelf,
             Pulse pulse,
             Executor background) {
-        Scanning scanning = new DeskScanning(desk, background);
+        Scanning scanning = new DeskScanning(desk, model.sight()::busy, background);
         MeasuredCurve rocked =
                 new MeasuredCurve(
                         start -> Autorock.NAME.equals(start.metadata().get("plan_name")), pulse);
@@ -76,7 +76,10 @@ final class AlignTools implements AutoCloseable {
                 new PositionsCard(
                         new PositionsViewModel(
                                 new DeskPositions(
-                                        desk, Alignments.of(desk.beamline().name()), background),
+                                        desk,
+                                        model.sight()::busy,
+                                        Alignments.of(desk.beamline().name()),
+                                        background),
                                 background,
                                 Platform::runLater)));
         tools.put("Calibration", new CalibrationCard(model));

@@ -52,7 +52,9 @@ final class DeskAlignment implements Pane, AutoCloseable {
             model =
                     new AlignViewModel(
                             sight, clock, () -> FxPulse.isLow(pulse), back, Platform::runLater);
-            AlignSettings settings = new AlignSettings(desk, pulse, clock);
+            Supplier<Optional<String>> held = model.sight()::busy;
+            AlignSettings settings = new AlignSettings(desk, held, pulse, clock);
+            model.busyProperty().subscribe(_ -> settings.look());
             closing.add(settings::close);
             List<AlignCard> below = new ArrayList<>();
             counters.ifPresent(c ->
@@ -65,7 +67,7 @@ final class DeskAlignment implements Pane, AutoCloseable {
                         CountingViewModel counting =
                                 new CountingViewModel(
                                         wires,
-                                        desk::busy,
+                                        held,
                                         desk.pvs(),
                                         pulse,
                                         clock,
@@ -81,8 +83,8 @@ final class DeskAlignment implements Pane, AutoCloseable {
                     new AlignPane(
                             model,
                             new PictureControls(
-                                    settings.keys(sight),
-                                    new DeskPictures(desk, back),
+                                    settings.keys(model.sight()),
+                                    new DeskPictures(desk, held, back),
                                     back,
                                     clock),
                             below,

@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// Pictures of a desk's alignment camera.
-record DeskPictures(Desk desk, Executor background) implements PictureDesk {
+///
+/// @param held why nothing may be recorded now, as a sentence; empty if it may
+record DeskPictures(Desk desk, Supplier<Optional<String>> held, Executor background)
+        implements PictureDesk {
     /// A recording that nobody ends shall not fill the disk.
     private static final int MOST_FRAMES = 20_000;
 
@@ -58,7 +62,7 @@ record DeskPictures(Desk desk, Executor background) implements PictureDesk {
     }
 
     private CompletableFuture<Outcome> started() {
-        desk.busy()
+        held.get()
                 .ifPresent(why -> {
                     throw new EngineException(why);
                 });

@@ -24,10 +24,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Positions of the axes of a desk, and the alignments kept of them in the person's folder.
-record DeskPositions(Desk desk, Alignments alignments, Executor background) implements Positions {
+///
+/// @param held why nothing may be set by hand now, as a sentence; empty if it may
+record DeskPositions(
+        Desk desk,
+        Supplier<Optional<String>> held,
+        Alignments alignments,
+        Executor background)
+        implements Positions {
     @Override
     public List<Axis> axes() {
         List<String> movable = desk.axes();
@@ -112,7 +120,7 @@ record DeskPositions(Desk desk, Alignments alignments, Executor background) impl
     }
 
     private CompletableFuture<Outcome> started(String title, List<Alignment.Place> places) {
-        desk.busy()
+        held.get()
                 .ifPresent(why -> {
                     throw new EngineException(why);
                 });

@@ -16,13 +16,18 @@ import io.beamdesk.recipe.Recipe;
 import io.beamdesk.ui.align.Scanning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Short scans on a desk.
-record DeskScanning(Desk desk, Executor background) implements Scanning {
+///
+/// @param held why nothing may be set by hand now, as a sentence; empty if it may
+record DeskScanning(Desk desk, Supplier<Optional<String>> held, Executor background)
+        implements Scanning {
     @Override
     public List<Axis> axes() {
         return desk.axes().stream()
@@ -79,7 +84,7 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
     }
 
     private CompletableFuture<Outcome> started(Recipe recipe) {
-        desk.busy()
+        held.get()
                 .ifPresent(why -> {
                     throw new EngineException(why);
                 });
@@ -101,7 +106,7 @@ record DeskScanning(Desk desk, Executor background) implements Scanning {
     @Override
     public CompletableFuture<Void> move(String device, double target) {
         try {
-            desk.busy()
+            held.get()
                     .ifPresent(why -> {
                         throw new DeviceException(device, why);
                     });

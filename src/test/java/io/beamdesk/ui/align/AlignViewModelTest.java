@@ -119,14 +119,14 @@ class AlignViewModelTest {
         sight.give(5);
         sight.give(6);
         assertThat(drawn).hasValue(3);
-        assertThat(model.lost()).isZero();
+        assertThat(model.feed().lost()).isZero();
     }
 
     @Test
     void lostCountsGapsInTheNumbers() {
         sight.give(2);
         sight.give(6);
-        assertThat(model.lost()).isEqualTo(3);
+        assertThat(model.feed().lost()).isEqualTo(3);
     }
 
     @Test
@@ -135,9 +135,9 @@ class AlignViewModelTest {
             now = now.plusMillis(100);
             sight.give(id);
         }
-        assertThat(model.perSecond()).isCloseTo(10, within(1e-6));
+        assertThat(model.feed().perSecond()).isCloseTo(10, within(1e-6));
         now = now.plusSeconds(10);
-        assertThat(model.perSecond()).isZero();
+        assertThat(model.feed().perSecond()).isZero();
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.beamdesk.ui.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.beamdesk.product.RecordedFrames;
+import io.beamdesk.replay.Replay;
 import io.beamdesk.ui.camera.CameraView;
 import io.beamdesk.ui.fx.Theme;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +23,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -27,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class AlignViewTest extends FxRobot {
+    @TempDir private Path folder;
     private final ScriptedPictures pictures = new ScriptedPictures();
     private final ScriptedSight sight = new ScriptedSight();
     private AlignViewModel model;
@@ -98,6 +103,37 @@ class AlignViewTest extends FxRobot {
         assertThat(sight.moves.getFirst().across()).isCloseTo(0.5, within(2 * pixel));
         assertThat(sight.moves.getFirst().down()).isCloseTo(1.7, within(2 * pixel));
         until(() -> lookup(".image-plate.target").query().getParent().isVisible());
+    }
+
+    @Test
+    void replayIsLabelledMovesNothingAndGivesTheCameraBack() throws Exception {
+        see();
+        Replay replay = Replay.open(RecordedFrames.write(folder, 3));
+        interact(() -> model.show(Optional.of(replay)));
+        until(() -> lookup("#align-replay-plate").query().isVisible());
+        clickOn("#replay-first");
+        until(() -> plate().contains("frame 1 of 3"));
+        interact(replay::pause);
+        clickOn("#replay-next");
+        until(() -> plate().contains("frame 2 of 3"));
+        assertThat(plate()).startsWith("REPLAY").contains("scan_0001", "2026");
+        clickOn("#align-centring");
+        clickOn(onScreen(3, 2));
+        until(() -> model.motionProperty().get().text().equals(ReplayedSight.REFUSAL));
+        clickOn("#replay-live");
+        until(() -> model.replayProperty().get().isEmpty());
+        until(() -> !lookup("#align-replay-plate").query().isVisible());
+        assertThat(camera.shownProperty().get()).isEmpty();
+        sight.give(2);
+        until(() -> camera.shownProperty().get().isPresent());
+        assertThat(camera.shownProperty().get().orElseThrow().frame().pixels().columns())
+                .isEqualTo(ScriptedSight.COLUMNS);
+        assertThat(lookup(".replay-bar").query().isVisible()).isFalse();
+        assertThat(sight.moves).isEmpty();
+    }
+
+    private String plate() {
+        return lookup("#align-replay-plate").queryLabeled().getText();
     }
 
     @Test

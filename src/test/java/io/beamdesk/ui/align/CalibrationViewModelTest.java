@@ -53,12 +53,12 @@ class CalibrationViewModelTest {
     void changeOfTheZoomGivesTheMeasurementUp() {
         model.begin();
         model.click(new Point2D(60, 50));
-        model.magnified();
+        model.forget("The zoom has changed");
         arrive();
         assertThat(model.stepProperty().get()).isInstanceOf(Step.Rest.class);
         assertThat(model.noteProperty().get().text()).startsWith("The zoom has changed");
         sight.calibration = Calibration.NONE.withPixelSize(OptionalDouble.of(0.002));
-        model.magnified();
+        model.forget("The zoom has changed");
         assertThat(model.calibrationProperty().get()).isEqualTo(sight.calibration);
     }
 

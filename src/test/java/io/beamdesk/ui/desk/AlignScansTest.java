@@ -45,7 +45,7 @@ class AlignScansTest {
     void open() throws Exception {
         desk = Desk.open(Optional.empty(), folder, Experiment.NONE);
         assertThat(desk.awaitConnections(Duration.ofSeconds(60))).isEmpty();
-        scanning = new DeskScanning(desk, Runnable::run);
+        scanning = new DeskScanning(desk, desk::busy, Runnable::run);
     }
 
     @AfterEach
@@ -105,7 +105,8 @@ class AlignScansTest {
     @Test
     void alignmentIsRefusedBeforeAnythingMovesIfOneOfItsPlacesCannotBeReached() throws Exception {
         Positions positions =
-                new DeskPositions(desk, new Alignments(folder.resolve("kept")), Runnable::run);
+                new DeskPositions(
+                        desk, desk::busy, new Alignments(folder.resolve("kept")), Runnable::run);
         double x = positions.position("sample_x").orElseThrow();
         List<Alignment.Place> beyond =
                 List.of(
@@ -124,7 +125,8 @@ class AlignScansTest {
     @Test
     void alignmentInOtherUnitsIsRefused() {
         Positions positions =
-                new DeskPositions(desk, new Alignments(folder.resolve("kept")), Runnable::run);
+                new DeskPositions(
+                        desk, desk::busy, new Alignments(folder.resolve("kept")), Runnable::run);
         assertThat(positions.obstacle(new Alignment.Place("sample_x", 1, "um")).orElseThrow())
                 .contains("um")
                 .contains("mm");
@@ -133,7 +135,8 @@ class AlignScansTest {
     @Test
     void alignmentGoesBackWithoutAProduct() throws Exception {
         Positions positions =
-                new DeskPositions(desk, new Alignments(folder.resolve("kept")), Runnable::run);
+                new DeskPositions(
+                        desk, desk::busy, new Alignments(folder.resolve("kept")), Runnable::run);
         double x = positions.position("sample_x").orElseThrow();
         double y = positions.position("sample_y").orElseThrow();
         Outcome outcome =
@@ -154,7 +157,7 @@ class AlignScansTest {
     void recordingOfALiveCameraKeepsFramesAndLeavesTheShutter() throws Exception {
         Sight sight = DeskMicroscope.of(desk, Settings.DEFAULT, Runnable::run).orElseThrow();
         sight.acquire(true).get(30, TimeUnit.SECONDS);
-        PictureDesk pictures = new DeskPictures(desk, Runnable::run);
+        PictureDesk pictures = new DeskPictures(desk, desk::busy, Runnable::run);
         Shutter shutter = desk.beamline().role(Role.FAST_SHUTTER, Shutter.class).orElseThrow();
         CompletableFuture<Void> some = new CompletableFuture<>();
         Set<Shutter.Position> seen = new CopyOnWriteArraySet<>();
