@@ -2,11 +2,15 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
+import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +54,9 @@ public final class FxDesktop implements Desktop {
             close(opening);
             closeWindows(over);
         });
+        // Looked up here, while the toolkit starts: what the header says needs the names of icons and zones.
+        Parts.findIcons();
+        var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         prepare();
         Platform.runLater(() -> {
             try {

@@ -24,7 +24,7 @@ public final class History {
     /// @param most number of points kept
     public History(Duration window, int most) {
         this.window = window;
-        this.step = window.dividedBy(most);
+        this.step = Duration.ofNanos(window.toNanos() / most);
     }
 
     /// Adds a value; the last value within a step stands for it. Returns whether a point was added

@@ -14,11 +14,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.IkonResolverProvider;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
 /// The small pieces every pane is put together from, with their classes of the stylesheet.
 public final class Parts {
     private Parts() {}
+
+    /// Finds the packs of icons, which the first icon would do otherwise; on any thread, before the toolkit
+    /// has started.
+    public static void findIcons() {
+        var _ = IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance());
+    }
 
     /// An icon by its literal, such as `mdi2c-check`.
     public static FontIcon icon(String literal, String... styleClasses) {
