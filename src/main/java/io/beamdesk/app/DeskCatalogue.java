@@ -7,8 +7,11 @@ import io.beamdesk.catalogue.Found;
 import io.beamdesk.catalogue.Gathering;
 import io.beamdesk.export.Export;
 import io.beamdesk.pv.Subscription;
+import io.beamdesk.retention.DiskUse;
+import io.beamdesk.retention.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -91,6 +94,25 @@ public final class DeskCatalogue implements AutoCloseable {
     /// @throws CatalogueException if it cannot be read
     public Found begin(CatalogueQuery query) {
         return current().map(now -> now.begin(query)).orElse(Found.NOTHING);
+    }
+
+    /// The first products to go, as [Retention#first].
+    ///
+    /// @throws CatalogueException if it cannot be read
+    public Retention.First firstToGo(Retention retention, int most) {
+        return current()
+                .map(now -> retention.first(now, most))
+                .orElse(new Retention.First(List.of(), false));
+    }
+
+    /// What fills the disk.
+    ///
+    /// @param free bytes left on it
+    /// @throws CatalogueException if it cannot be read
+    public DiskUse use(long free, Instant now) {
+        return current()
+                .map(catalogueNow -> DiskUse.of(catalogueNow, free, now))
+                .orElse(new DiskUse(List.of(), free, 0, Optional.empty()));
     }
 
     /// Notes the verified copies that an export has brought elsewhere.

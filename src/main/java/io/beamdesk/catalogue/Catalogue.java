@@ -39,6 +39,13 @@ public final class Catalogue implements AutoCloseable {
     private final Database database;
     private final CatalogueMemory memory = new CatalogueMemory();
 
+    /// What there is of an experiment.
+    ///
+    /// @param experiment its title; empty of products that have none
+    /// @param products how many
+    /// @param size bytes of all of them
+    public record Extent(String experiment, long products, long size) {}
+
     private Catalogue(Path folder, Database database) {
         this.folder = folder;
         this.database = database;
@@ -124,6 +131,45 @@ public final class Catalogue implements AutoCloseable {
                                                 name))
                                 .stream()
                                 .findFirst());
+    }
+
+    /// Products whose runs ended by then, the earliest first.
+    ///
+    /// @param skip how many of them not
+    /// @param most how many at most
+    public List<CatalogueEntry> ended(Instant by, int skip, int most) {
+        return database.read(session ->
+                rows(
+                        session,
+                        CatalogueTables::entry,
+                        "SELECT "
+                                + CatalogueTables.COLUMNS
+                                + " FROM product p WHERE p.ended <= ? ORDER BY p.ended, p.row LIMIT ? OFFSET ?",
+                        by.toEpochMilli(),
+                        most,
+                        skip));
+    }
+
+    /// How much there is of each experiment, the most first.
+    public List<Extent> extents() {
+        return database.read(session ->
+                rows(
+                        session,
+                        row -> new Extent(row.getString(1), row.getLong(2), row.getLong(3)),
+                        "SELECT experiment, sum(products), sum(size) FROM cell WHERE products > 0"
+                                + " GROUP BY experiment ORDER BY sum(size) DESC"));
+    }
+
+    /// Bytes of the products whose runs began after one time, and by another.
+    public long size(Instant after, Instant by) {
+        return database.read(session ->
+                        rows(
+                                session,
+                                row -> row.getLong(1),
+                                "SELECT ifnull(sum(size), 0) FROM product WHERE row >= ? AND row < ?",
+                                Cells.row(after.plusMillis(1), 0),
+                                Cells.row(by.plusMillis(1), 0)))
+                .getFirst();
     }
 
     /// The file of an entry.

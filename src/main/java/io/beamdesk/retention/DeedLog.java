@@ -49,6 +49,11 @@ public final class DeedLog {
         return standings.getOrDefault(key(path, uid), Standing.NONE);
     }
 
+    /// The holds that nobody has ended, of the deeds that were read so far.
+    synchronized List<Deed> holds() {
+        return standings.values().stream().flatMap(s -> s.hold().stream()).toList();
+    }
+
     // A file that took another one's place is another product.
     private static String key(String path, String uid) {
         return uid + "@" + path;

@@ -1,5 +1,6 @@
 package io.beamdesk.retention;
 
+import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,21 @@ public record DiskUse(List<Share> shares, long free, double bytesPerDay, Optiona
                         entries.stream()
                                 .filter(e -> e.start().isAfter(since) && !e.start().isAfter(now))
                                 .toList());
+        return of(shares, fresh, free, now);
+    }
+
+    /// Of a catalogue, which has counted its products already.
+    public static DiskUse of(Catalogue catalogue, long free, Instant now) {
+        return of(
+                catalogue.extents().stream()
+                        .map(e -> new Share(e.experiment(), e.products(), e.size()))
+                        .toList(),
+                catalogue.size(now.minus(LOOK_BACK), now),
+                free,
+                now);
+    }
+
+    private static DiskUse of(List<Share> shares, long fresh, long free, Instant now) {
         double perDay = fresh / (double) LOOK_BACK.toDays();
         double days = free / perDay;
         Optional<Instant> full =

@@ -1,5 +1,6 @@
 package io.beamdesk.retention;
 
+import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.product.ProductRecovery;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +29,9 @@ import java.util.Optional;
 ///
 /// Reads and writes files; not for the thread of a window.
 public final class Retention {
+    private static final int PAGE = 1000;
+    private static final int MONTHS_DIFFER = 4;
+
     private final Path folder;
     private final DataPolicy policy;
     private final DeedLog log;
@@ -59,6 +64,57 @@ public final class Retention {
     public List<Due> due(Collection<CatalogueEntry> entries) {
         log.readOn();
         return entries.stream().map(this::due).toList();
+    }
+
+    /// The products whose time ends soon or is over, the first to go first, and those that are held.
+    ///
+    /// @param due where they stand
+    /// @param isMore whether more end soon than were asked for
+    public record First(List<Due> due, boolean isMore) {
+        /// Copies the list.
+        public First {
+            due = List.copyOf(due);
+        }
+    }
+
+    /// The first products to go, with those that are held at the end.
+    ///
+    /// @param most how many at most that are not held
+    public First first(Catalogue catalogue, int most) {
+        log.readOn();
+        List<Due> first = new ArrayList<>();
+        Optional<Instant> by = policy.keep().map(this::by);
+        int skip = 0;
+        boolean isMore = by.isPresent();
+        while (isMore && first.size() <= most) {
+            List<CatalogueEntry> page = catalogue.ended(by.get(), skip, PAGE);
+            page.stream()
+                    .map(this::due)
+                    .filter(due ->
+                            due.state() == Due.State.EXPIRING || due.state() == Due.State.EXPIRED)
+                    .forEach(first::add);
+            skip += page.size();
+            isMore = page.size() == PAGE;
+        }
+        isMore = first.size() > most;
+        List<Due> all = new ArrayList<>(first.subList(0, Math.min(most, first.size())));
+        log.holds().stream()
+                .flatMap(hold ->
+                        catalogue.entry(catalogue.folder().resolve(hold.path())).stream()
+                                .filter(entry -> entry.uid().equals(hold.uid())))
+                .map(this::due)
+                .forEach(all::add);
+        return new First(all, isMore);
+    }
+
+    /// When a run ended, at the latest, if its time ends soon; months differ by three days.
+    private Instant by(Period keep) {
+        return clock.instant()
+                .atZone(zone)
+                .plus(policy.warning())
+                .minus(keep)
+                .plusDays(MONTHS_DIFFER)
+                .toInstant();
     }
 
     private Due due(CatalogueEntry entry) {

@@ -3,6 +3,8 @@ package io.beamdesk.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beamdesk.catalogue.Catalogue;
+import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.config.DataPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,5 +204,41 @@ class RetentionTest {
         assertThatThrownBy(() -> due(retention, product))
                 .isInstanceOf(RetentionException.class)
                 .hasMessageContaining("was shortened while it was in use");
+    }
+
+    @Test
+    void firstToGoComeInPagesWithTheHeldBehindThem() throws IOException {
+        Retention retention = retention(YEAR);
+        List<CatalogueEntry> all = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            all.add(
+                    Entries.product(folder, "p%04d.h5".formatted(i), END.plusSeconds(i)).entry());
+        }
+        CatalogueEntry young = Entries.product(folder, "y.h5", END.plusSeconds(86400L * 900)).entry();
+        all.add(young);
+        try (Catalogue catalogue = Catalogue.open(folder, folder.resolve("index"))) {
+            catalogue.put(all);
+            // A page of nothing but products that are kept for longer.
+            retention.extend(all.subList(0, 1200), Instant.parse("2040-01-01T00:00:00Z"), "", "anna");
+            retention.hold(List.of(all.get(2400), young), "thesis", "anna");
+            at("2028-01-01T00:00:00Z");
+            Retention.First few = retention.first(catalogue, 100);
+            assertThat(few.isMore()).isTrue();
+            assertThat(few.due().subList(0, 100))
+                    .extracting(Due::entry)
+                    .isEqualTo(all.subList(1200, 1300));
+            assertThat(few.due().subList(100, few.due().size()))
+                    .extracting(Due::entry)
+                    .containsExactlyInAnyOrder(all.get(2400), young);
+            Retention.First whole = retention.first(catalogue, 1299);
+            assertThat(whole.isMore()).isFalse();
+            assertThat(whole.due())
+                    .containsExactlyInAnyOrderElementsOf(
+                            retention.due(all).stream()
+                                    .filter(due -> due.state() != Due.State.KEPT)
+                                    .toList());
+            assertThat(DiskUse.of(catalogue, 1000, END))
+                    .isEqualTo(DiskUse.of(all, 1000, END));
+        }
     }
 }

@@ -7,9 +7,11 @@ import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
+import io.beamdesk.retention.DiskUse;
 import io.beamdesk.retention.Retention;
 import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// What the Data pane asks of a desk; every method but [#folder], [#destinations] and [#person] waits for the disk.
@@ -48,6 +50,12 @@ public interface DataDesk {
 
     /// How long the products are kept.
     Retention retention();
+
+    /// The first products to go, as [Retention#first].
+    Retention.First firstToGo(Retention retention, int most);
+
+    /// What fills the disk now.
+    DiskUse use(Instant now);
 
     /// Who sits at the desk, for the log of what is done.
     String person();

@@ -1,7 +1,6 @@
 package io.beamdesk.ui.data;
 
 import io.beamdesk.catalogue.CatalogueEntry;
-import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.retention.DiskUse;
 import io.beamdesk.retention.Due;
 import io.beamdesk.retention.Retention;
@@ -12,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,6 +22,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// How long products are kept, and what fills the disk. The JavaFX thread alone; the catalogue, the log of
 /// deeds and the files are read and written elsewhere.
 final class RetentionModel {
+    private static final int MORE = 1000;
+
     private final DataDesk desk;
     private final Executor background;
     private final Executor fxThread;
@@ -33,6 +35,7 @@ final class RetentionModel {
             new ReadOnlyObjectWrapper<>(this, "keeping", Keeping.NOTHING);
     private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper(this, "report", "");
     private final AtomicLong asked = new AtomicLong();
+    private final AtomicInteger limit = new AtomicInteger(MORE);
     private List<CatalogueEntry> chosen = List.of();
     private boolean shown;
 
@@ -40,10 +43,11 @@ final class RetentionModel {
     ///
     /// @param forEver whether the beamline file has no policy
     /// @param due products whose time ends soon or is over, and those that are held; the first to go first
+    /// @param isMore whether more end soon
     /// @param use what fills the disk
-    record Stock(boolean forEver, List<Due> due, DiskUse use) {
+    record Stock(boolean forEver, List<Due> due, boolean isMore, DiskUse use) {
         static final Stock NONE =
-                new Stock(false, List.of(), new DiskUse(List.of(), 0, 0, Optional.empty()));
+                new Stock(false, List.of(), false, new DiskUse(List.of(), 0, 0, Optional.empty()));
     }
 
     RetentionModel(
@@ -123,18 +127,19 @@ final class RetentionModel {
     }
 
     private Stock stock() {
-        List<CatalogueEntry> entries =
-                desk.search(CatalogueQuery.ALL.limit(Integer.MAX_VALUE)).entries();
         Retention retention = desk.retention();
-        List<Due> due =
-                retention.due(entries).stream()
-                        .filter(each -> each.state() != Due.State.KEPT)
-                        .sorted(RetentionModel::firstToGo)
-                        .toList();
+        Retention.First first = desk.firstToGo(retention, limit.get());
         return new Stock(
                 retention.policy().keep().isEmpty(),
-                due,
-                DiskUse.of(entries, desk.free(), clock.instant()));
+                first.due().stream().sorted(RetentionModel::firstToGo).toList(),
+                first.isMore(),
+                desk.use(clock.instant()));
+    }
+
+    /// Shows more of what ends soon.
+    void more() {
+        limit.addAndGet(MORE);
+        refresh();
     }
 
     private static int firstToGo(Due one, Due other) {

@@ -40,12 +40,15 @@ final class RetentionView {
     private final VBox shares = new VBox();
     private final Label free = Parts.label("", "mono", "text-l", "semibold");
     private final Label forecast = Parts.label("", "muted");
+    private final Button more;
     private final HBox root;
 
     /// @param export exports products
     RetentionView(RetentionModel model, Consumer<List<CatalogueEntry>> export) {
         this.model = model;
         this.export = export;
+        more = Parts.button("Show more", "mdi2c-chevron-down", model::more);
+        more.setId("retention-more");
         root = new HBox(products(), disk());
         root.getStyleClass().add("card-row");
         model.stockProperty().subscribe(this::show);
@@ -101,7 +104,7 @@ final class RetentionView {
         actions.getChildren().getLast().getStyleClass().add("danger");
         VBox card =
                 Parts.card(
-                        Parts.cardHeader("Ends soon, over, or held", Parts.spacer(), count),
+                        Parts.cardHeader("Ends soon, over, or held", Parts.spacer(), count, more),
                         table,
                         why,
                         actions);
@@ -234,12 +237,15 @@ final class RetentionView {
         long bytes = stock.due().stream().mapToLong(d -> d.entry().version().size()).sum();
         long offered = stock.due().stream().filter(Due::isOffered).count();
         count.setText(
-                RetentionModel.many(stock.due().size())
+                (stock.isMore() ? "The first " : "")
+                        + RetentionModel.many(stock.due().size())
                         + ", "
                         + Sizes.of(bytes)
                         + " · "
                         + offered
                         + " may be deleted");
+        more.setVisible(stock.isMore());
+        more.setManaged(stock.isMore());
         show(stock.use());
     }
 

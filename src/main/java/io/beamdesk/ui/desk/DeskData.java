@@ -9,12 +9,14 @@ import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
+import io.beamdesk.retention.DiskUse;
 import io.beamdesk.retention.Retention;
 import io.beamdesk.sample.SampleRef;
 import io.beamdesk.ui.data.DataDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -77,6 +79,16 @@ record DeskData(Desk desk, Consumer<Path> recipes, Consumer<SampleRef> samples)
     @Override
     public Retention retention() {
         return desk.retention();
+    }
+
+    @Override
+    public Retention.First firstToGo(Retention retention, int most) {
+        return desk.catalogue().firstToGo(retention, most);
+    }
+
+    @Override
+    public DiskUse use(Instant now) {
+        return desk.catalogue().use(free(), now);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
 import io.beamdesk.export.Terms;
 import io.beamdesk.retention.DeedLog;
+import io.beamdesk.retention.DiskUse;
 import io.beamdesk.retention.Retention;
 import io.beamdesk.sample.SampleRef;
 import java.nio.file.Path;
@@ -116,6 +117,16 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
                 new DeedLog(folder()),
                 () -> now,
                 ZoneOffset.UTC);
+    }
+
+    @Override
+    public Retention.First firstToGo(Retention retention, int most) {
+        return retention.first(catalogue, most);
+    }
+
+    @Override
+    public DiskUse use(Instant now) {
+        return DiskUse.of(catalogue, free(), now);
     }
 
     @Override

@@ -256,6 +256,8 @@ class LifeCycleViewTest extends FxRobot {
         assertThat(new DeedLog(folder).deeds().getLast().what())
                 .isInstanceOfSatisfying(
                         Deed.What.Deleted.class,
-                        deed -> assertThat(deed.tombstone().sample()).isEqualTo("Co foil"));
+                        deed ->
+                                assertThat(deed.tombstone().sample())
+                                        .isEqualTo(first.sample().name()));
     }
 }
