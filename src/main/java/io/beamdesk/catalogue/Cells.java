@@ -156,7 +156,8 @@ final class Cells {
             // A facet counts what its other values would give.
             for (Facet facet : missed.isEmpty() ? Arrays.asList(FACETS) : missed) {
                 if (missed.size() <= 1) {
-                    counts.computeIfAbsent(facet, _ -> new HashMap<>()).merge(cell.values.get(facet.place()), count, Long::sum);
+                    counts.computeIfAbsent(facet, _ -> new HashMap<>())
+                            .merge(cell.values.get(facet.place()), count, Long::sum);
                 }
             }
         }

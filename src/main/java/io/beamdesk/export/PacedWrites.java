@@ -70,7 +70,8 @@ final class PacedWrites extends SftpOutputStreamAsync {
                 return;
             }
             if (answer == null) {
-                throw new IOException("the server did not answer for " + patience.toSeconds() + " s");
+                throw new IOException(
+                        "the server did not answer for " + patience.toSeconds() + " s");
             }
             pendingAcks.removeFirst();
             Long since = begun.remove(ack.id);

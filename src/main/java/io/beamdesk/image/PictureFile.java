@@ -64,7 +64,11 @@ public final class PictureFile {
         long count = (long) reader.getWidth(0) * reader.getHeight(0);
         if (count > MOST_PIXELS) {
             throw new IOException(
-                    "its " + reader.getWidth(0) + " × " + reader.getHeight(0) + " pixels are too many");
+                    "its "
+                            + reader.getWidth(0)
+                            + " × "
+                            + reader.getHeight(0)
+                            + " pixels are too many");
         }
         AtomicBoolean cutOff = new AtomicBoolean();
         // A JPEG file that is cut off is filled up with grey, with no more than a warning.

@@ -287,8 +287,7 @@ public final class ProductRecovery {
     }
 
     /// Whether the bytes of a chunk reached the disk.
-    private static boolean isThere(
-            Journal.Chunk chunk, HdfFrames column, int band, HdfScan scan)
+    private static boolean isThere(Journal.Chunk chunk, HdfFrames column, int band, HdfScan scan)
             throws IOException {
         try (Unpacker unpacker =
                 new Unpacker(column.compression(), column.type().size(), column.chunkRowBytes())) {

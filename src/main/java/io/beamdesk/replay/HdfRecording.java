@@ -72,7 +72,9 @@ final class HdfRecording implements Recording {
     /// the fewest steps from the root; those beside the measurement last.
     private static Stream<Item> stacks(Contents contents) {
         List<Item> found = new ArrayList<>();
-        DefaultPlot.of(contents).flatMap(plot -> contents.item(plot.signal())).ifPresent(found::add);
+        DefaultPlot.of(contents)
+                .flatMap(plot -> contents.item(plot.signal()))
+                .ifPresent(found::add);
         Deque<String> groups = new ArrayDeque<>(List.of("/"));
         for (int i = 0; i < MOST_GROUPS && !groups.isEmpty(); i++) {
             for (Item item : items(contents, groups.remove())) {

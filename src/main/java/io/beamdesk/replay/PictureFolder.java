@@ -52,8 +52,8 @@ final class PictureFolder implements Recording {
     /// Numbers of the same length, so that letters compare them.
     private static String order(Path file) {
         return NUMBER.matcher(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT))
-                .replaceAll(number -> "0".repeat(Math.max(0, 20 - number.group().length()))
-                        + number.group());
+                .replaceAll(number ->
+                        "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
     }
 
     @Override

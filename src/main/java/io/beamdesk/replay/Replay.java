@@ -175,11 +175,12 @@ public final class Replay implements FrameSource, AutoCloseable {
 
     /// Goes on by itself, from the first frame if it was at the last.
     public void play() {
-        change(now -> new State(
-                now.index() == recording.count() - 1 ? 0 : now.index(),
-                recording.count() > 1,
-                now.looping(),
-                now.perSecond()));
+        change(now ->
+                new State(
+                        now.index() == recording.count() - 1 ? 0 : now.index(),
+                        recording.count() > 1,
+                        now.looping(),
+                        now.perSecond()));
     }
 
     /// Stays at the frame that is due.
@@ -194,8 +195,12 @@ public final class Replay implements FrameSource, AutoCloseable {
 
     /// Goes so many frames on or back, and stays there.
     public void step(int frames) {
-        change(now -> new State(
-                within((long) now.index() + frames), false, now.looping(), now.perSecond()));
+        change(now ->
+                new State(
+                        within((long) now.index() + frames),
+                        false,
+                        now.looping(),
+                        now.perSecond()));
     }
 
     private int within(long index) {

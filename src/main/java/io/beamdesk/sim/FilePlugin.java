@@ -60,9 +60,7 @@ final class FilePlugin implements FrameSink {
         name = parameters.longTextSetting("FileName", "", text -> text);
         template = parameters.longTextSetting("FileTemplate", "%s%s_%3.3d.h5", text -> text);
         fullName = parameters.longText("FullFileName_RBV", "");
-        mode =
-                parameters.choiceSetting(
-                        "FileWriteMode", List.of("Single", "Capture", "Stream"), 0);
+        mode = parameters.choiceSetting("FileWriteMode", List.of("Single", "Capture", "Stream"), 0);
         wanted = parameters.wholeSetting("NumCapture", 1, v -> Math.max(0, v)).value();
         lazyOpen = parameters.choiceSetting("LazyOpen", List.of("No", "Yes"), 0);
         parameters.wholeSetting("FileNumber", 1, v -> v);
@@ -226,8 +224,7 @@ final class FilePlugin implements FrameSink {
         return switch (frame) {
             case Elements.Bytes(byte[] v) -> ByteBuffer.wrap(v);
             case Elements.UnsignedShorts(short[] v) -> {
-                ByteBuffer bytes =
-                        ByteBuffer.allocate(2 * v.length).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer bytes = ByteBuffer.allocate(2 * v.length).order(ByteOrder.LITTLE_ENDIAN);
                 bytes.asShortBuffer().put(v);
                 yield bytes;
             }

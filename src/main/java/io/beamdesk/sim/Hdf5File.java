@@ -29,8 +29,7 @@ final class Hdf5File implements AutoCloseable {
         this.rows = rows;
         this.columns = columns;
         this.pixelBytes = pixelBytes;
-        channel =
-                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         write(ByteBuffer.allocate(SUPERBLOCK), 0);
     }
 

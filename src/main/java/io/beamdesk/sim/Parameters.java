@@ -68,8 +68,7 @@ record Parameters(Site site, String prefix) {
     }
 
     /// A long text that clients set; its readback is what the plugin makes of it.
-    ValueRecord longTextSetting(
-            String parameter, String initial, UnaryOperator<String> accepted) {
+    ValueRecord longTextSetting(String parameter, String initial, UnaryOperator<String> accepted) {
         ValueRecord readback = longText(parameter + "_RBV", initial);
         ValueRecord setting = longText(parameter, initial);
         setting.value()

@@ -186,8 +186,7 @@ class LinkedRunTest {
                 desk.engine()
                         .watch(status -> {
                             if (status.points() == 2 && stopped.compareAndSet(false, true)) {
-                                Thread.ofVirtual()
-                                        .start(() -> desk.engine().abort("enough"));
+                                Thread.ofVirtual().start(() -> desk.engine().abort("enough"));
                             }
                         })) {
             outcome = scan();

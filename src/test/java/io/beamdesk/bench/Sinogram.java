@@ -70,13 +70,7 @@ public final class Sinogram {
             writer.accept(new RunStart("run", Instant.EPOCH, Map.of()));
             writer.accept(
                     new EventDescriptor(
-                            "primary",
-                            "run",
-                            Instant.EPOCH,
-                            "primary",
-                            keys,
-                            Map.of(),
-                            Map.of()));
+                            "primary", "run", Instant.EPOCH, "primary", keys, Map.of(), Map.of()));
             writer.accept(
                     new StreamResource(
                             "resource", "run", "camera", "application/x-hdf5", "", Map.of()));
@@ -84,13 +78,7 @@ public final class Sinogram {
             for (int i = 0; i < FRAMES; i++) {
                 writer.accept(
                         new StreamDatum(
-                                "datum",
-                                "resource",
-                                "primary",
-                                i,
-                                i + 1,
-                                i + 1,
-                                List.of(frame)));
+                                "datum", "resource", "primary", i, i + 1, i + 1, List.of(frame)));
             }
             writer.accept(
                     new RunStop("stop", "run", Instant.EPOCH, ExitStatus.SUCCESS, "", Map.of()));

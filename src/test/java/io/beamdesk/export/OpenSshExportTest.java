@@ -65,25 +65,27 @@ class OpenSshExportTest {
                 CuttingProxy proxy = new CuttingProxy(server.port(), cuts)) {
             Path key = server.key("key", "");
             Destination.Server to =
-                    new Destination.Server(
-                            USER, "127.0.0.1", proxy.port(), there() + "/of anna's");
+                    new Destination.Server(USER, "127.0.0.1", proxy.port(), there() + "/of anna's");
             Path part = there().resolve("of anna's/scan_0001.h5" + Courier.SUFFIX);
             Resumptions resumptions = new Resumptions(part);
             Delivery delivery =
-                    new Delivery(Parcel.of(List.of(big), folder.resolve("data")).items().getFirst());
+                    new Delivery(
+                            Parcel.of(List.of(big), folder.resolve("data")).items().getFirst());
             Terms terms = terms(1, key, server.knownHosts(proxy.port()));
             try (Login login = new Login(to, terms, Secrets.NONE);
                     Courier courier =
                             new Courier(
-                                    () -> resumptions.watch(
-                                            new ServerEnd(login.session(), to.folder())),
+                                    () ->
+                                            resumptions.watch(
+                                                    new ServerEnd(login.session(), to.folder())),
                                     new Bandwidth(0, System::nanoTime, Thread::sleep),
                                     Thread::sleep,
                                     resumptions::sent)) {
                 var _ = courier.bring(delivery);
             }
             assertThat(proxy.cut()).isEqualTo(10);
-            assertThat(Files.mismatch(big, there().resolve("of anna's/scan_0001.h5"))).isEqualTo(-1);
+            assertThat(Files.mismatch(big, there().resolve("of anna's/scan_0001.h5")))
+                    .isEqualTo(-1);
             System.out.printf(
                     "%d bytes of a file, %d sent, %d of them again, %d over a line cut %d times%n",
                     Files.size(big),

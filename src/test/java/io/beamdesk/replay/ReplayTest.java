@@ -192,8 +192,7 @@ class ReplayTest {
                     .isInstanceOfSatisfying(
                             FrameEvent.Silence.class,
                             silence ->
-                                    assertThat(silence.reason())
-                                            .contains("2.png", "step over it"));
+                                    assertThat(silence.reason()).contains("2.png", "step over it"));
             assertThat(replay.state().playing()).isFalse();
             replay.step(1);
             assertThat(numbers()).endsWith(-1L, 3L);

@@ -211,15 +211,16 @@ class RetentionTest {
         Retention retention = retention(YEAR);
         List<CatalogueEntry> all = new ArrayList<>();
         for (int i = 0; i < 2500; i++) {
-            all.add(
-                    Entries.product(folder, "p%04d.h5".formatted(i), END.plusSeconds(i)).entry());
+            all.add(Entries.product(folder, "p%04d.h5".formatted(i), END.plusSeconds(i)).entry());
         }
-        CatalogueEntry young = Entries.product(folder, "y.h5", END.plusSeconds(86400L * 900)).entry();
+        CatalogueEntry young =
+                Entries.product(folder, "y.h5", END.plusSeconds(86400L * 900)).entry();
         all.add(young);
         try (Catalogue catalogue = Catalogue.open(folder, folder.resolve("index"))) {
             catalogue.put(all);
             // A page of nothing but products that are kept for longer.
-            retention.extend(all.subList(0, 1200), Instant.parse("2040-01-01T00:00:00Z"), "", "anna");
+            retention.extend(
+                    all.subList(0, 1200), Instant.parse("2040-01-01T00:00:00Z"), "", "anna");
             retention.hold(List.of(all.get(2400), young), "thesis", "anna");
             at("2028-01-01T00:00:00Z");
             Retention.First few = retention.first(catalogue, 100);
@@ -237,8 +238,7 @@ class RetentionTest {
                             retention.due(all).stream()
                                     .filter(due -> due.state() != Due.State.KEPT)
                                     .toList());
-            assertThat(DiskUse.of(catalogue, 1000, END))
-                    .isEqualTo(DiskUse.of(all, 1000, END));
+            assertThat(DiskUse.of(catalogue, 1000, END)).isEqualTo(DiskUse.of(all, 1000, END));
         }
     }
 }

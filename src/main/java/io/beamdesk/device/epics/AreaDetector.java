@@ -383,11 +383,7 @@ public final class AreaDetector implements SeriesCamera {
     public Series series(int frames, Duration period, Consumer<Taken> taken) {
         return files.<Series>map(plugin ->
                         new LinkedSeries(
-                                plugin,
-                                name,
-                                frames,
-                                taken,
-                                hold -> arrays(frames, period, hold)))
+                                plugin, name, frames, taken, hold -> arrays(frames, period, hold)))
                 .orElseGet(() -> arrays(frames, period, taken));
     }
 

@@ -91,8 +91,7 @@ public final class AlignViewModel {
                 new CalibrationViewModel(
                         this.sight, this::lock, feed::latest, background, fxThread);
         zoom.set(state());
-        zooming =
-                sight.magnification().map(m -> m.watch(() -> fxThread.execute(this::magnified)));
+        zooming = sight.magnification().map(m -> m.watch(() -> fxThread.execute(this::magnified)));
         frozen.subscribe((_, _) -> look());
         one(modes());
     }
@@ -442,7 +441,7 @@ public final class AlignViewModel {
             return Optional.of(
                     "The zoom changes or does not say its level; click again when it has arrived.");
         }
-        return now.get().level().equals(zoom.get().level()) 
+        return now.get().level().equals(zoom.get().level())
                         && feed.count() - framesBefore >= FRAMES_OF_A_LEVEL
                 ? Optional.empty()
                 : Optional.of("The zoom has just changed; click again when the picture shows it.");

@@ -122,7 +122,8 @@ final class FrameFeed {
                     arrivals.add(new Arrival(shot.uniqueId(), clock.instant(), Optional.empty()));
                 }
                 case FrameEvent.Silence silence ->
-                        arrivals.add(new Arrival(0, clock.instant(), Optional.of(silence.reason())));
+                        arrivals.add(
+                                new Arrival(0, clock.instant(), Optional.of(silence.reason())));
             }
             if (arrivals.size() > 1) {
                 return;

@@ -156,8 +156,7 @@ final class PictureCard {
                     camera.placeOverlays();
                     now.filter(_ -> model.replayProperty().get().isEmpty())
                             .ifPresent(s ->
-                                    delay.shown(
-                                            s.frame().timestamp(), controls.clock().instant()));
+                                    delay.shown(s.frame().timestamp(), controls.clock().instant()));
                     describeSoon();
                 });
         reading.setOnFinished(_ -> {
@@ -306,11 +305,15 @@ final class PictureCard {
         boolean replayed = model.replayProperty().get().isPresent();
         shown.ifPresent(s ->
                 frames.setText(
-                        replayed ? size(s) : Figures.of(model.feed().perSecond(), 1)
-                                + " fps  "
-                                + size(s)
-                                + (model.feed().lost() > 0 ? "  " + model.feed().lost() + " lost" : "")
-                                + age()));
+                        replayed
+                                ? size(s)
+                                : Figures.of(model.feed().perSecond(), 1)
+                                        + " fps  "
+                                        + size(s)
+                                        + (model.feed().lost() > 0
+                                                ? "  " + model.feed().lost() + " lost"
+                                                : "")
+                                        + age()));
         Optional<Point2D> pointer = camera.pointerProperty().get();
         readout.setVisible(pointer.isPresent() && shown.isPresent());
         if (readout.isVisible()) {

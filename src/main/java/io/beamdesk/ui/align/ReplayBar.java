@@ -80,8 +80,16 @@ final class ReplayBar {
                         word,
                         // First, so that it is there however small the window is.
                         live,
-                        button("replay-first", "mdi2s-skip-backward", "First frame", r -> r.seek(0)),
-                        button("replay-back", "mdi2s-step-backward", "Frame before", r -> r.step(-1)),
+                        button(
+                                "replay-first",
+                                "mdi2s-skip-backward",
+                                "First frame",
+                                r -> r.seek(0)),
+                        button(
+                                "replay-back",
+                                "mdi2s-step-backward",
+                                "Frame before",
+                                r -> r.step(-1)),
                         play,
                         button("replay-next", "mdi2s-step-forward", "Next frame", r -> r.step(1)),
                         position,
@@ -92,8 +100,8 @@ final class ReplayBar {
         root.managedProperty().bind(root.visibleProperty());
         model.replayProperty().subscribe(this::follow);
         camera.shownProperty()
-                .subscribe(now ->
-                        now.ifPresent(shown -> showFrame((int) shown.frame().uniqueId())));
+                .subscribe(
+                        now -> now.ifPresent(shown -> showFrame((int) shown.frame().uniqueId())));
     }
 
     Node root() {

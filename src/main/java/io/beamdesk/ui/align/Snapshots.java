@@ -59,8 +59,7 @@ record Snapshots(Path folder) {
             throws IOException {
         Map<String, String> texts = texts(camera, shot, about);
         return write(
-                name(camera, shot, "_view"),
-                out -> Png.write(columns, rows, argb, texts, out));
+                name(camera, shot, "_view"), out -> Png.write(columns, rows, argb, texts, out));
     }
 
     private static Map<String, String> texts(

@@ -35,8 +35,7 @@ final class AlignSettings implements AutoCloseable {
     private final Supplier<Optional<String>> held;
 
     /// @param held why nothing may be set by hand now, as a sentence; empty if it may
-    AlignSettings(
-            Desk desk, Supplier<Optional<String>> held, Pulse pulse, InstantSource clock) {
+    AlignSettings(Desk desk, Supplier<Optional<String>> held, Pulse pulse, InstantSource clock) {
         this.desk = desk;
         this.held = held;
         view =

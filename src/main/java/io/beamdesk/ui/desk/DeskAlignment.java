@@ -59,19 +59,13 @@ final class DeskAlignment implements Pane, AutoCloseable {
             List<AlignCard> below = new ArrayList<>();
             counters.ifPresent(c ->
                     below.add(
-                            new TrendCard(
-                                    c, c.counters().getFirst(), () -> FxPulse.isLow(pulse))));
+                            new TrendCard(c, c.counters().getFirst(), () -> FxPulse.isLow(pulse))));
             List<AlignCard> beside = new ArrayList<>();
             AlignCounting.wires(desk.beamline())
                     .ifPresent(wires -> {
                         CountingViewModel counting =
                                 new CountingViewModel(
-                                        wires,
-                                        held,
-                                        desk.pvs(),
-                                        pulse,
-                                        clock,
-                                        Platform::runLater);
+                                        wires, held, desk.pvs(), pulse, clock, Platform::runLater);
                         closing.add(counting::close);
                         beside.add(new CountingCard(counting));
                     });
@@ -104,8 +98,7 @@ final class DeskAlignment implements Pane, AutoCloseable {
         return DeskMicroscope.of(desk, settings, background)
                 .map(sight ->
                         new DeskAlignment(() ->
-                                new Works(
-                                        sight, desk, counters, shelf, pulse, clock, background)));
+                                new Works(sight, desk, counters, shelf, pulse, clock, background)));
     }
 
     /// From now on what is measured is seen, whether Align was shown before or not.

@@ -31,10 +31,7 @@ import java.util.stream.Collectors;
 ///
 /// @param held why nothing may be set by hand now, as a sentence; empty if it may
 record DeskPositions(
-        Desk desk,
-        Supplier<Optional<String>> held,
-        Alignments alignments,
-        Executor background)
+        Desk desk, Supplier<Optional<String>> held, Alignments alignments, Executor background)
         implements Positions {
     @Override
     public List<Axis> axes() {

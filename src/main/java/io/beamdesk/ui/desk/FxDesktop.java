@@ -54,7 +54,8 @@ public final class FxDesktop implements Desktop {
             close(opening);
             closeWindows(over);
         });
-        // Looked up here, while the toolkit starts: what the header says needs the names of icons and zones.
+        // Looked up here, while the toolkit starts: what the header says needs the names of icons
+        // and zones.
         Parts.findIcons();
         var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         prepare();

@@ -145,11 +145,9 @@ class AlignReplayTest {
                 .isCompletedExceptionally();
         assertThat(seen.remember(PLACE)).isCompletedExceptionally();
         assertThat(seen.calibrate(Calibration.NONE)).isCompletedExceptionally();
-        assertThatThrownBy(
-                        () -> seen.turntable().orElseThrow().turn(3))
+        assertThatThrownBy(() -> seen.turntable().orElseThrow().turn(3))
                 .hasMessage(ReplayedSight.REFUSAL);
-        assertThatThrownBy(() -> seen.scale(PLACE))
-                .hasMessage(ReplayedSight.REFUSAL);
+        assertThatThrownBy(() -> seen.scale(PLACE)).hasMessage(ReplayedSight.REFUSAL);
         assertThat(sight.shifts).isEmpty();
         assertThat(sight.moves).isEmpty();
     }
