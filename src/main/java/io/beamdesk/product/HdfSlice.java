@@ -125,7 +125,7 @@ final class HdfSlice {
         int down = count.length - 2;
         for (int d = 0; d < count.length; d++) {
             boolean band = d == down && chunk[d] <= count[d] && place[d] == 0;
-            if (chunk[d] != count[d] && !band || d < down && count[d] != 1) {
+            if ((chunk[d] != count[d] && !band) || (d < down && count[d] != 1)) {
                 return false;
             }
         }

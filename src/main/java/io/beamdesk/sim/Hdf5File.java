@@ -82,7 +82,9 @@ final class Hdf5File implements AutoCloseable {
     }
 
     private static ByteBuffer checked(ByteBuffer out) {
-        return out.putInt(lookup3(out.array(), out.position())).flip();
+        byte[] before = new byte[out.position()];
+        out.get(0, before);
+        return out.putInt(lookup3(before, before.length)).flip();
     }
 
     private static void message(ByteBuffer out, int type, Consumer<ByteBuffer> body) {
