@@ -40,6 +40,7 @@ final class DeviceReading {
     private static final Duration LONGEST_MOUNT = Duration.ofMinutes(5);
     // The scaler record has at most 64 channels.
     private static final int MOST_CHANNELS = 64;
+    private static final int MOST_CHUNK_ROWS = 1 << 16;
     private static final int MOST_RETRIES = 100;
 
     private final Fields fields;
@@ -269,6 +270,7 @@ final class DeviceReading {
                     case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
                     default -> Compression.NONE;
                 };
+        int chunkRows = fields.whole("chunk_rows", 0, MOST_CHUNK_ROWS, 0);
         if (FILTERS.contains(filter)) {
             fields.finish();
         } else if (!filter.isEmpty()) {
@@ -276,7 +278,7 @@ final class DeviceReading {
                     fields.line(),
                     "unknown filter \"" + filter + "\"; " + Nearest.hint(filter, FILTERS));
         }
-        return compression;
+        return compression.inBands(chunkRows);
     }
 
     private Optional<CameraView> view() {
