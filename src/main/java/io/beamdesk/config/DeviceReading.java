@@ -4,10 +4,13 @@ import io.beamdesk.device.Recovery;
 import io.beamdesk.device.epics.CameraSettings;
 import io.beamdesk.device.epics.CameraView;
 import io.beamdesk.device.epics.CameraZoom;
+import io.beamdesk.device.epics.FileSettings;
 import io.beamdesk.device.epics.MotorSettings;
 import io.beamdesk.device.epics.Shutter;
 import io.beamdesk.document.Compression;
 import io.beamdesk.pv.PvName;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ final class DeviceReading {
     private static final Duration LONGEST_MOUNT = Duration.ofMinutes(5);
     // The scaler record has at most 64 channels.
     private static final int MOST_CHANNELS = 64;
+    private static final int MOST_CHUNK_ROWS = 1 << 16;
     private static final int MOST_RETRIES = 100;
 
     private final Fields fields;
@@ -201,8 +205,49 @@ final class DeviceReading {
                         fields.positive("pixel_size", "a length above 0 in mm"),
                         zoom(),
                         view(),
-                        fields.pvIfGiven("live", "the NTNDArray of its PVAccess plugin")),
+                        fields.pvIfGiven("live", "the NTNDArray of its PVAccess plugin"),
+                        files()),
                 compression());
+    }
+
+    /// The files that the camera's IOC writes itself.
+    private Optional<FileSettings> files() {
+        String expected =
+                "an object such as {\"plugin\": \"SIM:HDF1:\", \"folder\": \"/data/detector\"}";
+        return fields.object("files", expected).flatMap(this::files);
+    }
+
+    private Optional<FileSettings> files(Fields files) {
+        PvName plugin = files.pv("plugin", "the prefix of the HDF5 plugin, such as \"SIM:HDF1:\"");
+        String folder = files.text("folder", "the folder of the files as it is found from here");
+        FileSettings settings = null;
+        try {
+            Path here = Path.of(folder);
+            if (!folder.isEmpty() && !here.isAbsolute()) {
+                files.problem(
+                        files.line(),
+                        "\"folder\" is \"" + folder + "\"; expected a path from the root on");
+            }
+            settings =
+                    new FileSettings(
+                            plugin,
+                            files.text("ioc_folder", "the folder as the IOC finds it", folder),
+                            here,
+                            files.text(
+                                    "dataset",
+                                    "the path of the frames in a file",
+                                    FileSettings.DATASET),
+                            files.flag("lazy_open", true));
+        } catch (InvalidPathException e) {
+            files.problem(files.line(), "\"folder\" is no path: " + e.getMessage());
+        }
+        if (fields.optional("compression").isPresent()) {
+            files.problem(
+                    files.line(),
+                    "\"files\" and \"compression\" exclude each other: the IOC packs what it writes; set that in its plugin");
+        }
+        files.finish();
+        return Optional.ofNullable(settings);
     }
 
     private Compression compression() {
@@ -225,6 +270,7 @@ final class DeviceReading {
                     case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
                     default -> Compression.NONE;
                 };
+        int chunkRows = fields.whole("chunk_rows", 0, MOST_CHUNK_ROWS, 0);
         if (FILTERS.contains(filter)) {
             fields.finish();
         } else if (!filter.isEmpty()) {
@@ -232,7 +278,7 @@ final class DeviceReading {
                     fields.line(),
                     "unknown filter \"" + filter + "\"; " + Nearest.hint(filter, FILTERS));
         }
-        return compression;
+        return compression.inBands(chunkRows);
     }
 
     private Optional<CameraView> view() {

@@ -21,6 +21,8 @@ final class ChunkIndex {
     private static final int MERGE_PERCENT = 40;
 
     private final int rank;
+    // Chunks along the second dimension; there is one along all others.
+    private final int bands;
     // Bytes of the size of a packed chunk, 0 where chunks are not packed.
     private final int sizeBytes;
     private final int recordSize;
@@ -59,8 +61,9 @@ final class ChunkIndex {
         }
     }
 
-    private ChunkIndex(int rank, int sizeBytes) {
+    private ChunkIndex(int rank, int bands, int sizeBytes) {
         this.rank = rank;
+        this.bands = bands;
         this.sizeBytes = sizeBytes;
         this.recordSize = 8 + 8 * rank + (sizeBytes == 0 ? 0 : sizeBytes + 4);
         this.nodeSize = (LEAF_CAPACITY + 1) * recordSize;
@@ -71,14 +74,16 @@ final class ChunkIndex {
 
     /// An index of chunks of that many dimensions.
     static ChunkIndex plain(int rank) {
-        return new ChunkIndex(rank, 0);
+        return new ChunkIndex(rank, 1, 0);
     }
 
     /// An index of packed chunks that have so many bytes when they are not.
-    static ChunkIndex filtered(int rank, long chunkBytes) {
+    ///
+    /// @param bands chunks along the second dimension
+    static ChunkIndex filtered(int rank, int bands, long chunkBytes) {
         // As libhdf5 counts: one byte more than the size needs, since packing may make it larger.
         int log2 = 63 - Long.numberOfLeadingZeros(chunkBytes);
-        return new ChunkIndex(rank, Math.min(8, 1 + (log2 + 8) / 8));
+        return new ChunkIndex(rank, bands, Math.min(8, 1 + (log2 + 8) / 8));
     }
 
     void encodeLayout(HdfBytes out) {
@@ -196,9 +201,9 @@ final class ChunkIndex {
                 // All filters were applied: no bit of the mask is set.
                 out.number(sizes[Math.toIntExact(chunk)], sizeBytes).u4(0);
             }
-            out.u8(chunk);
+            out.u8(chunk / bands);
             for (int d = 1; d < rank; d++) {
-                out.u8(0);
+                out.u8(d == 1 ? chunk % bands : 0);
             }
         }
         for (int i = 0; i < children.length; i++) {

@@ -10,6 +10,7 @@ final class ChunkScan {
 
     private final HdfScan scan;
     private final int rank;
+    private final int bands;
     private final Chunks chunks = new Chunks();
     private int nodeSize;
     private int recordSize;
@@ -47,9 +48,11 @@ final class ChunkScan {
         }
     }
 
-    ChunkScan(HdfScan scan, int rank) {
+    /// @param bands chunks along the second dimension
+    ChunkScan(HdfScan scan, int rank, int bands) {
         this.scan = scan;
         this.rank = rank;
+        this.bands = bands;
     }
 
     Chunks read(long address) throws IOException {
@@ -101,7 +104,8 @@ final class ChunkScan {
         for (int i = 0; i < sizeBytes - 4; i++) {
             size |= Byte.toUnsignedLong(node.get(at + 8 + i)) << (8 * i);
         }
-        long place = node.getLong(at + 8 + sizeBytes);
+        long place = node.getLong(at + 8 + sizeBytes) * bands;
+        place += bands == 1 ? 0 : node.getLong(at + 16 + sizeBytes);
         if (place != chunks.count || size > Integer.MAX_VALUE) {
             throw new HdfScan.Damage(
                     "its chunk %d is at the place of %d".formatted(place, chunks.count));

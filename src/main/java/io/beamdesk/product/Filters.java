@@ -13,12 +13,24 @@ record Filters(Compression compression, int elementSize) {
     private static final int DEFLATE = 1;
     private static final int SHUFFLE = 2;
     static final int BITSHUFFLE = 32008;
+    // More would cost more in their packers and their index than a reader gains.
+    private static final int MOST_BANDS = 16;
     private static final byte[] BITSHUFFLE_NAME =
             "bitshuffle; see https://github.com/kiyo-masui/bitshuffle"
                     .getBytes(StandardCharsets.US_ASCII);
 
     boolean none() {
         return compression.filter() == Compression.Filter.NONE;
+    }
+
+    /// Rows of a frame of that shape in a chunk; 0 where a chunk has the whole frame.
+    int bandRows(long[] shape) {
+        if (none() || compression.chunkRows() == 0 || shape.length != 2) {
+            return 0;
+        }
+        long least = Math.ceilDiv(shape[0], MOST_BANDS);
+        long rows = Math.max(compression.chunkRows(), least);
+        return rows < shape[0] ? Math.toIntExact(rows) : 0;
     }
 
     /// The filter pipeline message, version 2.

@@ -5,9 +5,10 @@ import io.beamdesk.document.Compression;
 import io.beamdesk.document.Frame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/// Packs one frame after the other into the bytes of a chunk. Its buffers are used again for the
+/// Packs one frame after the other, or one band of its rows, into the bytes of a chunk. Its buffers are used again for the
 /// next frame, by one thread at a time.
 final class FramePacker {
     // Small enough for the processor's cache.
@@ -36,18 +37,23 @@ final class FramePacker {
 
     /// A packed frame.
     ///
-    /// @param bytes of the chunk, until the next frame is packed
+    /// @param bytes of the chunk, until the next is packed
     /// @param crc32 of the pixels before they were packed, little-endian
     record Packed(ByteBuffer bytes, long crc32) {}
 
-    Packed pack(Frame frame) {
+    /// @param from first of the pixels
+    /// @param pixels how many; the rest of the chunk is zero
+    Packed pack(Frame frame, int from, int pixels) {
         crc.reset();
+        if (pixels < elements) {
+            Arrays.fill(bytes, (byte) 0);
+        }
         boolean shuffle = compression.shuffle() && type.size() > 1;
-        for (int done = 0; done < elements; done += PIECE_ELEMENTS) {
-            int count = Math.min(PIECE_ELEMENTS, elements - done);
+        for (int done = 0; done < pixels; done += PIECE_ELEMENTS) {
+            int count = Math.min(PIECE_ELEMENTS, pixels - done);
             int size = count * type.size();
             ByteBuffer to = ByteBuffer.wrap(piece, 0, size).order(ByteOrder.LITTLE_ENDIAN);
-            HdfPixels.copy(frame, done, count, to);
+            HdfPixels.copy(frame, from + done, count, to);
             crc.update(piece, 0, size);
             if (shuffle) {
                 shuffle(done, count);

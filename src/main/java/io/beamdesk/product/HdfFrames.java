@@ -3,8 +3,9 @@ package io.beamdesk.product;
 import io.beamdesk.document.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/// Frames of a detector, each a chunk of its own.
+/// Frames of a detector, each a chunk of its own or several: bands of its rows.
 abstract sealed class HdfFrames extends HdfStream implements HdfStack
         permits HdfRawFrames, HdfPackedFrames {
     private final String name;
@@ -20,17 +21,23 @@ abstract sealed class HdfFrames extends HdfStream implements HdfStack
         return name;
     }
 
-    /// Notes the next frame where it was written.
-    final void written(long address, int size, long crc32, HdfAppender appender) {
-        appender.journal().add(new Journal.Chunk(name, flushedRows(), address, size, crc32));
-        index().add(address, size);
-        crc().add(crc32, rowBytes());
+    /// Notes the next frame where its chunks were written.
+    final void written(List<Journal.Chunk> chunks, HdfAppender appender) {
+        chunks.forEach(appender.journal()::add);
+        note(chunks);
+    }
+
+    private void note(List<Journal.Chunk> chunks) {
+        for (int band = 0; band < chunks.size(); band++) {
+            Journal.Chunk chunk = chunks.get(band);
+            index().add(chunk.address(), chunk.size());
+            crc().add(chunk.crc32(), bandBytes(band));
+        }
     }
 
     /// Takes over a frame whose bytes are in the file already.
-    final void adopt(Journal.Chunk chunk) {
-        index().add(chunk.address(), chunk.size());
-        crc().add(chunk.crc32(), rowBytes());
+    final void adopt(List<Journal.Chunk> chunks) {
+        note(chunks);
         frames++;
         adopted(1);
         changed();

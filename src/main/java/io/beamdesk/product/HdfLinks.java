@@ -15,8 +15,10 @@ import io.jhdf.api.Node;
 import io.jhdf.btree.BTreeV1;
 import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
+import io.jhdf.dataset.DatasetLoader;
 import io.jhdf.links.ExternalLink;
 import io.jhdf.links.SoftLink;
+import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;
 import io.jhdf.object.message.SymbolTableMessage;
@@ -150,7 +152,7 @@ final class HdfLinks {
                 link.getLinkName(),
                 () ->
                         switch (link.getLinkType()) {
-                            case HARD -> file.getNodeByAddress(link.getHardLinkAddress());
+                            case HARD -> node(link.getHardLinkAddress(), link.getLinkName());
                             case SOFT ->
                                     new SoftLink(link.getSoftLink(), link.getLinkName(), group);
                             case EXTERNAL ->
@@ -160,6 +162,14 @@ final class HdfLinks {
                                             link.getLinkName(),
                                             group);
                         });
+    }
+
+    /// With its group, where the library can be told: it looks for the file of a dataset there.
+    private Node node(long address, String name) {
+        ObjectHeader header = ObjectHeader.readObjectHeader(storage, address);
+        return header.hasMessageOfType(DataSpaceMessage.class)
+                ? DatasetLoader.createDataset(storage, header, name, group)
+                : file.getNodeByAddress(address);
     }
 
     /// Frames in files of the detector's own that a product keeps there; null if it is something else.
@@ -192,7 +202,7 @@ final class HdfLinks {
                                                 text(names, entry.getLinkValueOffset()),
                                                 name,
                                                 group)
-                                        : file.getNodeByAddress(entry.getObjectHeaderAddress()));
+                                        : node(entry.getObjectHeaderAddress(), name));
             }
         }
     }

@@ -5,7 +5,9 @@ import io.beamdesk.document.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Frames that are packed by other threads while the next ones arrive, and written in their order.
 ///
-/// As many frames are under way as there are processors (eight at most) and one more; who adds another waits until
+/// Each band of a frame is packed by itself. As many frames are under way as there are processors (eight at most) and one more; who adds another waits until
 /// the oldest is written, so that memory is bounded and a detector that is too fast is slowed down
 /// rather than lost. A commit waits for all of them.
 final class HdfPackedFrames extends HdfFrames {
@@ -30,6 +32,7 @@ final class HdfPackedFrames extends HdfFrames {
     private final Compression compression;
     private final Deque<Job> underWay = new ArrayDeque<>();
     private final Deque<FramePacker> idle = new ArrayDeque<>();
+    private final List<Journal.Chunk> ofNext = new ArrayList<>();
     private long written;
 
     private record Job(FramePacker packer, Future<FramePacker.Packed> packed) {}
@@ -71,15 +74,20 @@ final class HdfPackedFrames extends HdfFrames {
 
     @Override
     void take(Frame frame, ByteBuffer piece, HdfAppender appender) throws IOException {
-        write(appender, MOST_UNDER_WAY - 1);
-        FramePacker packer =
-                idle.isEmpty()
-                        ? new FramePacker(compression, type(), rowElements())
-                        : idle.removeLast();
-        Callable<FramePacker.Packed> packing = () -> packer.pack(frame);
-        FutureTask<FramePacker.Packed> task = new FutureTask<>(packing);
-        THREADS.execute(task);
-        underWay.add(new Job(packer, task));
+        write(appender, (MOST_UNDER_WAY - 1) * bands());
+        int elements = chunkRowBytes() / type().size();
+        for (int band = 0; band < bands(); band++) {
+            FramePacker packer =
+                    idle.isEmpty()
+                            ? new FramePacker(compression, type(), elements)
+                            : idle.removeLast();
+            int from = band * elements;
+            int count = bandBytes(band) / type().size();
+            Callable<FramePacker.Packed> packing = () -> packer.pack(frame, from, count);
+            FutureTask<FramePacker.Packed> task = new FutureTask<>(packing);
+            THREADS.execute(task);
+            underWay.add(new Job(packer, task));
+        }
     }
 
     @Override
@@ -98,8 +106,13 @@ final class HdfPackedFrames extends HdfFrames {
             int size = chunk.remaining();
             long start = appender.allocate(size);
             appender.write(chunk, start);
-            written(start, size, packed.crc32(), appender);
-            written++;
+            long place = written * bands() + ofNext.size();
+            ofNext.add(new Journal.Chunk(name(), place, start, size, packed.crc32()));
+            if (ofNext.size() == bands()) {
+                written(ofNext, appender);
+                ofNext.clear();
+                written++;
+            }
             underWay.remove();
             idle.add(job.packer);
         }

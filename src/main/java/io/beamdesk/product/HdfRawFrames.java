@@ -5,6 +5,7 @@ import io.beamdesk.document.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /// Frames as they are, written the moment they arrive.
@@ -40,6 +41,9 @@ final class HdfRawFrames extends HdfFrames {
             appender.write(piece, start + (long) done * size);
             done += elements;
         }
-        written(start, rowBytes(), crc.getValue(), appender);
+        long place = flushedRows();
+        written(
+                List.of(new Journal.Chunk(name(), place, start, rowBytes(), crc.getValue())),
+                appender);
     }
 }

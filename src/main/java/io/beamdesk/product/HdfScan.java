@@ -69,6 +69,29 @@ final class HdfScan {
             return dimensions.length == 0 ? 1 : dimensions[0];
         }
 
+        /// Chunks of a row along the second dimension.
+        int bands() {
+            int rows = compression.chunkRows();
+            return rows == 0 ? 1 : Math.toIntExact(Math.ceilDiv(dimensions[1], rows));
+        }
+
+        /// Bytes of a whole chunk when unpacked.
+        int chunkBytes() {
+            int rows = compression.chunkRows();
+            long bytes = chunkRows * rowBytes();
+            return Math.toIntExact(rows == 0 ? bytes : bytes / dimensions[1] * rows);
+        }
+
+        /// Bytes of the values in a chunk: the last rows or the last band may be less than it.
+        int valueBytes(int chunk) {
+            if (compression.chunkRows() == 0) {
+                return Math.toIntExact(
+                        Math.min(rows() - chunk * chunkRows, chunkRows) * rowBytes());
+            }
+            int before = chunk % bands() * chunkBytes();
+            return Math.min(chunkBytes(), rowBytes() - before);
+        }
+
         int rowBytes() {
             long bytes = type.size();
             for (int i = 1; i < dimensions.length; i++) {
@@ -317,9 +340,14 @@ final class HdfScan {
             }
             stored.position(5);
             long chunkRows = stored.getLong();
+            int bands = 1;
             stored.position(5 + 8 * (shape.length + 1) + 7);
             long index = stored.getLong();
-            ChunkScan chunks = new ChunkScan(HdfScan.this, shape.length);
+            if (shape.length == 3 && stored.getLong(13) != shape[1]) {
+                compression = compression.inBands(Math.toIntExact(stored.getLong(13)));
+                bands = Math.toIntExact(Math.ceilDiv(shape[1], compression.chunkRows()));
+            }
+            ChunkScan chunks = new ChunkScan(HdfScan.this, shape.length, bands);
             return new Dataset(
                     attributes,
                     of,

@@ -110,15 +110,26 @@ final class HdfSlice {
         return HdfPixels.array(bytes.order(order), type);
     }
 
-    /// The chunk, where the numbers are just those of one.
+    /// The chunks, where the numbers are those of one, or of several that lie below one another.
     private Optional<ByteBuffer> frame(long[] offset, int[] count, HdfType type) {
-        if (!(dataset instanceof ChunkedDataset chunked)
-                || !Arrays.equals(chunked.getChunkDimensions(), count)) {
+        if (!(dataset instanceof ChunkedDataset chunked)) {
             return Optional.empty();
         }
         int[] place = Arrays.stream(offset).mapToInt(Math::toIntExact).toArray();
-        int elements = Arrays.stream(count).reduce(1, Math::multiplyExact);
-        return Optional.of(ByteBuffer.wrap(Product.chunk(chunked, place, elements, type)));
+        return isFrame(chunked.getChunkDimensions(), place, count)
+                ? Optional.of(ByteBuffer.wrap(Product.frame(chunked, place, count, type)))
+                : Optional.empty();
+    }
+
+    private static boolean isFrame(int[] chunk, int[] place, int[] count) {
+        int down = count.length - 2;
+        for (int d = 0; d < count.length; d++) {
+            boolean band = d == down && chunk[d] <= count[d] && place[d] == 0;
+            if (chunk[d] != count[d] && !band || d < down && count[d] != 1) {
+                return false;
+            }
+        }
+        return count.length > 1;
     }
 
     private double[] numbers(long[] offset, int[] count) {

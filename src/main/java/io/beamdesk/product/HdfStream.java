@@ -11,22 +11,25 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
     private final HdfType type;
     private final long[] rowShape;
     private final int chunkRows;
+    private final int bandRows;
     private final Filters filters;
     private final ChunkIndex index;
     private final Crc crc = new Crc();
     private long indexAddress = HdfBytes.UNDEFINED;
 
+    /// @param chunkRows rows of a chunk along the first dimension
     HdfStream(StringHeap heap, HdfType type, long[] rowShape, int chunkRows, Filters filters) {
         super(heap);
         this.type = type;
         this.rowShape = rowShape.clone();
         this.chunkRows = chunkRows;
         this.filters = filters;
+        bandRows = filters.bandRows(rowShape);
         int rank = rowShape.length + 1;
         this.index =
                 filters.none()
                         ? ChunkIndex.plain(rank)
-                        : ChunkIndex.filtered(rank, (long) chunkRows * rowBytes());
+                        : ChunkIndex.filtered(rank, bands(), (long) chunkRows * chunkRowBytes());
     }
 
     /// Puts everything that was added into the file, so that a tree can point to it.
@@ -64,6 +67,21 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
 
     final int chunkRows() {
         return chunkRows;
+    }
+
+    /// Chunks of a row along the second dimension.
+    final int bands() {
+        return bandRows == 0 ? 1 : Math.toIntExact(Math.ceilDiv(rowShape[0], bandRows));
+    }
+
+    /// Bytes of a row, or of a band of it, in a chunk.
+    final int chunkRowBytes() {
+        return bandRows == 0 ? rowBytes() : Math.toIntExact(rowBytes() / rowShape[0] * bandRows);
+    }
+
+    /// Bytes of a row in one of its bands: the last may be smaller than its chunk.
+    final int bandBytes(int band) {
+        return Math.min(chunkRowBytes(), rowBytes() - band * chunkRowBytes());
     }
 
     final int rowElements() {
@@ -106,7 +124,11 @@ abstract sealed class HdfStream extends HdfDataset permits HdfColumn, HdfFrames 
     final void encodeLayout(HdfBytes out) {
         // Version 4, chunked, every length in eight bytes, the size of an element last.
         out.u1(4).u1(2).u1(0).u1(rowShape.length + 2).u1(8);
-        for (long length : shape(chunkRows)) {
+        long[] chunk = shape(chunkRows);
+        if (bandRows > 0) {
+            chunk[1] = bandRows;
+        }
+        for (long length : chunk) {
             out.u8(length);
         }
         out.u8(type.size());

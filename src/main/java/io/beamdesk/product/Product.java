@@ -269,7 +269,8 @@ public final class Product implements AutoCloseable {
                             .formatted(frames.getPath(), path));
         }
         int[] place = {index, 0, 0};
-        ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, place, shape[1] * shape[2], type));
+        int[] count = {1, shape[1], shape[2]};
+        ByteBuffer bytes = ByteBuffer.wrap(frame(chunked, place, count, type));
         return new Frame(
                 id(detector, index),
                 time(detector, index),
@@ -286,6 +287,27 @@ public final class Product implements AutoCloseable {
     private Instant time(String detector, int index) {
         Object times = dataset(detector + "_time").getData(new long[] {index}, new int[] {1});
         return Instant.ofEpochSecond(0, Math.round(((double[]) times)[0] * 1e6) * 1000);
+    }
+
+    /// The bytes of an image, whose chunks lie below one another.
+    ///
+    /// @param count of one in all dimensions but the last two
+    static byte[] frame(ChunkedDataset frames, int[] place, int[] count, HdfType type) {
+        int down = count.length - 2;
+        int rows = frames.getChunkDimensions()[down];
+        int chunkElements = rows * count[down + 1];
+        if (rows == count[down]) {
+            return chunk(frames, place, chunkElements, type);
+        }
+        byte[] bytes = new byte[count[down] * count[down + 1] * type.size()];
+        int[] at = place.clone();
+        for (int done = 0; done < bytes.length; at[down] += rows) {
+            byte[] band = chunk(frames, at, chunkElements, type);
+            int size = Math.min(band.length, bytes.length - done);
+            System.arraycopy(band, 0, bytes, done, size);
+            done += size;
+        }
+        return bytes;
     }
 
     /// The bytes of a chunk, unpacked.

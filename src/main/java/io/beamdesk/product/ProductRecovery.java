@@ -271,25 +271,31 @@ public final class ProductRecovery {
         switch (stack) {
             case HdfLinkedFrames _ -> tree.add(datum);
             case HdfFrames column -> {
-                Journal.Chunk chunk = chunks.get(column.name() + "/" + index);
-                if (chunk == null || !isThere(chunk, column, scan)) {
-                    return false;
+                List<Journal.Chunk> ofFrame = new ArrayList<>();
+                for (int band = 0; band < column.bands(); band++) {
+                    long place = (long) index * column.bands() + band;
+                    Journal.Chunk chunk = chunks.get(column.name() + "/" + place);
+                    if (chunk == null || !isThere(chunk, column, band, scan)) {
+                        return false;
+                    }
+                    ofFrame.add(chunk);
                 }
-                tree.adopt(datum, column, datum.frames().get(i), chunk);
+                tree.adopt(datum, column, datum.frames().get(i), ofFrame);
             }
         }
         return true;
     }
 
-    /// Whether the bytes of a frame reached the disk.
-    private static boolean isThere(Journal.Chunk chunk, HdfFrames column, HdfScan scan)
+    /// Whether the bytes of a chunk reached the disk.
+    private static boolean isThere(
+            Journal.Chunk chunk, HdfFrames column, int band, HdfScan scan)
             throws IOException {
         try (Unpacker unpacker =
-                new Unpacker(column.compression(), column.type().size(), column.rowBytes())) {
+                new Unpacker(column.compression(), column.type().size(), column.chunkRowBytes())) {
             byte[] values = unpacker.unpack(scan.read(chunk.address(), chunk.size()));
             CRC32 crc = new CRC32();
-            crc.update(values);
-            return values.length == column.rowBytes() && crc.getValue() == chunk.crc32();
+            crc.update(values, 0, Math.min(values.length, column.bandBytes(band)));
+            return values.length == column.chunkRowBytes() && crc.getValue() == chunk.crc32();
         } catch (HdfScan.Damage _) {
             return false;
         }

@@ -187,9 +187,9 @@ final class ProductTree {
     }
 
     /// Adds a frame whose pixels are in the file already.
-    void adopt(StreamDatum datum, HdfFrames frames, Frame frame, Journal.Chunk chunk)
+    void adopt(StreamDatum datum, HdfFrames frames, Frame frame, List<Journal.Chunk> chunks)
             throws IOException {
-        table(datum.descriptor()).adopt(resource(datum).dataKey(), frames, frame, chunk);
+        table(datum.descriptor()).adopt(resource(datum).dataKey(), frames, frame, chunks);
     }
 
     /// Goes on behind what a product has already.

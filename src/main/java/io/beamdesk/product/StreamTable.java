@@ -119,11 +119,12 @@ final class StreamTable {
     }
 
     /// Adds a frame whose pixels are in the file already.
-    void adopt(String name, HdfFrames frames, Frame frame, Journal.Chunk chunk) throws IOException {
+    void adopt(String name, HdfFrames frames, Frame frame, List<Journal.Chunk> chunks)
+            throws IOException {
         FrameColumns column = frameColumn(name);
         column.times().prepare(appender);
         column.ids().prepare(appender);
-        frames.adopt(chunk);
+        frames.adopt(chunks);
         column.times().add(DocumentJson.seconds(frame.timestamp()));
         column.ids().add(frame.uniqueId());
     }

@@ -133,26 +133,22 @@ public record Verification(
 
         private void stream(HdfScan.Dataset dataset, Crc crc) throws IOException {
             long rows = dataset.rows();
-            int rowBytes = dataset.rowBytes();
-            long chunks = Math.ceilDiv(rows, dataset.chunkRows());
+            long chunks = Math.ceilDiv(rows, dataset.chunkRows()) * dataset.bands();
             if (dataset.chunks().count() != chunks) {
                 throw new HdfScan.Damage(
-                        "it has %d rows, but %d chunks of %d rows"
-                                .formatted(rows, dataset.chunks().count(), dataset.chunkRows()));
+                        "it has %d chunks where its %d rows need %d"
+                                .formatted(dataset.chunks().count(), rows, chunks));
             }
             boolean packed = dataset.compression().filter() != Compression.Filter.NONE;
             int size = dataset.type().size();
-            try (Unpacker unpacker = new Unpacker(dataset.compression(), size, rowBytes)) {
+            try (Unpacker unpacker =
+                    new Unpacker(dataset.compression(), size, dataset.chunkBytes())) {
                 for (int i = 0; i < chunks; i++) {
-                    long left = rows - i * dataset.chunkRows();
-                    int stored =
-                            packed
-                                    ? dataset.chunks().size(i)
-                                    : Math.toIntExact(
-                                            Math.min(left, dataset.chunkRows()) * rowBytes);
+                    int inChunk = dataset.valueBytes(i);
+                    int stored = packed ? dataset.chunks().size(i) : inChunk;
                     ByteBuffer chunk = scan.read(dataset.chunks().address(i), stored);
                     byte[] values = unpacker.unpack(chunk);
-                    values(dataset.type(), values, values.length, crc);
+                    values(dataset.type(), values, inChunk, crc);
                 }
             }
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// A camera as areaDetector presents it, with one image plugin. Its frames go on to
-/// another one, too.
+/// other ones, too.
 ///
 /// The frame is posted before Acquire goes back to Done. Within an acquisition the frames begin at
 /// multiples of the acquire period; one that takes longer to compute delays the next, and none is
@@ -52,7 +52,7 @@ final class Camera {
     private final World world;
     private final Sensor sensor;
     private final ImagePlugin plugin;
-    private final FrameSink frames;
+    private final List<FrameSink> frames;
     private final BusyRecord acquire;
     private final ValueRecord state;
     private final Field mode;
@@ -83,12 +83,12 @@ final class Camera {
             Site site,
             String prefix,
             String imagePrefix,
-            FrameSink frames,
+            List<FrameSink> frames,
             String port,
             Sensor sensor) {
         this.world = site.world();
         this.sensor = sensor;
-        this.frames = frames;
+        this.frames = List.copyOf(frames);
         Parameters parameters = new Parameters(site, prefix);
         acquire =
                 parameters.add(
@@ -215,7 +215,7 @@ final class Camera {
         if (callbacks.integer() != 0) {
             published++;
             plugin.take(frame, region, published, time);
-            frames.take(frame, region, published, time);
+            frames.forEach(sink -> sink.take(frame, region, published, time));
         }
         boolean last =
                 mode.integer() == SINGLE

@@ -2,6 +2,7 @@ package io.beamdesk.sim;
 
 import io.beamdesk.sim.record.Database;
 import io.beamdesk.sim.record.World;
+import java.util.List;
 import java.util.function.Function;
 
 /// Builds the whole beamline: the parts in their order along the beam, tied together by the light.
@@ -31,14 +32,16 @@ final class Hall {
                             site,
                             "cam1:",
                             "image1:",
-                            frames.apply(site.name("Pva1:Image")),
+                            List.of(
+                                    frames.apply(site.name("Pva1:Image")),
+                                    new FilePlugin(site, "HDF1:", "DET1")),
                             "DET1",
                             new DetectorSensor(site, optics, stage));
                     new Camera(
                             site,
                             "cam2:",
                             "image2:",
-                            frames.apply(site.name("Pva2:Image")),
+                            List.of(frames.apply(site.name("Pva2:Image"))),
                             "MIC1",
                             new AlignmentSensor(site, motors, stage, surroundings::illumination));
                     new StepScans(site);

@@ -1,5 +1,7 @@
 package io.beamdesk.sim;
 
+import io.beamdesk.sim.cas.Elements;
+import io.beamdesk.sim.cas.NativeType;
 import io.beamdesk.sim.cas.Properties;
 import io.beamdesk.sim.record.AnalogRecord;
 import io.beamdesk.sim.record.EpicsRecord;
@@ -7,12 +9,15 @@ import io.beamdesk.sim.record.Field;
 import io.beamdesk.sim.record.ValueRecord;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /// Makes records as areaDetector names them: a setting `X` and its readback `X_RBV`.
 ///
 /// @param site where they go
 /// @param prefix for example `cam1:`
 record Parameters(Site site, String prefix) {
+    private static final int LONG_TEXT = 256;
+
     private String name(String parameter) {
         return site.name(prefix + parameter);
     }
@@ -47,6 +52,32 @@ record Parameters(Site site, String prefix) {
 
     void text(String parameter, String initial) {
         site.add(ValueRecord.text(site.world(), name(parameter), "stringin", parameter, initial));
+    }
+
+    /// A long text, as an array of characters.
+    ValueRecord longText(String parameter, String initial) {
+        return site.add(
+                new ValueRecord(
+                        site.world(),
+                        name(parameter),
+                        "waveform",
+                        parameter,
+                        NativeType.CHAR,
+                        LONG_TEXT,
+                        Elements.characters(initial)));
+    }
+
+    /// A long text that clients set; its readback is what the plugin makes of it.
+    ValueRecord longTextSetting(
+            String parameter, String initial, UnaryOperator<String> accepted) {
+        ValueRecord readback = longText(parameter + "_RBV", initial);
+        ValueRecord setting = longText(parameter, initial);
+        setting.value()
+                .onWrite(v -> {
+                    setting.set(v);
+                    readback.set(Elements.characters(accepted.apply(v.characters())));
+                });
+        return readback;
     }
 
     /// A choice that clients set; its readback follows.

@@ -325,6 +325,8 @@ class BeamlineFileTest {
                 .isEqualTo(Compression.deflate(1, true));
         assertThat(compression("{\"filter\": \"bitshuffle-lz4\"}"))
                 .isEqualTo(Compression.bitshuffleLz4());
+        assertThat(compression("{\"filter\": \"deflate\", \"chunk_rows\": 128}"))
+                .isEqualTo(Compression.deflate(1, true).inBands(128));
         assertThat(compression("{\"filter\": \"none\"}")).isEqualTo(Compression.NONE);
     }
 

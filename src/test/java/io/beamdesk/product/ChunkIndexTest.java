@@ -92,7 +92,7 @@ class ChunkIndexTest {
             ChunkIndex index =
                     compression.equals(Compression.NONE)
                             ? ChunkIndex.plain(3)
-                            : ChunkIndex.filtered(3, 8 << 20);
+                            : ChunkIndex.filtered(3, 1, 8 << 20);
             for (int i = 0; i < 1_200_000; i++) {
                 index.add(1000L * i, 1000);
             }

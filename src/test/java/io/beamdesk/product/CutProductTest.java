@@ -54,13 +54,14 @@ class CutProductTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "deflate", "bitshuffle-lz4"})
+    @ValueSource(strings = {"none", "deflate", "banded-deflate", "bitshuffle-lz4"})
     void theLastCommitBeforeTheCutIsThereAndNothingIsLostThatLiesBefore(String filter)
             throws IOException {
         byte[] whole =
                 whole(
                         switch (filter) {
                             case "deflate" -> Compression.deflate(1, true);
+                            case "banded-deflate" -> Compression.deflate(1, true).inBands(2);
                             case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
                             default -> Compression.NONE;
                         });

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Products whose writer is killed (signal 9) at a random moment, and recovered.
 class KilledProductTest {
     private static final List<String> FILTERS =
-            List.of("deflate", "shuffle-deflate", "bitshuffle-lz4", "none");
+            List.of("deflate", "shuffle-deflate", "banded-deflate", "bitshuffle-lz4", "none");
     private static final int SIDE = KilledWriter.SIDE;
 
     @TempDir private Path folder;
@@ -37,7 +37,7 @@ class KilledProductTest {
         kill(2, 20260304);
     }
 
-    /// Kills of each packing: 70 (so 210 of packed frames), or the system property `kill.rounds`.
+    /// Kills of each packing: 70 (so 280 of packed frames), or the system property `kill.rounds`.
     @Test
     @Tag("interop")
     void nothingThatReachedTheJournalIsMissingInHundredsOfKills() throws Exception {

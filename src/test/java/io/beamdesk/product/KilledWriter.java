@@ -16,6 +16,7 @@ final class KilledWriter {
                 switch (args[2]) {
                     case "deflate" -> Compression.deflate(1, false);
                     case "shuffle-deflate" -> Compression.deflate(1, true);
+                    case "banded-deflate" -> Compression.deflate(1, true).inBands(60);
                     case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
                     default -> Compression.NONE;
                 };

@@ -189,6 +189,7 @@ class LibHdf5Test {
                 List.of(
                         Compression.deflate(1, true),
                         Compression.deflate(6, false),
+                        Compression.deflate(1, true).inBands(40),
                         Compression.bitshuffleLz4())) {
             try (ProductWriter writer = ProductWriter.create(folder, "packed", _ -> compression)) {
                 writer.accept(ScanDocuments.start());

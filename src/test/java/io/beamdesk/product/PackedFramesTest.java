@@ -32,6 +32,8 @@ class PackedFramesTest {
                 Compression.NONE,
                 Compression.deflate(1, true),
                 Compression.deflate(9, false),
+                Compression.deflate(1, true).inBands(9),
+                Compression.bitshuffleLz4().inBands(60),
                 Compression.bitshuffleLz4());
     }
 

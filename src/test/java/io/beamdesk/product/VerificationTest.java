@@ -43,7 +43,10 @@ class VerificationTest {
     void productsOfEveryKindAreGood() {
         for (Compression compression :
                 new Compression[] {
-                    Compression.NONE, Compression.deflate(1, true), Compression.bitshuffleLz4()
+                    Compression.NONE,
+                    Compression.deflate(1, true),
+                    Compression.deflate(1, true).inBands(2),
+                    Compression.bitshuffleLz4()
                 }) {
             for (int points : new int[] {0, 1, 17, 300}) {
                 Verification found = Verification.of(product(compression, points, points != 1));
@@ -84,11 +87,12 @@ class VerificationTest {
 
     // A prime, so that every bit of a byte has its turn.
     @ParameterizedTest
-    @ValueSource(strings = {"none", "deflate", "bitshuffle-lz4"})
+    @ValueSource(strings = {"none", "deflate", "banded-deflate", "bitshuffle-lz4"})
     void aFlippedBitIsFoundUnlessItIsInDeadSpace(String filter) throws IOException {
         Compression compression =
                 switch (filter) {
                     case "deflate" -> Compression.deflate(1, true);
+                    case "banded-deflate" -> Compression.deflate(1, true).inBands(2);
                     case "bitshuffle-lz4" -> Compression.bitshuffleLz4();
                     default -> Compression.NONE;
                 };

@@ -59,6 +59,7 @@ public final class AreaDetector implements SeriesCamera {
     private final Exposure exposure;
     private final Setting acquirePeriod;
     private final Staging staging;
+    private final Optional<FilePlugin> files;
     private boolean acquiredBefore;
     private volatile @Nullable Frame frame;
     private volatile boolean exposing;
@@ -116,6 +117,9 @@ public final class AreaDetector implements SeriesCamera {
                                         z,
                                         wiring.open(z.setpoint()),
                                         z.readback().map(wiring::open)));
+        files =
+                settings.files()
+                        .map(s -> new FilePlugin(name, s, wiring, settings.frameLag(), scheduler));
         signals = wiring.signals();
         exposure =
                 new Exposure(
@@ -281,11 +285,8 @@ public final class AreaDetector implements SeriesCamera {
         }
         exposing = true;
         var _ =
-                fetch.lastId()
-                        .thenCompose(before -> expose(status).thenApply(_ -> before))
-                        .whenComplete((_, _) -> exposing = false)
-                        .thenCompose(before ->
-                                fetch.after(before).whenComplete((taken, _) -> gap(before, taken)))
+                files.map(plugin -> take(plugin, status))
+                        .orElseGet(() -> take(status))
                         .whenComplete((taken, failure) -> {
                             failed = failure != null;
                             if (failure == null) {
@@ -296,6 +297,30 @@ public final class AreaDetector implements SeriesCamera {
                             }
                         });
         return status;
+    }
+
+    private CompletableFuture<Frame> take(Status status) {
+        return fetch.lastId()
+                .thenCompose(before -> expose(status).thenApply(_ -> before))
+                .whenComplete((_, _) -> exposing = false)
+                .thenCompose(before ->
+                        fetch.after(before).whenComplete((taken, _) -> gap(before, taken)));
+    }
+
+    /// The frame stays in the file of the plugin: its pixels do not travel.
+    private CompletableFuture<Frame> take(FilePlugin plugin, Status status) {
+        return plugin.count()
+                .thenCompose(before -> expose(status).thenApply(_ -> before))
+                .whenComplete((_, _) -> exposing = false)
+                .thenCompose(plugin::after)
+                .thenApply(written ->
+                        new Frame(
+                                written.id(),
+                                written.taken(),
+                                type().numpy,
+                                size(cameraRows),
+                                size(cameraColumns),
+                                written.place()));
     }
 
     /// One exposure is one frame: a number that was left out is a frame that did not come, and
@@ -356,6 +381,17 @@ public final class AreaDetector implements SeriesCamera {
 
     @Override
     public Series series(int frames, Duration period, Consumer<Taken> taken) {
+        return files.<Series>map(plugin ->
+                        new LinkedSeries(
+                                plugin,
+                                name,
+                                frames,
+                                taken,
+                                hold -> arrays(frames, period, hold)))
+                .orElseGet(() -> arrays(frames, period, taken));
+    }
+
+    private Series arrays(int frames, Duration period, Consumer<Taken> taken) {
         return new FrameSeries(
                 fetch,
                 imageMode,
@@ -391,13 +427,22 @@ public final class AreaDetector implements SeriesCamera {
         staging.change(imageCount, new Value.Whole(1));
         staging.change(arrayCallbacks, ON);
         staging.change(pluginCallbacks, ON);
+        if (files.isPresent()) {
+            files.get().stage();
+        }
     }
 
     @Override
     public void unstage() throws InterruptedException {
         boolean restart = acquiredBefore;
         acquiredBefore = false;
-        staging.restore();
+        try {
+            if (files.isPresent()) {
+                files.get().unstage();
+            }
+        } finally {
+            staging.restore();
+        }
         if (restart) {
             // Without completion: a camera that runs freely never completes.
             var _ = acquire.send(ON);
@@ -426,21 +471,14 @@ public final class AreaDetector implements SeriesCamera {
     public Map<String, DataKey> describe() {
         Frame last = frame;
         Map<String, DataKey> keys = new LinkedHashMap<>();
-        keys.put(
-                name,
+        String source = files.map(FilePlugin::source).orElseGet(data::source);
+        DataKey frames =
                 last == null
                         ? DataKey.frames(
-                                data.source(),
-                                type().numpy,
-                                size(cameraRows),
-                                size(cameraColumns),
-                                name)
+                                source, type().numpy, size(cameraRows), size(cameraColumns), name)
                         : DataKey.frames(
-                                data.source(),
-                                last.dtypeNumpy(),
-                                last.rows(),
-                                last.columns(),
-                                name));
+                                source, last.dtypeNumpy(), last.rows(), last.columns(), name);
+        keys.put(name, files.isPresent() ? frames.linked() : frames);
         keys.put(
                 name + "_unique_id",
                 new DataKey(

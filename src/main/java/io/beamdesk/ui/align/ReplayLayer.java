@@ -19,6 +19,9 @@ final class ReplayLayer implements Overlay {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
     private static final double EDGE = 16;
 
+    /// The corners of the picture have the line above.
+    private static final double BELOW_CORNERS = 52;
+
     private final AlignViewModel model;
     private final CameraView camera;
     private final Label plate = Parts.label("", "image-plate", "replay-plate");
@@ -43,10 +46,7 @@ final class ReplayLayer implements Overlay {
             plate.setText(words(replay.orElseThrow(), shown.orElseThrow().frame()));
             plate.autosize();
             plate.resize(Math.min(plate.getWidth(), width - 2 * EDGE), plate.getHeight());
-            // The middle of the lower edge, which nothing else takes.
-            plate.relocate(
-                    Math.rint((width - plate.getWidth()) / 2),
-                    Math.rint(height - plate.getHeight() - EDGE));
+            plate.relocate(Math.rint((width - plate.getWidth()) / 2), BELOW_CORNERS);
         }
     }
 

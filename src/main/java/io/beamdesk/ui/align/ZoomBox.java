@@ -1,5 +1,6 @@
 package io.beamdesk.ui.align;
 
+import io.beamdesk.ui.fx.Figures;
 import io.beamdesk.ui.fx.Parts;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
@@ -23,7 +24,7 @@ final class ZoomBox {
         this.model = model;
         levels.setId("align-zoom");
         levels.getStyleClass().add("zoom-levels");
-        levels.setPromptText("zoom?");
+        levels.setPromptText(Figures.DASH);
         levels.setAccessibleText("Zoom of the camera");
         levels.setTooltip(
                 new Tooltip(
