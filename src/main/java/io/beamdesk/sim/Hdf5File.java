@@ -84,7 +84,7 @@ final class Hdf5File implements AutoCloseable {
     private static ByteBuffer checked(ByteBuffer out) {
         byte[] before = new byte[out.position()];
         out.get(0, before);
-        return out.putInt(lookup3(before, before.length)).flip();
+        return out.putInt(lookup3(before)).flip();
     }
 
     private static void message(ByteBuffer out, int type, Consumer<ByteBuffer> body) {
@@ -155,7 +155,8 @@ final class Hdf5File implements AutoCloseable {
                                 .putLong(frames == 0 ? UNDEFINED : SUPERBLOCK));
     }
 
-    private static int lookup3(byte[] bytes, int length) {
+    private static int lookup3(byte[] bytes) {
+        int length = bytes.length;
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int a = 0xDEADBEEF + length;
         int b = a;
