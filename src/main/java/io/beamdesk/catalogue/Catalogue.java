@@ -233,7 +233,7 @@ public final class Catalogue implements AutoCloseable {
     }
 
     /// The state that a file is in.
-    static CatalogueEntry.Version version(Path file) throws IOException {
+    public static CatalogueEntry.Version version(Path file) throws IOException {
         return version(Files.readAttributes(file, BasicFileAttributes.class));
     }
 

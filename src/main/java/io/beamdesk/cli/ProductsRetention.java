@@ -244,15 +244,19 @@ final class ProductsRetention implements Callable<Integer> {
     @Command(
             name = "release",
             mixinStandardHelpOptions = true,
-            description = "Ends the hold of products.")
+            description =
+                    "Ends one hold of each product, your own before another's; says who else holds it.")
     static final class Releasing implements Callable<Integer> {
         @Mixin private Place place = new Place();
         @Mixin private Named named = new Named();
+        @Mixin private ProductsTool.Printing printing = new ProductsTool.Printing();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
             try (Catalogue catalogue = place.catalogue()) {
-                place.retention().release(named.in(catalogue), person());
+                place.retention().release(named.in(catalogue), person()).stream()
+                        .filter(due -> due.state() == Due.State.HELD)
+                        .forEach(due -> printing.report().line(due.obstacle()));
             }
             return 0;
         }

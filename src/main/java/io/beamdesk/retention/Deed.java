@@ -1,6 +1,7 @@
 package io.beamdesk.retention;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody did to a product's time, or to the product itself.
 ///
@@ -18,8 +19,17 @@ public record Deed(Instant time, String person, String path, String uid, What wh
         /// @param reason in the person's words
         record Hold(String reason) implements What {}
 
-        /// It is not held any more.
-        record Release() implements What {}
+        /// One hold of it has ended; others stay.
+        ///
+        /// @param holder who held it; null if all holds have ended
+        /// @param reason of that hold; null if all holds of that person have ended
+        record Release(@Nullable String holder, @Nullable String reason) implements What {
+            boolean ends(Deed deed) {
+                return deed.what() instanceof Hold(var why)
+                        && (holder == null || holder.equals(deed.person()))
+                        && (reason == null || reason.equals(why));
+            }
+        }
 
         /// It is kept until then, or until its policy says if that is later.
         ///

@@ -49,9 +49,9 @@ public final class DeedLog {
         return standings.getOrDefault(key(path, uid), Standing.NONE);
     }
 
-    /// The holds that nobody has ended, of the deeds that were read so far.
+    /// The first hold of each product that is held, of the deeds that were read so far.
     synchronized List<Deed> holds() {
-        return standings.values().stream().flatMap(s -> s.hold().stream()).toList();
+        return standings.values().stream().flatMap(s -> s.holds().stream().limit(1)).toList();
     }
 
     // A file that took another one's place is another product.

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Decides which products of a data folder may be deleted, and deletes them. Nothing is deleted unless
 /// its time is over, nobody holds it, a copy of just this file was verified where the policy asks
@@ -122,9 +123,8 @@ public final class Retention {
         Optional<Instant> until = until(entry, standing);
         List<String> copies =
                 standing.copies().stream().map(Deed.What.Copied::destination).distinct().toList();
-        if (standing.hold().isPresent()) {
-            return new Due(
-                    entry, Due.State.HELD, until, copies, held(entry, standing.hold().get()));
+        if (!standing.holds().isEmpty()) {
+            return new Due(entry, Due.State.HELD, until, copies, held(entry, standing.holds()));
         }
         if (until.isEmpty()) {
             return new Due(
@@ -163,14 +163,17 @@ public final class Retention {
                 .map(until -> standing.extended().filter(until::isBefore).orElse(until));
     }
 
-    private String held(CatalogueEntry entry, Deed hold) {
-        String reason = hold.what() instanceof Deed.What.Hold(var why) ? why : "";
-        return "%s is held by %s since %s (%s); ask them to release it."
+    private String held(CatalogueEntry entry, List<Deed> holds) {
+        return "%s is held by %s; ask them to release it."
                 .formatted(
                         entry.path(),
-                        hold.person(),
-                        hold.time().atZone(zone).toLocalDate(),
-                        reason);
+                        holds.stream().map(this::holder).collect(Collectors.joining(" and by ")));
+    }
+
+    private String holder(Deed hold) {
+        String reason = hold.what() instanceof Deed.What.Hold(var why) ? why : "";
+        return "%s since %s (%s)"
+                .formatted(hold.person(), hold.time().atZone(zone).toLocalDate(), reason);
     }
 
     private String obstacle(CatalogueEntry entry, Standing standing) {
@@ -222,13 +225,27 @@ public final class Retention {
         if (!last.isOffered()) {
             return last.obstacle();
         }
+        Path file = folder.resolve(entry.path());
         try {
-            Files.delete(folder.resolve(entry.path()));
+            // Or have written it anew.
+            if (hasChanged(entry)) {
+                return changed(file);
+            }
+            Files.delete(file);
             return "";
         } catch (IOException e) {
             return "%s could not be deleted: %s; check its rights, then delete it again."
-                    .formatted(folder.resolve(entry.path()), e.getMessage());
+                    .formatted(file, e.getMessage());
         }
+    }
+
+    /// Another run may have taken the place of a file, with just as many bytes.
+    private boolean hasChanged(CatalogueEntry entry) throws IOException {
+        return !Catalogue.version(folder.resolve(entry.path())).equals(entry.version());
+    }
+
+    private static String changed(Path file) {
+        return file + " has changed since the catalogue saw it; look at it again first.";
     }
 
     private record Judgement(String obstacle, String sha256) {}
@@ -245,10 +262,8 @@ public final class Retention {
                     file + " has a journal that holds more than the file; recover it first.", "");
         }
         try {
-            if (Files.size(file) != entry.version().size()) {
-                return new Judgement(
-                        file + " has changed since the catalogue saw it; look at it again first.",
-                        "");
+            if (hasChanged(entry)) {
+                return new Judgement(changed(file), "");
             }
             String sha256 = sha256(file);
             boolean copied =
@@ -273,9 +288,24 @@ public final class Retention {
         add(entries, new Deed.What.Hold(reason), person);
     }
 
-    /// Releases products.
-    public void release(Collection<CatalogueEntry> entries, String person) {
-        add(entries, new Deed.What.Release(), person);
+    /// Ends one hold of each product: the first that this person has put on it, or else the first of
+    /// all. Other holds stay.
+    ///
+    /// @return where the products stand then
+    public List<Due> release(Collection<CatalogueEntry> entries, String person) {
+        log.readOn();
+        log.add(
+                entries.stream()
+                        .flatMap(entry ->
+                                standing(entry).endedBy(person).stream()
+                                        .map(hold -> deed(entry, person, release(hold))))
+                        .toList());
+        return due(entries);
+    }
+
+    private static Deed.What.Release release(Deed hold) {
+        return new Deed.What.Release(
+                hold.person(), hold.what() instanceof Deed.What.Hold(var why) ? why : null);
     }
 
     /// Keeps products for longer.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class Entries {
         Files.createDirectories(file.getParent());
         byte[] content = uid.substring(uid.length() - 1).repeat(7).getBytes(StandardCharsets.UTF_8);
         Files.write(file, content);
+        Files.setLastModifiedTime(file, FileTime.from(start));
         CatalogueEntry entry =
                 new CatalogueEntry(
                         path,
@@ -65,7 +67,7 @@ final class Entries {
         return new Product(file, entry, sha256(content));
     }
 
-    private static String sha256(byte[] content) {
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

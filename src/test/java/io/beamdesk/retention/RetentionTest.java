@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -106,7 +107,8 @@ class RetentionTest {
         retention.hold(List.of(held.entry()), "thesis", "anna");
         retention.extend(
                 List.of(extended.entry()), Instant.parse("2030-01-01T00:00:00Z"), "", "anna");
-        Files.writeString(changed.file(), "something else".substring(0, 7));
+        Files.writeString(changed.file(), "rotten!");
+        Files.setLastModifiedTime(changed.file(), FileTime.from(END));
         Files.writeString(grown.file(), "more", StandardOpenOption.APPEND);
         Files.createFile(folder.resolve("journal.h5.journal"));
         Files.delete(gone.file());
@@ -152,6 +154,65 @@ class RetentionTest {
         assertThat(due(retention, product).state()).isEqualTo(Due.State.HELD);
         retention.release(List.of(product.entry()), "anna");
         assertThat(due(retention, product).isOffered()).isTrue();
+    }
+
+    @Test
+    void aHoldEndsByItselfAndLeavesThoseOfOthers() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        copied(retention, product);
+        List<CatalogueEntry> entries = List.of(product.entry());
+        retention.hold(entries, "thesis", "anna");
+        retention.hold(entries, "patent", "bert");
+        retention.hold(entries, "review", "bert");
+        retention.hold(entries, "patent", "bert");
+        at("2028-01-01T00:00:00Z");
+        assertThat(due(retention, product).obstacle())
+                .isEqualTo(
+                        "scan_0001.h5 is held by anna since 2026-03-04 (thesis) and by bert since"
+                                + " 2026-03-04 (patent) and by bert since 2026-03-04 (review);"
+                                + " ask them to release it.");
+        assertThat(retention.release(entries, "bert").getFirst().obstacle())
+                .doesNotContain("patent")
+                .contains("thesis", "review");
+        assertThat(retention.release(entries, "carol").getFirst().obstacle())
+                .doesNotContain("thesis")
+                .contains("review");
+        assertThat(due(retention(YEAR), product).state()).isEqualTo(Due.State.HELD);
+        assertThat(retention.release(entries, "bert").getFirst().isOffered()).isTrue();
+        assertThat(retention.release(entries, "bert").getFirst().isOffered()).isTrue();
+        assertThat(new DeedLog(folder).deeds()).hasSize(8);
+    }
+
+    @Test
+    void aReleaseThatNamesNobodyEndsAllHolds() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        retention.hold(List.of(product.entry()), "thesis", "anna");
+        retention.hold(List.of(product.entry()), "patent", "bert");
+        Files.writeString(
+                folder.resolve(DeedLog.NAME),
+                """
+                {"time":"2027-01-01T00:00:00Z","person":"carol","path":"scan_0001.h5","uid":"%s","deed":"release","details":{}}
+                """
+                        .formatted(product.entry().uid()),
+                StandardOpenOption.APPEND);
+        assertThat(due(retention, product).state()).isEqualTo(Due.State.KEPT);
+    }
+
+    @Test
+    void aRunThatTookThePlaceOfAnotherWithAsManyBytesStays() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        DataPolicy uncopied =
+                new DataPolicy(Optional.of(Period.ofYears(1)), Period.ofDays(90), false, List.of());
+        Retention retention = retention(uncopied);
+        at("2028-01-01T00:00:00Z");
+        assertThat(due(retention, product).isOffered()).isTrue();
+        Files.writeString(product.file(), "a fresh");
+        assertThat(product.file()).hasSize(product.entry().version().size());
+        assertThat(retention.delete(List.of(product.entry()), "bert").getFirst().obstacle())
+                .contains("has changed since the catalogue saw it");
+        assertThat(product.file()).hasContent("a fresh");
     }
 
     @Test

@@ -156,11 +156,24 @@ final class RetentionModel {
                 "%s held: %s.".formatted(many(entries.size()), reason));
     }
 
-    /// Ends that.
+    /// Ends one hold of each; says so if others stay.
     void release(List<CatalogueEntry> entries) {
-        change(
-                () -> desk.retention().release(entries, desk.person()),
-                "%s released.".formatted(many(entries.size())));
+        apart(() -> {
+            List<Due> held =
+                    desk.retention().release(entries, desk.person()).stream()
+                            .filter(due -> due.state() == Due.State.HELD)
+                            .toList();
+            String released = many(entries.size() - held.size()) + " released";
+            String sentence =
+                    held.isEmpty()
+                            ? released + "."
+                            : "%s, %d not: %s"
+                                    .formatted(released, held.size(), held.getFirst().obstacle());
+            fxThread.execute(() -> {
+                report.set(sentence);
+                refresh();
+            });
+        });
     }
 
     /// Keeps products until a day, if that is later than the policy says.
