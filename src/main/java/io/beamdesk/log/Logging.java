@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -87,6 +88,8 @@ public final class Logging {
         appender.setRollingPolicy(window);
         SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
         size.setMaxFileSize(FileSize.valueOf("10MB"));
+        // Looked at with every line: by itself once a minute, in which a fault can write a disk full.
+        size.setCheckIncrement(Duration.buildByMilliseconds(0));
         size.setContext(context);
         size.start();
         appender.setTriggeringPolicy(size);

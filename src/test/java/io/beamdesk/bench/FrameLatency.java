@@ -3,20 +3,7 @@ package io.beamdesk.bench;
 import io.beamdesk.device.FrameEvent;
 import io.beamdesk.device.FrameSource;
 import io.beamdesk.device.FrameTally;
-import io.beamdesk.device.epics.NdArrayFrames;
-import io.beamdesk.device.epics.WaveformFrames;
-import io.beamdesk.pv.PvName;
-import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.Subscription;
-import io.beamdesk.pv.ca.CaProvider;
-import io.beamdesk.pv.ca.CaSettings;
-import io.beamdesk.pv.pva.PvaProvider;
-import io.beamdesk.pv.pva.PvaSettings;
-import io.beamdesk.sim.FrameServer;
-import io.beamdesk.ui.camera.CameraView;
-import io.beamdesk.ui.fx.Theme;
-import java.io.BufferedReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +13,6 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.layout.BorderPane;
-import javafx.stage.Stage;
 
 /// From the time stamp of a frame to the screen: 1024 × 1024 16-bit pixels at 60 frames a second from
 /// a server process over Channel Access and over PVAccess, in a window. The peer is one period of the
@@ -40,85 +24,59 @@ public final class FrameLatency {
     private static final int RATE = Integer.getInteger("bench.rate", 60);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
 
-    private final ProcessHandle server;
-    private CameraView camera;
+    private final ServedFrames frames;
     private List<Double> ages = new ArrayList<>();
 
-    private FrameLatency(ProcessHandle server) {
-        this.server = server;
+    private FrameLatency(ServedFrames frames) {
+        this.frames = frames;
     }
 
     public static void main(String[] args) throws Exception {
-        Process server =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                FrameServer.class.getName(),
-                                "1024",
-                                Integer.toString(RATE))
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try (BufferedReader said = server.inputReader()) {
-            String[] ports = said.readLine().split(" ", 2);
-            CountDownLatch started = new CountDownLatch(1);
-            Platform.startup(started::countDown);
-            started.await();
-            new FrameLatency(server.toHandle())
-                    .measure(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
-        } finally {
-            server.destroy();
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        try (ServedFrames frames = ServedFrames.open(1024, RATE, 1024, 900)) {
+            new FrameLatency(frames).measure();
         }
         System.exit(0);
     }
 
-    private void measure(int caPort, int pvaPort) throws InterruptedException {
-        FrameShown.onFx(() -> {
-            camera = new CameraView();
-            camera.shownProperty()
-                    .subscribe(now ->
-                            now.ifPresent(s ->
-                                    ages.add(
-                                            Duration.between(s.frame().timestamp(), Instant.now())
-                                                            .toNanos()
-                                                    / 1e6)));
-            Scene scene = new Scene(new BorderPane(camera), 1024, 900);
-            new Theme(false).dress(scene);
-            Stage stage = new Stage();
-            stage.setScene(scene);
-            stage.show();
-        });
-        try (Pvs pvs =
-                new Pvs(
-                        new CaProvider(CaSettings.LOOPBACK.withServerPort(caPort)),
-                        new PvaProvider(PvaSettings.onlyServer(pvaPort)))) {
-            FrameSource ca = new WaveformFrames("bench", PvName.of("B:image1:"), pvs);
-            FrameSource pva = new NdArrayFrames("bench", PvName.of("pva://B:Pva1:Image"), pvs);
-            drive("", ca);
-            drive("", pva);
-            drive("Channel Access", ca);
-            drive("PVAccess", pva);
-        }
+    private void measure() throws InterruptedException {
+        FrameShown.onFx(() ->
+                frames.camera()
+                        .shownProperty()
+                        .subscribe(now ->
+                                now.ifPresent(s ->
+                                        ages.add(
+                                                Duration.between(
+                                                                        s.frame().timestamp(),
+                                                                        Instant.now())
+                                                                .toNanos()
+                                                        / 1e6))));
+        drive("", frames.ca());
+        drive("", frames.pva());
+        drive("Channel Access", frames.ca());
+        drive("PVAccess", frames.pva());
     }
 
     private void drive(String protocol, FrameSource source) throws InterruptedException {
         FrameTally tally = new FrameTally();
         FrameShown.onFx(() -> ages = new ArrayList<>());
         long cpu = FrameShown.cpuNanos(ProcessHandle.current());
-        long serving = FrameShown.cpuNanos(server);
+        long serving = FrameShown.cpuNanos(server());
         long begin = System.nanoTime();
         try (Subscription _ =
                 source.watch(event -> {
                     if (event instanceof FrameEvent.Shot shot) {
                         tally.count(shot, Instant.now());
-                        camera.offer(shot);
+                        frames.camera().offer(shot);
                     }
                 })) {
             LockSupport.parkNanos(SECONDS * 1_000_000_000L);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         double used = (FrameShown.cpuNanos(ProcessHandle.current()) - cpu) / 1e6;
-        double served = (FrameShown.cpuNanos(server) - serving) / 1e6;
+        double served = (FrameShown.cpuNanos(server()) - serving) / 1e6;
         List<Double> all = new ArrayList<>();
         FrameShown.onFx(() -> all.addAll(ages));
         if (protocol.isEmpty() || all.isEmpty()) {
@@ -144,5 +102,9 @@ public final class FrameLatency {
                 used / all.size(),
                 used / 1000 / seconds,
                 served / 1000 / seconds);
+    }
+
+    private ProcessHandle server() {
+        return frames.server().toHandle();
     }
 }

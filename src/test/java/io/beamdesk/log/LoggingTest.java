@@ -168,4 +168,16 @@ class LoggingTest {
             server.stop(0);
         }
     }
+
+    @Test
+    void fileRollsOverAtItsSizeHoweverFastItGrows() throws IOException {
+        String words = "x".repeat(100_000);
+        for (int i = 0; i < 250; i++) {
+            LOG.info("{} {}", i, words);
+        }
+        for (String name : List.of("beamdesk.log", "beamdesk.log.1", "beamdesk.log.2")) {
+            assertThat(Files.size(folder.resolve(name))).as(name).isLessThan(10_700_000);
+        }
+        assertThat(lines().getLast().get("message").getAsString()).startsWith("249 ");
+    }
 }
