@@ -70,6 +70,7 @@ public final class AlignViewModel {
     private long framesBefore = -FRAMES_OF_A_LEVEL;
     private boolean shown;
     private boolean opening;
+    private boolean closed;
 
     /// @param lowBandwidth whether few bytes may cross the network
     /// @param background for what talks to the network
@@ -252,7 +253,9 @@ public final class AlignViewModel {
 
     private void opened(@Nullable Replay replay, @Nullable Throwable failure) {
         opening = false;
-        if (replay != null) {
+        if (replay != null && closed) {
+            replay.close();
+        } else if (replay != null) {
             show(Optional.of(replay));
         } else if (failure != null) {
             say(Sentences.of(failure), true);
@@ -449,6 +452,7 @@ public final class AlignViewModel {
 
     /// Takes no more frames.
     public void close() {
+        closed = true;
         shown = false;
         zooming.ifPresent(Subscription::close);
         look();

@@ -186,4 +186,12 @@ class AlignReplayTest {
         assertThat(model.replayProperty().get()).isEmpty();
         assertThat(sight.watchers).hasSize(1);
     }
+
+    @Test
+    void replayThatIsOpenedAfterThePaneWasClosedIsNotShown() {
+        model.live();
+        model.close();
+        model.replay(product);
+        assertThat(model.replayProperty().get()).isEmpty();
+    }
 }
