@@ -6,6 +6,7 @@ import io.beamdesk.config.DataPolicy;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.Parcel;
+import io.beamdesk.product.FramesElsewhere;
 import io.beamdesk.retention.DeedLog;
 import io.beamdesk.retention.Retention;
 import java.io.IOException;
@@ -24,7 +25,8 @@ public final class Copies {
     /// Notes the files of an export that has ended.
     ///
     /// @param catalogue of the data folder; files of other folders are left out
-    /// @return how many were noted; none of a copy on the same disk, which would be lost with it
+    /// @return how many were noted; none of a copy on the same disk, which would be lost with
+    ///     it, and none of a product whose frames are in a detector's own files, which are not copied
     public static int note(Export export, Catalogue catalogue, String person) {
         if (isSameDisk(export.destination(), catalogue.folder())) {
             return 0;
@@ -33,7 +35,7 @@ public final class Copies {
         Map<String, String> sums = export.checksums();
         for (Parcel.Item item : export.parcel().items()) {
             String sum = sums.get(item.name());
-            if (sum != null) {
+            if (sum != null && isWhole(item.file())) {
                 catalogue.look(item.file());
                 catalogue.entry(item.file()).ifPresent(entry -> copies.put(entry, sum));
             }
@@ -46,6 +48,15 @@ public final class Copies {
                         ZoneId.systemDefault())
                 .copied(copies, export.destination().toString(), person);
         return copies.size();
+    }
+
+    private static boolean isWhole(Path file) {
+        try {
+            return FramesElsewhere.reason(file).isEmpty();
+        } catch (IOException _) {
+            // Who knows.
+            return false;
+        }
     }
 
     private static boolean isSameDisk(Destination destination, Path folder) {

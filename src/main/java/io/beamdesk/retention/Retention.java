@@ -3,6 +3,7 @@ package io.beamdesk.retention;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.config.DataPolicy;
+import io.beamdesk.product.FramesElsewhere;
 import io.beamdesk.product.ProductRecovery;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -264,6 +265,10 @@ public final class Retention {
         try {
             if (hasChanged(entry)) {
                 return new Judgement(changed(file), "");
+            }
+            String elsewhere = FramesElsewhere.reason(file);
+            if (!elsewhere.isEmpty()) {
+                return new Judgement(elsewhere, "");
             }
             String sha256 = sha256(file);
             boolean copied =

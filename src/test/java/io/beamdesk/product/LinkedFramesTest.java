@@ -3,12 +3,21 @@ package io.beamdesk.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beamdesk.catalogue.Catalogue;
+import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.config.DataPolicy;
 import io.beamdesk.document.RunStop.ExitStatus;
+import io.beamdesk.retention.DeedLog;
+import io.beamdesk.retention.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +80,48 @@ class LinkedFramesTest {
     @Test
     void allIsWellWithAProductWhoseFileHasItsFrames() throws IOException {
         assertThat(Verification.of(run(7)).problems()).isEmpty();
+    }
+
+    @Test
+    void aFileIsNotAllThereIsOfAProductWithLinkedFrames() throws IOException {
+        Path product = run(7);
+        assertThat(FramesElsewhere.reason(product)).contains("has frames in " + file);
+        Files.delete(file);
+        assertThat(FramesElsewhere.reason(product)).contains("has frames in " + file);
+        byte[] whole = Files.readAllBytes(product);
+        Files.write(product, java.util.Arrays.copyOf(whole, 40));
+        assertThat(FramesElsewhere.reason(product)).contains("may have frames in other files");
+        try (ProductWriter writer = ProductWriter.create(products, "alone")) {
+            writer.accept(ScanDocuments.start());
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 0));
+            assertThat(FramesElsewhere.reason(writer.path())).isEmpty();
+        }
+    }
+
+    @Test
+    void aProductWithLinkedFramesIsNotDeleted() throws IOException {
+        Path product = run(7);
+        try (Catalogue catalogue = Catalogue.open(products, folder.resolve("index"))) {
+            catalogue.look(product);
+            CatalogueEntry entry = catalogue.entry(product).orElseThrow();
+            Retention retention =
+                    new Retention(
+                            products,
+                            new DataPolicy(
+                                    Optional.of(Period.ofYears(1)),
+                                    Period.ofDays(90),
+                                    false,
+                                    List.of()),
+                            new DeedLog(products),
+                            () -> Instant.parse("2100-01-01T00:00:00Z"),
+                            ZoneOffset.UTC);
+            assertThat(retention.delete(List.of(entry), "bert"))
+                    .singleElement()
+                    .extracting(Retention.Deletion::obstacle)
+                    .asString()
+                    .contains("has frames in " + file);
+        }
+        assertThat(product).exists();
     }
 
     @Test
