@@ -67,7 +67,37 @@ final class Entries {
         return new Product(file, entry, sha256(content));
     }
 
-    static String sha256(byte[] content) {
+    /// A product that was written anew, as the catalogue sees it then.
+    static Product again(Product before, String content, Instant changed) throws IOException {
+        Files.writeString(before.file(), content);
+        Files.setLastModifiedTime(before.file(), FileTime.from(changed));
+        CatalogueEntry old = before.entry();
+        CatalogueEntry entry =
+                new CatalogueEntry(
+                        old.path(),
+                        new CatalogueEntry.Version(content.length(), changed),
+                        old.technique(),
+                        old.result(),
+                        old.reason(),
+                        old.title(),
+                        old.number(),
+                        old.uid(),
+                        old.element(),
+                        old.sample(),
+                        old.experiment(),
+                        old.proposal(),
+                        old.people(),
+                        old.notes(),
+                        old.start(),
+                        old.end(),
+                        old.points(),
+                        old.frames(),
+                        old.checksum());
+        return new Product(
+                before.file(), entry, sha256(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
