@@ -131,6 +131,12 @@ public final class Steady {
             }
             AtomicReference<WindowOfDesk> window = new AtomicReference<>();
             FrameShown.onFx(() -> window.set(WindowOfDesk.show(desk, Folders.data())));
+            // A pane is built when it is first shown, which is not to count as growth.
+            for (int i = 1; i <= PANES; i++) {
+                int pane = i;
+                FrameShown.onFx(() -> window.get().press(pane));
+                Thread.sleep(Duration.ofSeconds(1));
+            }
             Recipe recipe = RecipeFile.of(RecipeFile.json(RECIPE));
             Memory memory = new Memory("steady-items", "items");
             for (int part = 1; part <= PARTS; part++) {
