@@ -88,7 +88,8 @@ public final class Logging {
         appender.setRollingPolicy(window);
         SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
         size.setMaxFileSize(FileSize.valueOf("10MB"));
-        // Looked at with every line: by itself once a minute, in which a fault can write a disk full.
+        // Looked at with every line: by itself once a minute, in which a fault can write a disk
+        // full.
         size.setCheckIncrement(Duration.buildByMilliseconds(0));
         size.setContext(context);
         size.start();

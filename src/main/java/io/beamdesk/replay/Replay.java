@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A recording that is shown as a camera shows its frames: which one is due follows from the time, as
 /// recorded or at a rate, whether somebody watches or not. A frame that is not read in time is left
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Frames are read on a thread of its own, one at a time, and only while somebody watches. Any thread.
 public final class Replay implements FrameSource, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Replay");
+
     /// Where it is.
     ///
     /// @param index of the frame that is due, from 0
@@ -309,6 +313,11 @@ public final class Replay implements FrameSource, AutoCloseable {
                     index + 1, picture.taken().orElse(Instant.EPOCH), picture.pixels());
         } catch (RecordingException unreadable) {
             return new FrameEvent.Silence(String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Frame {} of {} could not be read", index + 1, place(), unforeseen);
+            return new FrameEvent.Silence(
+                    "Frame %d of %s could not be read (%s); step over it"
+                            .formatted(index + 1, place(), unforeseen));
         }
     }
 

@@ -27,8 +27,7 @@ import javafx.stage.Stage;
 /// @param ca the frames over Channel Access
 /// @param pva the same over PVAccess
 /// @param camera what shows them
-record ServedFrames(
-        Process server, Pvs pvs, FrameSource ca, FrameSource pva, CameraView camera)
+record ServedFrames(Process server, Pvs pvs, FrameSource ca, FrameSource pva, CameraView camera)
         implements AutoCloseable {
 
     /// Starts the server and shows the window. JavaFX must have started.

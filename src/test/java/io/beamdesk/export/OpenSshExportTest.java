@@ -94,7 +94,8 @@ class OpenSshExportTest {
                     proxy.sent(),
                     proxy.cut());
             assertThat(resumptions.count).isGreaterThan(8);
-            // Nothing that the disk had; but a server whose line was cut may write its last packets late.
+            // Nothing that the disk had; but a server whose line was cut may write its last packets
+            // late.
             assertThat(resumptions.late).isBetween(0L, MEGABYTE / 2L);
             // What was sent again is what the server lacked, to the byte.
             assertThat(resumptions.sent).isEqualTo(Files.size(big) + resumptions.lacked);

@@ -93,8 +93,7 @@ final class Entries {
                         old.points(),
                         old.frames(),
                         old.checksum());
-        return new Product(
-                before.file(), entry, sha256(content.getBytes(StandardCharsets.UTF_8)));
+        return new Product(before.file(), entry, sha256(content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String sha256(byte[] content) {

@@ -173,9 +173,10 @@ class FiveYearsTest {
         copy(
                 retention,
                 alive.values().stream()
-                        .filter(life -> !life.copies.isEmpty()
-                                && !life.copies.contains(life.product.sha256())
-                                && random.nextInt(4) == 0)
+                        .filter(life ->
+                                !life.copies.isEmpty()
+                                        && !life.copies.contains(life.product.sha256())
+                                        && random.nextInt(4) == 0)
                         .toList());
     }
 
@@ -336,11 +337,7 @@ class FiveYearsTest {
         System.out.printf(
                 "five years: %d products, %d deleted, %d offered and not confirmed, asked for and kept %s, %d left%n",
                 made, deleted, unconfirmed, refused, alive.size());
-        DiskUse use =
-                DiskUse.of(
-                        entries(alive.values()),
-                        1_000_000,
-                        now);
+        DiskUse use = DiskUse.of(entries(alive.values()), 1_000_000, now);
         assertThat(use.shares()).hasSize(50);
         assertThat(use.shares().stream().mapToLong(DiskUse.Share::products).sum())
                 .isEqualTo(alive.size());
@@ -352,6 +349,7 @@ class FiveYearsTest {
         assertThat(use.full())
                 .contains(now.plusSeconds(Math.round(1_000_000 / use.bytesPerDay() * 86_400)));
     }
+
     private static boolean isThere(Life life) {
         return Files.exists(life.product.file());
     }
@@ -367,8 +365,7 @@ class FiveYearsTest {
             for (Hold hold : life.holds) {
                 assertThat(obstacle)
                         .contains(
-                                "%s since %s (%s)"
-                                        .formatted(hold.person, hold.since, hold.reason));
+                                "%s since %s (%s)".formatted(hold.person, hold.since, hold.reason));
             }
         }
     }

@@ -23,9 +23,7 @@ public final class WindowOfDesk {
     /// @param data folder for products
     public static WindowOfDesk show(Desk desk, Path data) {
         DeskWindow.show(
-                CompletableFuture.completedFuture(desk),
-                Desktop.Opening.simulated(data),
-                () -> {});
+                CompletableFuture.completedFuture(desk), Desktop.Opening.simulated(data), () -> {});
         return Window.getWindows().stream()
                 .filter(Stage.class::isInstance)
                 .map(Stage.class::cast)
