@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class CaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaServer.class);
     private static final int TRIES = 50;
+    private static final Duration LEAVING = Duration.ofSeconds(5);
     private static final Duration LONGEST_BEACON_PERIOD = Duration.ofSeconds(15);
 
     private final ServerSocketChannel acceptor;
@@ -35,6 +37,7 @@ public final class CaServer implements AutoCloseable {
     private final Function<String, @Nullable ServedPv> directory;
     private final int port;
     private final Set<Circuit> circuits = ConcurrentHashMap.newKeySet();
+    private final List<Thread> listening;
     private final Thread beacons;
 
     private CaServer(
@@ -46,8 +49,10 @@ public final class CaServer implements AutoCloseable {
         this.searches = searches;
         this.port = port;
         this.directory = directory;
-        Thread.ofVirtual().name("ca-accept").start(this::accept);
-        Thread.ofVirtual().name("ca-search").start(this::answerSearches);
+        this.listening =
+                List.of(
+                        Thread.ofVirtual().name("ca-accept").start(this::accept),
+                        Thread.ofVirtual().name("ca-search").start(this::answerSearches));
         this.beacons = Thread.ofVirtual().name("ca-beacon").start(this::sendBeacons);
     }
 
@@ -214,5 +219,13 @@ public final class CaServer implements AutoCloseable {
         }
         beacons.interrupt();
         circuits.forEach(Circuit::close);
+        try {
+            // The port is free only when these threads have left it.
+            for (Thread thread : listening) {
+                thread.join(LEAVING);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
