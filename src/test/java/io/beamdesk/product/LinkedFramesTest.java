@@ -3,10 +3,16 @@ package io.beamdesk.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beamdesk.app.Exports;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.document.RunStop.ExitStatus;
+import io.beamdesk.export.Destination;
+import io.beamdesk.export.Export;
+import io.beamdesk.export.ExportException;
+import io.beamdesk.export.Secrets;
+import io.beamdesk.export.Terms;
 import io.beamdesk.retention.DeedLog;
 import io.beamdesk.retention.Retention;
 import java.io.IOException;
@@ -18,6 +24,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +129,34 @@ class LinkedFramesTest {
                     .contains("has frames in " + file);
         }
         assertThat(product).exists();
+    }
+
+    @Test
+    void anExportTakesLinkedFramesAlong() throws Exception {
+        Path product = run(7);
+        Path there = Files.createDirectory(folder.resolve("copy"));
+        Terms terms = Exports.terms(1, 0, Optional.empty());
+        try (Export export =
+                Exports.start(
+                        List.of(product),
+                        folder,
+                        new Destination.Folder(there),
+                        terms,
+                        Secrets.NONE)) {
+            assertThat(export.ended().get(60, TimeUnit.SECONDS).complete()).isTrue();
+        }
+        Files.delete(file);
+        Path copy = there.resolve(folder.relativize(product));
+        assertThat(Verification.of(copy).problems()).isEmpty();
+        assertThatThrownBy(() ->
+                        Exports.start(
+                                List.of(product),
+                                products,
+                                new Destination.Folder(there),
+                                terms,
+                                Secrets.NONE))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("has frames in " + file);
     }
 
     @Test
