@@ -2,13 +2,11 @@ package io.beamdesk.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -20,35 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// rest.
 @Tag("interop")
 class ForeignFilesTest {
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
-
     @TempDir private Path folder;
 
     private Path written(String version) throws Exception {
-        boolean there =
-                Files.isExecutable(PYTHON)
-                        && new ProcessBuilder(PYTHON.toString(), "-c", "import h5py")
-                                        .redirectErrorStream(true)
-                                        .start()
-                                        .waitFor()
-                                == 0;
-        if ("required".equals(System.getenv("BEAMDESK_INTEROP"))) {
-            assertThat(there).as("python3-h5py is installed").isTrue();
-        }
-        assumeTrue(there, "python3-h5py is not installed (apt-get install it)");
         Path file = folder.resolve("foreign.h5");
-        String script =
-                Path.of(
-                                Objects.requireNonNull(
-                                                ForeignFilesTest.class.getResource(
-                                                        "/interop/foreign.py"))
-                                        .toURI())
-                        .toString();
-        Process python =
-                new ProcessBuilder(PYTHON.toString(), script, file.toString(), version)
-                        .inheritIO()
-                        .start();
-        assertThat(python.waitFor()).isZero();
+        H5py.run("foreign.py", file.toString(), version);
         return file;
     }
 

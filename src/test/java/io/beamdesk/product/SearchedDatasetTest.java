@@ -1,7 +1,6 @@
 package io.beamdesk.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.beamdesk.document.Compression;
 import io.beamdesk.document.Frame;
@@ -11,15 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchedDatasetTest {
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
-
     @TempDir private Path folder;
 
     private static Dataset searched(HdfFile file, String path) {
@@ -69,27 +65,8 @@ class SearchedDatasetTest {
     }
 
     private HdfFile grown() throws Exception {
-        boolean there =
-                Files.isExecutable(PYTHON)
-                        && new ProcessBuilder(PYTHON.toString(), "-c", "import h5py")
-                                        .start()
-                                        .waitFor()
-                                == 0;
-        if ("required".equals(System.getenv("BEAMDESK_INTEROP"))) {
-            assertThat(there).as("python3-h5py is installed").isTrue();
-        }
-        assumeTrue(there, "python3-h5py is not installed (apt-get install it)");
         Path file = folder.resolve("grown.h5");
-        Path script =
-                Path.of(
-                        Objects.requireNonNull(
-                                        SearchedDatasetTest.class.getResource("/interop/grown.py"))
-                                .toURI());
-        Process python =
-                new ProcessBuilder(PYTHON.toString(), script.toString(), file.toString())
-                        .inheritIO()
-                        .start();
-        assertThat(python.waitFor()).isZero();
+        H5py.run("grown.py", file.toString());
         return new HdfFile(file);
     }
 
