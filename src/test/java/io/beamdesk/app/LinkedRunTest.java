@@ -3,24 +3,16 @@ package io.beamdesk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.product.Product;
 import io.beamdesk.product.Verification;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.PvName;
-import io.beamdesk.pv.Value;
-import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
-import io.beamdesk.sim.SimSettings;
-import io.beamdesk.sim.SimulatedBeamline;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,27 +35,13 @@ class LinkedRunTest {
         JsonObject linked = new JsonObject();
         linked.addProperty("plugin", "SIM:HDF1:");
         linked.addProperty("folder", files.toString());
-        JsonObject file =
-                JsonParser.parseString(Files.readString(Path.of("assets/beamlines/simulated.json")))
-                        .getAsJsonObject();
-        file.getAsJsonArray("devices").asList().stream()
-                .map(device -> device.getAsJsonObject())
-                .filter(device -> device.get("name").getAsString().equals("detector"))
-                .forEach(device -> {
-                    device.add("files", linked);
-                    device.addProperty("frame_lag", 2);
-                });
-        SimulatedBeamline sim = SimulatedBeamline.start(new SimSettings(0, "SIM:", 5));
         desk =
-                Desk.open(
-                        sim,
-                        CaSettings.LOOPBACK.withServerPort(sim.port()),
-                        BeamlineFile.read(new StringReader(file.toString())),
-                        ProductFolder.create(products),
-                        Experiment.NONE);
-        assertThat(desk.awaitConnections(Duration.ofSeconds(30))).isEmpty();
-        put("SIM:cam1:SizeX", 64);
-        put("SIM:cam1:SizeY", 32);
+                ChangedDetector.desk(
+                        products,
+                        device -> {
+                            device.add("files", linked);
+                            device.addProperty("frame_lag", 2);
+                        });
     }
 
     @AfterEach
@@ -72,9 +50,7 @@ class LinkedRunTest {
     }
 
     private void put(String pv, double value) throws Exception {
-        try (Channel channel = desk.pvs().open(PvName.of(pv))) {
-            var _ = channel.put(new Value.Floating(value)).get(30, TimeUnit.SECONDS);
-        }
+        ChangedDetector.put(desk, pv, value);
     }
 
     private double number(String pv) throws Exception {

@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.engine.EngineState;
 import io.beamdesk.engine.Outcome;
 import io.beamdesk.product.Product;
-import io.beamdesk.pv.Channel;
-import io.beamdesk.pv.PvName;
-import io.beamdesk.pv.Value;
-import io.beamdesk.pv.ca.CaSettings;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.recipe.RecipeFile;
-import io.beamdesk.sim.SimSettings;
-import io.beamdesk.sim.SimulatedBeamline;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -35,27 +25,15 @@ class LostFrameTest {
 
     @BeforeEach
     void open() throws Exception {
-        JsonObject file =
-                JsonParser.parseString(Files.readString(Path.of("assets/beamlines/simulated.json")))
-                        .getAsJsonObject();
-        file.getAsJsonArray("devices").asList().stream()
-                .map(device -> device.getAsJsonObject())
-                .filter(device -> device.get("name").getAsString().equals("detector"))
-                .forEach(device -> {
-                    device.add("retry", JsonParser.parseString("{\"times\": 2, \"after\": 0.1}"));
-                    device.addProperty("frame_lag", 0.5);
-                });
-        SimulatedBeamline sim = SimulatedBeamline.start(new SimSettings(0, "SIM:", 5));
         desk =
-                Desk.open(
-                        sim,
-                        CaSettings.LOOPBACK.withServerPort(sim.port()),
-                        BeamlineFile.read(new StringReader(file.toString())),
-                        ProductFolder.create(folder),
-                        Experiment.NONE);
-        assertThat(desk.awaitConnections(Duration.ofSeconds(30))).isEmpty();
-        put("SIM:cam1:SizeX", 64);
-        put("SIM:cam1:SizeY", 32);
+                ChangedDetector.desk(
+                        folder,
+                        device -> {
+                            device.add(
+                                    "retry",
+                                    JsonParser.parseString("{\"times\": 2, \"after\": 0.1}"));
+                            device.addProperty("frame_lag", 0.5);
+                        });
     }
 
     @AfterEach
@@ -64,9 +42,7 @@ class LostFrameTest {
     }
 
     private void put(String pv, double value) throws Exception {
-        try (Channel channel = desk.pvs().open(PvName.of(pv))) {
-            var _ = channel.put(new Value.Floating(value)).get(30, TimeUnit.SECONDS);
-        }
+        ChangedDetector.put(desk, pv, value);
     }
 
     @Test
