@@ -94,6 +94,9 @@ class OpenSshExportTest {
                     proxy.sent(),
                     proxy.cut());
             assertThat(resumptions.count).isGreaterThan(8);
+            // At most a window of 2 MiB is under way when the line is cut, with a few per cent of
+            // protocol.
+            assertThat(proxy.sent()).isLessThan((long) (1.03 * Files.size(big)) + 10 * (2L << 20));
             // Nothing that the disk had; but a server whose line was cut may write its last packets
             // late.
             assertThat(resumptions.late).isBetween(0L, MEGABYTE / 2L);
