@@ -146,13 +146,33 @@ public final class Desk implements AutoCloseable {
     /// @throws IOException if the file cannot be read, or the simulated beamline not be served
     public static Desk open(Optional<Path> beamlineFile, Path dataFolder, Experiment experiment)
             throws IOException {
+        return open(file(beamlineFile), dataFolder, experiment);
+    }
+
+    /// Reads a beamline file; without one, that of the simulated beamline.
+    ///
+    /// @throws io.beamdesk.config.BeamlineFileException if the file is wrong
+    /// @throws IOException if the file cannot be read
+    public static BeamlineFile file(Optional<Path> path) throws IOException {
+        if (path.isPresent()) {
+            return BeamlineFile.read(path.get());
+        }
+        try (Reader text = simulatedFile()) {
+            return BeamlineFile.read(text);
+        }
+    }
+
+    /// Opens the desk on what was read; what was read from no path is served as simulation.
+    ///
+    /// @throws IOException if the simulated beamline cannot be served
+    public static Desk open(BeamlineFile file, Path dataFolder, Experiment experiment)
+            throws IOException {
         ProductFolder folder = ProductFolder.create(dataFolder);
-        if (beamlineFile.isPresent()) {
-            BeamlineFile file = BeamlineFile.read(beamlineFile.get());
+        if (file.path().isPresent()) {
             return open(null, CaSettings.fromEnvironment(), file, folder, experiment);
         }
         SimulatedBeamline sim = SimulatedBeamline.start(SimSettings.defaults());
-        try (Reader text = simulatedFile()) {
+        try {
             CaSettings settings =
                     CaSettings.from(
                             Map.of(
@@ -160,8 +180,8 @@ public final class Desk implements AutoCloseable {
                                     "127.0.0.1:" + sim.port(),
                                     "EPICS_CA_AUTO_ADDR_LIST",
                                     "NO"));
-            return open(sim, settings, BeamlineFile.read(text), folder, experiment);
-        } catch (IOException | RuntimeException problem) {
+            return open(sim, settings, file, folder, experiment);
+        } catch (RuntimeException problem) {
             sim.close();
             throw problem;
         }

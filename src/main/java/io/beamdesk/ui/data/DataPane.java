@@ -6,6 +6,12 @@ import javafx.scene.Node;
 
 /// Data in the navigation.
 public final class DataPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Data";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2d-database-outline";
+
     private final DataViewModel model;
     private final ZoneId zone;
 
@@ -18,12 +24,12 @@ public final class DataPane implements Pane {
 
     @Override
     public String title() {
-        return "Data";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2d-database-outline";
+        return ICON;
     }
 
     @Override

@@ -33,14 +33,12 @@ final class DeskNotices {
     /// @param product shows a product
     record Ways(Consumer<String> pane, Consumer<URI> product) {}
 
-    private final Desk desk;
     private final NoticesViewModel notices;
     private final Ways ways;
     private final Executor background;
     private final ZoneId zone;
 
-    DeskNotices(Desk desk, NoticesViewModel notices, Ways ways, Executor background, ZoneId zone) {
-        this.desk = desk;
+    DeskNotices(NoticesViewModel notices, Ways ways, Executor background, ZoneId zone) {
         this.notices = notices;
         this.ways = ways;
         this.background = background;
@@ -54,10 +52,7 @@ final class DeskNotices {
     }
 
     /// Offers a choice of the beamline where nobody has chosen yet.
-    void tellFirstStart(Settings settings, Supplier<Window> window) {
-        if (!desk.simulated() || !settings.beamline().isBlank()) {
-            return;
-        }
+    void tellFirstStart(Supplier<Window> window) {
         Notice[] told = new Notice[1];
         Consumer<String> choose =
                 beamline -> {
@@ -104,7 +99,7 @@ final class DeskNotices {
     ///
     /// @param inView title of the pane in view, asked on any thread
     /// @return ends it
-    AutoCloseable tellFailures(Supplier<String> inView) {
+    AutoCloseable tellFailures(Desk desk, Supplier<String> inView) {
         Uncaught uncaught = Uncaught.here();
         uncaught.runFrom(desk::runNow);
         uncaught.inViewFrom(inView);
@@ -120,7 +115,7 @@ final class DeskNotices {
     }
 
     /// Tells of runs whose process was killed, once the readbacks have come.
-    void tellRunsLeft() {
+    void tellRunsLeft(Desk desk) {
         background.execute(() -> {
             try {
                 RunsLeft left = desk.runsLeft();

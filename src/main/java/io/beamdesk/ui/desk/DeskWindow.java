@@ -5,38 +5,19 @@ import io.beamdesk.app.Desktop.Opening;
 import io.beamdesk.app.Experiment;
 import io.beamdesk.app.FileDoor;
 import io.beamdesk.app.Settings;
-import io.beamdesk.device.epics.Recourse;
-import io.beamdesk.device.epics.SampleChanger;
+import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.log.LogFeed;
 import io.beamdesk.log.Logging;
 import io.beamdesk.log.Marks;
-import io.beamdesk.pv.PvName;
-import io.beamdesk.pv.Subscription;
-import io.beamdesk.queue.QueueItem;
-import io.beamdesk.sample.SampleCard;
-import io.beamdesk.sample.SampleRef;
-import io.beamdesk.ui.data.DataPane;
-import io.beamdesk.ui.data.DataViewModel;
-import io.beamdesk.ui.devices.ChangerViewModel;
-import io.beamdesk.ui.devices.DeviceRow;
-import io.beamdesk.ui.devices.DevicesPane;
-import io.beamdesk.ui.devices.DevicesViewModel;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.FxWatchdog;
 import io.beamdesk.ui.fx.Painted;
-import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.fx.Ticker;
+import io.beamdesk.ui.live.LivePane;
 import io.beamdesk.ui.log.LogEntry;
-import io.beamdesk.ui.log.LogPane;
 import io.beamdesk.ui.log.LogViewModel;
-import io.beamdesk.ui.queue.QueuePane;
-import io.beamdesk.ui.queue.QueueSurroundings;
-import io.beamdesk.ui.queue.QueueViewModel;
-import io.beamdesk.ui.recipes.RecipeShelf;
-import io.beamdesk.ui.samples.SamplesPane;
-import io.beamdesk.ui.samples.SamplesViewModel;
 import io.beamdesk.ui.shell.HeaderViewModel;
 import io.beamdesk.ui.shell.NoticesViewModel;
 import io.beamdesk.ui.shell.Shell;
@@ -45,16 +26,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -74,127 +55,96 @@ final class DeskWindow {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final int LOG_ENTRIES = 5000;
     private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
+
+    /// How long the first pane waits for a value in the header.
+    private static final Duration VALUE = Duration.ofMillis(500);
+
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
 
-    private final Desk desk;
+    private final Opening asked;
+    private final CompletableFuture<Desk> opening;
     private final Clock clock = Clock.systemUTC();
     private final ZoneId zone = ZoneId.systemDefault();
     private final Executor background = task -> Thread.ofVirtual().start(task);
-    private final HeldBack sampleWork = new HeldBack(inOrder("samples"));
-    private final HeldBack dataWork = new HeldBack(inOrder("data"));
-    private final Pulse pulse;
+    private final Pulse pulse = FxPulse.create();
     private final Theme theme;
-    private final LogViewModel log;
-    private final NoticesViewModel notices = new NoticesViewModel(Platform::runLater);
-    private final HeaderViewModel header;
-    private final HeaderBinding headerBinding;
-    private final RunStripBinding run;
-    private final DevicesViewModel devices;
-    private final MeasuringPanes measuring;
-    private final QueueViewModel queue;
-    private final SamplesViewModel samples;
-    private final Optional<DeskAlignment> alignment;
-    private final DataViewModel data;
-    private @Nullable Subscription products;
+    private final LogViewModel log = new LogViewModel(pulse, LOG_ENTRIES);
+    private final HeaderViewModel header = new HeaderViewModel(clock, zone);
+    private final RunStripBinding run = new RunStripBinding(pulse, clock, zone, this::showLive);
+    private final DeskNotices notices;
+    private final List<PaneToCome> toCome;
     private final Shell shell;
-    private final AutoCloseable failures;
+    private final Stage stage = new Stage();
+    private final Scene scene;
     private final WindowPlaces places = new WindowPlaces(background);
-    private final Ticker second;
+    private final Ticker second = new Ticker(this::tick);
+    private final List<AutoCloseable> following = new ArrayList<>();
     private final AtomicReference<@Nullable FileDoor> door = new AtomicReference<>();
+    private @Nullable HeaderBinding values;
+    private @Nullable DeskPanes panes;
+    private boolean ended;
 
-    private DeskWindow(
-            Desk desk, Settings settings, List<String> problems, Pulse pulse, Theme theme) {
-        this.desk = desk;
-        this.pulse = pulse;
-        this.theme = theme;
-        log = new LogViewModel(pulse, LOG_ENTRIES);
+    private DeskWindow(BeamlineFile file, CompletableFuture<Desk> opening, Opening asked) {
+        this.opening = opening;
+        this.asked = asked;
+        Settings settings = asked.settings();
+        theme = new Theme(settings.dark());
         var _ = Logging.feed().read(entry -> log.add(entry(entry)));
-        header = new HeaderViewModel(clock, zone);
-        header.beamlineProperty().set(desk.beamline().name());
-        headerBinding = new HeaderBinding(header, desk.beamline().file(), desk.pvs(), pulse, clock);
-        run = new RunStripBinding(desk.engine(), pulse, clock, zone, () -> openShell("Live"));
-        devices = new DevicesViewModel(rows(), pulse);
-        measuring = new MeasuringPanes(desk, pulse, clock, zone, background, this::openShell);
-        queue =
-                new QueueViewModel(
-                        desk.queue(), desk.engine(), pulse, clock, background, desk::dataFolder);
-        queue.editIn(measuring::edit);
-        samples =
-                new SamplesViewModel(
-                        new DeskTrays(
-                                desk, measuring.shelf(), this::showInQueue, this::showProduct),
-                        sampleWork,
-                        Platform::runLater);
-        queue.standIn(new Around());
-        data =
-                new DataViewModel(
-                        new DeskData(desk, measuring::load, this::showSample),
-                        background,
-                        dataWork,
-                        Platform::runLater,
-                        clock,
-                        zone);
-        alignment =
-                DeskAlignment.of(
-                        desk,
-                        settings,
-                        measuring.counters(),
-                        measuring.shelf(),
-                        pulse,
-                        clock,
-                        background);
+        header.beamlineProperty().set(file.name());
+        toCome = DeskPanes.places(file);
+        NoticesViewModel told = new NoticesViewModel(Platform::runLater);
         StopViewModel stop =
                 new StopViewModel(
                         this::stopEverything, background, Platform::runLater, clock, zone);
         shell =
                 new Shell(
-                        new Shell.Models(header, run.strip(), stop, log, notices),
-                        panes(),
+                        new Shell.Models(header, run.strip(), stop, log, told),
+                        List.copyOf(toCome),
                         theme,
                         pulse);
-        DeskNotices telling =
+        notices =
                 new DeskNotices(
-                        desk,
-                        notices,
-                        new DeskNotices.Ways(this::openShell, this::showProduct),
+                        told,
+                        new DeskNotices.Ways(shell::show, this::showProduct),
                         background,
                         zone);
-        failures = telling.tellFailures(() -> shell.titleInView());
-        telling.tellProblems(problems);
-        telling.tellRunsLeft();
-        telling.tellFirstStart(settings, () -> shell.window());
+        notices.tellProblems(asked.problems());
+        if (file.path().isEmpty() && settings.beamline().isBlank()) {
+            notices.tellFirstStart(() -> stage);
+        }
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
-        second = new Ticker(this::tick);
         tick();
-    }
-
-    /// Shows the window as soon as the desk is there.
-    ///
-    /// @param opening the desk on its way
-    /// @param asked how it is to be opened
-    /// @param closed called when the window is closed and everything is at rest
-    /// @throws CompletionException if the desk could not be opened
-    static void show(CompletableFuture<Desk> opening, Opening asked, Runnable closed) {
-        Settings settings = asked.settings();
-        Theme theme = new Theme(settings.dark());
-        Pulse pulse = FxPulse.create();
-        DeskWindow window =
-                new DeskWindow(opening.join(), settings, asked.problems(), pulse, theme);
-        window.open(asked.file(), closed);
-    }
-
-    private void open(Optional<Path> file, Runnable closed) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Stage stage = new Stage();
-        Scene scene =
+        scene =
                 shell.scene(
                         Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
-        stage.setTitle("Beamdesk · " + desk.beamline().name());
+        stage.setTitle("Beamdesk · " + file.name());
         stage.setScene(scene);
         places.place(stage, scene);
+    }
+
+    /// Shows the window, which is filled as the desk comes.
+    ///
+    /// @param file of the beamline
+    /// @param painted completed when the window is on the screen, or closed before
+    /// @param opening the desk on its way; if it fails, the window closes
+    /// @param asked how it is to be opened
+    /// @param closed called when the window is closed and everything is at rest
+    static void show(
+            BeamlineFile file,
+            CompletableFuture<Void> painted,
+            CompletableFuture<Desk> opening,
+            Opening asked,
+            Runnable closed) {
+        new DeskWindow(file, opening, asked).open(painted, closed);
+    }
+
+    private void open(CompletableFuture<Void> painted, Runnable closed) {
         stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
+            ended = true;
+            painted.cancel(false);
             second.stop();
             shell.closeWindows();
             // A run is ended safely before the process is: that may take some seconds.
@@ -212,8 +162,7 @@ final class DeskWindow {
                         scene,
                         () -> {
                             LOG.info("Main window shown");
-                            fill(stage, scene);
-                            file.ifPresent(this::showFile);
+                            painted.complete(null);
                         }));
         CompletableFuture<Void> live = new CompletableFuture<>();
         header.ringProperty()
@@ -222,33 +171,71 @@ final class DeskWindow {
                         live.complete(null);
                     }
                 });
-        var _ = live.thenRun(() -> Painted.then(scene, () -> LOG.info("First live value shown")));
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        var _ =
+                live.thenRun(() ->
+                        Painted.then(
+                                scene,
+                                () -> {
+                                    LOG.info("First live value shown");
+                                    seen.complete(null);
+                                }));
         stage.show();
         second.start();
-        background.execute(() -> openDoor(stage));
+        var _ = opening.thenAcceptAsync(this::follow, Platform::runLater);
+        // A pane takes its time to be built: values go first, unless none comes.
+        var _ =
+                opening.thenCombine(painted, (desk, _) -> desk)
+                        .thenCompose(desk ->
+                                seen.copy()
+                                        .completeOnTimeout(
+                                                null, VALUE.toMillis(), TimeUnit.MILLISECONDS)
+                                        .thenApply(_ -> desk))
+                        .thenAcceptAsync(this::fill, Platform::runLater);
+        var _ =
+                opening.exceptionally(_ -> {
+                    Platform.runLater(stage::hide);
+                    return null;
+                });
+    }
+
+    /// The desk is open: what stands around the panes follows it.
+    private void follow(Desk desk) {
+        if (ended) {
+            return;
+        }
+        HeaderBinding binding =
+                new HeaderBinding(header, desk.beamline().file(), desk.pvs(), pulse, clock);
+        values = binding;
+        following.add(binding);
+        run.follow(desk.engine());
+        following.add(notices.tellFailures(desk, shell::titleInView));
+        notices.tellRunsLeft(desk);
     }
 
     /// Builds the first pane.
-    private void fill(Stage stage, Scene scene) {
+    private void fill(Desk desk) {
+        if (ended) {
+            return;
+        }
+        DeskPanes made =
+                new DeskPanes(
+                        desk, asked.settings(), log, pulse, clock, zone, background, shell::show);
+        panes = made;
+        following.add(made);
+        made.take(toCome);
         places.fill(shell);
         stage.getIcons().addAll(icons());
+        asked.file().ifPresent(this::showFile);
+        background.execute(() -> openDoor(stage));
         Painted.then(
                 scene,
                 () -> {
                     LOG.info("First pane shown");
                     // Before, it builds the window, which may take its second.
                     FxWatchdog.start();
-                    complete();
+                    made.complete();
                 });
-    }
-
-    /// What the first pane need not wait for: samples and catalogue, and Align, which is to see every run
-    /// from its beginning.
-    private void complete() {
-        sampleWork.release();
-        dataWork.release();
-        products = desk.catalogue().watch(() -> Platform.runLater(data::changed));
-        alignment.ifPresent(DeskAlignment::follow);
     }
 
     private static List<Image> icons() {
@@ -275,123 +262,24 @@ final class DeskWindow {
 
     private void showFile(Path file) {
         LOG.info("{} is opened", file);
-        if (RecipeShelf.isRecipe(file)) {
-            measuring.load(file);
-        } else {
-            data.open(file);
-            openShell("Data");
+        if (panes != null) {
+            panes.showFile(file);
         }
-    }
-
-    /// The panes in the order of the navigation: the one place that lists them.
-    private List<Pane> panes() {
-        Path file = desk.beamline().file().path().orElse(Path.of("simulated.json"));
-        List<Pane> panes = new ArrayList<>();
-        panes.add(measuring.setup());
-        panes.add(new SamplesPane(samples, zone));
-        alignment.ifPresent(panes::add);
-        panes.add(measuring.recipes());
-        panes.add(new QueuePane(queue, zone, () -> openShell("Recipes")));
-        panes.add(measuring.live());
-        panes.add(new DataPane(data, zone));
-        panes.add(new DevicesPane(devices, changers(), String.valueOf(file.getFileName())));
-        panes.add(new LogPane(log, zone));
-        return panes;
-    }
-
-    /// Away from the JavaFX thread, one thing after the other.
-    private static Executor inOrder(String name) {
-        return Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name).factory());
-    }
-
-    private void openShell(String title) {
-        shell.show(title);
     }
 
     private void showProduct(URI product) {
-        data.open(Path.of(product));
-        openShell("Data");
-    }
-
-    private void showInQueue(String sample) {
-        queue.selectSample(sample);
-        openShell("Queue");
-    }
-
-    /// Where the sample is now: it may have been moved to another place since.
-    private void showSample(SampleRef origin) {
-        background.execute(() -> {
-            SampleRef now =
-                    desk.samples()
-                            .store()
-                            .sample(origin.id())
-                            .map(SampleCard::sample)
-                            .map(s -> new SampleRef(s.id(), s.tray(), s.position()))
-                            .orElse(origin);
-            Platform.runLater(() -> {
-                samples.show(now.tray(), now.position());
-                openShell("Samples");
-            });
-        });
-    }
-
-    /// What is around the queue.
-    private final class Around implements QueueSurroundings {
-        @Override
-        public void showSample(SampleRef sample) {
-            DeskWindow.this.showSample(sample);
-        }
-
-        @Override
-        public List<String> recourses(QueueItem failed) {
-            return sampleChangers()
-                    .filter(changer ->
-                            failed.trouble().contains(changer.name())
-                                    || failed.trouble().contains(changer.label()))
-                    .flatMap(changer -> changer.recourses().stream())
-                    .map(Recourse::what)
-                    .toList();
-        }
-
-        @Override
-        public void showProduct(URI product) {
-            DeskWindow.this.showProduct(product);
-        }
-
-        @Override
-        public void showChanger() {
-            List<PvName> variables =
-                    sampleChangers().map(changer -> changer.signals().getFirst().pv()).toList();
-            devices.show(variables);
-            openShell("Devices");
+        if (panes != null) {
+            panes.showProduct(product);
         }
     }
 
-    private Stream<SampleChanger> sampleChangers() {
-        return desk.beamline().devices().stream()
-                .filter(SampleChanger.class::isInstance)
-                .map(SampleChanger.class::cast);
-    }
-
-    private List<DeviceRow> rows() {
-        return DeviceDescriptions.of(desk.beamline().file()).stream()
-                .map(description ->
-                        new DeviceRow(description, desk.pvs(), pulse, clock, Platform::runLater))
-                .toList();
-    }
-
-    private List<ChangerViewModel> changers() {
-        return sampleChangers()
-                .map(changer ->
-                        new ChangerViewModel(
-                                changer, pulse, desk::busy, background, Platform::runLater))
-                .toList();
+    private void showLive() {
+        shell.show(LivePane.TITLE);
     }
 
     private CompletableFuture<Void> stopEverything() {
         LOG.warn("STOP: every motion stops and the fast shutter closes");
-        return desk.engine()
-                .halt("STOP pressed at this desk")
+        return opening.thenCompose(desk -> desk.engine().halt("STOP pressed at this desk"))
                 .thenAccept(hazards -> {
                     if (!hazards.isEmpty()) {
                         String what = String.join(", ", hazards);
@@ -403,16 +291,19 @@ final class DeskWindow {
     }
 
     private void tick() {
-        Instant now = clock.instant();
-        headerBinding.tick();
-        header.nowProperty().set(now);
-        Experiment experiment = desk.experiment();
+        if (values != null) {
+            values.tick();
+        }
+        header.nowProperty().set(clock.instant());
+        boolean open = opening.isDone() && !opening.isCompletedExceptionally();
+        Experiment experiment =
+                open ? opening.join().experiment() : asked.settings().experiment();
         String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";
         header.experimentProperty().set(experiment.proposal() + joint + experiment.title());
         run.tick();
-        queue.tick();
-        samples.tick();
-        data.tick();
+        if (panes != null) {
+            panes.tick();
+        }
     }
 
     private void close() {
@@ -421,24 +312,19 @@ final class DeskWindow {
             open.close();
         }
         run.close();
-        desk.close();
-        Platform.runLater(() -> {
-            headerBinding.close();
-            devices.close();
-            measuring.close();
-            queue.close();
-            samples.close();
-            if (products != null) {
-                products.close();
-            }
-            try {
-                failures.close();
-            } catch (Exception problem) {
-                throw new IllegalStateException(problem);
-            }
-            data.close();
-            alignment.ifPresent(DeskAlignment::close);
-        });
+        try {
+            opening.join().close();
+        } catch (CompletionException | CancellationException _) {
+            // It was never open, and whoever opened it says why.
+        }
+        Platform.runLater(() ->
+                following.forEach(follower -> {
+                    try {
+                        follower.close();
+                    } catch (Exception problem) {
+                        throw new IllegalStateException(problem);
+                    }
+                }));
     }
 
     private void remember(UnaryOperator<Settings> change) {

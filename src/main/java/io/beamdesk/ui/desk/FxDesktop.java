@@ -2,6 +2,7 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
+import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,11 +40,14 @@ public final class FxDesktop implements Desktop {
 
     @Override
     public int open(Opening asked) throws Exception {
-        // The beamline is connected while the toolkit starts.
+        // The window wants to know the places of its navigation; the beamline is connected once it is
+        // painted, as the processor is the window's until then.
+        Executor own = task -> Thread.ofPlatform().name("desk").daemon().start(task);
+        CompletableFuture<BeamlineFile> file =
+                CompletableFuture.supplyAsync(() -> read(asked), own);
+        CompletableFuture<Void> painted = new CompletableFuture<>();
         CompletableFuture<Desk> opening =
-                CompletableFuture.supplyAsync(
-                        () -> connect(asked),
-                        task -> Thread.ofPlatform().name("desk").daemon().start(task));
+                file.thenCombineAsync(painted, (read, _) -> connect(read, asked), own);
         // Whatever ends the process, it waits for the safe state and the file.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opening), "closing"));
         CountDownLatch over = new CountDownLatch(1);
@@ -59,17 +63,26 @@ public final class FxDesktop implements Desktop {
         Parts.findIcons();
         var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         prepare();
-        Platform.runLater(() -> {
-            try {
-                DeskWindow.show(opening, asked, over::countDown);
-            } catch (CompletionException problem) {
-                failure.set(problem.getCause() == null ? problem : problem.getCause());
-                over.countDown();
-            } catch (RuntimeException | Error problem) {
-                failure.set(problem);
-                over.countDown();
-            }
-        });
+        var _ =
+                opening.exceptionally(problem -> {
+                    failure.set(problem.getCause() == null ? problem : problem.getCause());
+                    return null;
+                });
+        var _ =
+                file.whenCompleteAsync(
+                        (read, _) -> {
+                            if (opening.isCompletedExceptionally()) {
+                                over.countDown();
+                                return;
+                            }
+                            try {
+                                DeskWindow.show(read, painted, opening, asked, over::countDown);
+                            } catch (RuntimeException | Error problem) {
+                                failure.set(problem);
+                                over.countDown();
+                            }
+                        },
+                        Platform::runLater);
         try {
             over.await();
         } catch (InterruptedException _) {
@@ -108,9 +121,17 @@ public final class FxDesktop implements Desktop {
         }
     }
 
-    private static Desk connect(Opening asked) {
+    private static BeamlineFile read(Opening asked) {
         try {
-            Desk desk = Desk.open(asked.beamline(), asked.data(), asked.settings().experiment());
+            return Desk.file(asked.beamline());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static Desk connect(BeamlineFile file, Opening asked) {
+        try {
+            Desk desk = Desk.open(file, asked.data(), asked.settings().experiment());
             // Read here, so that the window does not wait for the disk.
             var _ = desk.queue();
             return desk;

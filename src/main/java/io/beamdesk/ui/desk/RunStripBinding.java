@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,36 +34,42 @@ final class RunStripBinding implements AutoCloseable {
     private final RunStripViewModel strip;
     private final InstantSource clock;
     private final ZoneId zone;
-    private final Subscription subscription;
+    private final Pulse pulse;
+    private @Nullable RunEngine engine;
+    private @Nullable Subscription subscription;
     private @Nullable EngineStatus status;
     private @Nullable Outcome acknowledged;
 
-    /// @param engine whose runs are shown
     /// @param openProduct shows the last product
-    RunStripBinding(
-            RunEngine engine, Pulse pulse, InstantSource clock, ZoneId zone, Runnable openProduct) {
+    RunStripBinding(Pulse pulse, InstantSource clock, ZoneId zone, Runnable openProduct) {
+        this.pulse = pulse;
         this.clock = clock;
         this.zone = zone;
         strip =
                 new RunStripViewModel(
                         new RunStripViewModel.Commands(
-                                asked(engine::pauseAtStep),
-                                asked(engine::pauseNow),
-                                asked(engine::resume),
-                                asked(engine::resumeAnyway),
-                                asked(engine::stop),
-                                asked(() -> engine.abort("aborted by the operator")),
+                                asked(RunEngine::pauseAtStep),
+                                asked(RunEngine::pauseNow),
+                                asked(RunEngine::resume),
+                                asked(RunEngine::resumeAnyway),
+                                asked(RunEngine::stop),
+                                asked(running -> running.abort("aborted by the operator")),
                                 openProduct,
                                 this::acknowledge));
+    }
+
+    /// Shows the runs of an engine from now on; there is nothing to press before.
+    void follow(RunEngine running) {
+        engine = running;
         Pulse.Slot<EngineStatus> slot = pulse.slot(this::show);
-        subscription = engine.watch(slot::offer);
+        subscription = running.watch(slot::offer);
     }
 
     // The run may have gone on, or have ended, between the picture and the click: say so.
-    private static Runnable asked(Runnable command) {
+    private Runnable asked(Consumer<RunEngine> command) {
         return () -> {
             try {
-                command.run();
+                command.accept(Objects.requireNonNull(engine));
             } catch (EngineException refused) {
                 LOG.warn("{}", refused.getMessage());
             }
@@ -81,7 +89,9 @@ final class RunStripBinding implements AutoCloseable {
 
     @Override
     public void close() {
-        subscription.close();
+        if (subscription != null) {
+            subscription.close();
+        }
     }
 
     private void acknowledge() {

@@ -9,6 +9,12 @@ import javafx.scene.Node;
 
 /// The Devices pane.
 public final class DevicesPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Devices";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2c-chip";
+
     private final DevicesViewModel model;
     private final List<ChangerViewModel> changers;
     private final String source;
@@ -26,12 +32,12 @@ public final class DevicesPane implements Pane {
 
     @Override
     public String title() {
-        return "Devices";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2c-chip";
+        return ICON;
     }
 
     @Override

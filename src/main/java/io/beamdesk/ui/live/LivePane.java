@@ -10,6 +10,12 @@ import javafx.scene.Node;
 
 /// Live in the navigation; its badge says how far the run is.
 public final class LivePane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Live";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2c-chart-line-variant";
+
     private final LiveViewModel model;
     private final MoveTo moveTo;
     private final Optional<CountersModel> counters;
@@ -57,12 +63,12 @@ public final class LivePane implements Pane {
 
     @Override
     public String title() {
-        return "Live";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2c-chart-line-variant";
+        return ICON;
     }
 
     @Override

@@ -8,6 +8,12 @@ import javafx.scene.Node;
 
 /// The Log pane.
 public final class LogPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Log";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2t-text-box-outline";
+
     private final LogViewModel model;
     private final ZoneId zone;
 
@@ -20,12 +26,12 @@ public final class LogPane implements Pane {
 
     @Override
     public String title() {
-        return "Log";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2t-text-box-outline";
+        return ICON;
     }
 
     @Override

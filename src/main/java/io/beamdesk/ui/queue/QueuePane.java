@@ -8,6 +8,12 @@ import javafx.scene.Node;
 
 /// Queue in the navigation; its badge counts what waits.
 public final class QueuePane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Queue";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2f-format-list-numbered";
+
     private final QueueViewModel model;
     private final ZoneId zone;
     private final Runnable openRecipes;
@@ -23,12 +29,12 @@ public final class QueuePane implements Pane {
 
     @Override
     public String title() {
-        return "Queue";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2f-format-list-numbered";
+        return ICON;
     }
 
     @Override

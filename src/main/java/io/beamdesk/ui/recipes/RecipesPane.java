@@ -7,6 +7,12 @@ import javafx.scene.Node;
 
 /// Recipes in the navigation. What was typed stays while another pane is in view.
 public final class RecipesPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Recipes";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2c-clipboard-list-outline";
+
     private final RecipesViewModel model;
     private final ZoneId zone;
     private final Runnable started;
@@ -23,12 +29,12 @@ public final class RecipesPane implements Pane {
 
     @Override
     public String title() {
-        return "Recipes";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2c-clipboard-list-outline";
+        return ICON;
     }
 
     @Override

@@ -8,6 +8,12 @@ import javafx.scene.Node;
 
 /// Samples in the navigation; its badge counts what has failed.
 public final class SamplesPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Samples";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2g-grid";
+
     private final SamplesViewModel model;
     private final ZoneId zone;
 
@@ -20,12 +26,12 @@ public final class SamplesPane implements Pane {
 
     @Override
     public String title() {
-        return "Samples";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2g-grid";
+        return ICON;
     }
 
     @Override

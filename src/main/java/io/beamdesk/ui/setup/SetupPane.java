@@ -9,6 +9,12 @@ import javafx.scene.Node;
 
 /// Setup in the navigation; its badge counts the devices that do not answer.
 public final class SetupPane implements Pane {
+    /// Its word in the navigation.
+    public static final String TITLE = "Setup";
+
+    /// Its icon there.
+    public static final String ICON = "mdi2t-tune-variant";
+
     private final SetupViewModel model;
     private final ZoneId zone;
     private final ReadOnlyObjectWrapper<Badge> badge =
@@ -25,12 +31,12 @@ public final class SetupPane implements Pane {
 
     @Override
     public String title() {
-        return "Setup";
+        return TITLE;
     }
 
     @Override
     public String icon() {
-        return "mdi2t-tune-variant";
+        return ICON;
     }
 
     @Override

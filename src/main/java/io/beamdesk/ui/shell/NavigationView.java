@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -41,14 +42,14 @@ final class NavigationView extends VBox {
                         "mdi2s-speedometer-slow",
                         actions.bandwidth(),
                         "nav-button");
-        Parts.described(low, "Low bandwidth: values are drawn twice a second (Ctrl+Shift+B)");
+        describe(low, "Low bandwidth: values are drawn twice a second (Ctrl+Shift+B)");
         Button light =
                 Parts.button(
                         "Light / dark", "mdi2t-theme-light-dark", actions.theme(), "nav-button");
-        Parts.described(light, "Light or dark (Ctrl+Shift+L)");
+        describe(light, "Light or dark (Ctrl+Shift+L)");
         Button help =
                 Parts.button("Help", "mdi2h-help-circle-outline", actions.help(), "nav-button");
-        Parts.described(help, "Help for this pane (F1), all keys (Ctrl+F1)");
+        describe(help, "Help for this pane (F1), all keys (Ctrl+F1)");
         help.setMaxWidth(Double.MAX_VALUE);
         low.setMaxWidth(Double.MAX_VALUE);
         light.setMaxWidth(Double.MAX_VALUE);
@@ -79,17 +80,19 @@ final class NavigationView extends VBox {
         button.getStyleClass().add("nav-button");
         button.setToggleGroup(group);
         button.setMaxWidth(Double.MAX_VALUE);
-        Parts.described(button, pane.title() + " (" + ShellKeys.wordOf(pane, index) + ")");
+        describe(button, pane.title() + " (" + ShellKeys.wordOf(pane, index) + ")");
         button.setOnAction(_ -> {
             button.setSelected(true);
             choose.accept(index);
         });
-        button.setContextMenu(
+        // A menu is a window of its own, and dear to make: most are never asked for.
+        button.setOnContextMenuRequested(asked ->
                 new ContextMenu(
-                        Parts.entry(
-                                "In a window of its own, or back (Ctrl+Shift+O)",
-                                "mdi2o-open-in-new",
-                                () -> ownWindow.accept(index))));
+                                Parts.entry(
+                                        "In a window of its own, or back (Ctrl+Shift+O)",
+                                        "mdi2o-open-in-new",
+                                        () -> ownWindow.accept(index)))
+                        .show(button, asked.getScreenX(), asked.getScreenY()));
         buttons.add(button);
         Label badge = Parts.badge(pane.badge());
         badge.setMouseTransparent(true);
@@ -97,5 +100,15 @@ final class NavigationView extends VBox {
         StackPane item = new StackPane(button, badge);
         item.getStyleClass().add("nav-item");
         return item;
+    }
+
+    /// The same as [Parts#described], with a tooltip that is made when it is first pointed at: a dozen of them
+    /// would keep the window waiting.
+    private static void describe(ButtonBase button, String words) {
+        button.setAccessibleText(words);
+        button.setOnMouseEntered(_ -> {
+            button.setOnMouseEntered(null);
+            Parts.described(button, words);
+        });
     }
 }

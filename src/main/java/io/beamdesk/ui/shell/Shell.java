@@ -49,9 +49,10 @@ public final class Shell {
     private final StackPane place = new StackPane();
     private final NavigationView navigation;
     private final OwnWindows own;
-    private final HelpWindow help = new HelpWindow();
+    private @Nullable HelpWindow help;
     private final Map<Pane, Node> built = new HashMap<>();
     private @Nullable Pane current;
+    private @Nullable RunStripView strip;
     private volatile String titleInView = "";
     private final BooleanProperty lowBandwidth = new SimpleBooleanProperty(this, "lowBandwidth");
 
@@ -81,8 +82,16 @@ public final class Shell {
         VBox bottom =
                 new VBox(
                         new NoticeStripView(models.notices()),
-                        new RunStripView(models.run()),
                         new LogLineView(models.log(), models.header().zone(), () -> show(LOG)));
+        // The strip is dear, and most starts have no run.
+        models.run()
+                .stateProperty()
+                .subscribe(state -> {
+                    if (state != RunState.NONE && strip == null) {
+                        strip = new RunStripView(models.run());
+                        bottom.getChildren().add(1, strip);
+                    }
+                });
         BorderPane middle = new BorderPane(place);
         middle.setBottom(bottom);
         // A pane that wants more room than there is must not push STOP out of the window.
@@ -121,11 +130,18 @@ public final class Shell {
         scene.getAccelerators().put(ShellKeys.BANDWIDTH, this::switchBandwidth);
         scene.getAccelerators().put(ShellKeys.HELP, this::help);
         scene.getAccelerators()
-                .put(ShellKeys.KEYS, () -> help.showKeys(root.getScene().getWindow()));
+                .put(ShellKeys.KEYS, () -> helpWindow().showKeys(root.getScene().getWindow()));
+    }
+
+    private HelpWindow helpWindow() {
+        if (help == null) {
+            help = new HelpWindow();
+        }
+        return help;
     }
 
     private void help() {
-        help.show(root.getScene().getWindow(), titleInView);
+        helpWindow().show(root.getScene().getWindow(), titleInView);
     }
 
     /// Chooses the first pane and puts the focus on its place in the navigation, away from STOP.

@@ -61,6 +61,8 @@ class EveryPaneTest extends FxRobot {
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() ->
                 DeskWindow.show(
+                        desk.beamline().file(),
+                        new CompletableFuture<>(),
                         CompletableFuture.completedFuture(desk),
                         Desktop.Opening.simulated(home.resolve("products")),
                         CLOSED::countDown));

@@ -91,6 +91,8 @@ class SamplesInTheWindowTest extends FxRobot {
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() ->
                 DeskWindow.show(
+                        desk.beamline().file(),
+                        new CompletableFuture<>(),
                         CompletableFuture.completedFuture(desk),
                         new Desktop.Opening(
                                 Optional.empty(),

@@ -78,6 +78,8 @@ class TechniquesFromTheDesktopTest extends FxRobot {
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() ->
                 DeskWindow.show(
+                        desk.beamline().file(),
+                        new CompletableFuture<>(),
                         CompletableFuture.completedFuture(desk),
                         Desktop.Opening.simulated(home.resolve("products")),
                         CLOSED::countDown));

@@ -83,6 +83,8 @@ class WhenThingsGoWrongTest extends FxRobot {
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() ->
                 DeskWindow.show(
+                        desk.beamline().file(),
+                        new CompletableFuture<>(),
                         CompletableFuture.completedFuture(desk),
                         new Desktop.Opening(
                                 Optional.empty(),

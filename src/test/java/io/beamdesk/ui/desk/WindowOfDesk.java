@@ -23,7 +23,11 @@ public final class WindowOfDesk {
     /// @param data folder for products
     public static WindowOfDesk show(Desk desk, Path data) {
         DeskWindow.show(
-                CompletableFuture.completedFuture(desk), Desktop.Opening.simulated(data), () -> {});
+                desk.beamline().file(),
+                new CompletableFuture<>(),
+                CompletableFuture.completedFuture(desk),
+                Desktop.Opening.simulated(data),
+                () -> {});
         return Window.getWindows().stream()
                 .filter(Stage.class::isInstance)
                 .map(Stage.class::cast)
