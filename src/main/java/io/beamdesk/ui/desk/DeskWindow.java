@@ -92,6 +92,7 @@ final class DeskWindow {
         theme = new Theme(settings.dark());
         var _ = Logging.feed().read(entry -> log.add(entry(entry)));
         header.beamlineProperty().set(file.name());
+        header.openingProperty().set(true);
         toCome = DeskPanes.places(file);
         NoticesViewModel told = new NoticesViewModel(Platform::runLater);
         StopViewModel stop =
@@ -218,6 +219,7 @@ final class DeskWindow {
         if (ended) {
             return;
         }
+        header.openingProperty().set(false);
         DeskPanes made =
                 new DeskPanes(
                         desk, asked.settings(), log, pulse, clock, zone, background, shell::show);

@@ -80,11 +80,15 @@ final class HeaderView extends HBox {
         body.getStyleClass().add("figure-row");
         HBox.setHgrow(figure, Priority.ALWAYS);
         Tile tile = new Tile("ring", head, body);
-        header.ringProperty()
-                .subscribe(state -> {
+        Runnable show =
+                () -> {
+                    PvState state = header.ringProperty().get();
                     figure.show(state);
-                    tile.show(ValueState.of(state, false), severity);
-                });
+                    tile.show(state(header, state, false), severity);
+                };
+        header.ringProperty().subscribe(show);
+        header.openingProperty().subscribe(show);
+        show.run();
         // The curve of ten minutes moves by less than a pixel in six seconds.
         header.nowProperty()
                 .subscribe(now -> {
@@ -103,12 +107,19 @@ final class HeaderView extends HBox {
                 () -> {
                     PvState state = header.energyProperty().get();
                     figure.show(state);
-                    tile.show(ValueState.of(state, header.energyMovingProperty().get()), severity);
+                    tile.show(state(header, state, header.energyMovingProperty().get()), severity);
                 };
         header.energyProperty().subscribe(show);
+        header.openingProperty().subscribe(show);
         header.energyMovingProperty().subscribe(show);
         show.run();
         return tile;
+    }
+
+    private static ValueState state(HeaderViewModel header, PvState state, boolean moving) {
+        return header.openingProperty().get() && !state.connected()
+                ? ValueState.NORMAL
+                : ValueState.of(state, moving);
     }
 
     private static Node word(

@@ -62,6 +62,7 @@ public final class HeaderViewModel {
             new SimpleObjectProperty<>(this, "control", Word.THIS_DESK);
     private final ObjectProperty<Instant> now;
     private final BooleanProperty seconds = new SimpleBooleanProperty(this, "seconds", true);
+    private final BooleanProperty opening = new SimpleBooleanProperty(this, "opening");
     private final ZoneId zone;
     private final History ringHistory = new History(RING_WINDOW, 88);
 
@@ -115,6 +116,11 @@ public final class HeaderViewModel {
     /// Fast shutter.
     public ObjectProperty<Word> fastShutterProperty() {
         return fastShutter;
+    }
+
+    /// Whether values are only on their way, so that nothing is said of one that is not there yet.
+    public BooleanProperty openingProperty() {
+        return opening;
     }
 
     /// Whether the hutch is searched and interlocked.

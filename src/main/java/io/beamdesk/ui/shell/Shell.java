@@ -52,6 +52,8 @@ public final class Shell {
     private @Nullable HelpWindow help;
     private final Map<Pane, Node> built = new HashMap<>();
     private @Nullable Pane current;
+    private final RunStripViewModel run;
+    private final VBox bottom;
     private @Nullable RunStripView strip;
     private volatile String titleInView = "";
     private final BooleanProperty lowBandwidth = new SimpleBooleanProperty(this, "lowBandwidth");
@@ -79,19 +81,11 @@ public final class Shell {
             // A second that passes would cross the network, too.
             models.header().secondsProperty().set(!low);
         });
-        VBox bottom =
+        run = models.run();
+        bottom =
                 new VBox(
                         new NoticeStripView(models.notices()),
                         new LogLineView(models.log(), models.header().zone(), () -> show(LOG)));
-        // The strip is dear, and most starts have no run.
-        models.run()
-                .stateProperty()
-                .subscribe(state -> {
-                    if (state != RunState.NONE && strip == null) {
-                        strip = new RunStripView(models.run());
-                        bottom.getChildren().add(1, strip);
-                    }
-                });
         BorderPane middle = new BorderPane(place);
         middle.setBottom(bottom);
         // A pane that wants more room than there is must not push STOP out of the window.
@@ -149,9 +143,14 @@ public final class Shell {
         start("");
     }
 
-    /// The same with the pane that was in view when the desktop was closed; nothing happens if a person was
+    /// The same, run strip included, with the pane that was in view when the desktop was closed; nothing happens if a person was
     /// quicker and has chosen one.
     public void start(String title) {
+        if (strip == null) {
+            // Dear to make, and nothing runs before there is a pane.
+            strip = new RunStripView(run);
+            bottom.getChildren().add(1, strip);
+        }
         if (current == null) {
             int index = Math.max(0, panes.stream().map(Pane::title).toList().indexOf(title));
             choose(index);
