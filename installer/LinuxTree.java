@@ -23,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 record LinuxTree(Path root) {
     private static final Path ICONS = Path.of("assets/icons");
     private static final Path LINUX = Path.of("installer/linux");
+    private static final Path SCRIPTS = Path.of("src/main/scripts");
 
     /// The folder of the application: `bin/`, `lib/` and `runtime/`. It runs wherever it is put.
     Path application() {
@@ -42,6 +43,7 @@ record LinuxTree(Path root) {
             }
         }
         copy(LINUX.resolve("beamdesk"), tree.application().resolve("bin/beamdesk"));
+        copy(SCRIPTS.resolve("java-options"), tree.application().resolve("bin/java-options"));
         Files.setPosixFilePermissions(tree.application().resolve("bin/beamdesk"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(tree.root.resolve("usr/bin"));
         Files.createSymbolicLink(tree.root.resolve("usr/bin/beamdesk"), Path.of("../lib/beamdesk/bin/beamdesk"));

@@ -103,8 +103,11 @@ public final class InstalledStartup {
                 Files.readString(application.resolve("bin/beamdesk"))
                         .replace(
                                 "io.beamdesk/io.beamdesk.cli.Main",
-                                "empty.window/io.beamdesk.bench.EmptyWindow")
-                        .replace(",org.xerial.sqlitejdbc", ""));
+                                "empty.window/io.beamdesk.bench.EmptyWindow"));
+        Path options = application.resolve("bin/java-options");
+        Files.writeString(
+                script.resolveSibling("java-options"),
+                Files.readString(options).replace(",org.xerial.sqlitejdbc", ""));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path recorded = folder.resolve("recorded");
         double _ =
