@@ -57,7 +57,7 @@ final class DeskWindow {
     private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128);
 
     /// How long the first pane waits for a value in the header.
-    private static final Duration VALUE = Duration.ofMillis(500);
+    private static final Duration VALUE = Duration.ofSeconds(1);
 
     private static final double WIDTH = 1920;
     private static final double HEIGHT = 1080;
