@@ -5,6 +5,7 @@ import io.beamdesk.app.DeskLog;
 import io.beamdesk.app.DeskQueue;
 import io.beamdesk.app.Experiment;
 import io.beamdesk.app.Folders;
+import io.beamdesk.app.HeapUpkeep;
 import io.beamdesk.app.Version;
 import io.beamdesk.device.FrameEvent;
 import io.beamdesk.device.FrameSource;
@@ -59,8 +60,14 @@ public final class Steady {
     /// @param args none; `items` or `frames` in the processes that this one starts
     public static void main(String[] args) throws Exception {
         switch (args.length == 0 ? "" : args[0]) {
-            case "items" -> items();
-            case "frames" -> frames();
+            case "items" -> {
+                HeapUpkeep.start();
+                items();
+            }
+            case "frames" -> {
+                HeapUpkeep.start();
+                frames();
+            }
             default -> {
                 apart("items");
                 apart("frames");
