@@ -22,9 +22,11 @@ final class DisplayLoss {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
 
     private final Runnable last;
+    private final MethodHandle exit;
 
-    private DisplayLoss(Runnable last) {
+    private DisplayLoss(Runnable last, MethodHandle exit) {
         this.last = last;
+        this.exit = exit;
     }
 
     /// Has something done before the process ends. To be called when the toolkit has opened its display,
@@ -37,14 +39,19 @@ final class DisplayLoss {
         }
         try {
             Linker linker = Linker.nativeLinker();
-            FunctionDescriptor told = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+            FunctionDescriptor told =
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+            MethodHandle exit =
+                    linker.downcallHandle(
+                            linker.defaultLookup().findOrThrow("_exit"),
+                            FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
             MethodHandle lost =
                     MethodHandles.lookup()
                             .findVirtual(
                                     DisplayLoss.class,
                                     "lost",
                                     MethodType.methodType(int.class, MemorySegment.class))
-                            .bindTo(new DisplayLoss(last));
+                            .bindTo(new DisplayLoss(last, exit));
             MethodHandle set =
                     linker.downcallHandle(
                             SymbolLookup.libraryLookup("libX11.so.6", Arena.global())
@@ -58,8 +65,9 @@ final class DisplayLoss {
         }
     }
 
-    // Never returns, as Xlib would then end the process in its own way.
-    private int lost(MemorySegment display) {
+    // Never returns, as Xlib would then end the process in its own way. Nor does it end it by exit(), whose
+    // handlers wait for the display, which this thread has locked.
+    private int lost(MemorySegment display) throws Throwable {
         int code = 1;
         try {
             LOG.error("The display is gone; the run is ended safely, then Beamdesk");
@@ -68,7 +76,7 @@ final class DisplayLoss {
             code = 2;
             LOG.error("The end without a display failed: {}", worse.toString());
         }
-        Runtime.getRuntime().halt(code);
+        exit.invokeExact(code);
         return 0;
     }
 }
