@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.beamdesk.config.Nearest;
+import io.beamdesk.log.Logging;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -33,6 +34,9 @@ public final class SettingsLayers {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     static final String BUILT_IN = "built-in";
+
+    /// Its value is a secret.
+    private static final String FORWARD = "forwardLogTo";
 
     private final Path person;
     private final JsonObject personal;
@@ -176,7 +180,7 @@ public final class SettingsLayers {
                                         .formatted(
                                                 name,
                                                 file,
-                                                e.getValue(),
+                                                name.equals(FORWARD) ? "that" : e.getValue(),
                                                 sources.getOrDefault(name, BUILT_IN)));
                     } else if (values.get(name) instanceof JsonObject below
                             && e.getValue() instanceof JsonObject above) {
@@ -201,6 +205,12 @@ public final class SettingsLayers {
         JsonObject alone = new JsonObject();
         alone.add(name, value);
         JsonElement built = values.get(name);
+        if (name.equals(FORWARD)
+                && value instanceof JsonPrimitive address
+                && !address.getAsString().isBlank()
+                && !Logging.isProject(address.getAsString())) {
+            return false;
+        }
         try {
             var _ = GSON.fromJson(alone, Settings.Stored.class);
             // Gson takes a number for a text.

@@ -162,6 +162,31 @@ class SettingsLayersTest {
                 .matches(HandbookFaults.said("a setting that does not exist"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"https://hunter24711@errors.example.org/1\"]",
+                "\"https:/hunter24711@errors.example.org/1\"",
+                "\"https://hunter24711@errors.example.org\"",
+                "\"hunter24711\""
+            })
+    void addressThatErrorsCannotBeForwardedToIsSaidWithoutItsKey(String value) throws IOException {
+        file("settings.json", "{\"forwardLogTo\": " + value + "}");
+        assertThat(read().settings().forwardLogTo()).isEmpty();
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .startsWith("forwardLogTo in ")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void addressOfAProjectIsTaken() throws IOException {
+        file("settings.json", "{\"forwardLogTo\": \"https://hunter24711@errors.example.org/1\"}");
+        assertThat(read().problems()).isEmpty();
+        assertThat(read().settings().forwardLogTo()).endsWith("/1");
+    }
+
     @Test
     void handbookSaysWhatIsSaidOfTheSitesFile() throws IOException {
         assertThat(read(file("etc.json", "{")).problems())

@@ -62,13 +62,13 @@ final class OpeningProblem {
         if (asked.beamline().isPresent()) {
             buttons.getChildren().addAll(0, java.util.List.of(file, simulated));
         }
-        buttons.getStyleClass().add("button-row");
+        buttons.getStyleClass().add("card-row");
         Label why = Parts.label(sentence, "opening-problem");
         why.setWrapText(true);
         answer.setWrapText(true);
         VBox content =
                 new VBox(
-                        Parts.label("Beamdesk could not be opened", "empty-title"),
+                        Parts.label("Beamdesk could not be opened", "text-m", "semibold"),
                         why,
                         answer,
                         buttons);
