@@ -2,23 +2,19 @@ package io.beamdesk.retention;
 
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.codec.Sha256;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.product.FramesElsewhere;
 import io.beamdesk.product.ProductRecovery;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,7 +266,7 @@ public final class Retention {
             if (!elsewhere.isEmpty()) {
                 return new Judgement(elsewhere, "");
             }
-            String sha256 = sha256(file);
+            String sha256 = Sha256.of(file);
             boolean copied =
                     standing(entry).copies().stream()
                             .anyMatch(copy -> copy.sha256().equals(sha256));
@@ -339,16 +335,5 @@ public final class Retention {
 
     private Deed deed(CatalogueEntry entry, String person, Deed.What what) {
         return new Deed(clock.instant(), person, entry.path(), entry.uid(), what);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(
-                        Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
