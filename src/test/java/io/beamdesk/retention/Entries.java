@@ -62,7 +62,7 @@ final class Entries {
                         121,
                         0,
                         "abc");
-        return new Product(file, entry, sha256(content));
+        return new Product(file, entry, Sha256.of(content));
     }
 
     /// A product that was written anew, as the catalogue sees it then.
