@@ -61,7 +61,8 @@ final class Entries {
                         end,
                         121,
                         0,
-                        "abc");
+                        "abc",
+                        CatalogueEntry.Linked.NONE);
         return new Product(file, entry, Sha256.of(content));
     }
 
@@ -90,7 +91,8 @@ final class Entries {
                         old.end(),
                         old.points(),
                         old.frames(),
-                        old.checksum());
+                        old.checksum(),
+                        old.linked());
         return new Product(before.file(), entry, Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
     }
 }
