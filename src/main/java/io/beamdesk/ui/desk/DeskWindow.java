@@ -211,6 +211,7 @@ final class DeskWindow {
         following.add(binding);
         run.follow(desk.engine());
         following.add(notices.tellFailures(desk, shell::titleInView));
+        notices.tellProblems(desk.queue().damages());
         notices.tellRunsLeft(desk);
     }
 
@@ -234,9 +235,9 @@ final class DeskWindow {
                 scene,
                 () -> {
                     LOG.info("First pane shown");
+                    made.complete();
                     // Before, it builds the window, which may take its second.
                     FxWatchdog.start();
-                    made.complete();
                 });
     }
 

@@ -2,6 +2,7 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
+import io.beamdesk.app.HeapUpkeep;
 import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.Theme;
@@ -12,6 +13,8 @@ import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -50,6 +53,7 @@ public final class FxDesktop implements Desktop {
                 file.thenCombineAsync(painted, (read, _) -> connect(read, asked), own);
         // Whatever ends the process, it waits for the safe state and the file.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opening), "closing"));
+        HeapUpkeep.start();
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         AtomicInteger code = new AtomicInteger();
@@ -63,26 +67,39 @@ public final class FxDesktop implements Desktop {
         Parts.findIcons();
         var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         prepare();
-        var _ =
-                opening.exceptionally(problem -> {
-                    failure.set(problem.getCause() == null ? problem : problem.getCause());
-                    return null;
-                });
+        Runnable closed = () -> {
+            problem(opening).ifPresent(failure::set);
+            Throwable problem = failure.get();
+            if (problem != null && asked.isAsSet()) {
+                Platform.runLater(() -> OpeningProblem.show(asked, problem, over::countDown));
+            } else {
+                over.countDown();
+            }
+        };
         var _ =
                 file.whenCompleteAsync(
-                        (read, _) -> {
-                            if (opening.isCompletedExceptionally()) {
-                                over.countDown();
+                        (read, wrong) -> {
+                            if (wrong != null) {
+                                failure.set(wrong.getCause() == null ? wrong : wrong.getCause());
+                                closed.run();
                                 return;
                             }
                             try {
-                                DeskWindow.show(read, painted, opening, asked, over::countDown);
+                                DeskWindow.show(read, painted, opening, asked, closed);
                             } catch (RuntimeException | Error problem) {
                                 failure.set(problem);
                                 over.countDown();
                             }
                         },
                         Platform::runLater);
+        var _ =
+                opening.thenRun(() -> {
+                    var _ =
+                            Thread.ofPlatform()
+                                    .daemon()
+                                    .name("display")
+                                    .start(() -> DisplayLoss.before(() -> close(opening)));
+                });
         try {
             over.await();
         } catch (InterruptedException _) {
@@ -95,6 +112,14 @@ public final class FxDesktop implements Desktop {
             case Exception problem -> throw problem;
             case Throwable problem -> throw new IllegalStateException(problem);
         };
+    }
+
+    /// Why the desk was not opened, unless its window was closed before.
+    private static Optional<Throwable> problem(CompletableFuture<Desk> opening) {
+        return opening.isCompletedExceptionally()
+                        && !(opening.exceptionNow() instanceof CancellationException)
+                ? Optional.of(opening.exceptionNow())
+                : Optional.empty();
     }
 
     private static void close(CompletableFuture<Desk> opening) {
