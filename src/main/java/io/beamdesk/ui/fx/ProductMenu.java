@@ -50,7 +50,9 @@ public final class ProductMenu extends ContextMenu {
                         Parts.entry(
                                 "Open folder",
                                 "mdi2f-folder-open-outline",
-                                () -> SystemOpener.open(Path.of(products.getFirst()).getParent())));
+                                () ->
+                                        SystemOpener.open(
+                                                Path.of(products.getFirst()).resolveSibling(""))));
     }
 
     private static void copy(List<URI> products) {

@@ -31,7 +31,7 @@ public final class SystemOpener {
                             failed(path, opener, "it ended with " + code);
                         }
                     } catch (IOException missing) {
-                        failed(path, opener, missing.getMessage());
+                        failed(path, opener, String.valueOf(missing.getMessage()));
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     }
