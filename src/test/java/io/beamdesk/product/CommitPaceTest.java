@@ -9,11 +9,8 @@ import io.beamdesk.document.RunStop.ExitStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
@@ -24,30 +21,6 @@ class CommitPaceTest {
 
     /// Most that a tree of so many columns takes.
     private static final long TREE_BYTES = 12_000;
-
-    /// A clock that stands until it is moved.
-    private static final class Hand extends Clock {
-        private Instant now = BEGIN;
-
-        void move(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     /// A disk that keeps nothing but the size.
     private static final class CountingDisk implements Disk {
@@ -91,7 +64,7 @@ class CommitPaceTest {
 
     @Test
     void aSlowScanOfADayStaysSmall() throws IOException {
-        Hand clock = new Hand();
+        HandClock clock = new HandClock();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
                 new ProductWriter(
@@ -117,7 +90,7 @@ class CommitPaceTest {
 
     @Test
     void aShortScanIsASmallFile() throws IOException {
-        Hand clock = new Hand();
+        HandClock clock = new HandClock();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
                 new ProductWriter(
@@ -140,7 +113,7 @@ class CommitPaceTest {
 
     @Test
     void aLongFastScanCostsNoMoreThanItsBound() throws IOException {
-        Hand clock = new Hand();
+        HandClock clock = new HandClock();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
                 new ProductWriter(
@@ -173,7 +146,7 @@ class CommitPaceTest {
 
     @Test
     void framesCostUnderOnePercent() throws IOException {
-        Hand clock = new Hand();
+        HandClock clock = new HandClock();
         CountingDisk disk = new CountingDisk();
         try (ProductWriter writer =
                 new ProductWriter(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -192,5 +193,32 @@ class FileSystemFaultsTest {
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 0));
         }
         assertThat(Files.readString(taken)).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void aClockThatJumpsADayInTheRunCostsNothing(int days) throws Exception {
+        HandClock clock = new HandClock();
+        Path path = disk.resolve("jump.h5");
+        FileDisk file = FileDisk.create(path);
+        try (ProductWriter writer =
+                new ProductWriter(
+                        path, 1, file, clock, _ -> Compression.NONE, Journal.beside(path))) {
+            writer.accept(ScanDocuments.start(20));
+            writer.accept(ScanDocuments.withCamera("<u2", SIDE, SIDE));
+            writer.accept(ScanDocuments.resource());
+            for (int i = 0; i < 20; i++) {
+                clock.move(i == 10 ? Duration.ofDays(days) : Duration.ofSeconds(10));
+                long before = writer.commits();
+                writer.accept(ScanDocuments.frames(i, ScanDocuments.frame(i, SIDE, SIDE)));
+                writer.accept(ScanDocuments.event(i));
+                assertThat(writer.commits()).as("commits after point %s", i).isGreaterThan(before);
+            }
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 20));
+        }
+        assertThat(Verification.of(path).problems()).isEmpty();
+        try (Product product = Product.open(path)) {
+            ProductCheck.holds(product, 20, 20, SIDE, SIDE);
+        }
     }
 }

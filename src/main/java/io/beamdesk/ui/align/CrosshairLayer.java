@@ -1,5 +1,6 @@
 package io.beamdesk.ui.align;
 
+import io.beamdesk.ui.camera.Cased;
 import io.beamdesk.ui.camera.Overlay;
 import io.beamdesk.ui.camera.ScaleBar;
 import io.beamdesk.ui.camera.Zoom;

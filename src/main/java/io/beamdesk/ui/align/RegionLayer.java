@@ -4,6 +4,7 @@ import io.beamdesk.device.FrameEvent;
 import io.beamdesk.image.Area;
 import io.beamdesk.image.Pixels;
 import io.beamdesk.image.Statistics;
+import io.beamdesk.ui.camera.Cased;
 import io.beamdesk.ui.camera.DragTool;
 import io.beamdesk.ui.camera.Overlay;
 import io.beamdesk.ui.camera.Zoom;

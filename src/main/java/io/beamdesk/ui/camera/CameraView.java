@@ -22,7 +22,8 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /// The picture of a camera, as large as there is room. The wheel zooms about the pointer, a drag moves
-/// it, a double click shows the whole frame again; pixels have sharp edges where they are magnified.
+/// it, a double click shows the whole frame again; pixels have sharp edges where they are magnified. While
+/// it has the focus, keys can point where the mouse would.
 ///
 /// Frames may be offered from any thread; the latest is shown, at most one a pulse, and none while the
 /// view is not in a window that shows it.
@@ -44,6 +45,7 @@ public final class CameraView extends Region {
     private final Rectangle clip = new Rectangle();
     private final List<Overlay> overlays = new ArrayList<>();
     private final FramePainter painter;
+    private final KeyPointer keyPointer = new KeyPointer(this);
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
             new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
     private final ReadOnlyObjectWrapper<Zoom> zoom =
@@ -69,6 +71,7 @@ public final class CameraView extends Region {
         layers.setMouseTransparent(true);
         layers.setManaged(false);
         picture.setManaged(false);
+        addOverlay(keyPointer);
         getChildren().addAll(picture, layers);
         setClip(clip);
         sceneProperty().subscribe(this::look);
@@ -120,6 +123,7 @@ public final class CameraView extends Region {
     public void clear() {
         painter.clear();
         picture.setImage(null);
+        keyPointer.putAway();
         shown.set(Optional.empty());
         pointer.set(Optional.empty());
         fit();
@@ -345,5 +349,47 @@ public final class CameraView extends Region {
                                 && place.getX() < columns()
                                 && place.getY() < rows())
                 .map(_ -> place);
+    }
+
+    // ---- keys
+
+    /// What is in the middle of the view, empty where there is no frame.
+    Optional<Point2D> middle() {
+        return shown.get()
+                .map(_ ->
+                        withinFrame(
+                                new Point2D(
+                                        wanted().column(getWidth() / 2),
+                                        wanted().row(getHeight() / 2))));
+    }
+
+    /// The place of the frame that is next to another one.
+    Point2D withinFrame(Point2D place) {
+        return new Point2D(
+                Math.clamp(place.getX(), 0, Math.nextDown((double) columns())),
+                Math.clamp(place.getY(), 0, Math.nextDown((double) rows())));
+    }
+
+    /// Points at a place of the frame, or at none.
+    void pointAt(Optional<Point2D> place) {
+        pointer.set(place);
+    }
+
+    /// Whether drags go to this tool.
+    boolean isTool(DragTool one) {
+        return one.equals(tool);
+    }
+
+    /// Does what a press of the mouse does at a place of the frame.
+    ///
+    /// @return the tool that is dragged from now on, empty if it was a click
+    Optional<DragTool> actAt(Point2D place) {
+        DragTool now = tool;
+        if (now == null) {
+            clicked.accept(place);
+            return Optional.empty();
+        }
+        now.pressed(place, REACH / wanted().scale());
+        return Optional.of(now);
     }
 }

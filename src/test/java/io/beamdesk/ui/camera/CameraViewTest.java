@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
@@ -220,5 +221,87 @@ class CameraViewTest extends FxRobot {
                 10,
                 TimeUnit.SECONDS,
                 () -> camera.shownProperty().get().orElseThrow().frame().uniqueId() == 2);
+    }
+
+    private void keys(KeyCode... codes) {
+        for (KeyCode code : codes) {
+            type(code);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void focus() {
+        interact(() -> {
+            camera.setFocusTraversable(true);
+            camera.requestFocus();
+        });
+    }
+
+    @Test
+    void keysClickWhereTheyPoint() throws TimeoutException {
+        List<KeyCode> jogs = new CopyOnWriteArrayList<>();
+        interact(() -> camera.setOnKeyPressed(event -> jogs.add(event.getCode())));
+        show(1, 300, 200);
+        focus();
+        keys(KeyCode.RIGHT);
+        assertThat(jogs).as("without the pointer").containsExactly(KeyCode.RIGHT);
+        keys(KeyCode.ENTER, KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.UP);
+        assertThat(clicks).isEmpty();
+        press(KeyCode.SHIFT);
+        keys(KeyCode.DOWN);
+        release(KeyCode.SHIFT);
+        keys(KeyCode.ENTER);
+        assertThat(clicks).containsExactly(new Point2D(152, 109));
+        assertThat(camera.pointerProperty().get()).contains(new Point2D(152, 109));
+        keys(KeyCode.ESCAPE, KeyCode.LEFT);
+        assertThat(camera.pointerProperty().get()).isEmpty();
+        assertThat(jogs).doesNotContain(KeyCode.UP, KeyCode.DOWN, KeyCode.ENTER, KeyCode.ESCAPE);
+        assertThat(jogs).last().isEqualTo(KeyCode.LEFT);
+        assertThat(clicks).hasSize(1);
+    }
+
+    @Test
+    void keysPointWithinTheFrameOnly() throws TimeoutException {
+        show(1, 30, 20);
+        focus();
+        keys(KeyCode.ENTER);
+        press(KeyCode.SHIFT);
+        keys(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.UP, KeyCode.UP, KeyCode.UP);
+        release(KeyCode.SHIFT);
+        keys(KeyCode.ENTER);
+        assertThat(clicks.getFirst().getX()).isBetween(29.0, Math.nextDown(30.0));
+        assertThat(clicks.getFirst().getY()).isZero();
+    }
+
+    @Test
+    void keysDragATool() throws TimeoutException {
+        List<String> done = new CopyOnWriteArrayList<>();
+        DragTool tool =
+                new DragTool() {
+                    @Override
+                    public void pressed(Point2D place, double reach) {
+                        done.add("pressed " + place.getX());
+                    }
+
+                    @Override
+                    public void dragged(Point2D place) {
+                        done.add("dragged " + place.getX());
+                    }
+                };
+        show(1, 300, 200);
+        focus();
+        interact(() -> camera.setTool(tool));
+        keys(KeyCode.ENTER, KeyCode.LEFT, KeyCode.ENTER, KeyCode.RIGHT, KeyCode.RIGHT);
+        keys(KeyCode.ENTER, KeyCode.RIGHT);
+        assertThat(done).containsExactly("pressed 149.0", "dragged 150.0", "dragged 151.0");
+        assertThat(clicks).isEmpty();
+    }
+
+    @Test
+    void keysPointAtNothingWithoutAFrame() {
+        focus();
+        keys(KeyCode.ENTER, KeyCode.ENTER);
+        assertThat(clicks).isEmpty();
+        assertThat(camera.pointerProperty().get()).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.beamdesk.ui.align;
+package io.beamdesk.ui.camera;
 
 import javafx.scene.Group;
 import javafx.scene.shape.LineTo;
@@ -6,25 +6,25 @@ import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 
 /// Lines with a dark casing, which read on any grey.
-final class Cased extends Group {
+public final class Cased extends Group {
     private final Path casing = new Path();
     private final Path line = new Path();
 
     /// @param styleClass gives the line its colour
-    Cased(String styleClass) {
+    public Cased(String styleClass) {
         casing.getStyleClass().addAll("image-casing", styleClass);
         line.getStyleClass().addAll("image-line", styleClass);
         getChildren().addAll(casing, line);
     }
 
     /// Begins anew.
-    void clear() {
+    public void clear() {
         casing.getElements().clear();
         line.getElements().clear();
     }
 
     /// Adds a line; on the middle of pixels, or it would be two of them wide.
-    void line(double x1, double y1, double x2, double y2) {
+    public void line(double x1, double y1, double x2, double y2) {
         for (Path path : new Path[] {casing, line}) {
             path.getElements().addAll(new MoveTo(at(x1), at(y1)), new LineTo(at(x2), at(y2)));
         }
