@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
@@ -120,6 +121,16 @@ class ShellTest {
         robot.clickOn(stop);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(stops).hasValue(1);
+    }
+
+    @Test
+    void logLineIsInAWindowThatIsTooLowForTheNavigation(FxRobot robot) {
+        Scene scene = robot.lookup(".navigation").query().getScene();
+        robot.interact(() -> scene.getWindow().setHeight(300));
+        WaitForAsyncUtils.waitForFxEvents();
+        Node line = robot.lookup(".log-line").query();
+        double bottom = line.localToScene(line.getBoundsInLocal()).getMaxY();
+        assertThat(bottom).isLessThanOrEqualTo(scene.getHeight());
     }
 
     @Test
