@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,27 +48,25 @@ final class CatalogueSearch {
         }
     }
 
+    private Question question() {
+        return new Question(
+                Words.match(query.text()),
+                query.since()
+                        .map(since -> OptionalLong.of(Cells.row(since, 0)))
+                        .orElse(OptionalLong.empty()),
+                query.sample());
+    }
+
     Found found() throws SQLException {
         memory.check(session);
         Cells cells = memory.cells(session);
         BitSet chosen = cells.chosen(query.chosen());
-        Question question =
-                new Question(
-                        Words.match(query.text()),
-                        query.since()
-                                .map(since -> OptionalLong.of(Cells.row(since, 0)))
-                                .orElse(OptionalLong.empty()),
-                        query.sample());
+        Question question = question();
         if (question.isNone()) {
             Cells.Tally tally = cells.all(query.chosen());
             OptionalLong size =
                     query.chosen().isEmpty() ? OptionalLong.of(cells.size()) : OptionalLong.empty();
-            return new Found(
-                    entries(page(chosen, tally.total())),
-                    tally.total(),
-                    false,
-                    size,
-                    tally.facets());
+            return found(page(chosen, tally.total(), Optional.empty()), tally, false, size);
         }
         long[] all = memory.known(question);
         boolean isMore = false;
@@ -91,12 +91,39 @@ final class CatalogueSearch {
             }
         }
         Cells.Tally tally = cells.of(query.chosen(), all);
-        return new Found(
-                entries(page(all, chosen, tally.total(), isMore)),
-                tally.total(),
+        return found(
+                isMore
+                        ? Arrays.copyOf(all, Math.min(all.length, query.limit()))
+                        : page(all, chosen, tally.total(), Optional.empty()),
+                tally,
                 isMore,
-                OptionalLong.empty(),
-                tally.facets());
+                OptionalLong.empty());
+    }
+
+    private Found found(long[] rows, Cells.Tally tally, boolean isMore, OptionalLong size)
+            throws SQLException {
+        Page page = page(rows);
+        return new Found(
+                page.entries(), page.end(), tally.total(), isMore, size, tally.facets());
+    }
+
+    /// What follows a place.
+    Page next(Place after) throws SQLException {
+        memory.check(session);
+        Cells cells = memory.cells(session);
+        BitSet chosen = cells.chosen(query.chosen());
+        Question question = question();
+        if (question.isNone()) {
+            return page(page(chosen, cells.all(query.chosen()).total(), Optional.of(after)));
+        }
+        long[] all = memory.known(question);
+        if (all == null) {
+            all = matching(question, true, Integer.MAX_VALUE);
+            Arrays.sort(all);
+            memory.note(question, all);
+        }
+        return page(
+                page(all, chosen, cells.of(query.chosen(), all).total(), Optional.of(after)));
     }
 
     /// Rows of a question in the order of time.
@@ -129,10 +156,10 @@ final class CatalogueSearch {
         return numbers(sql, null, most, values.toArray());
     }
 
-    // ---- The first of them
+    // ---- Some of them, in the order of the query
 
     /// Of everything in some cells.
-    private long[] page(BitSet chosen, long total) throws SQLException {
+    private long[] page(BitSet chosen, long total, Optional<Place> after) throws SQLException {
         boolean isFew = total <= FEW && !query.chosen().isEmpty();
         return isFew
                 ? page(
@@ -144,61 +171,124 @@ final class CatalogueSearch {
                                 json(chosen.stream().asLongStream())),
                         chosen,
                         total,
-                        false)
-                : walk(row -> chosen.get((int) row & Cells.MASK));
+                        after)
+                : walk(row -> chosen.get((int) row & Cells.MASK), after);
     }
 
-    /// Of matches in the order of time.
-    private long[] page(long[] rows, BitSet chosen, long total, boolean isFirst)
+    /// Of rows in the order of time.
+    private long[] page(long[] rows, BitSet chosen, long total, Optional<Place> after)
             throws SQLException {
-        if (isFirst) {
-            return Arrays.copyOf(rows, Math.min(rows.length, query.limit()));
-        }
-        LongStream kept =
-                query.sort() == CatalogueQuery.Sort.NEWEST
-                        ? LongStream.range(0, rows.length).map(i -> rows[rows.length - 1 - (int) i])
-                        : Arrays.stream(rows);
-        LongStream in = kept.filter(row -> chosen.get((int) row & Cells.MASK));
+        LongPredicate isChosen = row -> chosen.get((int) row & Cells.MASK);
         return switch (query.sort()) {
-            case NEWEST, OLDEST -> in.limit(query.limit()).toArray();
+            case NEWEST -> {
+                int end = after.map(place -> firstFrom(rows, place.row())).orElse(rows.length);
+                yield IntStream.iterate(end - 1, i -> i >= 0, i -> i - 1)
+                        .mapToLong(i -> rows[i])
+                        .filter(isChosen)
+                        .limit(query.limit())
+                        .toArray();
+            }
+            case OLDEST -> {
+                int begin = after.map(place -> firstFrom(rows, place.row() + 1)).orElse(0);
+                yield Arrays.stream(rows, begin, rows.length)
+                        .filter(isChosen)
+                        .limit(query.limit())
+                        .toArray();
+            }
             case LARGEST, SAMPLE ->
                     total <= FEW
-                            ? numbers(
-                                    "SELECT p.row FROM product p WHERE p.row IN (SELECT value FROM json_each(?))"
-                                            // Not one by one in the order of the index.
-                                            + " ORDER BY "
-                                            + order("+")
-                                            + " LIMIT ?",
-                                    null,
-                                    query.limit(),
-                                    json(in),
-                                    query.limit())
-                            : walk(row ->
-                                    chosen.get((int) row & Cells.MASK)
-                                            && Arrays.binarySearch(rows, row) >= 0);
+                            ? sorted(Arrays.stream(rows).filter(isChosen), after)
+                            : walk(
+                                    row ->
+                                            isChosen.test(row)
+                                                    && Arrays.binarySearch(rows, row) >= 0,
+                                    after);
         };
     }
 
+    /// Where the first row is that is not before another.
+    private static int firstFrom(long[] rows, long row) {
+        int place = Arrays.binarySearch(rows, row);
+        return place >= 0 ? place : -place - 1;
+    }
+
+    /// A few rows, put in their order, and not looked for one by one in the order of an index.
+    private long[] sorted(LongStream rows, Optional<Place> after) throws SQLException {
+        List<Range> ranges = ranges(after);
+        List<Object> values = new ArrayList<>();
+        values.add(json(rows));
+        ranges.forEach(range -> values.addAll(range.values));
+        values.add(query.limit());
+        return numbers(
+                "SELECT p.row FROM product p WHERE p.row IN (SELECT value FROM json_each(?)) AND (%s) ORDER BY %s LIMIT ?"
+                        .formatted(
+                                ranges.stream()
+                                        .map(range -> "(" + range.condition + ")")
+                                        .collect(Collectors.joining(" OR ")),
+                                order("+")),
+                null,
+                query.limit(),
+                values.toArray());
+    }
+
     /// Looks at every row in the order of the query until enough are found.
-    private long[] walk(Kept kept) throws SQLException {
-        return numbers("SELECT row FROM product p ORDER BY " + order(""), kept, query.limit());
+    private long[] walk(LongPredicate kept, Optional<Place> after) throws SQLException {
+        LongStream.Builder page = LongStream.builder();
+        int missing = query.limit();
+        for (Range range : ranges(after)) {
+            long[] found =
+                    numbers(
+                            "SELECT row FROM product p WHERE %s ORDER BY %s"
+                                    .formatted(range.condition, order("")),
+                            kept,
+                            missing,
+                            range.values.toArray());
+            Arrays.stream(found).forEach(page);
+            missing -= found.length;
+        }
+        return page.build().toArray();
     }
 
     private String order(String unindexed) {
         return switch (query.sort()) {
             case NEWEST -> "p.row DESC";
             case OLDEST -> "p.row";
-            case LARGEST -> unindexed + "p.size DESC, p.row DESC";
+            case LARGEST -> unindexed + "p.bytes DESC, p.row DESC";
             case SAMPLE -> unindexed + "p.sample COLLATE NOCASE, p.row DESC";
         };
     }
 
-    private interface Kept {
-        boolean row(long row);
+    /// Rows that follow each other in an index.
+    private record Range(String condition, List<Object> values) {}
+
+    /// What follows a place in the order of the query: first what is like it, as none of the many products
+    /// of one sample may be counted through to find the place.
+    private List<Range> ranges(Optional<Place> after) {
+        if (after.isEmpty()) {
+            return List.of(new Range("1", List.of()));
+        }
+        Place place = after.get();
+        return switch (query.sort()) {
+            case NEWEST -> List.of(new Range("p.row < ?", List.of(place.row())));
+            case OLDEST -> List.of(new Range("p.row > ?", List.of(place.row())));
+            case LARGEST ->
+                    List.of(
+                            new Range(
+                                    "p.bytes = ? AND p.row < ?",
+                                    List.of(place.bytes(), place.row())),
+                            new Range("p.bytes < ?", List.of(place.bytes())));
+            case SAMPLE ->
+                    List.of(
+                            new Range(
+                                    "p.sample = ? COLLATE NOCASE AND p.row < ?",
+                                    List.of(place.sample(), place.row())),
+                            new Range(
+                                    "p.sample > ? COLLATE NOCASE", List.of(place.sample())));
+        };
     }
 
     /// Numbers of rows, read one by one until there are enough.
-    private long[] numbers(String sql, @Nullable Kept kept, int most, Object... values)
+    private long[] numbers(String sql, @Nullable LongPredicate kept, int most, Object... values)
             throws SQLException {
         PreparedStatement statement = session.prepare(sql);
         for (int i = 0; i < values.length; i++) {
@@ -209,7 +299,7 @@ final class CatalogueSearch {
         try (ResultSet rows = statement.executeQuery()) {
             while (count < most && rows.next()) {
                 long row = rows.getLong(1);
-                if (kept == null || kept.row(row)) {
+                if (kept == null || kept.test(row)) {
                     if (count == numbers.length) {
                         numbers = Arrays.copyOf(numbers, 2 * count);
                     }
@@ -220,17 +310,30 @@ final class CatalogueSearch {
         return Arrays.copyOf(numbers, count);
     }
 
-    private List<CatalogueEntry> entries(long[] page) throws SQLException {
-        if (page.length == 0) {
-            return List.of();
+    /// The products of rows.
+    private Page page(long[] rows) throws SQLException {
+        if (rows.length == 0) {
+            return new Page(List.of(), Optional.empty());
         }
-        return rows(
-                session,
-                CatalogueTables::entry,
-                "SELECT "
-                        + CatalogueTables.COLUMNS
-                        + " FROM json_each(?) j CROSS JOIN product p ON p.row = j.value ORDER BY j.key",
-                json(Arrays.stream(page)));
+        List<CatalogueEntry> entries =
+                rows(
+                        session,
+                        CatalogueTables::entry,
+                        "SELECT "
+                                + CatalogueTables.COLUMNS
+                                + " FROM json_each(?) j CROSS JOIN product p ON p.row = j.value ORDER BY j.key",
+                        json(Arrays.stream(rows)));
+        return new Page(entries, end(entries, rows[rows.length - 1]));
+    }
+
+    private static Optional<Place> end(List<CatalogueEntry> entries, long row) {
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Place(
+                                row,
+                                entries.getLast().bytes(),
+                                entries.getLast().sample().name()));
     }
 
     private static String json(LongStream numbers) {

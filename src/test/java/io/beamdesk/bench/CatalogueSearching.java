@@ -242,7 +242,8 @@ public final class CatalogueSearching {
                 Optional.of(start.plusSeconds(100)),
                 240,
                 0,
-                "0123456789abcdef");
+                "0123456789abcdef",
+                CatalogueEntry.Linked.NONE);
     }
 
     private static void delete(Path folder) throws IOException {
