@@ -29,14 +29,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,12 +126,15 @@ class ShellTest {
 
     @Test
     void logLineIsInAWindowThatIsTooLowForTheNavigation(FxRobot robot) {
-        Scene scene = robot.lookup(".navigation").query().getScene();
-        robot.interact(() -> scene.getWindow().setHeight(300));
-        WaitForAsyncUtils.waitForFxEvents();
+        Region root = (Region) robot.lookup(".navigation").query().getScene().getRoot();
         Node line = robot.lookup(".log-line").query();
-        double bottom = line.localToScene(line.getBoundsInLocal()).getMaxY();
-        assertThat(bottom).isLessThanOrEqualTo(scene.getHeight());
+        AtomicReference<Double> bottom = new AtomicReference<>();
+        robot.interact(() -> {
+            root.resize(1000, 300);
+            root.layout();
+            bottom.set(line.localToScene(line.getLayoutBounds()).getMaxY());
+        });
+        assertThat(bottom.get()).isLessThanOrEqualTo(300);
     }
 
     @Test
