@@ -64,9 +64,18 @@ public final class FxDesktop implements Desktop {
         Platform.runLater(() -> {
             try {
                 DeskWindow.show(opening, asked, over::countDown);
+                var _ =
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("display")
+                                .start(() -> DisplayLoss.before(() -> close(opening)));
             } catch (CompletionException problem) {
                 failure.set(problem.getCause() == null ? problem : problem.getCause());
-                over.countDown();
+                if (asked.isAsSet()) {
+                    OpeningProblem.show(asked, failure.get(), over::countDown);
+                } else {
+                    over.countDown();
+                }
             } catch (RuntimeException | Error problem) {
                 failure.set(problem);
                 over.countDown();

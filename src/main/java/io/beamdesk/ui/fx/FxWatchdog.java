@@ -75,8 +75,12 @@ public final class FxWatchdog {
             since = now;
             fxThread.execute(this::answer);
         } else if (!told && now - since >= PATIENCE.toNanos()) {
-            told = true;
             StackTraceElement[] where = stack.get();
+            if (where.length == 0) {
+                // The thread has ended with the last window.
+                return;
+            }
+            told = true;
             LOG.warn(
                     "The window has not answered for a second; it is busy with {}, and a run is not"
                             + " affected",
@@ -103,6 +107,6 @@ public final class FxWatchdog {
                         + frame.getMethodName();
             }
         }
-        return stack.length == 0 ? "nothing known" : stack[0].getClassName();
+        return stack[0].getClassName();
     }
 }

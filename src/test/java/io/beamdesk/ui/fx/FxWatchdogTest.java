@@ -83,6 +83,18 @@ class FxWatchdogTest {
     }
 
     @Test
+    void threadThatHasEndedIsNotSpokenOf() {
+        FxWatchdog ended =
+                new FxWatchdog(fx::add, now::get, () -> new StackTraceElement[0]);
+        ended.look();
+        for (int i = 0; i < 10; i++) {
+            now.addAndGet(Duration.ofMillis(500).toNanos());
+            ended.look();
+        }
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
     void computerThatSleptOrStoodStillIsNoBlockedWindow() {
         after(Duration.ZERO);
         after(Duration.ofHours(8));
