@@ -2,6 +2,8 @@ package io.beamdesk.catalogue;
 
 import io.beamdesk.database.Database;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The tables of the catalogue.
 ///
@@ -13,9 +15,15 @@ import java.util.List;
 /// `linked` has the files of a detector's own in the data folder: they are no products, and their bytes
 /// are those of the product that has its frames in them.
 final class CatalogueSchema {
+    /// Lengths of beginnings of words that have an index of their own; of others every word that begins so
+    /// has to be gone through.
+    private static final String BEGINNINGS =
+            IntStream.rangeClosed(1, 24).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+
     private static final List<List<String>> STEPS =
             List.of(
                     // What earlier catalogues held is read again from the files.
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(
@@ -126,9 +134,10 @@ final class CatalogueSchema {
                                 people, notes, element,
                                 content = 'product', content_rowid = 'row', detail = none, columnsize = 0,
                                 tokenize = 'unicode61 remove_diacritics 2',
-                                prefix = '1 2 3 4 5 6 7 8'
+                                prefix = '%s'
                             )
-                            """,
+                            """
+                                    .formatted(BEGINNINGS),
                             """
                             CREATE TRIGGER worded AFTER INSERT ON product BEGIN
                                 INSERT INTO product_text (rowid, path, number, title, sample, tray,

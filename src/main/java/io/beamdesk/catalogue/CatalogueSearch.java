@@ -1,35 +1,34 @@
 package io.beamdesk.catalogue;
 
-import static io.beamdesk.database.Database.rows;
-
 import io.beamdesk.database.Session;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a query: gets the rows that match, which say when and in which cell they are, counts them
-/// by facet, and reads the products of the first ones only.
+/// by facet, and reads the products of one page only.
 final class CatalogueSearch {
-    /// How many matches a first page is made from before all are looked for, and how many rows are put
-    /// in an order rather than looked for in that order.
+    /// How many matches a first page is made from before all are looked for.
     static final int FEW = 5000;
+
+    /// How many products are asked about one by one to fill a page, and how many before it is judged
+    /// whether so many will do.
+    private static final int MOST_PROBES = 1250;
+
+    private static final int TRIAL = 100;
+
+    /// How many matches may be gone through to fill a page.
+    private static final long MOST_STEPS = 100_000;
 
     private final Session session;
     private final CatalogueMemory memory;
     private final CatalogueQuery query;
+    private final CatalogueRows rows;
     private final boolean firstPage;
 
     /// @param firstPage whether counts may be those of the first [#FEW] matches
@@ -38,6 +37,7 @@ final class CatalogueSearch {
         this.session = session;
         this.memory = memory;
         this.query = query;
+        this.rows = new CatalogueRows(session, query);
         this.firstPage = firstPage;
     }
 
@@ -66,45 +66,63 @@ final class CatalogueSearch {
             Cells.Tally tally = cells.all(query.chosen());
             OptionalLong size =
                     query.chosen().isEmpty() ? OptionalLong.of(cells.size()) : OptionalLong.empty();
-            return found(page(chosen, tally.total(), Optional.empty()), tally, false, size);
+            return found(rows.page(chosen, tally.total(), Optional.empty()), tally, false, size);
         }
         long[] all = memory.known(question);
-        boolean isMore = false;
         if (all == null) {
-            boolean byTime = query.sort() != CatalogueQuery.Sort.OLDEST;
-            all = matching(question, byTime, FEW + 1);
-            isMore = all.length > FEW;
-            boolean pageIsKnown =
-                    query.chosen().isEmpty()
-                            && query.limit() <= FEW
-                            && (query.sort() == CatalogueQuery.Sort.NEWEST
-                                    || query.sort() == CatalogueQuery.Sort.OLDEST);
-            if (isMore && !(firstPage && pageIsKnown)) {
-                all = matching(question, true, Integer.MAX_VALUE);
-                isMore = false;
+            long[] head = matching(question, isNewestFirst(), null, FEW + 1);
+            if (head.length <= FEW) {
+                Arrays.sort(head);
+                memory.note(question, head);
+                all = head;
+            } else if (firstPage) {
+                head = Arrays.copyOf(head, FEW);
+                Optional<long[]> page = firstPage(question, head, cells, chosen);
+                if (page.isPresent()) {
+                    return found(
+                            page.get(),
+                            cells.of(query.chosen(), head),
+                            true,
+                            OptionalLong.empty());
+                }
             }
-            if (isMore) {
-                all = Arrays.copyOf(all, FEW);
-            } else {
-                Arrays.sort(all);
-                memory.note(question, all);
-            }
+        }
+        if (all == null) {
+            all = all(question);
         }
         Cells.Tally tally = cells.of(query.chosen(), all);
         return found(
-                isMore
-                        ? Arrays.copyOf(all, Math.min(all.length, query.limit()))
-                        : page(all, chosen, tally.total(), Optional.empty()),
+                rows.page(all, chosen, tally.total(), Optional.empty()),
                 tally,
-                isMore,
+                false,
                 OptionalLong.empty());
+    }
+
+    /// All rows of a question.
+    private long[] all(Question question) throws SQLException {
+        long[] all = memory.known(question);
+        if (all == null) {
+            all = matching(question, true, null, Integer.MAX_VALUE);
+            Arrays.sort(all);
+            memory.note(question, all);
+        }
+        return all;
+    }
+
+    private boolean isNewestFirst() {
+        return query.sort() != CatalogueQuery.Sort.OLDEST;
     }
 
     private Found found(long[] rows, Cells.Tally tally, boolean isMore, OptionalLong size)
             throws SQLException {
-        Page page = page(rows);
+        Page page = this.rows.page(rows);
         return new Found(
-                page.entries(), page.end(), tally.total(), isMore, size, tally.facets());
+                page.entries(),
+                page.end(),
+                Math.max(tally.total(), rows.length),
+                isMore,
+                size,
+                tally.facets());
     }
 
     /// What follows a place.
@@ -114,20 +132,17 @@ final class CatalogueSearch {
         BitSet chosen = cells.chosen(query.chosen());
         Question question = question();
         if (question.isNone()) {
-            return page(page(chosen, cells.all(query.chosen()).total(), Optional.of(after)));
+            return rows.page(rows.page(chosen, cells.all(query.chosen()).total(), Optional.of(after)));
         }
-        long[] all = memory.known(question);
-        if (all == null) {
-            all = matching(question, true, Integer.MAX_VALUE);
-            Arrays.sort(all);
-            memory.note(question, all);
-        }
-        return page(
-                page(all, chosen, cells.of(query.chosen(), all).total(), Optional.of(after)));
+        long[] all = all(question);
+        return rows.page(
+                rows.page(all, chosen, cells.of(query.chosen(), all).total(), Optional.of(after)));
     }
 
     /// Rows of a question in the order of time.
-    private long[] matching(Question question, boolean newest, int most) throws SQLException {
+    private long[] matching(
+            Question question, boolean newest, CatalogueRows.@Nullable Kept kept, int most)
+            throws SQLException {
         boolean worded = !question.match.isEmpty();
         boolean ofSample = question.sample.isPresent();
         // The index of words leads where it is asked: what it finds comes in the order of time.
@@ -143,200 +158,106 @@ final class CatalogueSearch {
         }
         question.from.ifPresent(first -> conditions.put(row + " >= ?", first));
         question.sample.ifPresent(sample -> conditions.put("p.sample_id = ?", sample));
-        List<Object> values = new ArrayList<>(conditions.values());
-        values.add(most);
         String sql =
-                "SELECT %s%s WHERE %s ORDER BY %s%s LIMIT ?"
+                "SELECT %s%s WHERE %s ORDER BY %s%s"
                         .formatted(
                                 row,
                                 from,
                                 String.join(" AND ", conditions.keySet()),
                                 row,
                                 newest ? " DESC" : "");
-        return numbers(sql, null, most, values.toArray());
+        return rows.numbers(sql, kept, most, conditions.values().toArray());
     }
 
-    // ---- Some of them, in the order of the query
+    // ---- The first page of very many matches
 
-    /// Of everything in some cells.
-    private long[] page(BitSet chosen, long total, Optional<Place> after) throws SQLException {
-        boolean isFew = total <= FEW && !query.chosen().isEmpty();
-        return isFew
-                ? page(
-                        numbers(
-                                "SELECT row FROM product WHERE row & %d IN (SELECT value FROM json_each(?)) ORDER BY row"
-                                        .formatted(Cells.MASK),
-                                null,
-                                Integer.MAX_VALUE,
-                                json(chosen.stream().asLongStream())),
-                        chosen,
-                        total,
-                        after)
-                : walk(row -> chosen.get((int) row & Cells.MASK), after);
-    }
-
-    /// Of rows in the order of time.
-    private long[] page(long[] rows, BitSet chosen, long total, Optional<Place> after)
-            throws SQLException {
-        LongPredicate isChosen = row -> chosen.get((int) row & Cells.MASK);
-        return switch (query.sort()) {
-            case NEWEST -> {
-                int end = after.map(place -> firstFrom(rows, place.row())).orElse(rows.length);
-                yield IntStream.iterate(end - 1, i -> i >= 0, i -> i - 1)
-                        .mapToLong(i -> rows[i])
-                        .filter(isChosen)
-                        .limit(query.limit())
-                        .toArray();
-            }
-            case OLDEST -> {
-                int begin = after.map(place -> firstFrom(rows, place.row() + 1)).orElse(0);
-                yield Arrays.stream(rows, begin, rows.length)
-                        .filter(isChosen)
-                        .limit(query.limit())
-                        .toArray();
-            }
-            case LARGEST, SAMPLE ->
-                    total <= FEW
-                            ? sorted(Arrays.stream(rows).filter(isChosen), after)
-                            : walk(
-                                    row ->
-                                            isChosen.test(row)
-                                                    && Arrays.binarySearch(rows, row) >= 0,
-                                    after);
-        };
-    }
-
-    /// Where the first row is that is not before another.
-    private static int firstFrom(long[] rows, long row) {
-        int place = Arrays.binarySearch(rows, row);
-        return place >= 0 ? place : -place - 1;
-    }
-
-    /// A few rows, put in their order, and not looked for one by one in the order of an index.
-    private long[] sorted(LongStream rows, Optional<Place> after) throws SQLException {
-        List<Range> ranges = ranges(after);
-        List<Object> values = new ArrayList<>();
-        values.add(json(rows));
-        ranges.forEach(range -> values.addAll(range.values));
-        values.add(query.limit());
-        return numbers(
-                "SELECT p.row FROM product p WHERE p.row IN (SELECT value FROM json_each(?)) AND (%s) ORDER BY %s LIMIT ?"
-                        .formatted(
-                                ranges.stream()
-                                        .map(range -> "(" + range.condition + ")")
-                                        .collect(Collectors.joining(" OR ")),
-                                order("+")),
-                null,
-                query.limit(),
-                values.toArray());
-    }
-
-    /// Looks at every row in the order of the query until enough are found.
-    private long[] walk(LongPredicate kept, Optional<Place> after) throws SQLException {
-        LongStream.Builder page = LongStream.builder();
-        int missing = query.limit();
-        for (Range range : ranges(after)) {
-            long[] found =
-                    numbers(
-                            "SELECT row FROM product p WHERE %s ORDER BY %s"
-                                    .formatted(range.condition, order("")),
-                            kept,
-                            missing,
-                            range.values.toArray());
-            Arrays.stream(found).forEach(page);
-            missing -= found.length;
+    /// The first page without a look at all matches; empty where that is no faster than to look at all.
+    ///
+    /// @param head the first matches in the order of time
+    private Optional<long[]> firstPage(
+            Question question, long[] head, Cells cells, BitSet chosen) throws SQLException {
+        CatalogueRows.Kept inCells = row -> chosen.get((int) row & Cells.MASK);
+        boolean isPlain = question.from.isEmpty() && question.sample.isEmpty();
+        if (isPlain && cells.all(query.chosen()).total() <= MOST_PROBES) {
+            Probe probe = new Probe(question.match, inCells, 0);
+            long[] matches = rows.inCells(chosen, probe);
+            return Optional.of(rows.page(matches, chosen, matches.length, Optional.empty()));
         }
-        return page.build().toArray();
-    }
-
-    private String order(String unindexed) {
+        long[] likely = Arrays.stream(head).filter(row -> chosen.get((int) row & Cells.MASK)).toArray();
         return switch (query.sort()) {
-            case NEWEST -> "p.row DESC";
-            case OLDEST -> "p.row";
-            case LARGEST -> unindexed + "p.bytes DESC, p.row DESC";
-            case SAMPLE -> unindexed + "p.sample COLLATE NOCASE, p.row DESC";
-        };
-    }
-
-    /// Rows that follow each other in an index.
-    private record Range(String condition, List<Object> values) {}
-
-    /// What follows a place in the order of the query: first what is like it, as none of the many products
-    /// of one sample may be counted through to find the place.
-    private List<Range> ranges(Optional<Place> after) {
-        if (after.isEmpty()) {
-            return List.of(new Range("1", List.of()));
-        }
-        Place place = after.get();
-        return switch (query.sort()) {
-            case NEWEST -> List.of(new Range("p.row < ?", List.of(place.row())));
-            case OLDEST -> List.of(new Range("p.row > ?", List.of(place.row())));
-            case LARGEST ->
-                    List.of(
-                            new Range(
-                                    "p.bytes = ? AND p.row < ?",
-                                    List.of(place.bytes(), place.row())),
-                            new Range("p.bytes < ?", List.of(place.bytes())));
-            case SAMPLE ->
-                    List.of(
-                            new Range(
-                                    "p.sample = ? COLLATE NOCASE AND p.row < ?",
-                                    List.of(place.sample(), place.row())),
-                            new Range(
-                                    "p.sample > ? COLLATE NOCASE", List.of(place.sample())));
-        };
-    }
-
-    /// Numbers of rows, read one by one until there are enough.
-    private long[] numbers(String sql, @Nullable LongPredicate kept, int most, Object... values)
-            throws SQLException {
-        PreparedStatement statement = session.prepare(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        long[] numbers = new long[16];
-        int count = 0;
-        try (ResultSet rows = statement.executeQuery()) {
-            while (count < most && rows.next()) {
-                long row = rows.getLong(1);
-                if (kept == null || kept.test(row)) {
-                    if (count == numbers.length) {
-                        numbers = Arrays.copyOf(numbers, 2 * count);
-                    }
-                    numbers[count++] = row;
+            case NEWEST, OLDEST -> {
+                if (likely.length >= query.limit()) {
+                    yield Optional.of(Arrays.copyOf(likely, query.limit()));
                 }
+                boolean isNear = (long) FEW * query.limit() <= MOST_STEPS * likely.length;
+                yield isNear
+                        ? Optional.of(matching(question, isNewestFirst(), inCells, query.limit()))
+                        : Optional.empty();
             }
+            case LARGEST, SAMPLE -> {
+                if (!isPlain || !isDense(head[FEW - 1], likely.length, inCells)) {
+                    yield Optional.empty();
+                }
+                Probe probe = new Probe(question.match, inCells, query.limit());
+                long[] page = rows.walk(probe, Optional.empty());
+                yield page.length < query.limit() ? Optional.empty() : Optional.of(page);
+            }
+        };
+    }
+
+    /// Whether a page is full after a few products in any order, if all are like the newest.
+    ///
+    /// @param last row of the newest products that were looked at
+    /// @param matches how many of those in the cells match
+    private boolean isDense(long last, int matches, CatalogueRows.Kept inCells) throws SQLException {
+        int most = (int) ((long) MOST_PROBES * matches / query.limit());
+        return rows.numbers(
+                                "SELECT row FROM product WHERE row >= ? ORDER BY row DESC",
+                                inCells,
+                                most + 1,
+                                last)
+                        .length
+                <= most;
+    }
+
+    /// Asks the index of words about one product after another, some tens of microseconds each.
+    private final class Probe implements CatalogueRows.Kept {
+        private final String match;
+        private final CatalogueRows.Kept before;
+        private final int wanted;
+        private int asked;
+        private int matches;
+
+        /// @param before what a product has to be to be asked about
+        /// @param wanted matches of [#MOST_PROBES] at least; with fewer it gives up
+        Probe(String match, CatalogueRows.Kept before, int wanted) {
+            this.match = match;
+            this.before = before;
+            this.wanted = wanted;
         }
-        return Arrays.copyOf(numbers, count);
-    }
 
-    /// The products of rows.
-    private Page page(long[] rows) throws SQLException {
-        if (rows.length == 0) {
-            return new Page(List.of(), Optional.empty());
+        @Override
+        public boolean row(long row) throws SQLException {
+            if (!before.row(row)) {
+                return false;
+            }
+            asked++;
+            int found =
+                    rows.numbers(
+                                    "SELECT rowid FROM product_text WHERE product_text MATCH ? AND rowid = ?",
+                                    null,
+                                    1,
+                                    match,
+                                    row)
+                            .length;
+            matches += found;
+            return found > 0;
         }
-        List<CatalogueEntry> entries =
-                rows(
-                        session,
-                        CatalogueTables::entry,
-                        "SELECT "
-                                + CatalogueTables.COLUMNS
-                                + " FROM json_each(?) j CROSS JOIN product p ON p.row = j.value ORDER BY j.key",
-                        json(Arrays.stream(rows)));
-        return new Page(entries, end(entries, rows[rows.length - 1]));
-    }
 
-    private static Optional<Place> end(List<CatalogueEntry> entries, long row) {
-        return entries.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Place(
-                                row,
-                                entries.getLast().bytes(),
-                                entries.getLast().sample().name()));
-    }
-
-    private static String json(LongStream numbers) {
-        return numbers.mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
+        /// What is first in the order may be of another kind than most.
+        @Override
+        public boolean isSpent() {
+            return asked >= TRIAL && (long) matches * MOST_PROBES < (long) asked * wanted;
+        }
     }
 }

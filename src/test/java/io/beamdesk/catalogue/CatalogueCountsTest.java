@@ -185,12 +185,15 @@ class CatalogueCountsTest {
                 Found found = catalogue.search(query);
                 check(query, found);
                 assertThat(begun.entries()).isEqualTo(found.entries());
-                checkPages(catalogue, query, found);
                 if (begun.isMore()) {
                     more++;
-                    assertThat(begun.total()).isEqualTo(CatalogueSearch.FEW);
+                    assertThat(begun.total()).isBetween(
+                            (long) begun.entries().size(), found.total());
                 } else {
                     assertThat(begun.facets()).isEqualTo(found.facets());
+                }
+                if (i % 5 == 0) {
+                    checkPages(catalogue, query, found);
                 }
                 // The same again, in another cell, and gone.
                 if (i % 50 == 0) {

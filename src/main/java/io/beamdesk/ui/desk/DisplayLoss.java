@@ -67,7 +67,7 @@ final class DisplayLoss {
 
     // Never returns, as Xlib would then end the process in its own way. Nor does it end it by exit(), whose
     // handlers wait for the display, which this thread has locked.
-    private int lost(MemorySegment display) throws Throwable {
+    int lost(MemorySegment display) throws Throwable {
         int code = 1;
         try {
             LOG.error("The display is gone; the run is ended safely, then Beamdesk");
