@@ -41,7 +41,7 @@ final class ClassCache {
     private static void record(Process desktop, Path home) throws IOException, InterruptedException {
         Path log = home.resolve("beamdesk/beamdesk.log");
         long begin = System.nanoTime();
-        while (!said(log, "First pane shown") || !said(log, "First live value")) {
+        while (!said(log, "First pane shown") || !said(log, "First live value shown")) {
             if (!desktop.isAlive() || System.nanoTime() - begin > LIMIT) {
                 desktop.destroyForcibly();
                 throw new IOException("The desktop did not open, so no cache of classes is made: " + Files.readString(home.resolve("out")));

@@ -238,13 +238,15 @@ final class ProductsTool implements Runnable {
                                         found.bytes() / 1e6,
                                         found.status()));
                 found.problems().forEach(printing::problem);
+                found.remarks().forEach(printing.report()::line);
                 printing.report()
                         .object(
                                 "path", file.toString(),
                                 "datasets", found.datasets(),
                                 "bytes", found.bytes(),
                                 "status", found.status(),
-                                "problems", found.problems());
+                                "problems", found.problems(),
+                                "remarks", found.remarks());
                 code |= found.problems().isEmpty() ? 0 : 1;
             }
             return code;

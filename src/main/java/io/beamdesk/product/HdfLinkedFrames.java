@@ -46,6 +46,16 @@ final class HdfLinkedFrames extends HdfDataset implements HdfStack {
         return this;
     }
 
+    /// Frames, rows, columns.
+    int[] shape() {
+        return new int[] {Math.toIntExact(frames()), rows, columns};
+    }
+
+    /// Where they are.
+    List<LinkedBlock> blocks() {
+        return List.copyOf(blocks);
+    }
+
     /// Adds the next frame.
     void add(Frame.Elsewhere place) {
         String file = name(place.file());

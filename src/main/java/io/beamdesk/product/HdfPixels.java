@@ -6,6 +6,7 @@ import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// Pixels of a dataset as [Frame] carries them.
 final class HdfPixels {
@@ -38,6 +39,38 @@ final class HdfPixels {
             case double[] pixels -> to.asDoubleBuffer().put(pixels, from, count);
             default -> throw new IllegalArgumentException("Not pixels: " + frame.pixels());
         }
+    }
+
+    /// The bytes of an array of pixels.
+    static byte[] bytes(Object pixels) {
+        return switch (pixels) {
+            case byte[] values -> values;
+            case short[] values -> {
+                ByteBuffer bytes = room(2, values.length);
+                bytes.asShortBuffer().put(values);
+                yield bytes.array();
+            }
+            case int[] values -> {
+                ByteBuffer bytes = room(4, values.length);
+                bytes.asIntBuffer().put(values);
+                yield bytes.array();
+            }
+            case float[] values -> {
+                ByteBuffer bytes = room(4, values.length);
+                bytes.asFloatBuffer().put(values);
+                yield bytes.array();
+            }
+            case double[] values -> {
+                ByteBuffer bytes = room(8, values.length);
+                bytes.asDoubleBuffer().put(values);
+                yield bytes.array();
+            }
+            default -> throw new IllegalArgumentException("Not pixels: " + pixels);
+        };
+    }
+
+    private static ByteBuffer room(int size, int count) {
+        return ByteBuffer.allocate(Math.multiplyExact(size, count)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// The array of the Java type that holds such pixels.

@@ -266,6 +266,8 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         giveUp();
+        // A commit that comes still begins no other.
+        lasting.clear();
         if (path != null) {
             Files.deleteIfExists(path);
         }

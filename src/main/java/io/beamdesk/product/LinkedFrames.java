@@ -13,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /// Frames of a product that are in files of the detector's own, as the product has them.
 ///
@@ -36,6 +38,12 @@ record LinkedFrames(
                 Arrays.stream(dataset.dimensions()).mapToInt(Math::toIntExact).toArray(),
                 dataset.attributes(),
                 dataset.linked());
+    }
+
+    /// Those that a product which is being written has so far.
+    static LinkedFrames of(Path product, HdfLinkedFrames frames) {
+        return new LinkedFrames(
+                product, frames.type(), frames.shape(), Map.of(), frames.blocks());
     }
 
     /// Those of the dataset at an address of a product.
@@ -188,38 +196,65 @@ record LinkedFrames(
     }
 
     /// What is wrong with the files, each in one sentence: one that is missing, has too few frames, or
-    /// frames of another kind, or does not have every byte of them.
+    /// frames of another kind, does not have every byte of them, or has others than were noted.
     static List<String> problems(Path product, HdfScan.Dataset dataset) {
         LinkedFrames frames = of(product, dataset);
         List<String> problems = new ArrayList<>();
+        Crc crc = new Crc();
         for (LinkedBlock block : frames.blocks) {
             try {
-                frames.in(
-                        block,
-                        (there, _) -> {
-                            frames.readAll(there, block);
-                            return block;
-                        });
+                frames.read(block, crc);
             } catch (ProductException e) {
                 if (!problems.contains(e.getMessage())) {
                     problems.add(String.valueOf(e.getMessage()));
                 }
             }
         }
+        OptionalLong noted = dataset.checksum();
+        if (problems.isEmpty() && noted.isPresent() && noted.getAsLong() != crc.value()) {
+            problems.add(
+                    "%s has other frames of %s than when its run ended (CRC-32 %08x where %08x was noted); it was changed or replaced, put back the one that the detector wrote."
+                            .formatted(
+                                    frames.files().stream()
+                                            .map(Path::toString)
+                                            .collect(Collectors.joining(" or ")),
+                                    product,
+                                    crc.value(),
+                                    noted.getAsLong()));
+        }
         return problems;
     }
 
+    /// The CRC-32 of the values of all frames, in the order of the product.
+    ///
+    /// @throws ProductException if one of them cannot be read
+    long checksum() {
+        Crc crc = new Crc();
+        blocks.forEach(block -> read(block, crc));
+        return crc.value();
+    }
+
+    private void read(LinkedBlock block, Crc crc) {
+        in(
+                block,
+                (there, _) -> {
+                    readAll(there, block, crc);
+                    return block;
+                });
+    }
+
     /// Every chunk is read and unpacked: what is missing or cut off throws.
-    private void readAll(Dataset there, LinkedBlock block) {
+    private void readAll(Dataset there, LinkedBlock block, Crc crc) {
         for (long i = block.from(); i < block.from() + block.count(); i++) {
-            if (there instanceof ChunkedDataset chunked
-                    && chunked.getChunkDimensions()[0] == 1
-                    && chunked.getChunkDimensions()[1] == shape[1]
-                    && chunked.getChunkDimensions()[2] == shape[2]) {
-                Product.chunk(chunked, new int[] {(int) i, 0, 0}, shape[1] * shape[2], type);
-            } else {
-                slab(there, List.of((int) i, 0, 0));
-            }
+            byte[] values =
+                    there instanceof ChunkedDataset chunked
+                                    && chunked.getChunkDimensions()[0] == 1
+                                    && chunked.getChunkDimensions()[1] == shape[1]
+                                    && chunked.getChunkDimensions()[2] == shape[2]
+                            ? Product.chunk(
+                                    chunked, new int[] {(int) i, 0, 0}, shape[1] * shape[2], type)
+                            : HdfPixels.bytes(slab(there, List.of((int) i, 0, 0)).numbers());
+            crc.add(values, 0, values.length);
         }
     }
 }

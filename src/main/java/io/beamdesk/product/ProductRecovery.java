@@ -22,10 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Adds to a product what came after its last commit, as far as its journal knows it; and leads a product
 /// whose end is missing back to the last commit that it still has. What a commit covers is not touched.
 public final class ProductRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductRecovery.class);
+
     private final Path path;
     private final Journal.Content journal;
     private int events;
@@ -223,7 +227,24 @@ public final class ProductRecovery {
             }
             tree.refresh();
             appender.commit();
+            if (noteChecksums(tree)) {
+                appender.commit();
+            }
         }
+    }
+
+    /// Of frames in files of the detector's own, where these are closed; says whether there are any.
+    private boolean noteChecksums(ProductTree tree) {
+        boolean noted = false;
+        for (HdfLinkedFrames column : tree.linkedFrames()) {
+            try {
+                column.attribute(HdfNode.CHECKSUM, LinkedFrames.of(path, column).checksum());
+                noted = true;
+            } catch (ProductException e) {
+                LOG.warn("No checksum is noted of the frames of {}: {}", path, e.getMessage());
+            }
+        }
+        return noted;
     }
 
     private void add(ProductTree tree, HdfScan scan) throws IOException {

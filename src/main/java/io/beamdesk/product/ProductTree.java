@@ -186,6 +186,17 @@ final class ProductTree {
         return table(datum.descriptor()).frameColumn(resource(datum).dataKey()).frames();
     }
 
+    /// The columns whose frames are in files of the detector's own.
+    List<HdfLinkedFrames> linkedFrames() {
+        return tables.values().stream()
+                .flatMap(table -> table.frames().values().stream())
+                .map(StreamTable.FrameColumns::frames)
+                .filter(HdfLinkedFrames.class::isInstance)
+                .map(HdfLinkedFrames.class::cast)
+                .filter(frames -> frames.frames() > 0)
+                .toList();
+    }
+
     /// Adds a frame whose pixels are in the file already.
     void adopt(StreamDatum datum, HdfFrames frames, Frame frame, List<Journal.Chunk> chunks)
             throws IOException {

@@ -22,12 +22,16 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes the documents of one run into one HDF5 file that any reader can open at every moment,
 /// while it is written and after a crash.
@@ -40,10 +44,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for use by several threads.
 public final class ProductWriter implements DocumentSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductWriter.class);
     private static final long PULSE_MILLIS = 500;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
     private final Path path;
     private final int number;
     private final Clock clock;
@@ -219,6 +225,9 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
 
     /// Closes the file. A run that has not ended by then gets the exit status `unknown`; a product
     /// that never got a document is removed.
+    ///
+    /// Frames in files of the detector's own are read after that, in the background, and their checksum
+    /// is added by a commit of its own: it may take minutes, and the product is complete without.
     @Override
     public void close() {
         closing.countDown();
@@ -227,7 +236,8 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                 return false;
             }
             closed = true;
-            try (appender) {
+            List<HdfLinkedFrames> linked = List.of();
+            try {
                 ProductTree product = tree;
                 if (product == null) {
                     Files.deleteIfExists(path);
@@ -239,13 +249,56 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                 }
                 commitNow();
                 appender.journal().close();
+                linked = product == null ? List.of() : product.linkedFrames();
                 return true;
             } catch (IOException e) {
                 throw unwritable(e);
             } finally {
                 appender.journal().abandon();
+                end(linked);
             }
         });
+    }
+
+    /// @param linked columns whose checksums are to be noted first
+    private void end(List<HdfLinkedFrames> linked) {
+        if (linked.isEmpty()) {
+            closeFile();
+        } else {
+            Thread.ofVirtual().name("linked-checksums").start(() -> noteChecksums(linked));
+        }
+    }
+
+    private void noteChecksums(List<HdfLinkedFrames> linked) {
+        try {
+            Map<HdfLinkedFrames, Long> checksums = LinkedChecksums.await(path, linked);
+            checksums.forEach((column, crc) -> column.attribute(HdfNode.CHECKSUM, crc));
+            // Whoever has deleted it meanwhile does not get it back.
+            if (!checksums.isEmpty() && Files.exists(path)) {
+                appender.commit();
+            }
+        } catch (IOException e) {
+            LOG.warn("No checksum of its detector's frames is noted: {}", unwritable(e).getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeFile();
+        }
+    }
+
+    private void closeFile() {
+        try {
+            appender.close();
+        } catch (IOException e) {
+            LOG.warn("{} could not be closed: {}", path, reason(e));
+        } finally {
+            released.countDown();
+        }
+    }
+
+    /// Waits until the file is released, with the checksums of linked frames in it if there are any.
+    void awaitRelease() throws InterruptedException {
+        released.await();
     }
 
     private void apply(Document document) throws IOException {

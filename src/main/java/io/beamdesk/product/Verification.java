@@ -23,13 +23,20 @@ import java.util.Set;
 /// @param bytes how many bytes of values they hold
 /// @param status how its run ended, `running` if it has not
 /// @param problems what is wrong, each in one sentence with its place; empty if all is well
+/// @param remarks what could not be checked, each in one sentence
 public record Verification(
-        Path path, int datasets, long bytes, String status, List<String> problems) {
+        Path path,
+        int datasets,
+        long bytes,
+        String status,
+        List<String> problems,
+        List<String> remarks) {
     private static final String ENTRY = "/entry";
 
-    /// Copies the list.
+    /// Copies the lists.
     public Verification {
         problems = List.copyOf(problems);
+        remarks = List.copyOf(remarks);
     }
 
     /// Reads a product from its first byte to its last: its structure, the checksums of structure
@@ -48,7 +55,12 @@ public record Verification(
             List<String> problems = new ArrayList<>(scan.problems());
             problems.addAll(check.problems);
             return new Verification(
-                    path, check.datasets, check.bytes, status(scan, root), problems);
+                    path,
+                    check.datasets,
+                    check.bytes,
+                    status(scan, root),
+                    problems,
+                    check.remarks);
         } catch (NoSuchFileException e) {
             throw new ProductException("There is no product " + path + "; check its name.", e);
         } catch (IOException e) {
@@ -76,6 +88,7 @@ public record Verification(
         private final HdfScan scan;
         private final Path product;
         private final List<String> problems = new ArrayList<>();
+        private final List<String> remarks = new ArrayList<>();
         private final Set<HdfScan.Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         private int datasets;
         private long bytes;
@@ -113,6 +126,12 @@ public record Verification(
             if (dataset.isLinked()) {
                 LinkedFrames.problems(product, dataset)
                         .forEach(problem -> problems.add(path + ": " + problem));
+                if (dataset.checksum().isEmpty() && dataset.rows() > 0) {
+                    remarks.add(
+                            path
+                                    + ": its frames are in the detector's own files and have no checksum;"
+                                    + " they can be read and are of the right shape, that is all that is known.");
+                }
                 bytes += dataset.rows() * dataset.rowBytes();
                 return;
             }

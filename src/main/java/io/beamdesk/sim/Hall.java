@@ -34,7 +34,7 @@ final class Hall {
                             "image1:",
                             List.of(
                                     frames.apply(site.name("Pva1:Image")),
-                                    new FilePlugin(site, "HDF1:", "DET1")),
+                                    new Hdf5Plugin(site, "HDF1:", "DET1")),
                             "DET1",
                             new DetectorSensor(site, optics, stage));
                     new Camera(

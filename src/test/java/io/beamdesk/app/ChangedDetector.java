@@ -22,8 +22,10 @@ import java.util.function.Consumer;
 final class ChangedDetector {
     private ChangedDetector() {}
 
+    /// The beamline file.
+    ///
     /// @param change what is changed in the entry
-    static Desk desk(Path products, Consumer<JsonObject> change) throws Exception {
+    static String file(Consumer<JsonObject> change) throws Exception {
         JsonObject file =
                 JsonParser.parseString(Files.readString(Path.of("assets/beamlines/simulated.json")))
                         .getAsJsonObject();
@@ -31,12 +33,17 @@ final class ChangedDetector {
                 .map(device -> device.getAsJsonObject())
                 .filter(device -> device.get("name").getAsString().equals("detector"))
                 .forEach(change);
+        return file.toString();
+    }
+
+    /// @param change what is changed in the entry
+    static Desk desk(Path products, Consumer<JsonObject> change) throws Exception {
         SimulatedBeamline sim = SimulatedBeamline.start(new SimSettings(0, "SIM:", 5));
         Desk desk =
                 Desk.open(
                         sim,
                         CaSettings.LOOPBACK.withServerPort(sim.port()),
-                        BeamlineFile.read(new StringReader(file.toString())),
+                        BeamlineFile.read(new StringReader(file(change))),
                         ProductFolder.create(products),
                         Experiment.NONE);
         assertThat(desk.awaitConnections(Duration.ofSeconds(30))).isEmpty();

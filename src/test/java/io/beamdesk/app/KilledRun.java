@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A process that measures without end, for tests that kill it: beamline file or an empty word, folder of
-/// products.
+/// products, detector.
 final class KilledRun {
     private KilledRun() {}
 
@@ -25,8 +25,9 @@ final class KilledRun {
                                 """
                                 {"technique": "time-series", "version": 1, "name": "Long count",
                                  "sample": "B4-1", "count": 100000, "period": 0.1,
-                                 "detectors": ["scaler"], "read": [], "exposure": 0.05}
-                                """));
+                                 "detectors": ["%s"], "read": [], "exposure": 0.05}
+                                """
+                                        .formatted(args.length > 2 ? args[2] : "scaler")));
         Forecast forecast = desk.check(recipe);
         if (!forecast.problems().isEmpty()) {
             throw new IllegalStateException(forecast.problems().toString());

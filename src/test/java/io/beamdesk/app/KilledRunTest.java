@@ -48,6 +48,12 @@ class KilledRunTest {
     }
 
     private void measureUntilKilled() throws Exception {
+        measureUntilKilled(home, file, sim, "scaler");
+    }
+
+    /// Measures with a detector in a process with that home, and kills it after a few points.
+    static void measureUntilKilled(Path home, Path file, SimulatedBeamline sim, String detector)
+            throws Exception {
         Path errors = home.resolve("errors.txt");
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -63,7 +69,8 @@ class KilledRunTest {
                                 System.getProperty("java.class.path")),
                         KilledRun.class.getName(),
                         file.toString(),
-                        home.resolve("products").toString());
+                        home.resolve("products").toString(),
+                        detector);
         builder.environment().put("EPICS_CA_ADDR_LIST", "127.0.0.1:" + sim.port());
         builder.environment().put("EPICS_PVA_NAME_SERVERS", "127.0.0.1:" + sim.pvaPort());
         builder.environment().put("EPICS_PVA_AUTO_ADDR_LIST", "NO");

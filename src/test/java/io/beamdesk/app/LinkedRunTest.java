@@ -27,6 +27,7 @@ class LinkedRunTest {
     @TempDir private Path folder;
     private Path files;
     private Desk desk;
+    private SentFrames sent;
 
     @BeforeEach
     void open() throws Exception {
@@ -42,10 +43,12 @@ class LinkedRunTest {
                             device.add("files", linked);
                             device.addProperty("frame_lag", 2);
                         });
+        sent = new SentFrames(desk.pvs());
     }
 
     @AfterEach
     void close() {
+        sent.close();
         desk.close();
     }
 
@@ -94,27 +97,77 @@ class LinkedRunTest {
             }
             assertThat(product.frame("detector", 0).pixels())
                     .isNotEqualTo(product.frame("detector", 1).pixels());
+            sent.assertAreThoseOf(product);
         }
         assertThat(number("SIM:HDF1:Capture_RBV")).isZero();
         assertThat(number("SIM:HDF1:NumCapture")).as("put back").isEqualTo(1);
     }
 
-    @Test
-    void aFlyTomographyHasItsFramesInTheDetectorsFile() throws Exception {
+    private Recipe flyTomography() throws Exception {
         put("SIM:m1.VELO", 25);
         put("SIM:m4.VELO", 180);
         put("SIM:m4.ACCL", 0.1);
-        Recipe recipe =
-                TomographyRuns.recipe(
-                        "tomography-fly.json",
-                        "exposure=0.02",
-                        "acquire_period=0.04",
-                        "settle=0",
-                        "rotation.projections=61",
-                        "flats.before=2",
-                        "flats.after=2",
-                        "darks.before=2",
-                        "darks.after=2");
+        return TomographyRuns.recipe(
+                "tomography-fly.json",
+                "exposure=0.02",
+                "acquire_period=0.04",
+                "settle=0",
+                "rotation.projections=61",
+                "flats.before=2",
+                "flats.after=2",
+                "darks.before=2",
+                "darks.after=2");
+    }
+
+    private Outcome interruptedAt(int points, Recipe recipe, Runnable deed) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (var _ =
+                desk.engine()
+                        .watch(status -> {
+                            if (status.points() >= points && done.compareAndSet(false, true)) {
+                                Thread.ofVirtual().start(deed);
+                            }
+                        })) {
+            return desk.run(recipe, desk.check(recipe)).get(120, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aPassThatIsStoppedKeepsTheFramesThatTheFileHas() throws Exception {
+        Outcome outcome = interruptedAt(20, flyTomography(), () -> desk.engine().stop());
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(Verification.of(product(outcome)).problems()).isEmpty();
+        try (Product product = Product.open(product(outcome))) {
+            assertThat(product.frameCount("detector")).isBetween(20, 64);
+            sent.assertAreThoseOf(product);
+        }
+        assertThat(number("SIM:HDF1:Capture_RBV")).isZero();
+    }
+
+    @Test
+    void aPassThatIsPausedGoesOnWithTheFramesThatAreNotThereYet() throws Exception {
+        Outcome outcome =
+                interruptedAt(
+                        25,
+                        flyTomography(),
+                        () -> {
+                            desk.engine().pauseNow();
+                            desk.engine().resume();
+                        });
+        assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
+        assertThat(Verification.of(product(outcome)).problems()).isEmpty();
+        try (Product product = Product.open(product(outcome))) {
+            assertThat(product.frameCount("detector")).isEqualTo(69);
+            sent.assertAreThoseOf(product);
+            double[] angles = (double[]) product.read("/entry/sample/rotation_angle");
+            assertThat(java.util.Arrays.copyOfRange(angles, 4, 65)).isSorted();
+        }
+        assertThat(written()).hasSize(1);
+    }
+
+    @Test
+    void aFlyTomographyHasItsFramesInTheDetectorsFile() throws Exception {
+        Recipe recipe = flyTomography();
         Outcome outcome = desk.run(recipe, desk.check(recipe)).get(120, TimeUnit.SECONDS);
         assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
         assertThat(Verification.of(product(outcome)).problems()).isEmpty();
@@ -124,8 +177,8 @@ class LinkedRunTest {
             double[] ids = product.values("detector_unique_id");
             for (int i = 0; i < ids.length; i++) {
                 assertThat(ids[i]).isEqualTo(ids[0] + i);
-                assertThat((double) product.frame("detector", i).uniqueId()).isEqualTo(ids[i]);
             }
+            sent.assertAreThoseOf(product);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.beamdesk.bench;
 
+import io.beamdesk.ui.fx.Painted;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -9,7 +10,7 @@ import javafx.stage.Stage;
 public final class EmptyWindow {
     private EmptyWindow() {}
 
-    /// Opens it, and says so once it is shown.
+    /// Opens it, and says so once it is painted, which is found out as the desktop finds it out.
     public static void main(String[] args) {
         Application.launch(Window.class, args);
     }
@@ -20,7 +21,8 @@ public final class EmptyWindow {
         public void start(Stage stage) {
             stage.setTitle("Empty");
             stage.setScene(new Scene(new Label("empty"), 800, 600));
-            stage.setOnShown(_ -> System.out.println("shown"));
+            stage.setOnShown(_ ->
+                    Painted.then(stage.getScene(), () -> System.out.println("shown")));
             stage.show();
         }
     }

@@ -83,6 +83,7 @@ public final class InstalledStartup {
                 "--module-path",
                 System.getProperty("java.class.path"),
                 descriptor.toString(),
+                "src/main/java/io/beamdesk/ui/fx/Painted.java",
                 "src/test/java/io/beamdesk/bench/EmptyWindow.java");
         Files.createDirectories(folder.resolve("lib"));
         tool(

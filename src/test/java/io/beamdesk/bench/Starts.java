@@ -19,9 +19,9 @@ final class Starts {
 
     /// When a start of the desktop came how far, in seconds.
     ///
-    /// @param window the main window is shown
-    /// @param pane the first pane is in it
-    /// @param value the first live value has come
+    /// @param window the main window is painted
+    /// @param pane the first pane is painted
+    /// @param value the first live value is painted
     record Desktop(double window, double pane, double value) {}
 
     /// Starts a desktop with empty folders, and ends it.
@@ -42,7 +42,7 @@ final class Starts {
                         .start();
         try {
             double window = seen(process, log, "Main window shown", start);
-            double value = seen(process, log, "First live value", start);
+            double value = seen(process, log, "First live value shown", start);
             double pane = seen(process, log, "First pane shown", start);
             return new Desktop(window, pane, value);
         } finally {

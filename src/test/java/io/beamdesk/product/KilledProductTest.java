@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProductTest {
     private static final List<String> FILTERS =
             List.of("deflate", "shuffle-deflate", "banded-deflate", "bitshuffle-lz4", "none");
-    private static final int SIDE = KilledWriter.SIDE;
+    private static final String LINKED = "linked";
 
     @TempDir private Path folder;
 
@@ -34,19 +34,31 @@ class KilledProductTest {
 
     @Test
     void nothingThatReachedTheJournalIsMissing() throws Exception {
-        kill(2, 20260304);
+        kill(FILTERS, 2, 20260304);
+    }
+
+    /// Frames in a file of the detector's own: 50 kills, or the system property `kill.rounds`.
+    @Test
+    void noFrameOfTheDetectorsFileIsMissing() throws Exception {
+        DetectorFile.write(
+                folder.resolve("detector.h5"),
+                KilledWriter.LINKED_FRAMES,
+                KilledWriter.LINKED_SIDE,
+                KilledWriter.LINKED_SIDE,
+                KilledWriter::linkedPoint);
+        kill(List.of(LINKED), Integer.getInteger("kill.rounds", 50), 20260306);
     }
 
     /// Kills of each packing: 70 (so 280 of packed frames), or the system property `kill.rounds`.
     @Test
     @Tag("interop")
     void nothingThatReachedTheJournalIsMissingInHundredsOfKills() throws Exception {
-        kill(Integer.getInteger("kill.rounds", 70), 20260305);
+        kill(FILTERS, Integer.getInteger("kill.rounds", 70), 20260305);
     }
 
-    private void kill(int rounds, long seed) throws Exception {
+    private void kill(List<String> filters, int rounds, long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
-        for (String filter : FILTERS) {
+        for (String filter : filters) {
             int recovered = 0;
             for (int round = 0; round < rounds; round++) {
                 recovered += kill(filter, folder.resolve(filter + "-" + round), random);
@@ -57,11 +69,12 @@ class KilledProductTest {
 
     /// Kills a writer once, and says how many points were recovered.
     private static int kill(String filter, Path folder, SplittableRandom random) throws Exception {
+        int side = filter.equals(LINKED) ? KilledWriter.LINKED_SIDE : KilledWriter.SIDE;
         Said said = killAtRandom(Files.createDirectory(folder), filter, random);
         Path path = folder.resolve("scan_0001_killed.h5");
         int frames;
         try (Product product = Product.open(path)) {
-            ProductCheck.holds(product, said.committed, said.committed, SIDE, SIDE);
+            ProductCheck.holds(product, said.committed, said.committed, side, side);
             frames = product.frameCount("camera");
         }
         List<Outcome> outcomes = ProductRecovery.recover(folder);
@@ -69,7 +82,7 @@ class KilledProductTest {
         Outcome outcome = outcomes.getFirst();
         assertThat(outcome.problem()).isEmpty();
         try (Product product = Product.open(path)) {
-            ProductCheck.holds(product, said.accepted, frames + outcome.frames(), SIDE, SIDE);
+            ProductCheck.holds(product, said.accepted, frames + outcome.frames(), side, side);
             assertThat(product.frameCount("camera")).isEqualTo(frames + outcome.frames());
             // The frame after the last point may have been announced, too.
             assertThat(frames + outcome.frames() + outcome.lostFrames())
@@ -122,7 +135,12 @@ class KilledProductTest {
                         System.getProperty("jdk.module.path", ""),
                         System.getProperty("java.class.path", "")));
         command.addAll(
-                List.of(KilledWriter.class.getName(), folder.toString(), "" + commitEvery, filter));
+                List.of(
+                        KilledWriter.class.getName(),
+                        folder.toString(),
+                        "" + commitEvery,
+                        filter,
+                        folder.resolveSibling("detector.h5").toString()));
         return command;
     }
 

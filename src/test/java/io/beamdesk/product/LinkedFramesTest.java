@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,17 @@ class LinkedFramesTest {
                 add(writer, i);
             }
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 6));
+            writer.close();
+            awaitRelease(writer);
             return writer.path();
+        }
+    }
+
+    private static void awaitRelease(ProductWriter writer) {
+        try {
+            writer.awaitRelease();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -86,7 +97,60 @@ class LinkedFramesTest {
 
     @Test
     void allIsWellWithAProductWhoseFileHasItsFrames() throws IOException {
-        assertThat(Verification.of(run(7)).problems()).isEmpty();
+        Verification found = Verification.of(run(7));
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.remarks()).isEmpty();
+        assertThat(found.status()).isEqualTo("success");
+    }
+
+    @Test
+    void aFrameThatWasChangedInTheDetectorsFileIsFound() throws IOException {
+        Path product = run(7);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] frame = HdfPixels.bytes(ScanDocuments.frame(inFile(4), 4, 5).pixels());
+        int at = indexOf(bytes, frame);
+        bytes[at + 3] ^= 1;
+        Files.write(file, bytes);
+        assertThat(Verification.of(product).problems())
+                .singleElement()
+                .asString()
+                .contains(file + " has other frames of " + product, "changed or replaced");
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        for (int at = 0; at <= bytes.length - part.length; at++) {
+            if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
+        throw new AssertionError("the frame is not in the file");
+    }
+
+    @Test
+    void aFileThatAnotherRunHasWrittenWithTheSameShapeIsFound() throws IOException {
+        Path product = run(7);
+        Files.delete(file);
+        DetectorFile.write(file, 7, 4, 5, i -> i + 1);
+        assertThat(Verification.of(product).problems())
+                .singleElement()
+                .asString()
+                .contains("changed or replaced");
+    }
+
+    @Test
+    void aProductIsCompleteBeforeItsChecksumIsNotedAndSaysSo() throws IOException {
+        DetectorFile.write(file, 7, 4, 5);
+        Path early = products.resolve("early.h5");
+        try (ProductWriter writer = ProductWriter.create(products, "linked")) {
+            begin(writer);
+            add(writer, 0);
+            writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 1));
+            Files.copy(writer.path(), early);
+        }
+        Verification found = Verification.of(early);
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.status()).isEqualTo("success");
+        assertThat(found.remarks()).singleElement().asString().contains("have no checksum");
     }
 
     @Test
@@ -96,7 +160,7 @@ class LinkedFramesTest {
         Files.delete(file);
         assertThat(FramesElsewhere.reason(product)).contains("has frames in " + file);
         byte[] whole = Files.readAllBytes(product);
-        Files.write(product, java.util.Arrays.copyOf(whole, 40));
+        Files.write(product, Arrays.copyOf(whole, 40));
         assertThat(FramesElsewhere.reason(product)).contains("may have frames in other files");
         try (ProductWriter writer = ProductWriter.create(products, "alone")) {
             writer.accept(ScanDocuments.start());
@@ -175,7 +239,7 @@ class LinkedFramesTest {
     void aFileThatIsCutOffIsAProblem() throws IOException {
         Path product = run(7);
         byte[] whole = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThat(Verification.of(product).problems()).isNotEmpty();
     }
 

@@ -309,7 +309,8 @@ public final class AreaDetector implements SeriesCamera {
 
     /// The frame stays in the file of the plugin: its pixels do not travel.
     private CompletableFuture<Frame> take(FilePlugin plugin, Status status) {
-        return plugin.count()
+        return plugin.last()
+                .thenApply(FilePlugin.Written::count)
                 .thenCompose(before -> expose(status).thenApply(_ -> before))
                 .whenComplete((_, _) -> exposing = false)
                 .thenCompose(plugin::after)
@@ -320,7 +321,7 @@ public final class AreaDetector implements SeriesCamera {
                                 type().numpy,
                                 size(cameraRows),
                                 size(cameraColumns),
-                                written.place()));
+                                plugin.place(written.count() - 1)));
     }
 
     /// One exposure is one frame: a number that was left out is a frame that did not come, and
@@ -383,7 +384,12 @@ public final class AreaDetector implements SeriesCamera {
     public Series series(int frames, Duration period, Consumer<Taken> taken) {
         return files.<Series>map(plugin ->
                         new LinkedSeries(
-                                plugin, name, frames, taken, hold -> arrays(frames, period, hold)))
+                                plugin,
+                                name,
+                                frames,
+                                fetch::lastId,
+                                taken,
+                                hold -> arrays(frames, period, hold)))
                 .orElseGet(() -> arrays(frames, period, taken));
     }
 
@@ -449,6 +455,7 @@ public final class AreaDetector implements SeriesCamera {
     public void secure() {
         if (hazard().isPresent()) {
             var _ = acquire.send(OFF);
+            files.ifPresent(FilePlugin::close);
         }
     }
 
@@ -460,7 +467,10 @@ public final class AreaDetector implements SeriesCamera {
             return Optional.of(place + " is not connected, it may be acquiring");
         }
         // Acquire's monitor may not have seen the beginning of an exposure yet.
-        return now.get() != 0 || exposing ? Optional.of(place + " is acquiring") : Optional.empty();
+        if (now.get() != 0 || exposing) {
+            return Optional.of(place + " is acquiring");
+        }
+        return files.flatMap(FilePlugin::leftOpen).map(open -> label + " " + open);
     }
 
     @Override

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// The HDF5 plugin of an areaDetector camera (`NDFileHDF5`): between [#stage] and [#unstage] it writes
 /// every frame of the camera into one file of its own.
@@ -36,6 +38,7 @@ final class FilePlugin {
     private static final String TEMPLATE = "%s%s.h5";
     private static final DateTimeFormatter NAME_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
+    private static final Pattern OWN_END = Pattern.compile("_\\d{8}T\\d{6}_[0-9a-f]{8}\\.h5$");
 
     private final String device;
     private final FileSettings settings;
@@ -64,12 +67,12 @@ final class FilePlugin {
 
     private volatile Path file = Path.of("");
 
-    /// A frame in the file.
+    /// The last frame in the file.
     ///
+    /// @param count frames in the file, this one included; 0 if there is none
     /// @param id its number by the driver
     /// @param taken when the plugin had it
-    /// @param place where it is
-    record Written(long id, Instant taken, Frame.Elsewhere place) {}
+    record Written(long count, long id, Instant taken) {}
 
     /// @param limit how long the plugin may lag behind the camera
     FilePlugin(
@@ -105,7 +108,8 @@ final class FilePlugin {
         return captured.source();
     }
 
-    /// Begins a file with a name of its own.
+    /// Begins a file with a name of its own; goes on with the one that it has begun, if only the
+    /// connection was lost meanwhile.
     ///
     /// @throws DeviceException if the folder is missing on either side, somebody else captures, or the
     ///     plugin does not begin
@@ -118,9 +122,15 @@ final class FilePlugin {
                             + " \"files\" in the beamline file");
         }
         if (number(capturing) != 0) {
+            String name = fileName(text(Fresh.await(List.of(fullName)).getFirst().value()));
+            if (begun && name.equals(String.valueOf(file.getFileName()))) {
+                return;
+            }
             throw failed(
                     capturing.pv()
-                            + " says that a file is being written already; wait for its end, or set "
+                            + " says that a file is being written already"
+                            + (isOwn(name) ? ", " + name + ", which a run left open" : "")
+                            + "; wait for its end, or set "
                             + capture.pv()
                             + " to Done");
         }
@@ -211,9 +221,31 @@ final class FilePlugin {
         }
     }
 
-    /// Frames that are in the file now.
-    CompletableFuture<Long> count() {
-        return Fresh.ask(List.of(captured)).thenApply(s -> whole(s.getFirst()));
+    /// Whether a file has a name of [#newName].
+    private boolean isOwn(String name) {
+        return name.startsWith(device + "_") && OWN_END.matcher(name).find();
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// What it says of a file that a run has begun and nobody has ended: the process of that run was killed.
+    Optional<String> leftOpen() {
+        boolean captures = capturing.state().number().filter(now -> now != 0).isPresent();
+        String name = fullName.state().live().map(s -> fileName(text(s.value()))).orElse("");
+        return captures && !begun && isOwn(name)
+                ? Optional.of(
+                        "still has %s open (%s), which cannot be read before it is closed"
+                                .formatted(name, capturing.pv()))
+                : Optional.empty();
+    }
+
+    /// Ends such a file.
+    void close() {
+        if (leftOpen().isPresent()) {
+            var _ = capture.send(OFF);
+        }
     }
 
     /// Completes with the last frame when there are more than that in the file; fails with a
@@ -245,13 +277,49 @@ final class FilePlugin {
                                                 + said()
                                                 + "; check ArrayCallbacks of the camera and"
                                                 + " DroppedArrays of the plugin"))
-                .thenCompose(_ -> Fresh.ask(List.of(captured, uniqueId, fullName)))
-                .thenApply(asked -> written(asked.get(0), asked.get(1), asked.get(2)));
+                .thenCompose(_ -> last());
+    }
+
+    /// The last frame in the file now. Its number is asked for after the count: whoever finds that both have
+    /// grown by the same knows that no frame was left out, whatever came between.
+    CompletableFuture<Written> last() {
+        return Fresh.ask(List.of(captured))
+                .thenCompose(count ->
+                        Fresh.ask(List.of(uniqueId, fullName))
+                                .thenApply(asked ->
+                                        written(count.getFirst(), asked.get(0), asked.get(1))));
+    }
+
+    /// The same once a frame of that number is in the file, or the file is empty, or none has come within
+    /// the limit: then the plugin has left it out.
+    CompletableFuture<Written> upTo(long id) {
+        return last().thenCompose(last ->
+                last.count() == 0 || last.id() >= id
+                        ? CompletableFuture.completedFuture(last)
+                        : Deadline.on(
+                                        settle(
+                                                () ->
+                                                        uniqueId.state()
+                                                                .number()
+                                                                .filter(now -> now.longValue() >= id)
+                                                                .isPresent(),
+                                                true),
+                                        limit,
+                                        scheduler,
+                                        () -> new DeviceException.TimedOut(device, device))
+                                .exceptionallyCompose(failure ->
+                                        Failures.root(failure) instanceof DeviceException.TimedOut
+                                                ? CompletableFuture.completedFuture(null)
+                                                : CompletableFuture.failedFuture(failure))
+                                .thenCompose(_ -> last()));
     }
 
     private Written written(Sample count, Sample id, Sample full) {
-        failedBefore = false;
         String there = text(full.value());
+        if (whole(count) == 0) {
+            return new Written(0, 0, id.timestamp());
+        }
+        failedBefore = false;
         if (!there.endsWith(String.valueOf(file.getFileName()))) {
             throw failed(
                     fullName.pv()
@@ -261,7 +329,7 @@ final class FilePlugin {
                             + file.getFileName()
                             + " was asked for; somebody else uses the plugin");
         }
-        return new Written(whole(id), id.timestamp(), place(whole(count) - 1));
+        return new Written(whole(count), whole(id), id.timestamp());
     }
 
     /// Where a frame of the file is.
@@ -274,7 +342,7 @@ final class FilePlugin {
     private CompletableFuture<Void> settle(BooleanSupplier met, boolean writing) {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         List<Subscription> watches = new ArrayList<>();
-        for (Signal signal : List.of(captured, capturing, writeStatus)) {
+        for (Signal signal : List.of(captured, uniqueId, capturing, writeStatus)) {
             watches.add(
                     signal.watch(now -> {
                         if (!now.connected()) {

@@ -166,11 +166,14 @@ public final class DataViewModel implements AutoCloseable {
         try {
             Verification found = Verification.of(product);
             return found.problems().isEmpty()
-                    ? "%s is good: %d datasets, %s, every checksum right."
+                    ? "%s is good: %d datasets, %s, every checksum right.%s"
                             .formatted(
                                     product.getFileName(),
                                     found.datasets(),
-                                    Sizes.of(found.bytes()))
+                                    Sizes.of(found.bytes()),
+                                    found.remarks().isEmpty()
+                                            ? ""
+                                            : " Except " + String.join(" ", found.remarks()))
                     : "%s is damaged: %s."
                             .formatted(product.getFileName(), String.join("; ", found.problems()));
         } catch (ProductException unreadable) {

@@ -23,6 +23,7 @@ import io.beamdesk.ui.devices.DevicesPane;
 import io.beamdesk.ui.devices.DevicesViewModel;
 import io.beamdesk.ui.fx.FxPulse;
 import io.beamdesk.ui.fx.FxWatchdog;
+import io.beamdesk.ui.fx.Painted;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.fx.Theme;
@@ -161,6 +162,7 @@ final class DeskWindow {
                         zone);
         failures = telling.tellFailures(() -> shell.titleInView());
         telling.tellProblems(problems);
+        telling.tellProblems(desk.queue().damages());
         telling.tellRunsLeft();
         telling.tellFirstStart(settings, () -> shell.window());
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
@@ -206,16 +208,14 @@ final class DeskWindow {
         shell.lowBandwidthProperty()
                 .subscribe((_, low) -> remember(settings -> settings.withLowBandwidth(low)));
         // Ring, energy, shutters and STOP are on the screen before the first pane is built.
-        stage.setOnShown(_ -> {
-            LOG.info("Main window shown");
-            Platform.runLater(() -> {
-                places.fill(shell);
-                stage.getIcons().addAll(icons());
-                file.ifPresent(this::showFile);
-                scene.addPostLayoutPulseListener(new FirstPane(scene));
-                Platform.runLater(this::complete);
-            });
-        });
+        stage.setOnShown(_ ->
+                Painted.then(
+                        scene,
+                        () -> {
+                            LOG.info("Main window shown");
+                            fill(stage, scene);
+                            file.ifPresent(this::showFile);
+                        }));
         CompletableFuture<Void> live = new CompletableFuture<>();
         header.ringProperty()
                 .subscribe(ring -> {
@@ -223,10 +223,24 @@ final class DeskWindow {
                         live.complete(null);
                     }
                 });
-        var _ = live.thenRun(() -> LOG.info("First live value"));
+        var _ = live.thenRun(() -> Painted.then(scene, () -> LOG.info("First live value shown")));
         stage.show();
         second.start();
         background.execute(() -> openDoor(stage));
+    }
+
+    /// Builds the first pane.
+    private void fill(Stage stage, Scene scene) {
+        places.fill(shell);
+        stage.getIcons().addAll(icons());
+        Painted.then(
+                scene,
+                () -> {
+                    LOG.info("First pane shown");
+                    complete();
+                    // Before, it builds the window, which may take its second.
+                    FxWatchdog.start();
+                });
     }
 
     /// What the first pane need not wait for: samples and catalogue, and Align, which is to see every run
@@ -267,17 +281,6 @@ final class DeskWindow {
         } else {
             data.open(file);
             openShell("Data");
-        }
-    }
-
-    /// Says once that the first pane has its place.
-    private record FirstPane(Scene scene) implements Runnable {
-        @Override
-        public void run() {
-            scene.removePostLayoutPulseListener(this);
-            LOG.info("First pane shown");
-            // Before, it builds the window, which may take its second.
-            FxWatchdog.start();
         }
     }
 

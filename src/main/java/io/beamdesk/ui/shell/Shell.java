@@ -130,22 +130,24 @@ public final class Shell {
 
     /// Chooses the first pane and puts the focus on its place in the navigation, away from STOP.
     public void start() {
-        choose(0);
-        navigation.focus(0);
+        start("");
     }
 
-    /// Shows the pane that was in view when the desktop was closed.
+    /// The same with the pane that was in view when the desktop was closed; nothing happens if a person was
+    /// quicker and has chosen one.
     public void start(String title) {
-        start();
-        show(title);
+        if (current == null) {
+            int index = Math.max(0, panes.stream().map(Pane::title).toList().indexOf(title));
+            choose(index);
+            navigation.focus(index);
+        }
     }
 
     /// Shows the pane with this title; nothing happens if there is none.
     public void show(String title) {
-        for (int i = 0; i < panes.size(); i++) {
-            if (panes.get(i).title().equals(title)) {
-                choose(i);
-            }
+        int index = panes.stream().map(Pane::title).toList().indexOf(title);
+        if (index >= 0) {
+            choose(index);
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `SimFailAfter` makes it fail as on a full disk: the file takes that many frames and no more; 0 is
 /// never.
-final class FilePlugin implements FrameSink {
+final class Hdf5Plugin implements FrameSink {
     private static final int STREAM = 2;
 
     private final Site site;
@@ -52,7 +52,7 @@ final class FilePlugin implements FrameSink {
     // Used by the thread that computes.
     private @Nullable Hdf5File file;
 
-    FilePlugin(Site site, String prefix, String port) {
+    Hdf5Plugin(Site site, String prefix, String port) {
         this.site = site;
         Parameters parameters = new Parameters(site, prefix);
         path = parameters.longTextSetting("FilePath", "", this::checkedPath);
