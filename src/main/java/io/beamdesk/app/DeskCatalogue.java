@@ -5,6 +5,8 @@ import io.beamdesk.catalogue.CatalogueException;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
 import io.beamdesk.catalogue.Gathering;
+import io.beamdesk.catalogue.Page;
+import io.beamdesk.catalogue.Place;
 import io.beamdesk.export.Export;
 import io.beamdesk.pv.Subscription;
 import io.beamdesk.retention.DiskUse;
@@ -94,6 +96,15 @@ public final class DeskCatalogue implements AutoCloseable {
     /// @throws CatalogueException if it cannot be read
     public Found begin(CatalogueQuery query) {
         return current().map(now -> now.begin(query)).orElse(Found.NOTHING);
+    }
+
+    /// What follows a place, see [Catalogue#next].
+    ///
+    /// @throws CatalogueException if it cannot be read
+    public Page next(CatalogueQuery query, Place after) {
+        return current()
+                .map(now -> now.next(query, after))
+                .orElse(new Page(List.of(), Optional.empty()));
     }
 
     /// The first products to go, as [Retention#first].

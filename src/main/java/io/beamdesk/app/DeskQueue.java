@@ -162,6 +162,11 @@ public final class DeskQueue implements AutoCloseable {
         return open.isPresent() ? Optional.empty() : Optional.of(elsewhere);
     }
 
+    /// What was damaged of the queue's file when it was opened, and what has become of it, a sentence each.
+    public List<String> damages() {
+        return open.map(o -> o.queue().damages()).orElse(List.of());
+    }
+
     /// The queue now.
     public QueueState state() {
         return open.map(o -> o.queue().state()).orElseGet(() -> seen);
@@ -343,6 +348,9 @@ public final class DeskQueue implements AutoCloseable {
     /// Runs those items dry that nobody has, as the ones that came from a shell.
     public CompletableFuture<Void> estimateRest() {
         return later(() -> {
+            Set<String> waiting = new HashSet<>();
+            state().items().forEach(item -> waiting.add(item.recipe()));
+            cannotBeEstimated.retainAll(waiting);
             Map<QueueItem, Estimate> found = new HashMap<>();
             for (QueueItem item : state().items()) {
                 if (open.isPresent()

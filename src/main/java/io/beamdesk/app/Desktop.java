@@ -24,6 +24,11 @@ public interface Desktop {
             problems = List.copyOf(problems);
         }
 
+        /// Whether nobody has asked for anything but what is set, as with a click on the icon.
+        public boolean isAsSet() {
+            return beamline.equals(settings.beamlineFile()) && data.equals(settings.data());
+        }
+
         /// On the simulated beamline, which somebody has chosen, with nothing else set.
         public static Opening simulated(Path data) {
             return new Opening(

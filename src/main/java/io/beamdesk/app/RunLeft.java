@@ -22,6 +22,11 @@ public record RunLeft(
         unfinished = List.copyOf(unfinished);
     }
 
+    /// The same run after something has been done about it.
+    RunLeft now(List<String> hazardsNow, List<Path> unfinishedNow) {
+        return new RunLeft(note, hazardsNow, unfinishedNow, sameBeamline);
+    }
+
     /// What ran, how the beamline is now, where its product is, and what can be done.
     public String sentence(ZoneId zone) {
         return "%s was being measured (begun %s by %s) when Beamdesk was killed. %s %s%s"
@@ -32,7 +37,7 @@ public record RunLeft(
                         beamline(),
                         product(),
                         note.fromQueue()
-                                ? " It is first in the queue, which goes on when you start it."
+                                ? " It is first in the queue, as failed: retry it there to measure it again, or drop it."
                                 : "");
     }
 

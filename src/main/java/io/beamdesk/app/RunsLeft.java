@@ -33,12 +33,7 @@ public final class RunsLeft {
             return List.of();
         }
         var _ = desk.awaitConnections(PATIENCE);
-        List<String> hazards =
-                desk.beamline().securables().stream()
-                        .filter(device -> !desk.staysAsItIs(device))
-                        .map(Securable::hazard)
-                        .flatMap(Optional::stream)
-                        .toList();
+        List<String> hazards = hazards();
         String here =
                 desk.beamline()
                         .file()
@@ -51,14 +46,31 @@ public final class RunsLeft {
                                 new RunLeft(
                                         note,
                                         hazards,
-                                        note.products().stream()
-                                                .filter(Files::exists)
-                                                .filter(ProductRecovery::pending)
-                                                .toList(),
+                                        unfinished(note),
                                         here.equals(note.beamline())))
                         .toList();
         found.forEach(run -> LOG.warn("{}", run.sentence(java.time.ZoneId.systemDefault())));
         return found;
+    }
+
+    /// The run as it stands after something has been done about it. Reads the disk.
+    public RunLeft again(RunLeft run) {
+        return run.now(hazards(), unfinished(run.note()));
+    }
+
+    private List<String> hazards() {
+        return desk.beamline().securables().stream()
+                .filter(device -> !desk.staysAsItIs(device))
+                .map(Securable::hazard)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Path> unfinished(RunNote note) {
+        return note.products().stream()
+                .filter(Files::exists)
+                .filter(ProductRecovery::pending)
+                .toList();
     }
 
     /// Brings every device of the beamline to its safe state.

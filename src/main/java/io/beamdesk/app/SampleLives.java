@@ -38,6 +38,8 @@ final class SampleLives implements AutoCloseable {
     private final ExecutorService steps =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sample-lives").factory());
     private final Set<String> told = new HashSet<>();
+
+    /// Those of the run that is followed.
     private final Set<URI> products = new HashSet<>();
 
     /// The run that was seen to begin, and its sample.
@@ -209,6 +211,7 @@ final class SampleLives implements AutoCloseable {
         begun = "";
         SampleRef origin = entry.origin().get();
         entry.products().forEach(p -> product(origin, p, entry.title()));
+        products.clear();
         if (state(origin).filter(s -> s == SampleState.MEASURING).isPresent()) {
             cameTo(origin, entry);
         }

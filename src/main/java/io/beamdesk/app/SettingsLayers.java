@@ -6,8 +6,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import io.beamdesk.config.Nearest;
+import io.beamdesk.log.Logging;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +34,9 @@ public final class SettingsLayers {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     static final String BUILT_IN = "built-in";
+
+    /// Its value is a secret.
+    private static final String FORWARD = "forwardLogTo";
 
     private final Path person;
     private final JsonObject personal;
@@ -109,8 +117,16 @@ public final class SettingsLayers {
             why = "it is no JSON object";
         } catch (NoSuchFileException _) {
             return Optional.empty();
-        } catch (IOException | JsonParseException broken) {
+        } catch (AccessDeniedException _) {
+            why = "you may not read it";
+        } catch (CharacterCodingException _) {
+            why = "it is no text in UTF-8";
+        } catch (FileSystemException unreadable) {
+            why = String.valueOf(unreadable.getReason());
+        } catch (IOException broken) {
             why = String.valueOf(broken.getMessage());
+        } catch (JsonParseException broken) {
+            why = sentence(broken);
         }
         problems.add(
                 file.equals(person)
@@ -118,6 +134,12 @@ public final class SettingsLayers {
                         : "The site's settings in %s could not be read (%s) and do not hold; tell who looks after this computer"
                                 .formatted(file, why));
         return Optional.empty();
+    }
+
+    /// What is wrong and in which line, without the names of classes and paths around it.
+    private static String sentence(JsonParseException broken) {
+        String said = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+        return said.replaceFirst("^[\\w.]+Exception: ", "").replaceFirst(" path .*", "");
     }
 
     /// A broken file of the person's is renamed, never deleted or written over.
@@ -158,7 +180,7 @@ public final class SettingsLayers {
                                         .formatted(
                                                 name,
                                                 file,
-                                                GSON.toJson(e.getValue()),
+                                                name.equals(FORWARD) ? "that" : e.getValue(),
                                                 sources.getOrDefault(name, BUILT_IN)));
                     } else if (values.get(name) instanceof JsonObject below
                             && e.getValue() instanceof JsonObject above) {
@@ -183,13 +205,20 @@ public final class SettingsLayers {
         JsonObject alone = new JsonObject();
         alone.add(name, value);
         JsonElement built = values.get(name);
+        if (name.equals(FORWARD)
+                && value instanceof JsonPrimitive address
+                && !address.getAsString().isBlank()
+                && !Logging.isProject(address.getAsString())) {
+            return false;
+        }
         try {
             var _ = GSON.fromJson(alone, Settings.Stored.class);
+            // Gson takes a number for a text.
             return built.isJsonObject() == value.isJsonObject()
-                    && (!built.isJsonPrimitive()
-                            || built.getAsJsonPrimitive().isBoolean()
-                                    == (value.isJsonPrimitive()
-                                            && value.getAsJsonPrimitive().isBoolean()));
+                    && (!(built instanceof JsonPrimitive has)
+                            || (value instanceof JsonPrimitive given
+                                    && given.isBoolean() == has.isBoolean()
+                                    && given.isString() == has.isString()));
         } catch (JsonParseException _) {
             return false;
         }

@@ -14,8 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /// Several programs may have it open at a time. Every method waits for the disk and throws a
 /// [CatalogueException] if that fails. May be used by any thread.
 public final class Catalogue implements AutoCloseable {
+    /// Entries that are read at a time where all are.
+    private static final int PAGE = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Catalogue");
 
     /// What a product's name ends with, and what other programs call their files.
@@ -34,6 +40,9 @@ public final class Catalogue implements AutoCloseable {
     // SQLite's numbers of these failures.
     private static final int CORRUPT = 11;
     private static final int NO_DATABASE = 26;
+
+    private static final CatalogueEntry.Version NOT_THERE =
+            new CatalogueEntry.Version(0, Instant.EPOCH);
 
     private final Path folder;
     private final Database database;
@@ -133,21 +142,50 @@ public final class Catalogue implements AutoCloseable {
                                 .findFirst());
     }
 
-    /// Products whose runs ended by then, the earliest first.
-    ///
-    /// @param skip how many of them not
-    /// @param most how many at most
-    public List<CatalogueEntry> ended(Instant by, int skip, int most) {
+    /// What follows a place in the order of a query, as many as its limit says; see [Found#end].
+    public Page next(CatalogueQuery query, Place after) {
+        return database.read(session -> new CatalogueSearch(session, memory, query, true).next(after));
+    }
+
+    /// All products, the newest first, read as they are asked for.
+    public Stream<CatalogueEntry> all() {
+        CatalogueQuery query = CatalogueQuery.ALL.limit(PAGE);
+        Found first = begin(query);
+        return Stream.iterate(
+                        new Page(first.entries(), first.end()),
+                        page -> !page.entries().isEmpty(),
+                        page -> next(query, page.end().orElseThrow()))
+                .flatMap(page -> page.entries().stream());
+    }
+
+    /// Products whose runs ended by then, the earliest first, read as they are asked for.
+    public Stream<CatalogueEntry> ended(Instant by) {
+        return Stream.iterate(
+                        ended(by, Long.MIN_VALUE, 0),
+                        page -> !page.isEmpty(),
+                        page -> ended(by, page.getLast().ended, page.getLast().row))
+                .flatMap(page -> page.stream().map(Ended::entry));
+    }
+
+    private record Ended(CatalogueEntry entry, long ended, long row) {}
+
+    private List<Ended> ended(Instant by, long afterEnded, long afterRow) {
         return database.read(session ->
                 rows(
                         session,
-                        CatalogueTables::entry,
+                        row ->
+                                new Ended(
+                                        CatalogueTables.entry(row),
+                                        row.getLong("ended"),
+                                        row.getLong("row")),
                         "SELECT "
                                 + CatalogueTables.COLUMNS
-                                + " FROM product p WHERE p.ended <= ? ORDER BY p.ended, p.row LIMIT ? OFFSET ?",
+                                + ", p.row FROM product p WHERE p.ended <= ? AND (p.ended, p.row) > (?, ?)"
+                                + " ORDER BY p.ended, p.row LIMIT ?",
                         by.toEpochMilli(),
-                        most,
-                        skip));
+                        afterEnded,
+                        afterRow,
+                        PAGE));
     }
 
     /// How much there is of each experiment, the most first.
@@ -166,9 +204,12 @@ public final class Catalogue implements AutoCloseable {
                         rows(
                                 session,
                                 row -> row.getLong(1),
-                                "SELECT ifnull(sum(size), 0) FROM product WHERE row >= ? AND row < ?",
-                                Cells.row(after.plusMillis(1), 0),
-                                Cells.row(by.plusMillis(1), 0)))
+                                // A row may say a bit later than its run began.
+                                "SELECT ifnull(sum(bytes), 0) FROM product"
+                                        + " WHERE row >= ? AND start > ? AND start <= ?",
+                                Cells.row(after, 0),
+                                after.toEpochMilli(),
+                                by.toEpochMilli()))
                 .getFirst();
     }
 
@@ -181,13 +222,16 @@ public final class Catalogue implements AutoCloseable {
     public void look(Path file) {
         name(file)
                 .ifPresent(name -> {
-                    Optional<CatalogueEntry> entry = read(name);
+                    if (resize(name, versionIfThere(folder.resolve(name)))) {
+                        return;
+                    }
+                    Optional<Reading> reading = read(name);
                     if (Thread.currentThread().isInterrupted()) {
                         // What an interrupt has cut short is not what the file is.
                         return;
                     }
-                    if (entry.isPresent()) {
-                        put(List.of(entry.get()));
+                    if (reading.isPresent()) {
+                        write(List.of(reading.get()));
                     } else {
                         remove(List.of(name));
                     }
@@ -205,30 +249,72 @@ public final class Catalogue implements AutoCloseable {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 
-    /// The entry of a file as it is now; empty if it has gone.
-    Optional<CatalogueEntry> read(String name) {
+    /// What was read of a file.
+    ///
+    /// @param linked the files of a detector's own in the data folder that have frames of it
+    record Reading(CatalogueEntry entry, Map<String, CatalogueEntry.Version> linked) {}
+
+    /// A file as it is now; empty if it has gone.
+    Optional<Reading> read(String name) {
         Path file = folder.resolve(name);
         try {
             CatalogueEntry.Version version = version(file);
             try {
-                return Optional.of(CatalogueEntry.of(name, version, ProductSummary.of(file)));
+                return Optional.of(reading(name, version, ProductSummary.of(file)));
             } catch (ProductException unreadable) {
                 return Files.exists(file)
-                        ? Optional.of(
-                                CatalogueEntry.unreadable(
-                                        name, version, String.valueOf(unreadable.getMessage())))
+                        ? unreadable(name, version, String.valueOf(unreadable.getMessage()))
                         : Optional.empty();
             }
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException problem) {
-            CatalogueEntry.Version unknown = new CatalogueEntry.Version(0, Instant.EPOCH);
-            return Optional.of(
-                    CatalogueEntry.unreadable(
-                            name,
-                            unknown,
-                            "%s cannot be read: %s; check its rights and the disk."
-                                    .formatted(file, problem.getMessage())));
+            return unreadable(
+                    name,
+                    NOT_THERE,
+                    "%s cannot be read: %s; check its rights and the disk."
+                            .formatted(file, problem.getMessage()));
+        }
+    }
+
+    private static Optional<Reading> unreadable(
+            String name, CatalogueEntry.Version version, String reason) {
+        return Optional.of(
+                new Reading(CatalogueEntry.unreadable(name, version, reason), Map.of()));
+    }
+
+    private Reading reading(
+            String name, CatalogueEntry.Version version, ProductSummary summary) {
+        Map<String, CatalogueEntry.Version> here = new LinkedHashMap<>();
+        int away = 0;
+        long awaySize = 0;
+        int missing = 0;
+        for (Path file : summary.linked()) {
+            CatalogueEntry.Version now = versionIfThere(file);
+            Optional<String> inFolder = name(file);
+            if (inFolder.isPresent()) {
+                here.put(inFolder.get(), now);
+            } else if (now.equals(NOT_THERE)) {
+                missing++;
+            } else {
+                away++;
+                awaySize += now.size();
+            }
+        }
+        return new Reading(
+                CatalogueEntry.of(
+                        name,
+                        version,
+                        summary,
+                        new CatalogueEntry.Linked(0, 0, away, awaySize, missing)),
+                here);
+    }
+
+    private static CatalogueEntry.Version versionIfThere(Path file) {
+        try {
+            return version(file);
+        } catch (IOException _) {
+            return NOT_THERE;
         }
     }
 
@@ -243,15 +329,26 @@ public final class Catalogue implements AutoCloseable {
                 attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /// Writes entries in place of those of the same paths.
+    /// Writes entries of products that have all their frames in place of those of the same paths.
     public void put(List<CatalogueEntry> entries) {
+        write(entries.stream().map(entry -> new Reading(entry, Map.of())).toList());
+    }
+
+    void write(List<Reading> readings) {
         var _ =
                 database.write(session -> {
-                    for (CatalogueEntry entry : entries) {
-                        CatalogueTables.put(session, entry);
+                    for (Reading reading : readings) {
+                        CatalogueTables.put(session, reading.entry, reading.linked);
                     }
-                    return entries;
+                    return readings;
                 });
+    }
+
+    /// Notes the state of a file that a product has frames in.
+    ///
+    /// @return whether it is one
+    boolean resize(String name, CatalogueEntry.Version now) {
+        return database.write(session -> CatalogueTables.resize(session, name, now));
     }
 
     void remove(List<String> names) {

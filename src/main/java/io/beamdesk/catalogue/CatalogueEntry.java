@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param points rows of the measurement
 /// @param frames frames of all detectors
 /// @param checksum of all values; empty if it is not known
+/// @param linked the files of a detector's own that have frames of it
 public record CatalogueEntry(
         String path,
         Version version,
@@ -45,12 +46,25 @@ public record CatalogueEntry(
         Optional<Instant> end,
         int points,
         long frames,
-        String checksum) {
+        String checksum,
+        Linked linked) {
     /// A state of a file.
     ///
     /// @param size in bytes
     /// @param modified when it was changed last, to the millisecond
     public record Version(long size, Instant modified) {}
+
+    /// Files of a detector's own that have frames of a product.
+    ///
+    /// @param files how many lie in the data folder; of two products that share one, only one has it
+    /// @param size bytes of those
+    /// @param away how many lie elsewhere
+    /// @param awaySize bytes of those when the product was read, as far as they were within reach
+    /// @param missing how many were not within reach then
+    public record Linked(int files, long size, int away, long awaySize, int missing) {
+        /// All is in the product.
+        public static final Linked NONE = new Linked(0, 0, 0, 0, 0);
+    }
 
     /// Copies the list.
     public CatalogueEntry {
@@ -58,7 +72,8 @@ public record CatalogueEntry(
     }
 
     /// Of a file that was read.
-    static CatalogueEntry of(String path, Version version, ProductSummary summary) {
+    static CatalogueEntry of(
+            String path, Version version, ProductSummary summary, Linked linked) {
         return new CatalogueEntry(
                 path,
                 version,
@@ -78,7 +93,8 @@ public record CatalogueEntry(
                 summary.end(),
                 summary.points(),
                 summary.frames(),
-                summary.checksum());
+                summary.checksum(),
+                linked);
     }
 
     /// Of a file that could not be read.
@@ -102,7 +118,13 @@ public record CatalogueEntry(
                 Optional.empty(),
                 0,
                 0,
-                "");
+                "",
+                Linked.NONE);
+    }
+
+    /// Bytes that it takes in the data folder: its file, and those of the detector that are its own.
+    public long bytes() {
+        return version.size + linked.size;
     }
 
     /// Name of the file.

@@ -2,6 +2,8 @@ package io.beamdesk.catalogue;
 
 import io.beamdesk.database.Database;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The tables of the catalogue.
 ///
@@ -9,16 +11,27 @@ import java.util.List;
 /// a product's row says when its run began and which cell it is in, see [Cells]: so the index of words,
 /// too, is in the order in which people look at products, and what it finds can be counted by facet
 /// without a look at the products themselves.
+///
+/// `linked` has the files of a detector's own in the data folder: they are no products, and their bytes
+/// are those of the product that has its frames in them.
 final class CatalogueSchema {
+    /// Lengths of beginnings of words that have an index of their own; of others every word that begins so
+    /// has to be gone through.
+    private static final String BEGINNINGS =
+            IntStream.rangeClosed(1, 24).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+
     private static final List<List<String>> STEPS =
             List.of(
-                    // What the first catalogues held is read again from the files.
+                    // What earlier catalogues held is read again from the files.
+                    List.of(),
+                    List.of(),
                     List.of(),
                     List.of(
                             "DROP VIEW IF EXISTS dataset",
                             "DROP TABLE IF EXISTS product_text",
                             "DROP TABLE IF EXISTS product",
                             "DROP TABLE IF EXISTS cell",
+                            "DROP TABLE IF EXISTS linked",
                             """
                             CREATE TABLE product (
                                 row INTEGER PRIMARY KEY,
@@ -44,10 +57,16 @@ final class CatalogueSchema {
                                 ended INTEGER,
                                 points INTEGER NOT NULL,
                                 frames INTEGER NOT NULL,
-                                checksum TEXT NOT NULL
+                                checksum TEXT NOT NULL,
+                                bytes INTEGER NOT NULL,
+                                linked INTEGER NOT NULL DEFAULT 0,
+                                away INTEGER NOT NULL,
+                                away_size INTEGER NOT NULL,
+                                away_missing INTEGER NOT NULL,
+                                missing INTEGER NOT NULL DEFAULT 0
                             ) STRICT
                             """,
-                            "CREATE INDEX product_size ON product (size)",
+                            "CREATE INDEX product_bytes ON product (bytes)",
                             "CREATE INDEX product_sample ON product (sample COLLATE NOCASE, row DESC)",
                             "CREATE INDEX product_cell ON product (row & %d)".formatted(Cells.MASK),
                             "CREATE INDEX product_ended ON product (ended) WHERE ended IS NOT NULL",
@@ -56,7 +75,7 @@ final class CatalogueSchema {
                             """
                             CREATE VIEW dataset AS
                             SELECT proposal, experiment, sample, count(*) AS products,
-                                sum(size) AS size, min(start) AS first, max(start) AS last
+                                sum(bytes) AS size, min(start) AS first, max(start) AS last
                             FROM product GROUP BY proposal, experiment, sample
                             """,
                             """
@@ -73,27 +92,52 @@ final class CatalogueSchema {
                             """,
                             """
                             CREATE TRIGGER counted AFTER INSERT ON product BEGIN
-                                UPDATE cell SET products = products + 1, size = size + new.size
+                                UPDATE cell SET products = products + 1, size = size + new.bytes
                                 WHERE id = new.row & %d;
                             END
                             """
                                     .formatted(Cells.MASK),
                             """
                             CREATE TRIGGER uncounted AFTER DELETE ON product BEGIN
-                                UPDATE cell SET products = products - 1, size = size - old.size
+                                UPDATE cell SET products = products - 1, size = size - old.bytes
                                 WHERE id = old.row & %d;
                             END
                             """
                                     .formatted(Cells.MASK),
+                            """
+                            CREATE TRIGGER resized AFTER UPDATE OF bytes ON product BEGIN
+                                UPDATE cell SET size = size + new.bytes - old.bytes
+                                WHERE id = new.row & %d;
+                            END
+                            """
+                                    .formatted(Cells.MASK),
+                            """
+                            CREATE TABLE linked (
+                                path TEXT PRIMARY KEY,
+                                product INTEGER NOT NULL,
+                                size INTEGER NOT NULL,
+                                modified INTEGER NOT NULL
+                            ) STRICT, WITHOUT ROWID
+                            """,
+                            "CREATE INDEX linked_product ON linked (product)",
+                            """
+                            CREATE TRIGGER unlinked_all AFTER DELETE ON product BEGIN
+                                DELETE FROM linked WHERE product = old.row;
+                            END
+                            """,
+                            linking("linked_one", "INSERT", "new"),
+                            linking("linked_again", "UPDATE", "new"),
+                            linking("unlinked_one", "DELETE", "old"),
                             """
                             CREATE VIRTUAL TABLE product_text USING fts5 (
                                 path, number, title, sample, tray, position, experiment, proposal,
                                 people, notes, element,
                                 content = 'product', content_rowid = 'row', detail = none, columnsize = 0,
                                 tokenize = 'unicode61 remove_diacritics 2',
-                                prefix = '1 2 3 4 5 6 7 8'
+                                prefix = '%s'
                             )
-                            """,
+                            """
+                                    .formatted(BEGINNINGS),
                             """
                             CREATE TRIGGER worded AFTER INSERT ON product BEGIN
                                 INSERT INTO product_text (rowid, path, number, title, sample, tray,
@@ -113,6 +157,23 @@ final class CatalogueSchema {
                                     old.notes, old.element);
                             END
                             """));
+
+    /// Sums up the files of a detector's own that belong to a product; one that is not there was never
+    /// modified.
+    private static String linking(String name, String when, String row) {
+        return """
+        CREATE TRIGGER %1$s AFTER %2$s ON linked BEGIN
+            UPDATE product SET
+                linked = (SELECT count(*) FROM linked WHERE product = %3$s.product AND modified > 0),
+                missing = away_missing
+                    + (SELECT count(*) FROM linked WHERE product = %3$s.product AND modified = 0),
+                bytes = size
+                    + (SELECT ifnull(sum(size), 0) FROM linked WHERE product = %3$s.product)
+            WHERE row = %3$s.product;
+        END
+        """
+                .formatted(name, when, row);
+    }
 
     // "BDct"
     private static final int APPLICATION = 0x42446374;

@@ -1,33 +1,34 @@
 package io.beamdesk.catalogue;
 
-import static io.beamdesk.database.Database.rows;
-
 import io.beamdesk.database.Session;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a query: gets the rows that match, which say when and in which cell they are, counts them
-/// by facet, and reads the products of the first ones only.
+/// by facet, and reads the products of one page only.
 final class CatalogueSearch {
-    /// How many matches a first page is made from before all are looked for, and how many rows are put
-    /// in an order rather than looked for in that order.
+    /// How many matches a first page is made from before all are looked for.
     static final int FEW = 5000;
+
+    /// How many products are asked about one by one to fill a page, and how many before it is judged
+    /// whether so many will do.
+    private static final int MOST_PROBES = 1250;
+
+    private static final int TRIAL = 100;
+
+    /// How many matches may be gone through to fill a page.
+    private static final long MOST_STEPS = 100_000;
 
     private final Session session;
     private final CatalogueMemory memory;
     private final CatalogueQuery query;
+    private final CatalogueRows rows;
     private final boolean firstPage;
 
     /// @param firstPage whether counts may be those of the first [#FEW] matches
@@ -36,6 +37,7 @@ final class CatalogueSearch {
         this.session = session;
         this.memory = memory;
         this.query = query;
+        this.rows = new CatalogueRows(session, query);
         this.firstPage = firstPage;
     }
 
@@ -46,61 +48,101 @@ final class CatalogueSearch {
         }
     }
 
+    private Question question() {
+        return new Question(
+                Words.match(query.text()),
+                query.since()
+                        .map(since -> OptionalLong.of(Cells.row(since, 0)))
+                        .orElse(OptionalLong.empty()),
+                query.sample());
+    }
+
     Found found() throws SQLException {
         memory.check(session);
         Cells cells = memory.cells(session);
         BitSet chosen = cells.chosen(query.chosen());
-        Question question =
-                new Question(
-                        Words.match(query.text()),
-                        query.since()
-                                .map(since -> OptionalLong.of(Cells.row(since, 0)))
-                                .orElse(OptionalLong.empty()),
-                        query.sample());
+        Question question = question();
         if (question.isNone()) {
             Cells.Tally tally = cells.all(query.chosen());
             OptionalLong size =
                     query.chosen().isEmpty() ? OptionalLong.of(cells.size()) : OptionalLong.empty();
-            return new Found(
-                    entries(page(chosen, tally.total())),
-                    tally.total(),
-                    false,
-                    size,
-                    tally.facets());
+            return found(rows.page(chosen, tally.total(), Optional.empty()), tally, false, size);
         }
         long[] all = memory.known(question);
-        boolean isMore = false;
         if (all == null) {
-            boolean byTime = query.sort() != CatalogueQuery.Sort.OLDEST;
-            all = matching(question, byTime, FEW + 1);
-            isMore = all.length > FEW;
-            boolean pageIsKnown =
-                    query.chosen().isEmpty()
-                            && query.limit() <= FEW
-                            && (query.sort() == CatalogueQuery.Sort.NEWEST
-                                    || query.sort() == CatalogueQuery.Sort.OLDEST);
-            if (isMore && !(firstPage && pageIsKnown)) {
-                all = matching(question, true, Integer.MAX_VALUE);
-                isMore = false;
-            }
-            if (isMore) {
-                all = Arrays.copyOf(all, FEW);
-            } else {
-                Arrays.sort(all);
-                memory.note(question, all);
+            long[] head = matching(question, isNewestFirst(), null, FEW + 1);
+            if (head.length <= FEW) {
+                Arrays.sort(head);
+                memory.note(question, head);
+                all = head;
+            } else if (firstPage) {
+                head = Arrays.copyOf(head, FEW);
+                Optional<long[]> page = firstPage(question, head, cells, chosen);
+                if (page.isPresent()) {
+                    return found(
+                            page.get(),
+                            cells.of(query.chosen(), head),
+                            true,
+                            OptionalLong.empty());
+                }
             }
         }
+        if (all == null) {
+            all = all(question);
+        }
         Cells.Tally tally = cells.of(query.chosen(), all);
+        return found(
+                rows.page(all, chosen, tally.total(), Optional.empty()),
+                tally,
+                false,
+                OptionalLong.empty());
+    }
+
+    /// All rows of a question.
+    private long[] all(Question question) throws SQLException {
+        long[] all = memory.known(question);
+        if (all == null) {
+            all = matching(question, true, null, Integer.MAX_VALUE);
+            Arrays.sort(all);
+            memory.note(question, all);
+        }
+        return all;
+    }
+
+    private boolean isNewestFirst() {
+        return query.sort() != CatalogueQuery.Sort.OLDEST;
+    }
+
+    private Found found(long[] rows, Cells.Tally tally, boolean isMore, OptionalLong size)
+            throws SQLException {
+        Page page = this.rows.page(rows);
         return new Found(
-                entries(page(all, chosen, tally.total(), isMore)),
-                tally.total(),
+                page.entries(),
+                page.end(),
+                Math.max(tally.total(), rows.length),
                 isMore,
-                OptionalLong.empty(),
+                size,
                 tally.facets());
     }
 
+    /// What follows a place.
+    Page next(Place after) throws SQLException {
+        memory.check(session);
+        Cells cells = memory.cells(session);
+        BitSet chosen = cells.chosen(query.chosen());
+        Question question = question();
+        if (question.isNone()) {
+            return rows.page(rows.page(chosen, cells.all(query.chosen()).total(), Optional.of(after)));
+        }
+        long[] all = all(question);
+        return rows.page(
+                rows.page(all, chosen, cells.of(query.chosen(), all).total(), Optional.of(after)));
+    }
+
     /// Rows of a question in the order of time.
-    private long[] matching(Question question, boolean newest, int most) throws SQLException {
+    private long[] matching(
+            Question question, boolean newest, CatalogueRows.@Nullable Kept kept, int most)
+            throws SQLException {
         boolean worded = !question.match.isEmpty();
         boolean ofSample = question.sample.isPresent();
         // The index of words leads where it is asked: what it finds comes in the order of time.
@@ -116,124 +158,106 @@ final class CatalogueSearch {
         }
         question.from.ifPresent(first -> conditions.put(row + " >= ?", first));
         question.sample.ifPresent(sample -> conditions.put("p.sample_id = ?", sample));
-        List<Object> values = new ArrayList<>(conditions.values());
-        values.add(most);
         String sql =
-                "SELECT %s%s WHERE %s ORDER BY %s%s LIMIT ?"
+                "SELECT %s%s WHERE %s ORDER BY %s%s"
                         .formatted(
                                 row,
                                 from,
                                 String.join(" AND ", conditions.keySet()),
                                 row,
                                 newest ? " DESC" : "");
-        return numbers(sql, null, most, values.toArray());
+        return rows.numbers(sql, kept, most, conditions.values().toArray());
     }
 
-    // ---- The first of them
+    // ---- The first page of very many matches
 
-    /// Of everything in some cells.
-    private long[] page(BitSet chosen, long total) throws SQLException {
-        boolean isFew = total <= FEW && !query.chosen().isEmpty();
-        return isFew
-                ? page(
-                        numbers(
-                                "SELECT row FROM product WHERE row & %d IN (SELECT value FROM json_each(?)) ORDER BY row"
-                                        .formatted(Cells.MASK),
-                                null,
-                                Integer.MAX_VALUE,
-                                json(chosen.stream().asLongStream())),
-                        chosen,
-                        total,
-                        false)
-                : walk(row -> chosen.get((int) row & Cells.MASK));
-    }
-
-    /// Of matches in the order of time.
-    private long[] page(long[] rows, BitSet chosen, long total, boolean isFirst)
-            throws SQLException {
-        if (isFirst) {
-            return Arrays.copyOf(rows, Math.min(rows.length, query.limit()));
+    /// The first page without a look at all matches; empty where that is no faster than to look at all.
+    ///
+    /// @param head the first matches in the order of time
+    private Optional<long[]> firstPage(
+            Question question, long[] head, Cells cells, BitSet chosen) throws SQLException {
+        CatalogueRows.Kept inCells = row -> chosen.get((int) row & Cells.MASK);
+        boolean isPlain = question.from.isEmpty() && question.sample.isEmpty();
+        if (isPlain && cells.all(query.chosen()).total() <= MOST_PROBES) {
+            Probe probe = new Probe(question.match, inCells, 0);
+            long[] matches = rows.inCells(chosen, probe);
+            return Optional.of(rows.page(matches, chosen, matches.length, Optional.empty()));
         }
-        LongStream kept =
-                query.sort() == CatalogueQuery.Sort.NEWEST
-                        ? LongStream.range(0, rows.length).map(i -> rows[rows.length - 1 - (int) i])
-                        : Arrays.stream(rows);
-        LongStream in = kept.filter(row -> chosen.get((int) row & Cells.MASK));
+        long[] likely = Arrays.stream(head).filter(row -> chosen.get((int) row & Cells.MASK)).toArray();
         return switch (query.sort()) {
-            case NEWEST, OLDEST -> in.limit(query.limit()).toArray();
-            case LARGEST, SAMPLE ->
-                    total <= FEW
-                            ? numbers(
-                                    "SELECT p.row FROM product p WHERE p.row IN (SELECT value FROM json_each(?))"
-                                            // Not one by one in the order of the index.
-                                            + " ORDER BY "
-                                            + order("+")
-                                            + " LIMIT ?",
-                                    null,
-                                    query.limit(),
-                                    json(in),
-                                    query.limit())
-                            : walk(row ->
-                                    chosen.get((int) row & Cells.MASK)
-                                            && Arrays.binarySearch(rows, row) >= 0);
-        };
-    }
-
-    /// Looks at every row in the order of the query until enough are found.
-    private long[] walk(Kept kept) throws SQLException {
-        return numbers("SELECT row FROM product p ORDER BY " + order(""), kept, query.limit());
-    }
-
-    private String order(String unindexed) {
-        return switch (query.sort()) {
-            case NEWEST -> "p.row DESC";
-            case OLDEST -> "p.row";
-            case LARGEST -> unindexed + "p.size DESC, p.row DESC";
-            case SAMPLE -> unindexed + "p.sample COLLATE NOCASE, p.row DESC";
-        };
-    }
-
-    private interface Kept {
-        boolean row(long row);
-    }
-
-    /// Numbers of rows, read one by one until there are enough.
-    private long[] numbers(String sql, @Nullable Kept kept, int most, Object... values)
-            throws SQLException {
-        PreparedStatement statement = session.prepare(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        long[] numbers = new long[16];
-        int count = 0;
-        try (ResultSet rows = statement.executeQuery()) {
-            while (count < most && rows.next()) {
-                long row = rows.getLong(1);
-                if (kept == null || kept.row(row)) {
-                    if (count == numbers.length) {
-                        numbers = Arrays.copyOf(numbers, 2 * count);
-                    }
-                    numbers[count++] = row;
+            case NEWEST, OLDEST -> {
+                if (likely.length >= query.limit()) {
+                    yield Optional.of(Arrays.copyOf(likely, query.limit()));
                 }
+                boolean isNear = (long) FEW * query.limit() <= MOST_STEPS * likely.length;
+                yield isNear
+                        ? Optional.of(matching(question, isNewestFirst(), inCells, query.limit()))
+                        : Optional.empty();
             }
-        }
-        return Arrays.copyOf(numbers, count);
+            case LARGEST, SAMPLE -> {
+                if (!isPlain || !isDense(head[FEW - 1], likely.length, inCells)) {
+                    yield Optional.empty();
+                }
+                Probe probe = new Probe(question.match, inCells, query.limit());
+                long[] page = rows.walk(probe, Optional.empty());
+                yield page.length < query.limit() ? Optional.empty() : Optional.of(page);
+            }
+        };
     }
 
-    private List<CatalogueEntry> entries(long[] page) throws SQLException {
-        if (page.length == 0) {
-            return List.of();
-        }
-        return rows(
-                session,
-                CatalogueTables::entry,
-                "SELECT "
-                        + CatalogueTables.COLUMNS
-                        + " FROM json_each(?) j CROSS JOIN product p ON p.row = j.value ORDER BY j.key",
-                json(Arrays.stream(page)));
+    /// Whether a page is full after a few products in any order, if all are like the newest.
+    ///
+    /// @param last row of the newest products that were looked at
+    /// @param matches how many of those in the cells match
+    private boolean isDense(long last, int matches, CatalogueRows.Kept inCells) throws SQLException {
+        int most = (int) ((long) MOST_PROBES * matches / query.limit());
+        return rows.numbers(
+                                "SELECT row FROM product WHERE row >= ? ORDER BY row DESC",
+                                inCells,
+                                most + 1,
+                                last)
+                        .length
+                <= most;
     }
 
-    private static String json(LongStream numbers) {
-        return numbers.mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
+    /// Asks the index of words about one product after another, some tens of microseconds each.
+    private final class Probe implements CatalogueRows.Kept {
+        private final String match;
+        private final CatalogueRows.Kept before;
+        private final int wanted;
+        private int asked;
+        private int matches;
+
+        /// @param before what a product has to be to be asked about
+        /// @param wanted matches of [#MOST_PROBES] at least; with fewer it gives up
+        Probe(String match, CatalogueRows.Kept before, int wanted) {
+            this.match = match;
+            this.before = before;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public boolean row(long row) throws SQLException {
+            if (!before.row(row)) {
+                return false;
+            }
+            asked++;
+            int found =
+                    rows.numbers(
+                                    "SELECT rowid FROM product_text WHERE product_text MATCH ? AND rowid = ?",
+                                    null,
+                                    1,
+                                    match,
+                                    row)
+                            .length;
+            matches += found;
+            return found > 0;
+        }
+
+        /// What is first in the order may be of another kind than most.
+        @Override
+        public boolean isSpent() {
+            return asked >= TRIAL && (long) matches * MOST_PROBES < (long) asked * wanted;
+        }
     }
 }

@@ -3,12 +3,14 @@ package io.beamdesk.catalogue;
 import static io.beamdesk.database.Database.execute;
 import static io.beamdesk.database.Database.rows;
 
+import io.beamdesk.catalogue.CatalogueEntry.Version;
 import io.beamdesk.database.Session;
 import io.beamdesk.product.ProductSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Entries as rows.
@@ -17,22 +19,46 @@ final class CatalogueTables {
     static final String COLUMNS =
             "p.path, p.size, p.modified, p.technique, p.result, p.reason, p.title, p.number, p.uid,"
                     + " p.element, p.sample, p.sample_id, p.tray, p.position, p.experiment, p.proposal,"
-                    + " p.people, p.notes, p.start, p.ended, p.points, p.frames, p.checksum";
+                    + " p.people, p.notes, p.start, p.ended, p.points, p.frames, p.checksum, p.linked,"
+                    + " p.bytes - p.size, p.away, p.away_size, p.missing";
 
     private static final String BETWEEN_PEOPLE = "\n";
 
     private CatalogueTables() {}
 
     /// Writes an entry in place of the one that the path had.
-    static void put(Session session, CatalogueEntry entry) throws SQLException {
-        remove(session, entry.path());
+    ///
+    /// @param linked the files of a detector's own in the data folder, which are no products then
+    static void put(Session session, CatalogueEntry entry, Map<String, Version> linked)
+            throws SQLException {
+        execute(session, "DELETE FROM product WHERE path = ?", entry.path());
+        execute(session, "DELETE FROM linked WHERE path = ?", entry.path());
+        long product = insert(session, entry);
+        for (Map.Entry<String, Version> file : linked.entrySet()) {
+            execute(session, "DELETE FROM product WHERE path = ? AND uid = ''", file.getKey());
+            execute(session, "DELETE FROM linked WHERE path = ?", file.getKey());
+            execute(
+                    session,
+                    "INSERT INTO linked (path, product, size, modified) SELECT ?1, ?2, ?3, ?4"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM product WHERE path = ?1)",
+                    file.getKey(),
+                    product,
+                    file.getValue().size(),
+                    file.getValue().modified().toEpochMilli());
+        }
+    }
+
+    private static long insert(Session session, CatalogueEntry entry) throws SQLException {
+        long number = free(session, Cells.row(entry.start(), Cells.of(session, entry)));
         execute(
                 session,
                 "INSERT INTO product (row, path, size, modified, technique, result, reason, title,"
                         + " number, uid, element, sample, sample_id, tray, position, experiment,"
-                        + " proposal, people, notes, start, ended, points, frames, checksum)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                free(session, Cells.row(entry.start(), Cells.of(session, entry))),
+                        + " proposal, people, notes, start, ended, points, frames, checksum, bytes,"
+                        + " away, away_size, away_missing, missing)"
+                        + " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,"
+                        + "?18,?19,?20,?21,?22,?23,?24,?3,?25,?26,?27,?27)",
+                number,
                 entry.path(),
                 entry.version().size(),
                 entry.version().modified().toEpochMilli(),
@@ -55,7 +81,11 @@ final class CatalogueTables {
                 entry.end().map(Instant::toEpochMilli).orElse(null),
                 entry.points(),
                 entry.frames(),
-                entry.checksum());
+                entry.checksum(),
+                entry.linked().away(),
+                entry.linked().awaySize(),
+                entry.linked().missing());
+        return number;
     }
 
     private static long free(Session session, long from) throws SQLException {
@@ -67,31 +97,49 @@ final class CatalogueTables {
         return row;
     }
 
-    /// Removes the entry of a path, if there is one.
+    /// Removes the product of a path; a file of a detector's own is missing from then on.
     static void remove(Session session, String path) throws SQLException {
         execute(session, "DELETE FROM product WHERE path = ?", path);
+        execute(session, "UPDATE linked SET size = 0, modified = 0 WHERE path = ?", path);
     }
 
-    /// The state of a file that its entry was read from.
-    static Optional<CatalogueEntry.Version> version(Session session, String path)
-            throws SQLException {
+    /// Notes the state of a file that a product has frames in.
+    ///
+    /// @return whether it is one
+    static boolean resize(Session session, String path, Version now) throws SQLException {
+        if (rows(session, row -> row.getLong(1), "SELECT 1 FROM linked WHERE path = ?", path)
+                .isEmpty()) {
+            return false;
+        }
+        execute(
+                session,
+                "UPDATE linked SET size = ?, modified = ? WHERE path = ?",
+                now.size(),
+                now.modified().toEpochMilli(),
+                path);
+        return true;
+    }
+
+    /// The state of a file that was seen last.
+    static Optional<Version> version(Session session, String path) throws SQLException {
         return rows(
                         session,
-                        row ->
-                                new CatalogueEntry.Version(
-                                        row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
-                        "SELECT size, modified FROM product WHERE path = ?",
+                        row -> new Version(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
+                        "SELECT size, modified FROM product WHERE path = ?1"
+                                + " UNION ALL SELECT size, modified FROM linked WHERE path = ?1",
                         path)
                 .stream()
                 .findFirst();
     }
 
-    /// Paths behind another one, in their order.
+    /// Paths of files that were there, behind another one, in their order.
     static List<String> paths(Session session, String after, int most) throws SQLException {
         return rows(
                 session,
                 row -> row.getString(1),
-                "SELECT path FROM product WHERE path > ? ORDER BY path LIMIT ?",
+                "SELECT path FROM product WHERE path > ?1"
+                        + " UNION ALL SELECT path FROM linked WHERE path > ?1 AND modified > 0"
+                        + " ORDER BY path LIMIT ?2",
                 after,
                 most);
     }
@@ -104,7 +152,7 @@ final class CatalogueTables {
         String people = row.getString(17);
         return new CatalogueEntry(
                 row.getString(1),
-                new CatalogueEntry.Version(row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
+                new Version(row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
                 Technique.valueOf(row.getString(4)),
                 Result.valueOf(row.getString(5)),
                 row.getString(6),
@@ -122,6 +170,12 @@ final class CatalogueTables {
                 end,
                 row.getInt(21),
                 row.getLong(22),
-                row.getString(23));
+                row.getString(23),
+                new CatalogueEntry.Linked(
+                        row.getInt(24),
+                        row.getLong(25),
+                        row.getInt(26),
+                        row.getLong(27),
+                        row.getInt(28)));
     }
 }

@@ -1,12 +1,15 @@
 package io.beamdesk.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What a search came to.
 ///
 /// @param entries the first of them in the order that was asked for
+/// @param end where [Catalogue#next] goes on; empty if there are none
 /// @param total how many there are
 /// @param isMore whether there are more than `total`, which are not counted yet
 /// @param size bytes of everything, where everything was asked for
@@ -14,6 +17,7 @@ import java.util.OptionalLong;
 ///     would be with that value and all that was chosen of the other facets
 public record Found(
         List<CatalogueEntry> entries,
+        Optional<Place> end,
         long total,
         boolean isMore,
         OptionalLong size,
@@ -26,11 +30,18 @@ public record Found(
 
     /// Nothing.
     public static final Found NOTHING =
-            new Found(List.of(), 0, false, OptionalLong.empty(), Map.of());
+            new Found(List.of(), Optional.empty(), 0, false, OptionalLong.empty(), Map.of());
 
     /// Copies lists and map.
     public Found {
         entries = List.copyOf(entries);
         facets = Map.copyOf(facets);
+    }
+
+    /// With the page behind it.
+    public Found with(Page next) {
+        List<CatalogueEntry> all = new ArrayList<>(entries);
+        all.addAll(next.entries());
+        return new Found(all, next.end().or(() -> end), total, isMore, size, facets);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public final class Gathering {
     private final Catalogue catalogue;
     private final boolean all;
     private final IntConsumer progress;
-    private final List<CatalogueEntry> batch = new ArrayList<>();
+    private final List<Catalogue.Reading> batch = new ArrayList<>();
+    private final Set<String> linked = new HashSet<>();
     private int seen;
     private int read;
     private int gone;
@@ -141,24 +143,36 @@ public final class Gathering {
     private void look(Path file, BasicFileAttributes attributes) {
         seen++;
         String name = Catalogue.slashed(catalogue.folder().relativize(file));
-        Optional<CatalogueEntry.Version> now = Optional.of(Catalogue.version(attributes));
-        if (all || !catalogue.known(name).equals(now)) {
-            Optional<CatalogueEntry> entry = catalogue.read(name);
+        CatalogueEntry.Version now = Catalogue.version(attributes);
+        if (all || !catalogue.known(name).equals(Optional.of(now))) {
+            read++;
+            if (isLinked(name, now)) {
+                return;
+            }
+            Optional<Catalogue.Reading> reading = catalogue.read(name);
             if (Thread.currentThread().isInterrupted()) {
                 // What an interrupt has cut short is not what the file is.
                 return;
             }
-            entry.ifPresent(batch::add);
-            read++;
+            reading.ifPresent(product -> {
+                linked.addAll(product.linked().keySet());
+                batch.add(product);
+            });
             if (batch.size() >= BATCH) {
                 flush();
             }
         }
     }
 
+    /// Whether a file belongs to a product that has frames in it. Where all is read anew, only what was
+    /// read now says so.
+    private boolean isLinked(String name, CatalogueEntry.Version now) {
+        return linked.contains(name) || (!all && catalogue.resize(name, now));
+    }
+
     private void flush() {
         if (!batch.isEmpty()) {
-            catalogue.put(batch);
+            catalogue.write(batch);
             batch.clear();
         }
         progress.accept(read);

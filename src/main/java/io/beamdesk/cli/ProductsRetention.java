@@ -4,7 +4,6 @@ import io.beamdesk.app.Copies;
 import io.beamdesk.app.Settings;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
-import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Gathering;
 import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.config.DataPolicy;
@@ -128,15 +127,15 @@ final class ProductsRetention implements Callable<Integer> {
             return 0;
         }
         try (Catalogue catalogue = place.catalogue()) {
-            List<CatalogueEntry> entries =
-                    catalogue.search(CatalogueQuery.ALL.limit(Integer.MAX_VALUE)).entries();
-            for (Due due : place.retention().due(entries)) {
-                if (all || due.state() != Due.State.KEPT) {
-                    print(due);
-                }
+            Retention retention = place.retention();
+            if (all) {
+                retention.all(catalogue).forEach(this::print);
+            } else {
+                retention.ending(catalogue).forEach(this::print);
+                retention.held(catalogue).forEach(this::print);
             }
             long free = Files.getFileStore(place.folder()).getUsableSpace();
-            print(DiskUse.of(entries, free, Instant.now()));
+            print(DiskUse.of(catalogue, free, Instant.now()));
         }
         return 0;
     }
@@ -150,7 +149,7 @@ final class ProductsRetention implements Callable<Integer> {
                                 "%-12s %-10s %9.1f MB  %s%s",
                                 due.state().word(),
                                 until,
-                                due.entry().version().size() / 1e6,
+                                due.entry().bytes() / 1e6,
                                 due.entry().path(),
                                 due.isOffered() ? "" : "  (" + due.obstacle() + ")"));
         printing.report()
@@ -158,7 +157,7 @@ final class ProductsRetention implements Callable<Integer> {
                         "path", due.entry().path(),
                         "state", due.state().name().toLowerCase(Locale.ROOT),
                         "until", until,
-                        "size", due.entry().version().size(),
+                        "size", due.entry().bytes(),
                         "offered", due.isOffered(),
                         "obstacle", due.obstacle());
     }

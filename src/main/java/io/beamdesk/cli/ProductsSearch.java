@@ -168,7 +168,7 @@ final class ProductsSearch implements Callable<Integer> {
                                 "%s  %-13s %9.1f MB  %s  %s%s",
                                 TIME.format(entry.start().atZone(ZoneId.systemDefault())),
                                 entry.result().word(),
-                                entry.version().size() / 1e6,
+                                entry.bytes() / 1e6,
                                 entry.path(),
                                 entry.title(),
                                 entry.sample().name().isBlank()
@@ -182,7 +182,7 @@ final class ProductsSearch implements Callable<Integer> {
         printing.report()
                 .object(
                         "path", catalogue.file(entry).toString(),
-                        "size", entry.version().size(),
+                        "size", entry.bytes(),
                         "technique", entry.technique().word(),
                         "result", entry.result().word(),
                         "reason", entry.reason(),
@@ -198,6 +198,11 @@ final class ProductsSearch implements Callable<Integer> {
                         "end", entry.end().map(Instant::toString).orElse(""),
                         "points", entry.points(),
                         "frames", entry.frames(),
-                        "checksum", entry.checksum());
+                        "checksum", entry.checksum(),
+                        "linked_files", entry.linked().files(),
+                        "linked_size", entry.linked().size(),
+                        "away_files", entry.linked().away(),
+                        "away_size", entry.linked().awaySize(),
+                        "missing_files", entry.linked().missing());
     }
 }

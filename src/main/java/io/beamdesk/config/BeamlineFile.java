@@ -1,5 +1,6 @@
 package io.beamdesk.config;
 
+import io.beamdesk.codec.Sha256;
 import io.beamdesk.pv.PvName;
 import java.io.IOException;
 import java.io.Reader;
@@ -7,11 +8,8 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +74,7 @@ public record BeamlineFile(
             Json root =
                     Json.read(
                             new StringReader(new String(bytes, StandardCharsets.UTF_8)), problems);
-            BeamlineFile file = new BeamlineReading(problems).file(root, path, sha256(bytes));
+            BeamlineFile file = new BeamlineReading(problems).file(root, path, Sha256.of(bytes));
             if (problems.isEmpty()) {
                 return file;
             }
@@ -86,13 +84,5 @@ public record BeamlineFile(
         problems.sort(Comparator.comparingInt(Problem::line));
         throw new BeamlineFileException(
                 path.map(p -> p.getFileName().toString()).orElse("beamline file"), problems);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.beamdesk.export;
 
+import io.beamdesk.codec.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,13 +56,7 @@ final class FolderEnd implements FarEnd {
 
     @Override
     public String sha256(String name) {
-        return asking(
-                name,
-                path -> {
-                    try (InputStream in = Files.newInputStream(path)) {
-                        return Sha256.of(in);
-                    }
-                });
+        return asking(name, Sha256::of);
     }
 
     @Override

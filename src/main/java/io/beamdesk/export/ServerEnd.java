@@ -1,5 +1,6 @@
 package io.beamdesk.export;
 
+import io.beamdesk.codec.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -8,7 +8,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +56,20 @@ public final class Logging {
         FEED.start();
         root.addAppender(FEED);
         root.addAppender(rolling(context, file.toString(), version));
+    }
+
+    /// Whether errors could be forwarded to it: the address of a project on a Sentry server, as
+    /// `https://KEY@HOST/NUMBER`.
+    public static boolean isProject(String address) {
+        try {
+            URI uri = new URI(address);
+            return Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                    && uri.getUserInfo() != null
+                    && uri.getHost() != null
+                    && uri.getPath().matches(".*/\\w+");
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     /// Forwards errors to a Sentry server from now on.

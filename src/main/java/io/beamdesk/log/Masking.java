@@ -19,6 +19,8 @@ public final class Masking {
                     "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)",
                     Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("(://[^/\\s:@\"]*):[^/\\s@\"]+@");
+    // Who names a key before a host has no password: the key is one.
+    private static final Pattern KEY = Pattern.compile("(?i)(https?://)[^/\\s:@\"]+@");
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic) [\\w.+/=~-]{6,}");
     // Also within JSON that is quoted in JSON.
     private static final Pattern NAMED =
@@ -46,6 +48,7 @@ public final class Masking {
         }
         if (masked.contains("://")) {
             masked = ADDRESS.matcher(masked).replaceAll("$1:" + MASK + "@");
+            masked = KEY.matcher(masked).replaceAll("$1" + MASK + "@");
         }
         masked = BEARER.matcher(masked).replaceAll("$1 " + MASK);
         return NAMED.matcher(masked).replaceAll("$1$2" + MASK);

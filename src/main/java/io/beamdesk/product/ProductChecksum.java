@@ -1,5 +1,6 @@
 package io.beamdesk.product;
 
+import io.beamdesk.codec.Sha256;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -7,9 +8,6 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +26,9 @@ final class ProductChecksum {
         if (all.checksums.isEmpty()) {
             return "";
         }
-        MessageDigest digest = sha256();
-        all.checksums.forEach((path, crc) ->
-                digest.update("%s %08x\n".formatted(path, crc).getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        StringBuilder lines = new StringBuilder();
+        all.checksums.forEach((path, crc) -> lines.append("%s %08x\n".formatted(path, crc)));
+        return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void collect(HdfFile file, Group group, String path, int depth) {

@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 /// @param points rows of the measurement
 /// @param frames frames of all its detectors
 /// @param checksum of all values, [Product#checksum()]; empty if the run has not ended
+/// @param linked files of a detector's own that have frames of it, wherever they are
 public record ProductSummary(
         String uid,
         int number,
@@ -54,7 +55,8 @@ public record ProductSummary(
         boolean isRun,
         int points,
         long frames,
-        String checksum) {
+        String checksum,
+        List<Path> linked) {
     private static final Pattern BETWEEN_PEOPLE = Pattern.compile("\\s*[,;\\n]\\s*");
 
     /// A sample and its place.
@@ -65,9 +67,10 @@ public record ProductSummary(
     /// @param position its place there
     public record SampleOrigin(String name, String id, String tray, String position) {}
 
-    /// Copies the list.
+    /// Copies the lists.
     public ProductSummary {
         people = List.copyOf(people);
+        linked = List.copyOf(linked);
     }
 
     /// Reads it.
@@ -130,7 +133,8 @@ public record ProductSummary(
                     isRun,
                     product.points(),
                     product.frameColumns().stream().mapToLong(product::frameCount).sum(),
-                    isRun && status.isPresent() ? product.checksum() : "");
+                    isRun && status.isPresent() ? product.checksum() : "",
+                    product.linkedFiles());
         }
 
         private int number() {

@@ -39,6 +39,7 @@ public final class DurableQueue implements AutoCloseable {
     private final InstantSource clock;
     private final QueueLock lock;
     private final List<String> notices = new ArrayList<>();
+    private final List<String> damages = new ArrayList<>();
     private final List<HistoryEntry> unarchived = new ArrayList<>();
     private final List<Consumer<QueueState>> watchers = new CopyOnWriteArrayList<>();
     private final Set<String> suspects = new HashSet<>();
@@ -148,8 +149,13 @@ public final class DurableQueue implements AutoCloseable {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + clock.millis());
         byte[] all = Files.readAllBytes(file);
         Files.write(aside, java.util.Arrays.copyOfRange(all, (int) content.good(), all.length));
-        notice(
-                content.after().isEmpty()
+        damages.add(
+                content.good() == 0
+                        ? file
+                                + " is damaged from its beginning: all of it was set aside in "
+                                + aside.getFileName()
+                                + "; restore a copy of it, or add again what is to be measured"
+                        : content.after().isEmpty()
                         ? "The last line of "
                                 + file
                                 + " was not written to its end and was set aside in "
@@ -161,6 +167,7 @@ public final class DurableQueue implements AutoCloseable {
                                 + " steps was set aside in "
                                 + aside.getFileName()
                                 + "; check the queue before you start it");
+        notice(damages.getLast());
     }
 
     private void notice(String sentence) {
@@ -233,6 +240,11 @@ public final class DurableQueue implements AutoCloseable {
     /// What was found when it was opened and a person should know, a sentence each.
     public List<String> notices() {
         return List.copyOf(notices);
+    }
+
+    /// Those of the notices that are about a damaged file.
+    public List<String> damages() {
+        return List.copyOf(damages);
     }
 
     /// The queue now.

@@ -215,10 +215,7 @@ public final class QueueRunner implements AutoCloseable {
         Optional<QueueItem> next = state.next();
         if (next.isEmpty()) {
             if (!state.autostart()) {
-                long failed =
-                        state.items().stream()
-                                .filter(item -> item.state() == QueueItem.State.FAILED)
-                                .count();
+                long failed = state.failed();
                 stop("All items are done" + (failed > 0 ? " but " + failed + " that failed" : ""));
             }
             return;

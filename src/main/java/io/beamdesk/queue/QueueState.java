@@ -100,6 +100,11 @@ public final class QueueState {
         return items.stream().filter(item -> !isPassedOver(item)).findFirst();
     }
 
+    /// How many of the waiting items have failed.
+    public long failed() {
+        return items.stream().filter(item -> item.state() == QueueItem.State.FAILED).count();
+    }
+
     /// Whether the queue passes the item over: a skipped one, and one that failed if it goes on after
     /// failures.
     public boolean isPassedOver(QueueItem item) {

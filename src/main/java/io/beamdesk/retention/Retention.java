@@ -2,28 +2,25 @@ package io.beamdesk.retention;
 
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.codec.Sha256;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.product.FramesElsewhere;
 import io.beamdesk.product.ProductRecovery;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Decides which products of a data folder may be deleted, and deletes them. Nothing is deleted unless
 /// its time is over, nobody holds it, a copy of just this file was verified where the policy asks
@@ -31,7 +28,6 @@ import java.util.stream.Collectors;
 ///
 /// Reads and writes files; not for the thread of a window.
 public final class Retention {
-    private static final int PAGE = 1000;
     private static final int MONTHS_DIFFER = 4;
 
     private final Path folder;
@@ -101,30 +97,40 @@ public final class Retention {
     ///
     /// @param most how many at most that are not held
     public First first(Catalogue catalogue, int most) {
+        List<Due> ending = ending(catalogue).limit(most + 1L).toList();
+        boolean isMore = ending.size() > most;
+        return new First(
+                Stream.concat(
+                                ending.stream().limit(most),
+                                held(catalogue))
+                        .toList(),
+                isMore);
+    }
+
+    /// The products whose time ends soon or is over, the first to go first, read as they are asked for.
+    public Stream<Due> ending(Catalogue catalogue) {
         log.readOn();
-        List<Due> first = new ArrayList<>();
-        Optional<Instant> by = policy.keep().map(this::by);
-        int skip = 0;
-        boolean isMore = by.isPresent();
-        while (isMore && first.size() <= most) {
-            List<CatalogueEntry> page = catalogue.ended(by.get(), skip, PAGE);
-            page.stream()
-                    .map(this::due)
-                    .filter(due ->
-                            due.state() == Due.State.EXPIRING || due.state() == Due.State.EXPIRED)
-                    .forEach(first::add);
-            skip += page.size();
-            isMore = page.size() == PAGE;
-        }
-        isMore = first.size() > most;
-        List<Due> all = new ArrayList<>(first.subList(0, Math.min(most, first.size())));
-        log.holds().stream()
+        return policy.keep().map(this::by).stream()
+                .flatMap(catalogue::ended)
+                .map(this::due)
+                .filter(due ->
+                        due.state() == Due.State.EXPIRING || due.state() == Due.State.EXPIRED);
+    }
+
+    /// The products that somebody holds.
+    public Stream<Due> held(Catalogue catalogue) {
+        log.readOn();
+        return log.holds().stream()
                 .flatMap(hold ->
                         catalogue.entry(catalogue.folder().resolve(hold.path())).stream()
                                 .filter(entry -> entry.uid().equals(hold.uid())))
-                .map(this::due)
-                .forEach(all::add);
-        return new First(all, isMore);
+                .map(this::due);
+    }
+
+    /// All products, the newest first, read as they are asked for.
+    public Stream<Due> all(Catalogue catalogue) {
+        log.readOn();
+        return catalogue.all().map(this::due);
     }
 
     /// When a run ended, at the latest, if its time ends soon; months differ by three days.
@@ -288,7 +294,7 @@ public final class Retention {
             if (!elsewhere.isEmpty()) {
                 return new Judgement(elsewhere, "");
             }
-            String sha256 = sha256(file);
+            String sha256 = Sha256.of(file);
             boolean copied =
                     standing(entry).copies().stream()
                             .anyMatch(copy -> copy.sha256().equals(sha256));
@@ -386,16 +392,5 @@ public final class Retention {
 
     private Deed deed(CatalogueEntry entry, String person, Deed.What what) {
         return new Deed(clock.instant(), person, entry.path(), entry.uid(), what);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(
-                        Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -76,7 +76,7 @@ class RunNotesTest {
                         "Ni XANES · B4-1 was being measured (begun 2 Mar 15:05:26 by anna) when Beamdesk was"
                                 + " killed. The beamline now, read back: fast shutter (SIM:fs) is open. Its"
                                 + " product is /data/scan_0001.h5, complete up to its last commit; recover it to"
-                                + " add what came after. It is first in the queue, which goes on when you start"
-                                + " it.");
+                                + " add what came after. It is first in the queue, as failed: retry it there to measure"
+                                + " it again, or drop it.");
     }
 }

@@ -3,6 +3,7 @@ package io.beamdesk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.beamdesk.HandbookFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLayersTest {
     @TempDir private Path folder;
@@ -113,5 +116,82 @@ class SettingsLayersTest {
                 .anyMatch(p -> p.contains("did you mean \"lowBandwidth\"?"))
                 .anyMatch(p -> p.startsWith("experiment in"))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"dark\": tru", "[1, 2]", "null"})
+    void handbookSaysWhatIsSaidOfAFileThatIsNone(String content) throws IOException {
+        file("settings.json", content);
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .matches(HandbookFaults.said("a settings file that cannot be read"))
+                .doesNotContain("Exception")
+                .doesNotContain("\n");
+        assertThat(folder.resolve("settings.json.broken")).hasContent(content);
+    }
+
+    @Test
+    void folderLoopAndOtherBytesInPlaceOfTheFileAreSaid() throws IOException {
+        Path settings = Files.createDirectory(folder.resolve("settings.json"));
+        assertThat(read().problems()).singleElement().asString().contains("(Is a directory)");
+        Files.createSymbolicLink(settings, settings);
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .contains("(Too many levels of symbolic links");
+        Files.write(settings, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .contains("(it is no text in UTF-8)");
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void handbookSaysWhatIsSaidOfWrongValuesAndNames() throws IOException {
+        file("settings.json", "{\"forwardLogTo\": 5, \"dataFolder\": [\"a\"], \"drak\": true}");
+        SettingsLayers read = read();
+        assertThat(read.settings()).isEqualTo(Settings.DEFAULT);
+        assertThat(read.problems())
+                .anyMatch(p -> p.contains("dataFolder") && p.contains("cannot be [\"a\"]"))
+                .hasSize(3);
+        assertThat(read.problems().get(0))
+                .matches(HandbookFaults.said("a setting with a value that it cannot have"));
+        assertThat(read.problems().get(2))
+                .matches(HandbookFaults.said("a setting that does not exist"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"https://hunter24711@errors.example.org/1\"]",
+                "\"https:/hunter24711@errors.example.org/1\"",
+                "\"https://hunter24711@errors.example.org\"",
+                "\"hunter24711\""
+            })
+    void addressThatErrorsCannotBeForwardedToIsSaidWithoutItsKey(String value) throws IOException {
+        file("settings.json", "{\"forwardLogTo\": " + value + "}");
+        assertThat(read().settings().forwardLogTo()).isEmpty();
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .startsWith("forwardLogTo in ")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void addressOfAProjectIsTaken() throws IOException {
+        file("settings.json", "{\"forwardLogTo\": \"https://hunter24711@errors.example.org/1\"}");
+        assertThat(read().problems()).isEmpty();
+        assertThat(read().settings().forwardLogTo()).endsWith("/1");
+    }
+
+    @Test
+    void handbookSaysWhatIsSaidOfTheSitesFile() throws IOException {
+        assertThat(read(file("etc.json", "{")).problems())
+                .singleElement()
+                .asString()
+                .matches(HandbookFaults.said("the site's settings file that cannot be read"));
     }
 }

@@ -5,6 +5,7 @@ import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Facet;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Place;
 import io.beamdesk.catalogue.Result;
 import io.beamdesk.catalogue.Technique;
 import io.beamdesk.product.ProductSummary;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +96,25 @@ public final class CatalogueSearching {
                 "the oldest, a word of every second product",
                 all.text("xanes").sort(CatalogueQuery.Sort.OLDEST));
         queries.put("by sample, a word", all.text("foil").sort(CatalogueQuery.Sort.SAMPLE));
+        queries.put(
+                "by sample, a word of every second product",
+                all.text("xanes").sort(CatalogueQuery.Sort.SAMPLE));
+        for (CatalogueQuery.Sort sort : CatalogueQuery.Sort.values()) {
+            queries.put(sort.word() + ", a letter", all.text("c").sort(sort));
+            queries.put(sort.word() + ", a long word", all.text("tomography").sort(sort));
+            queries.put(
+                    sort.word() + ", frequent words never together",
+                    all.text("tomography xanes").sort(sort));
+            queries.put(
+                    sort.word() + ", a frequent word and a rare facet",
+                    all.text("xanes").with(Facet.RESULT, Set.of("FAILED")).sort(sort));
+            queries.put(
+                    sort.word() + ", a frequent word and a facet never together",
+                    all.text("xanes").with(Facet.TECHNIQUE, Set.of("TOMOGRAPHY")).sort(sort));
+        }
+        queries.put(
+                "the largest of this week, a word",
+                all.since(week).text("xanes").sort(CatalogueQuery.Sort.LARGEST));
         return queries;
     }
 
@@ -102,6 +123,7 @@ public final class CatalogueSearching {
         Map<String, List<Double>> pages = new LinkedHashMap<>();
         Map<String, List<Double>> counts = new LinkedHashMap<>();
         List<Double> scans = new ArrayList<>();
+        Map<CatalogueQuery.Sort, Place> places = new EnumMap<>(CatalogueQuery.Sort.class);
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, CatalogueQuery> query : queries().entrySet()) {
                 String name = query.getKey();
@@ -114,11 +136,24 @@ public final class CatalogueSearching {
                     found = catalogue.search(query.getValue());
                 }
                 double count = (System.nanoTime() - begin) / 1e6;
-                if (found.isMore() || (found.total() == 0 && !name.contains("frequent"))) {
+                boolean isNever = name.contains("never") || name.contains("frequent words and");
+                if (found.isMore() || (found.total() == 0 && !isNever)) {
                     throw new IllegalStateException(name + " found " + found.total());
                 }
                 pages.computeIfAbsent(name, _ -> new ArrayList<>()).add(page);
                 counts.computeIfAbsent(name, _ -> new ArrayList<>()).add(count);
+            }
+            for (CatalogueQuery.Sort sort : CatalogueQuery.Sort.values()) {
+                CatalogueQuery query = CatalogueQuery.ALL.sort(sort);
+                Place deep = places.computeIfAbsent(sort, _ -> deep(catalogue, query));
+                long begin = System.nanoTime();
+                if (catalogue.next(query, deep).entries().size() != query.limit()) {
+                    throw new IllegalStateException("the page of half of all is not full");
+                }
+                double page = (System.nanoTime() - begin) / 1e6;
+                String name = sort.word() + ", the page behind half of all";
+                pages.computeIfAbsent(name, _ -> new ArrayList<>()).add(page);
+                counts.computeIfAbsent(name, _ -> new ArrayList<>()).add(page);
             }
             if (round % 5 == 0) {
                 scans.add(scan(plain));
@@ -138,6 +173,16 @@ public final class CatalogueSearching {
                 slowest(pages),
                 slowest(counts),
                 scan);
+    }
+
+    /// Behind half of all, page by page.
+    private static Place deep(Catalogue catalogue, CatalogueQuery query) {
+        CatalogueQuery large = query.limit(10_000);
+        Place place = catalogue.begin(large).end().orElseThrow();
+        for (int seen = 10_000; seen < PRODUCTS / 2; seen += 10_000) {
+            place = catalogue.next(large, place).end().orElseThrow();
+        }
+        return place;
     }
 
     private static List<Double> slowest(Map<String, List<Double>> times) {
@@ -242,7 +287,8 @@ public final class CatalogueSearching {
                 Optional.of(start.plusSeconds(100)),
                 240,
                 0,
-                "0123456789abcdef");
+                "0123456789abcdef",
+                CatalogueEntry.Linked.NONE);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import io.beamdesk.app.DeskLog;
 import io.beamdesk.app.DeskQueue;
 import io.beamdesk.app.Experiment;
 import io.beamdesk.app.Folders;
+import io.beamdesk.app.HeapUpkeep;
 import io.beamdesk.app.Version;
 import io.beamdesk.device.FrameEvent;
 import io.beamdesk.device.FrameSource;
@@ -29,13 +30,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 
-/// A desk that is used for long: 10,000 items of one point each through the queue on the simulated
-/// beamline, with the window open and its panes shown in turn, and 100,000 frames of 256 × 256 16-bit
-/// pixels from a server process to a window, half over Channel Access and half over PVAccess. Each is a
-/// process of its own with folders of its own, started as the installed application is.
+/// A desk that is used for long: 10,000 items of one point each, put into the queue at once and measured on
+/// the simulated beamline, with the window open and its panes shown in turn, and 100,000 frames of 256 × 256
+/// 16-bit pixels from a server process to a window, half over Channel Access and half over PVAccess. Each is
+/// a process of its own with folders of its own and the options for Java of the installed application.
 ///
 /// Prints what stays in memory after each tenth, and the slope over the second half. The window keeps
 /// 5000 lines of the log, so that fewer than some 2000 items measure those too.
@@ -57,8 +60,14 @@ public final class Steady {
     /// @param args none; `items` or `frames` in the processes that this one starts
     public static void main(String[] args) throws Exception {
         switch (args.length == 0 ? "" : args[0]) {
-            case "items" -> items();
-            case "frames" -> frames();
+            case "items" -> {
+                HeapUpkeep.start();
+                items();
+            }
+            case "frames" -> {
+                HeapUpkeep.start();
+                frames();
+            }
             default -> {
                 apart("items");
                 apart("frames");
@@ -70,23 +79,20 @@ public final class Steady {
     private static void apart(String part) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("beamdesk-steady");
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-XX:+UseSerialGC",
-                            "-XX:+UseCompactObjectHeaders",
-                            "-Xms64m",
-                            "-XX:NewSize=24m",
-                            "-Dprism.order=" + System.getProperty("prism.order", "sw"),
-                            "-Duser.home=" + home,
-                            "-Dbench.items=" + ITEMS,
-                            "-Dbench.frames=" + FRAMES,
-                            "-Dbench.rate=" + RATE,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Steady.class.getName(),
-                            part);
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.addAll(installed());
+            command.add("-Dprism.order=" + System.getProperty("prism.order", "sw"));
+            command.add("-Duser.home=" + home);
+            command.add("-Dbench.items=" + ITEMS);
+            command.add("-Dbench.frames=" + FRAMES);
+            command.add("-Dbench.rate=" + RATE);
+            command.add("-cp");
+            command.add(System.getProperty("java.class.path"));
+            command.add(Steady.class.getName());
+            command.add(part);
+            ProcessBuilder builder = new ProcessBuilder(command);
             for (String folder :
                     List.of(
                             "XDG_DATA_HOME",
@@ -103,6 +109,18 @@ public final class Steady {
         } finally {
             delete(home);
         }
+    }
+
+    /// The options for Java that the installed application is started with.
+    private static List<String> installed() throws IOException {
+        List<String> options = new ArrayList<>();
+        Matcher line =
+                Pattern.compile("(?m)^(?:memory|start)=\"(.*)\"$")
+                        .matcher(Files.readString(Path.of("installer/linux/beamdesk")));
+        while (line.find()) {
+            options.addAll(List.of(line.group(1).split(" ", 0)));
+        }
+        return options;
     }
 
     private static void delete(Path folder) throws IOException {
@@ -139,33 +157,34 @@ public final class Steady {
             }
             Recipe recipe = RecipeFile.of(RecipeFile.json(RECIPE));
             Memory memory = new Memory("steady-items", "items");
-            for (int part = 1; part <= PARTS; part++) {
-                measure(desk, window.get(), recipe, ITEMS / PARTS);
-                memory.look(ITEMS / PARTS * part);
-            }
+            measure(desk.queue(), window.get(), recipe, memory);
             memory.report();
         }
     }
 
-    private static void measure(Desk desk, WindowOfDesk window, Recipe recipe, int count)
-            throws InterruptedException {
-        DeskQueue queue = desk.queue();
+    private static void measure(
+            DeskQueue queue, WindowOfDesk window, Recipe recipe, Memory memory) throws Exception {
         List<QueueItem> items = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < ITEMS; i++) {
             items.add(QueueItem.of(recipe, "S" + i, Instant.now(), "bench", Optional.empty()));
         }
         queue.apply(_ -> new QueueCommand.Add(items));
         queue.start();
+        int part = 1;
         for (int turn = 0; queue.status().activity() != Activity.STOPPED; turn++) {
             int pane = turn % PANES + 1;
             FrameShown.onFx(() -> window.press(pane));
             Thread.sleep(Duration.ofSeconds(1));
+            int done = ITEMS - queue.state().items().size();
+            if (part < PARTS && done >= ITEMS / PARTS * part) {
+                memory.look(done);
+                part++;
+            }
         }
         if (!queue.state().items().isEmpty()) {
             throw new IllegalStateException(queue.status().toString());
         }
-        // Live, where what was measured last is kept.
-        FrameShown.onFx(() -> window.press(6));
+        memory.look(ITEMS);
     }
 
     private static void frames() throws Exception {

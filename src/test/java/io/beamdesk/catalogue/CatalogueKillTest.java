@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,20 +75,10 @@ class CatalogueKillTest {
     }
 
     private Process start(Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        Stream.of("jdk.module.path", "java.class.path")
-                                .map(name -> System.getProperty(name, ""))
-                                .reduce((one, two) -> one + java.io.File.pathSeparator + two)
-                                .orElseThrow(),
-                        KilledGathering.class.getName(),
-                        folder.toString(),
-                        index().toString())
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(temporary.resolve("errors.txt").toFile()))
-                .start();
+        return Programs.start(
+                KilledGathering.class,
+                temporary.resolve("errors.txt"),
+                List.of(folder.toString(), index().toString()));
     }
 
     private String errors() {

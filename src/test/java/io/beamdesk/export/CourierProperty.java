@@ -3,6 +3,7 @@ package io.beamdesk.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beamdesk.codec.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,7 @@ class CourierProperty {
         @Override
         public String sha256(String name) throws IOException {
             operation();
-            return Sha256.of(new ByteArrayInputStream(files.get(name)));
+            return Sha256.of(files.get(name));
         }
 
         @Override
@@ -158,7 +159,7 @@ class CourierProperty {
             }
             assertThat(far.files).containsOnlyKeys(NAME);
             assertThat(far.files.get(NAME)).isEqualTo(content);
-            assertThat(sum).isEqualTo(Sha256.of(new ByteArrayInputStream(content)));
+            assertThat(sum).isEqualTo(Sha256.of(content));
             assertThat(delivery.look().there()).isTrue();
             assertThat(delivery.sent()).isEqualTo(size);
         } finally {

@@ -104,7 +104,8 @@ class LoggingTest {
                 "connecting to sftp://anna:hunter2-4711@host/data",
                 "Authorization: Bearer hunter2-4711",
                 "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2-4711\n-----END OPENSSH PRIVATE KEY-----",
-                "apiKey=hunter2-4711"
+                "apiKey=hunter2-4711",
+                "no answer from https://hunter24711abcdef@errors.example.org/42"
             })
     void secretStandsInNoLog(String message) throws Exception {
         List<LogFeed.Entry> read = new ArrayList<>();

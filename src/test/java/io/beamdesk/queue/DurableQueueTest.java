@@ -117,6 +117,7 @@ class DurableQueueTest {
         String why = "was running when Beamdesk ended; product 0407_Ni.h5 may be partial";
         try (DurableQueue queue = DurableQueue.open(other, CLOCK)) {
             assertThat(queue.notices()).containsExactly("S0 · Ni XANES " + why);
+            assertThat(queue.damages()).isEmpty();
             QueueItem front = queue.state().items().getFirst();
             assertThat(front.sample()).isEqualTo("S0");
             assertThat(front.trouble()).isEqualTo(why);
@@ -151,6 +152,25 @@ class DurableQueueTest {
             assertThat(queue.state().items().getFirst().trouble())
                     .contains("may have been measured already");
             assertThat(queue.notices()).singleElement().asString().contains("is damaged");
+        }
+    }
+
+    @Test
+    void fileWithNothingReadableIsSetAsideAndSaid() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("random"));
+        Path damaged = Files.writeString(other.resolve("queue.journal"), "nothing\nof\nours");
+        try (DurableQueue queue = DurableQueue.open(other, CLOCK)) {
+            assertThat(queue.state().items()).isEmpty();
+            assertThat(queue.damages())
+                    .singleElement()
+                    .asString()
+                    .startsWith(damaged + " is damaged from its beginning")
+                    .contains("add again what is to be measured");
+        }
+        try (var files = Files.list(other)) {
+            assertThat(files.filter(f -> f.toString().contains(".damaged-")))
+                    .singleElement()
+                    .satisfies(f -> assertThat(f).hasContent("nothing\nof\nours"));
         }
     }
 

@@ -3,16 +3,14 @@ package io.beamdesk.retention;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.Result;
 import io.beamdesk.catalogue.Technique;
+import io.beamdesk.codec.Sha256;
 import io.beamdesk.product.ProductSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,8 +61,9 @@ final class Entries {
                         end,
                         121,
                         0,
-                        "abc");
-        return new Product(file, entry, sha256(content));
+                        "abc",
+                        CatalogueEntry.Linked.NONE);
+        return new Product(file, entry, Sha256.of(content));
     }
 
     /// A product that was written anew, as the catalogue sees it then.
@@ -92,15 +91,8 @@ final class Entries {
                         old.end(),
                         old.points(),
                         old.frames(),
-                        old.checksum());
-        return new Product(before.file(), entry, sha256(content.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+                        old.checksum(),
+                        old.linked());
+        return new Product(before.file(), entry, Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

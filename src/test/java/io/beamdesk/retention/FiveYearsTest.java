@@ -2,6 +2,7 @@ package io.beamdesk.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.config.DataPolicy;
 import java.io.IOException;
@@ -337,7 +338,11 @@ class FiveYearsTest {
         System.out.printf(
                 "five years: %d products, %d deleted, %d offered and not confirmed, asked for and kept %s, %d left%n",
                 made, deleted, unconfirmed, refused, alive.size());
-        DiskUse use = DiskUse.of(entries(alive.values()), 1_000_000, now);
+        DiskUse use;
+        try (Catalogue catalogue = Catalogue.open(folder, folder.resolve("index"))) {
+            catalogue.put(List.copyOf(entries(alive.values())));
+            use = DiskUse.of(catalogue, 1_000_000, now);
+        }
         assertThat(use.shares()).hasSize(50);
         assertThat(use.shares().stream().mapToLong(DiskUse.Share::products).sum())
                 .isEqualTo(alive.size());

@@ -143,7 +143,13 @@ final class CatalogueCard {
                 model.isNarrowed()
                         ? "No product is like that; ask for less."
                         : "There are no products in this folder yet; run a recipe.");
-        if (!found.entries().equals(list.getItems())) {
+        int before = list.getItems().size();
+        if (before > 0
+                && found.entries().size() > before
+                && found.entries().subList(0, before).equals(list.getItems())) {
+            // What follows: nobody loses the place in the list.
+            list.getItems().addAll(found.entries().subList(before, found.entries().size()));
+        } else if (!found.entries().equals(list.getItems())) {
             Set<String> kept = new HashSet<>();
             list.getSelectionModel().getSelectedItems().forEach(e -> kept.add(e.path()));
             showing = true;

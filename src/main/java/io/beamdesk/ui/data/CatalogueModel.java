@@ -1,15 +1,15 @@
 package io.beamdesk.ui.data;
 
-import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueException;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Facet;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Page;
+import io.beamdesk.catalogue.Place;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -49,6 +49,7 @@ final class CatalogueModel {
     private int limit = MORE;
     private boolean shown;
     private boolean stale = true;
+    private boolean going;
 
     /// How much there is in the folder.
     ///
@@ -136,13 +137,39 @@ final class CatalogueModel {
         anew();
     }
 
-    /// Shows more of what was found.
+    /// Shows more of what was found, below what is there.
     void more() {
-        List<CatalogueEntry> entries = found.get().entries();
-        boolean isMore = found.get().isMore() || entries.size() < found.get().total();
-        if (entries.size() >= limit && isMore) {
+        Found now = found.get();
+        boolean isMore = now.isMore() || now.entries().size() < now.total();
+        if (going || !isMore || now.entries().size() < limit || now.end().isEmpty()) {
+            return;
+        }
+        going = true;
+        CatalogueQuery query = query().limit(MORE);
+        Place end = now.end().get();
+        long question = asked.get();
+        background.execute(() -> {
+            try {
+                Page next = desk.next(query, end);
+                fxThread.execute(() -> append(question, next));
+            } catch (CatalogueException unreadable) {
+                fxThread.execute(() -> fail(question, String.valueOf(unreadable.getMessage())));
+            }
+        });
+    }
+
+    private void append(long question, Page next) {
+        if (question == asked.get()) {
+            going = false;
             limit += MORE;
-            ask();
+            found.set(found.get().with(next));
+        }
+    }
+
+    private void fail(long question, String sentence) {
+        if (question == asked.get()) {
+            going = false;
+            problem.set(sentence);
         }
     }
 
@@ -182,6 +209,7 @@ final class CatalogueModel {
         }
         CatalogueQuery query = query();
         long question = asked.incrementAndGet();
+        going = false;
         background.execute(() -> {
             if (question != asked.get()) {
                 return;

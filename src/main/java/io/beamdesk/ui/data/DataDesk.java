@@ -4,6 +4,8 @@ import io.beamdesk.app.Copies;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Page;
+import io.beamdesk.catalogue.Place;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
@@ -28,6 +30,11 @@ public interface DataDesk {
 
     /// The first of them at once; of very many the counts may be those of the first.
     Found begin(CatalogueQuery query);
+
+    /// What follows a place in the order of a query, see [Found#end].
+    ///
+    /// @throws CatalogueException if it cannot be read
+    Page next(CatalogueQuery query, Place after);
 
     /// The file of an entry.
     Path file(CatalogueEntry entry);

@@ -145,7 +145,7 @@ final class DataView {
         exporting.show(
                 model.exports(),
                 entries.stream().map(model.desk()::file).toList(),
-                entries.stream().mapToLong(entry -> entry.version().size()).sum());
+                entries.stream().mapToLong(entry -> entry.bytes()).sum());
     }
 
     private void refresh() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.VPos;
@@ -94,13 +95,43 @@ final class ProductCard {
                         fact("Took", Figures.time(Duration.between(entry.start(), end)), true));
         String frames = entry.frames() > 0 ? ", " + Figures.of(entry.frames()) + " frames" : "";
         fact("Points", entry.points() > 0 ? Figures.of(entry.points()) + frames : "", true);
-        fact("Size", Sizes.of(entry.version().size()), true);
+        fact("Size", size(entry), true);
+        fact("Frames", frames(entry.linked()), false);
         fact("Notes", entry.notes(), false);
         if (!entry.checksum().isEmpty()) {
             Label sum =
                     fact("SHA-256", entry.checksum().substring(0, CHECKSUM_LETTERS) + "…", true);
             sum.setTooltip(new Tooltip("Of the checksums of all values: " + entry.checksum()));
         }
+    }
+
+    static String size(CatalogueEntry entry) {
+        CatalogueEntry.Linked linked = entry.linked();
+        return linked.files() == 0
+                ? Sizes.of(entry.version().size())
+                : "%s, %s of it in %s of the detector's"
+                        .formatted(
+                                Sizes.of(entry.bytes()),
+                                Sizes.of(linked.size()),
+                                files(linked.files()));
+    }
+
+    /// Of frames that are not in the data folder.
+    static String frames(CatalogueEntry.Linked linked) {
+        List<String> words = new ArrayList<>();
+        if (linked.away() > 0) {
+            words.add(
+                    "%s outside the data folder, %s"
+                            .formatted(files(linked.away()), Sizes.of(linked.awaySize())));
+        }
+        if (linked.missing() > 0) {
+            words.add(files(linked.missing()) + " out of reach");
+        }
+        return String.join("; ", words);
+    }
+
+    private static String files(int files) {
+        return files == 1 ? "1 file" : Figures.of(files) + " files";
     }
 
     private void showSample(ProductSummary.SampleOrigin sample) {

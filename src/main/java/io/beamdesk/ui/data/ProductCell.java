@@ -72,7 +72,7 @@ final class ProductCell extends ListCell<CatalogueEntry> {
         result.setGraphic(Parts.icon(word.icon(), word.styleClass()));
         result.getStyleClass().setAll("label", word.styleClass());
         time.setText(time(entry.end().orElse(entry.start())));
-        size.setText(Sizes.of(entry.version().size()));
+        size.setText(Sizes.of(entry.bytes()));
         setGraphic(row);
     }
 

@@ -67,7 +67,7 @@ final class RetentionDialogs {
         dryRun.stream().filter(d -> d.obstacle().isEmpty()).forEach(d -> going.add(d.path()));
         List<CatalogueEntry> goes =
                 entries.stream().filter(entry -> going.contains(entry.path())).toList();
-        long bytes = goes.stream().mapToLong(entry -> entry.version().size()).sum();
+        long bytes = goes.stream().mapToLong(entry -> entry.bytes()).sum();
         VBox content = new VBox();
         content.getStyleClass().add("submit-summary");
         if (goes.isEmpty()) {
@@ -108,7 +108,7 @@ final class RetentionDialogs {
         String name = entry.sample().name();
         return entry.path()
                 + " · "
-                + Sizes.of(entry.version().size())
+                + Sizes.of(entry.bytes())
                 + (name.isBlank() ? "" : " · " + name);
     }
 

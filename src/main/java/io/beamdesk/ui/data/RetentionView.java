@@ -78,7 +78,7 @@ final class RetentionView {
                         List.of(
                                 states(),
                                 column("Until", this::until, NARROW),
-                                figures("Size", due -> Sizes.of(due.entry().version().size())),
+                                figures("Size", due -> Sizes.of(due.entry().bytes())),
                                 column(
                                         "Copy",
                                         due -> due.copies().isEmpty() ? "none" : "yes",
@@ -239,7 +239,7 @@ final class RetentionView {
                         ? "Products are kept for ever; a beamline file says otherwise with \"data_policy\"."
                         : "No product ends soon or is held.");
         table.getItems().setAll(stock.due());
-        long bytes = stock.due().stream().mapToLong(d -> d.entry().version().size()).sum();
+        long bytes = stock.due().stream().mapToLong(d -> d.entry().bytes()).sum();
         long offered = stock.due().stream().filter(Due::isOffered).count();
         count.setText(
                 (stock.isMore() ? "The first " : "")

@@ -6,6 +6,8 @@ import io.beamdesk.app.Exports;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Page;
+import io.beamdesk.catalogue.Place;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.Secrets;
@@ -50,6 +52,11 @@ record DeskData(Desk desk, Consumer<Path> recipes, Consumer<SampleRef> samples)
     @Override
     public Found begin(CatalogueQuery query) {
         return desk.catalogue().begin(query);
+    }
+
+    @Override
+    public Page next(CatalogueQuery query, Place after) {
+        return desk.catalogue().next(query, after);
     }
 
     @Override

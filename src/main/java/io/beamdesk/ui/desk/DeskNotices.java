@@ -47,7 +47,7 @@ final class DeskNotices {
         this.zone = zone;
     }
 
-    /// Tells what was wrong with the settings.
+    /// Tells what was wrong with a file of the desk's own.
     void tellProblems(List<String> problems) {
         problems.forEach(
                 problem -> notices.add(new Notice(LogEntry.Level.WARNING, problem, List.of())));
@@ -134,13 +134,22 @@ final class DeskNotices {
     }
 
     private Notice notice(RunsLeft left, RunLeft run) {
+        Notice[] told = new Notice[1];
+        // What has been done about it is no longer offered, nor said to be missing.
+        Runnable again =
+                () ->
+                        background.execute(() ->
+                                notices.replace(told[0], notice(left, left.again(run))));
         List<Notice.Action> actions = new ArrayList<>();
         if (!run.hazards().isEmpty()) {
             actions.add(
                     new Notice.Action(
                             "Bring to the safe state",
                             () -> {
-                                var _ = left.secure().thenAccept(this::tellSecured);
+                                var _ =
+                                        left.secure()
+                                                .thenAccept(this::tellSecured)
+                                                .thenRun(again);
                             }));
         }
         if (!run.unfinished().isEmpty()) {
@@ -148,9 +157,11 @@ final class DeskNotices {
                     new Notice.Action(
                             "Recover the product",
                             () ->
-                                    background.execute(() ->
-                                            left.recover(run)
-                                                    .forEach(said -> notices.add(note(said))))));
+                                    background.execute(() -> {
+                                        left.recover(run)
+                                                .forEach(said -> notices.add(note(said)));
+                                        again.run();
+                                    })));
         } else if (!run.note().products().isEmpty()) {
             Path product = run.note().products().getLast();
             actions.add(
@@ -160,19 +171,18 @@ final class DeskNotices {
         if (run.note().fromQueue()) {
             actions.add(new Notice.Action("Show the queue", () -> ways.pane().accept("Queue")));
         }
-        return new Notice(
-                run.hazards().isEmpty() ? LogEntry.Level.WARNING : LogEntry.Level.ERROR,
-                run.sentence(zone),
-                actions,
-                () -> background.execute(() -> left.forget(run)));
+        told[0] =
+                new Notice(
+                        run.hazards().isEmpty() ? LogEntry.Level.WARNING : LogEntry.Level.ERROR,
+                        run.sentence(zone),
+                        actions,
+                        () -> background.execute(() -> left.forget(run)));
+        return told[0];
     }
 
     private void tellSecured(List<String> hazards) {
         if (hazards.isEmpty()) {
             LOG.info("Stopped and closed, confirmed from readbacks");
-            notices.add(
-                    note(
-                            "Axes at rest, detectors idle, shutter closed, confirmed from readbacks."));
         } else {
             String what = String.join("; ", hazards);
             LOG.error("The safe state is not confirmed: {}", what);

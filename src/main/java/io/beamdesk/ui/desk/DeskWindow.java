@@ -162,6 +162,7 @@ final class DeskWindow {
                         zone);
         failures = telling.tellFailures(() -> shell.titleInView());
         telling.tellProblems(problems);
+        telling.tellProblems(desk.queue().damages());
         telling.tellRunsLeft();
         telling.tellFirstStart(settings, () -> shell.window());
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
@@ -236,9 +237,9 @@ final class DeskWindow {
                 scene,
                 () -> {
                     LOG.info("First pane shown");
+                    complete();
                     // Before, it builds the window, which may take its second.
                     FxWatchdog.start();
-                    complete();
                 });
     }
 

@@ -2,6 +2,7 @@ package io.beamdesk.ui.desk;
 
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
+import io.beamdesk.app.HeapUpkeep;
 import io.beamdesk.ui.fx.Parts;
 import io.beamdesk.ui.fx.Theme;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class FxDesktop implements Desktop {
                         task -> Thread.ofPlatform().name("desk").daemon().start(task));
         // Whatever ends the process, it waits for the safe state and the file.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opening), "closing"));
+        HeapUpkeep.start();
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         AtomicInteger code = new AtomicInteger();
@@ -62,9 +64,18 @@ public final class FxDesktop implements Desktop {
         Platform.runLater(() -> {
             try {
                 DeskWindow.show(opening, asked, over::countDown);
+                var _ =
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("display")
+                                .start(() -> DisplayLoss.before(() -> close(opening)));
             } catch (CompletionException problem) {
                 failure.set(problem.getCause() == null ? problem : problem.getCause());
-                over.countDown();
+                if (asked.isAsSet()) {
+                    OpeningProblem.show(asked, failure.get(), over::countDown);
+                } else {
+                    over.countDown();
+                }
             } catch (RuntimeException | Error problem) {
                 failure.set(problem);
                 over.countDown();

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Notices when the JavaFX thread does not come to what is asked of it within a second, and says in the log
-/// where it is, with its stack; and, when it is back, for how long nothing could be clicked.
+/// where it is, with its stack; and, when it is back, for how long nothing could be clicked. Of a computer
+/// that slept, or had no time for anything, it says nothing.
 public final class FxWatchdog {
     private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -25,6 +26,7 @@ public final class FxWatchdog {
     private boolean asked;
     private boolean told;
     private long since;
+    private long looked;
 
     /// Where the JavaFX thread was when it did not answer.
     static final class Blocked extends Exception {
@@ -61,14 +63,24 @@ public final class FxWatchdog {
     /// Asks the JavaFX thread, or looks for how long it has not answered.
     synchronized void look() {
         long now = nanoTime.getAsLong();
+        long pause = now - looked;
+        looked = now;
+        if (asked && pause >= PATIENCE.toNanos()) {
+            // This thread stood still as well: it is not the window that was busy meanwhile.
+            since += pause;
+        }
         if (!asked) {
             asked = true;
             told = false;
             since = now;
             fxThread.execute(this::answer);
         } else if (!told && now - since >= PATIENCE.toNanos()) {
-            told = true;
             StackTraceElement[] where = stack.get();
+            if (where.length == 0) {
+                // The thread has ended with the last window.
+                return;
+            }
+            told = true;
             LOG.warn(
                     "The window has not answered for a second; it is busy with {}, and a run is not"
                             + " affected",
@@ -95,6 +107,6 @@ public final class FxWatchdog {
                         + frame.getMethodName();
             }
         }
-        return stack.length == 0 ? "nothing known" : stack[0].getClassName();
+        return stack[0].getClassName();
     }
 }

@@ -162,7 +162,7 @@ record QueuePicture(
     }
 
     long failed() {
-        return state.items().stream().filter(i -> i.state() == QueueItem.State.FAILED).count();
+        return state.failed();
     }
 
     Primary primary() {

@@ -9,6 +9,7 @@ import io.beamdesk.pv.Subscription;
 import io.beamdesk.queue.HistoryEntry;
 import io.beamdesk.queue.HistoryExport;
 import io.beamdesk.queue.QueueItem;
+import io.beamdesk.queue.QueueState;
 import io.beamdesk.queue.Running;
 import io.beamdesk.recipe.Recipe;
 import io.beamdesk.ui.fx.Badge;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -54,6 +56,7 @@ public final class QueueViewModel implements AutoCloseable {
     private QueueSurroundings surroundings = QueueSurroundings.NONE;
     private final Supplier<Path> dataFolder;
     private final Pulse.Slot<QueuePicture> pictures;
+    private final Pulse.Slot<Badge> badges;
     private final Pulse.Slot<Inspection> inspections;
     private final Pulse.Slot<String> messages;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -71,7 +74,7 @@ public final class QueueViewModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
     private volatile EngineState engineState = EngineState.IDLE;
     private volatile String inspected = "";
-    private boolean shown;
+    private volatile boolean shown;
     private int ticks;
 
     /// Wires it and takes the first picture.
@@ -94,6 +97,7 @@ public final class QueueViewModel implements AutoCloseable {
         this.dataFolder = dataFolder;
         edits = new QueueEdits(queue, clock, this::said);
         pictures = pulse.slot(this::show);
+        badges = pulse.slot(badge::set);
         inspections = pulse.slot(inspection::set);
         messages = pulse.slot(message::set);
         Pulse.Slot<EngineStatus> progress = pulse.slot(status -> share.set(share(status)));
@@ -124,7 +128,7 @@ public final class QueueViewModel implements AutoCloseable {
 
     // -- Properties ------------------------------------------------------------------------------
 
-    /// The queue as it is shown.
+    /// The queue as it is shown; stands still while the pane is not in view.
     ReadOnlyObjectProperty<QueuePicture> pictureProperty() {
         return picture.getReadOnlyProperty();
     }
@@ -184,23 +188,28 @@ public final class QueueViewModel implements AutoCloseable {
                 // One at a time, so that an older picture never follows a newer one.
                 synchronized (colours) {
                     due.set(false);
-                    pictures.offer(QueuePicture.of(queue, colours, clock.instant()));
+                    badges.offer(badge(queue.state()));
+                    // One of ten thousand items is a megabyte, ten times a second.
+                    if (shown) {
+                        pictures.offer(QueuePicture.of(queue, colours, clock.instant()));
+                    }
                 }
             });
         }
     }
 
-    private void show(QueuePicture now) {
-        picture.set(now);
-        int waiting = now.state().items().size();
+    private static Badge badge(QueueState now) {
         boolean approval =
-                now.state()
-                        .next()
+                now.next()
                         .filter(item -> item.state() == QueueItem.State.NEEDS_APPROVAL)
                         .isPresent();
-        badge.set(
-                Badge.count(
-                        waiting, now.failed() > 0 ? "alarm-major" : approval ? "alarm-minor" : ""));
+        return Badge.count(
+                now.items().size(),
+                now.failed() > 0 ? "alarm-major" : approval ? "alarm-minor" : "");
+    }
+
+    private void show(QueuePicture now) {
+        picture.set(now);
         List<String> still =
                 selected.get().stream().filter(id -> now.places().containsKey(id)).toList();
         if (still.size() < selected.get().size()) {
@@ -311,8 +320,9 @@ public final class QueueViewModel implements AutoCloseable {
 
     /// Chooses the items of a sample.
     public void selectSample(String sample) {
+        QueueState now = queue.state();
         select(
-                picture.get().rows().stream()
+                Stream.concat(now.running().map(Running::item).stream(), now.items().stream())
                         .filter(item ->
                                 item.origin().filter(o -> o.id().equals(sample)).isPresent())
                         .map(QueueItem::id)

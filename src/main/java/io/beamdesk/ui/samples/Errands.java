@@ -86,8 +86,11 @@ final class Errands {
 
     private void refuse(Throwable refused) {
         String why = sentence(refused);
-        LOG.warn("{}", why);
-        message.set(why);
+        // What is asked for every second is refused every second.
+        if (!why.equals(message.get())) {
+            LOG.warn("{}", why);
+            message.set(why);
+        }
     }
 
     /// What a problem says, in words.

@@ -3,6 +3,7 @@ package io.beamdesk.ui.shell;
 import io.beamdesk.ui.fx.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -15,10 +16,13 @@ import javafx.scene.layout.Region;
 /// The first notice, above the run strip on every pane until somebody answers it.
 final class NoticeStripView extends HBox {
     private final NoticesViewModel model;
+    private final Label others = Parts.label("", "muted");
+    private Optional<Notice> shown = Optional.empty();
 
     NoticeStripView(NoticesViewModel model) {
         this.model = model;
         getStyleClass().add("notice-strip");
+        others.managedProperty().bind(others.visibleProperty());
         model.notices().addListener((ListChangeListener<Notice>) _ -> show());
         show();
     }
@@ -27,11 +31,18 @@ final class NoticeStripView extends HBox {
         List<Notice> notices = model.notices();
         setVisible(!notices.isEmpty());
         setManaged(!notices.isEmpty());
-        if (notices.isEmpty()) {
+        others.setText("1 of " + notices.size());
+        others.setVisible(notices.size() > 1);
+        Optional<Notice> first = notices.stream().findFirst();
+        // One that stays is not made anew when another comes behind it: what was pressed stays pressed.
+        if (!first.equals(shown)) {
+            shown = first;
             getChildren().clear();
-            return;
+            first.ifPresent(this::show);
         }
-        Notice notice = notices.getFirst();
+    }
+
+    private void show(Notice notice) {
         getStyleClass().setAll("notice-strip", notice.level().styleClass());
         Label text = Parts.label(notice.text(), "notice-text");
         text.setWrapText(true);
@@ -41,10 +52,7 @@ final class NoticeStripView extends HBox {
         Label icon = Parts.label("", "log-icon");
         icon.setGraphic(Parts.icon(notice.level().icon(), notice.level().styleClass()));
         icon.setAccessibleText(notice.level().word());
-        List<Node> parts = new ArrayList<>(List.of(icon, text));
-        if (notices.size() > 1) {
-            parts.add(Parts.label("1 of " + notices.size(), "muted"));
-        }
+        List<Node> parts = new ArrayList<>(List.of(icon, text, others));
         for (Notice.Action action : notice.actions()) {
             Button button = Parts.button(action.words(), "", action.run());
             // Unless it only opens a dialog: what has been asked for once is not asked for again by

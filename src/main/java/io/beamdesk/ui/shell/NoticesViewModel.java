@@ -26,6 +26,17 @@ public final class NoticesViewModel {
         });
     }
 
+    /// Puts one in the place of another that has become untrue, unless that has been taken away; from any
+    /// thread, never blocks.
+    public void replace(Notice before, Notice now) {
+        fxThread.execute(() -> {
+            int place = notices.indexOf(before);
+            if (place >= 0) {
+                notices.set(place, now);
+            }
+        });
+    }
+
     /// Those that nobody has answered.
     ObservableList<Notice> notices() {
         return notices;

@@ -6,6 +6,8 @@ import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Page;
+import io.beamdesk.catalogue.Place;
 import io.beamdesk.catalogue.Gathering;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.export.Destination;
@@ -67,6 +69,11 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
     @Override
     public Found begin(CatalogueQuery query) {
         return catalogue.begin(query);
+    }
+
+    @Override
+    public Page next(CatalogueQuery query, Place after) {
+        return catalogue.next(query, after);
     }
 
     @Override

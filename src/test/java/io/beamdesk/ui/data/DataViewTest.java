@@ -3,6 +3,7 @@ package io.beamdesk.ui.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.product.ProductWriter;
 import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.plot.PlotModel;
@@ -137,6 +138,24 @@ class DataViewTest extends FxRobot {
                 .containsExactly("scan_0002_step-scan.h5", "scan_0001_step-scan.h5");
         choose(1);
         assertThat(plot().curves()).hasSize(1);
+    }
+
+    @Test
+    void theListGoesOnAtItsEnd() throws Exception {
+        Path product = folder.resolve("scan_0001_step-scan.h5");
+        for (int i = 0; i < CatalogueQuery.LIMIT; i++) {
+            Files.copy(product, folder.resolve("copy_%04d.h5".formatted(i)));
+        }
+        refreshed();
+        assertThat(list().getItems()).hasSize(CatalogueQuery.LIMIT);
+        choose(3);
+        CatalogueEntry chosen = list().getSelectionModel().getSelectedItem();
+        interact(() -> list().scrollTo(CatalogueQuery.LIMIT - 1));
+        until(() -> list().getItems().size() == CatalogueQuery.LIMIT + 2);
+        assertThat(list().getItems()).doesNotHaveDuplicates();
+        assertThat(list().getSelectionModel().getSelectedItem()).isEqualTo(chosen);
+        refreshed();
+        assertThat(list().getItems()).hasSize(CatalogueQuery.LIMIT + 2);
     }
 
     @Test

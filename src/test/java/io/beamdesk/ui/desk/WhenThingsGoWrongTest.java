@@ -2,6 +2,7 @@ package io.beamdesk.ui.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.HandbookFaults;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Desktop;
 import io.beamdesk.app.Experiment;
@@ -27,7 +28,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -75,6 +75,9 @@ class WhenThingsGoWrongTest extends FxRobot {
         Path settings = home.resolve(".config/beamdesk/settings.json");
         Files.createDirectories(settings.getParent());
         Files.writeString(settings, "{\"dark\": tru");
+        Path queue = home.resolve(".local/state/beamdesk/queue/queue.journal");
+        Files.createDirectories(queue.getParent());
+        Files.writeString(queue, "nothing of ours");
         Logging.start(home.resolve("beamdesk.log"), "test");
         reading = Logging.feed().read((LogFeed.Entry entry) -> LOGGED.add(entry.message()));
         SettingsLayers read = SettingsLayers.read();
@@ -140,21 +143,6 @@ class WhenThingsGoWrongTest extends FxRobot {
         targetWindow(window -> window instanceof Stage stage && stage.getTitle() != null);
     }
 
-    /// What the handbook says of a fault, as a pattern.
-    private static Pattern handbook(String fault) throws Exception {
-        String row =
-                Files.readAllLines(Path.of("src/site/markdown/when-things-go-wrong.md")).stream()
-                        .filter(line -> line.startsWith("| " + fault + " |"))
-                        .findFirst()
-                        .orElseThrow();
-        String said = row.split("`", 3)[1];
-        return Pattern.compile(
-                Stream.of(said.split("…", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".+")),
-                Pattern.DOTALL);
-    }
-
     private static void until(String what, Callable<Boolean> condition) throws Exception {
         try {
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
@@ -169,7 +157,7 @@ class WhenThingsGoWrongTest extends FxRobot {
     }
 
     private void untilNotice(String fault) throws Exception {
-        Pattern said = handbook(fault);
+        Pattern said = HandbookFaults.said(fault);
         until(
                 "said as the handbook says of " + fault + ": " + said + "; it says " + notice(),
                 () -> notice().filter(text -> said.matcher(text).matches()).isPresent());
@@ -201,10 +189,19 @@ class WhenThingsGoWrongTest extends FxRobot {
 
     @Test
     @Order(1)
-    void brokenSettingsAreSetAsideAndSaid() throws Exception {
+    void brokenSettingsAndQueueAreSetAsideAndSaid() throws Exception {
         untilNotice("a settings file that cannot be read");
         assertThat(home.resolve(".config/beamdesk/settings.json.broken"))
                 .hasContent("{\"dark\": tru");
+        interact(() ->
+                lookup(".notice-strip .button")
+                        .queryAllAs(javafx.scene.control.Button.class)
+                        .stream()
+                        .filter(button -> "Dismiss this notice".equals(button.getAccessibleText()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
+        untilNotice("the file of the queue is damaged");
         interact(() ->
                 lookup(".notice-strip .button")
                         .queryAllAs(javafx.scene.control.Button.class)
@@ -221,6 +218,9 @@ class WhenThingsGoWrongTest extends FxRobot {
         untilNotice("Beamdesk was killed during a run");
         interact(() -> lookup("Recover the product").queryButton().fire());
         until("recovered", () -> LOGGED.stream().anyMatch(line -> line.contains("is recovered: ")));
+        until("shown", () -> lookup("Show the product").tryQuery().isPresent());
+        assertThat(lookup("Recover the product").tryQuery()).isEmpty();
+        assertThat(notice().orElseThrow()).doesNotContain("recover it");
         dismissAll();
         assertThat(home.resolve(".local/state/beamdesk/runs"))
                 .satisfies(folder ->
@@ -305,7 +305,7 @@ class WhenThingsGoWrongTest extends FxRobot {
     @Order(5)
     void blockedWindowIsNoticedWithItsStackAndItsEnd() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
-        Pattern said = handbook("the window does not answer for a second");
+        Pattern said = HandbookFaults.said("the window does not answer for a second");
         try (AutoCloseable _ =
                 Logging.feed()
                         .read(entry -> {
@@ -322,7 +322,7 @@ class WhenThingsGoWrongTest extends FxRobot {
             });
             assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
         }
-        Pattern again = handbook("the window answers again");
+        Pattern again = HandbookFaults.said("the window answers again");
         until("answers", () -> LOGGED.stream().anyMatch(l -> again.matcher(l).matches()));
         assertThat(Files.readString(home.resolve("beamdesk.log")))
                 .contains("WhenThingsGoWrongTest.java");

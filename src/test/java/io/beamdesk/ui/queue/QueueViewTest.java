@@ -137,6 +137,17 @@ class QueueViewTest extends FxRobot {
     }
 
     @Test
+    void hiddenPaneStandsStillWhileItsBadgeCounts() throws Exception {
+        add("a");
+        interact(() -> model.setShown(false));
+        var _ = model.enqueue(recipe("b"));
+        until(() -> model.badgeProperty().get().text().equals("2"));
+        assertThat(rows()).containsExactly("a");
+        interact(() -> model.setShown(true));
+        until(() -> rows().equals(List.of("a", "b")));
+    }
+
+    @Test
     void itemsReorderedByKeyboardAreMeasuredInThatOrderAndStandInTheHistory() throws Exception {
         assertThat(lookup("Nothing waits in the queue").query().isVisible()).isTrue();
         assertThat(primary().isDisabled()).isTrue();
