@@ -1,5 +1,6 @@
 package io.beamdesk.export;
 
+import io.beamdesk.codec.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ public final class CopyCheck {
                         .filter(Files::isRegularFile)
                         .toList();
         for (Path copy : there) {
-            if (sum(copy).equals(sha256)) {
+            if (Sha256.of(copy).equals(sha256)) {
                 return good(copy.toString());
             }
         }
@@ -107,12 +108,6 @@ public final class CopyCheck {
         return there.isEmpty()
                 ? missing(archive.toString(), name)
                 : damaged(there.getFirst() + " in " + archive);
-    }
-
-    private static String sum(Path copy) throws IOException {
-        try (InputStream in = Files.newInputStream(copy)) {
-            return Sha256.of(in);
-        }
     }
 
     private static String last(String name) {

@@ -2,6 +2,7 @@ package io.beamdesk.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamdesk.codec.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
