@@ -14,6 +14,10 @@ final class ClassCache {
     static void make(Path application, Path output) throws IOException, InterruptedException {
         Path cache = application.resolve("lib/beamdesk.aot");
         Files.deleteIfExists(cache);
+        if (!display()) {
+            System.out.println("There is no display (DISPLAY), so the cache of classes lacks those of the window system and the"
+                    + " desktop that is installed starts more slowly: run this under xvfb-run for packages that are given away");
+        }
         Path home = output.resolve("training");
         LinkedRuntime.delete(home);
         Files.createDirectories(home);
@@ -27,8 +31,12 @@ final class ClassCache {
         LinkedRuntime.delete(home);
     }
 
+    private static boolean display() {
+        return !System.getenv().getOrDefault("DISPLAY", "").isEmpty();
+    }
+
     private static Process start(Path application, Path home, String options) throws IOException {
-        String headless = System.getenv("DISPLAY") == null ? "-Dglass.platform=Headless -Dprism.order=sw " : "";
+        String headless = display() ? "" : "-Dglass.platform=Headless -Dprism.order=sw ";
         ProcessBuilder builder = new ProcessBuilder(application.resolve("bin/beamdesk").toString());
         for (String folder : new String[] {"DATA", "CONFIG", "STATE", "CACHE", "RUNTIME"}) {
             builder.environment().put("XDG_" + folder + (folder.equals("RUNTIME") ? "_DIR" : "_HOME"), home.toAbsolutePath().toString());

@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 /// A Java runtime of the modules that Beamdesk needs: those of the JDK and of JavaFX. Automatic modules cannot be
 /// linked, so the other jars lie beside it.
 final class LinkedRuntime {
+    /// Libraries of the JDK's own windows, of its sound and of text drawn into pictures, 4 MB: JavaFX has its own, and
+    /// pictures are only read and written.
+    private static final String UNUSED = "regex:.*/lib(awt_xawt|fontmanager|freetype|jawt|jsound|mlib_image|splashscreen)[.]so";
+
     private LinkedRuntime() {}
 
     /// Links the runtime, unless the one that is there is of the same modules.
@@ -30,7 +34,7 @@ final class LinkedRuntime {
         Path made = output.resolve("runtime.modules");
         List<Path> javafx = modular(jars, true);
         Set<String> modules = needed(jars);
-        String stamp = Runtime.version() + " " + modules + " " + javafx.stream().map(Path::getFileName).toList();
+        String stamp = Runtime.version() + " " + modules + " " + javafx.stream().map(Path::getFileName).toList() + " " + UNUSED;
         if (Files.exists(made) && Files.readString(made).equals(stamp)) {
             return runtime;
         }
@@ -43,7 +47,7 @@ final class LinkedRuntime {
             jmod(jar, jmods);
         }
         tool("jlink", "--module-path", jmods.toString(), "--add-modules", String.join(",", modules), "--compress", "zip-6",
-                "--no-header-files", "--no-man-pages", "--output", runtime.toString());
+                "--exclude-files", UNUSED, "--no-header-files", "--no-man-pages", "--output", runtime.toString());
         Files.writeString(made, stamp);
         return runtime;
     }

@@ -29,6 +29,10 @@ record LinuxTree(Path root) {
         return root.resolve("usr/lib/beamdesk");
     }
 
+    private Path doc() {
+        return root.resolve("usr/share/doc/beamdesk");
+    }
+
     static LinuxTree make(Path jars, Path runtime, Path texts, Path output) throws IOException {
         LinuxTree tree = new LinuxTree(output.resolve("root"));
         LinkedRuntime.delete(tree.root);
@@ -47,6 +51,7 @@ record LinuxTree(Path root) {
         Files.createSymbolicLink(tree.root.resolve("usr/bin/beamdesk"), Path.of("../lib/beamdesk/bin/beamdesk"));
         tree.share(texts);
         tree.licences(jars, texts);
+        copyAll(texts.resolve("handbook"), tree.doc().resolve("handbook"));
         return tree;
     }
 
@@ -72,7 +77,7 @@ record LinuxTree(Path root) {
 
     /// The list of everything inside with its licence, and the texts that the jars bring along.
     private void licences(Path jars, Path texts) throws IOException {
-        Path doc = root.resolve("usr/share/doc/beamdesk");
+        Path doc = doc();
         copy(LINUX.resolve("copyright"), doc.resolve("copyright"));
         copy(texts.resolve("THIRD-PARTY.txt"), doc.resolve("THIRD-PARTY.txt"));
         copy(Path.of("assets/fonts/OFL.txt"), doc.resolve("licences/fonts-OFL.txt"));

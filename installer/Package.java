@@ -7,7 +7,7 @@ import java.util.Locale;
 /// `installer`: `java installer/Package.java LAYOUT TEXTS OUTPUT VERSION`.
 ///
 /// - LAYOUT: the folder with `lib/`, the jars and JavaFX's native libraries
-/// - TEXTS: the folder with the man pages, the completion for bash and the list of licences
+/// - TEXTS: the folder with the man pages, the completion for bash, the list of licences and the handbook as HTML
 /// - OUTPUT: the folder where everything is made
 /// - VERSION: as Maven has it
 public final class Package {

@@ -49,7 +49,8 @@ import picocli.CommandLine.Parameters;
             "1:it failed, the reason is on stderr",
             "2:wrong usage",
             "130:interrupted after the safe state was reached"
-        })
+        },
+        footer = {"", "The handbook that a package installs: /usr/share/doc/beamdesk/handbook/index.html"})
 public final class Main implements Callable<Integer> {
     private static final Optional<Desktop> DESKTOP = ServiceLoader.load(Desktop.class).findFirst();
 

@@ -87,12 +87,15 @@ public final class SamplePictures {
     }
 
     private SamplePicture picture(ResultSet row) throws SQLException {
-        double pixelMm = row.getDouble(4);
+        double number = row.getDouble(4);
+        // Asked at once: it is about the column that was read last.
+        OptionalDouble pixelMm =
+                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(number);
         return new SamplePicture(
                 folder.resolve(row.getString(1)),
                 Instant.ofEpochMilli(row.getLong(2)),
                 row.getString(3),
-                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(pixelMm));
+                pixelMm);
     }
 
     /// The last picture of a sample whose file is there.

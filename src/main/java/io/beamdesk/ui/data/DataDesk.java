@@ -1,5 +1,6 @@
 package io.beamdesk.ui.data;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
@@ -57,6 +58,9 @@ public interface DataDesk {
 
     /// How long the products are kept.
     Retention retention();
+
+    /// Reads the noted copies of products again, and withdraws those that are damaged or gone.
+    List<Copies.Checked> checkCopies(List<CatalogueEntry> entries);
 
     /// The first products to go, as [Retention#first].
     Retention.First firstToGo(Retention retention, int most);

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The desktop in JavaFX.
 public final class FxDesktop implements Desktop {
@@ -29,12 +30,28 @@ public final class FxDesktop implements Desktop {
     private static final Duration WINDOWS_LIMIT = Duration.ofSeconds(5);
 
     private boolean prepared;
+    private @Nullable RuntimeException refused;
 
     @Override
     public synchronized void prepare() {
         if (!prepared) {
             prepared = true;
-            Platform.startup(Theme::loadFaces);
+            try {
+                Platform.startup(Theme::loadFaces);
+            } catch (RuntimeException problem) {
+                refused = problem;
+            }
+        }
+    }
+
+    /// Without a window system whatever is asked of the toolkit would wait for ever.
+    private synchronized void checkPrepared() throws IOException {
+        prepare();
+        if (refused != null) {
+            throw new IOException(
+                    "No window can be opened on the display %s: %s; see whether DISPLAY is right and you may use it, or use a command such as beamdesk run"
+                            .formatted(System.getenv("DISPLAY"), refused.getMessage()),
+                    refused);
         }
     }
 
@@ -60,7 +77,7 @@ public final class FxDesktop implements Desktop {
         // and zones.
         Parts.findIcons();
         var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-        prepare();
+        checkPrepared();
         Platform.runLater(() -> {
             try {
                 DeskWindow.show(opening, asked, over::countDown);

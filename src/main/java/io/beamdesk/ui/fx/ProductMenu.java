@@ -1,23 +1,17 @@
 package io.beamdesk.ui.fx;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What can be done with products: they are shown, their paths copied, their folder opened.
 public final class ProductMenu extends ContextMenu {
-    private static final Logger LOG = LoggerFactory.getLogger("io.beamdesk.Desk");
-
     /// Of these products, at least one.
     ///
     /// @param show leads to a product in the Data pane
@@ -56,7 +50,9 @@ public final class ProductMenu extends ContextMenu {
                         Parts.entry(
                                 "Open folder",
                                 "mdi2f-folder-open-outline",
-                                () -> open(products.getFirst())));
+                                () ->
+                                        SystemOpener.open(
+                                                Path.of(products.getFirst()).resolveSibling(""))));
     }
 
     private static void copy(List<URI> products) {
@@ -64,24 +60,5 @@ public final class ProductMenu extends ContextMenu {
         content.putString(
                 String.join("\n", products.stream().map(p -> Path.of(p).toString()).toList()));
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private static void open(URI product) {
-        Path folder = Path.of(product).getParent();
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String opener =
-                system.contains("win") ? "explorer" : system.contains("mac") ? "open" : "xdg-open";
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        Process _ = new ProcessBuilder(opener, String.valueOf(folder)).start();
-                    } catch (IOException missing) {
-                        LOG.warn(
-                                "The folder {} could not be opened with {}: {}; copy its path instead",
-                                folder,
-                                opener,
-                                missing.getMessage());
-                    }
-                });
     }
 }

@@ -30,6 +30,9 @@ public final class Theme {
     /// A window lower than this, in pixels, is shown compact.
     public static final double COMPACT_BELOW_HEIGHT = 900;
 
+    /// A window lower than this, in pixels, has no room for the navigation of a compact one.
+    private static final double LOW_BELOW_HEIGHT = 750;
+
     private static final List<String> FACES =
             List.of(
                     "Inter-Regular.otf",
@@ -77,7 +80,7 @@ public final class Theme {
 
     /// Dresses a scene before its window is shown, so that its first picture is right.
     ///
-    /// The root is compact whenever the scene is narrow or low.
+    /// The root is compact whenever the scene is narrow or low, and `low` where even that is too high.
     public void dress(Scene scene) {
         if (!scene.getStylesheets().contains(stylesheet)) {
             scene.getStylesheets().add(stylesheet);
@@ -119,6 +122,7 @@ public final class Theme {
     private static void applyCompact(Scene scene) {
         if (scene.getWidth() > 0 && scene.getHeight() > 0) {
             toggle(scene.getRoot(), "compact", isCompact(scene.getWidth(), scene.getHeight()));
+            toggle(scene.getRoot(), "low", scene.getHeight() < LOW_BELOW_HEIGHT);
         }
     }
 

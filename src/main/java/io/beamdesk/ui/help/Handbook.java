@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +67,19 @@ final class Handbook {
     }
 
     private Handbook() {}
+
+    /// The first page of the whole handbook, where a package has installed it beside this program.
+    static Optional<Path> whole() {
+        return whole(Path.of(System.getProperty("java.home")));
+    }
+
+    /// Beside the program of a runtime in `PREFIX/lib/beamdesk/runtime`.
+    static Optional<Path> whole(Path runtime) {
+        return Optional.of(
+                        runtime.resolve("../../../share/doc/beamdesk/handbook/index.html")
+                                .normalize())
+                .filter(Files::isRegularFile);
+    }
 
     /// What it says of a pane.
     static List<Block> of(String pane) {

@@ -1,6 +1,7 @@
 package io.beamdesk.ui.help;
 
 import io.beamdesk.ui.fx.Parts;
+import io.beamdesk.ui.fx.SystemOpener;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -63,7 +65,17 @@ public final class HelpWindow {
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Label foot = Parts.label("F1: this page or all keys · Escape: close", "muted");
-        VBox root = new VBox(scroll, foot);
+        HBox row = new HBox(foot, Parts.spacer());
+        row.getStyleClass().add("help-foot");
+        Handbook.whole()
+                .map(
+                        first ->
+                                Parts.button(
+                                        "Whole handbook",
+                                        "mdi2o-open-in-new",
+                                        () -> SystemOpener.open(first)))
+                .ifPresent(row.getChildren()::add);
+        VBox root = new VBox(scroll, row);
         root.getStyleClass().addAll("shell", "help");
         Stage made = new Stage();
         made.initOwner(owner);

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.data;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.app.Exports;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
@@ -124,6 +125,11 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
                 new DeedLog(folder()),
                 () -> now,
                 ZoneOffset.UTC);
+    }
+
+    @Override
+    public List<Copies.Checked> checkCopies(List<CatalogueEntry> entries) {
+        return Copies.check(retention(), entries, person());
     }
 
     @Override

@@ -5,13 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beamdesk.ui.help.Handbook.Block;
 import io.beamdesk.ui.help.Handbook.Span;
 import io.beamdesk.ui.help.Handbook.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandbookBlocksTest {
+    @Test
+    void wholeHandbookIsFoundBesideAnInstalledProgram(@TempDir Path prefix) throws IOException {
+        Path runtime = Files.createDirectories(prefix.resolve("lib/beamdesk/runtime"));
+        assertThat(Handbook.whole(runtime)).isEmpty();
+        Path pages = Files.createDirectories(prefix.resolve("share/doc/beamdesk/handbook"));
+        Path first = Files.writeString(pages.resolve("index.html"), "<html></html>");
+        assertThat(Handbook.whole(runtime)).contains(first);
+    }
+
     @Test
     void markdownOfTheHandbookIsTakenApart() {
         List<Block> blocks =

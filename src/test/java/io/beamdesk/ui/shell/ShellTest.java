@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Dialog;
@@ -36,6 +37,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,6 +122,19 @@ class ShellTest {
         robot.clickOn(stop);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(stops).hasValue(1);
+    }
+
+    @Test
+    void logLineIsInAWindowThatIsTooLowForTheNavigation(FxRobot robot) {
+        Region root = (Region) robot.lookup(".navigation").query().getScene().getRoot();
+        Node line = robot.lookup(".log-line").query();
+        AtomicReference<Double> bottom = new AtomicReference<>();
+        robot.interact(() -> {
+            root.resize(1000, 300);
+            root.layout();
+            bottom.set(line.localToScene(line.getLayoutBounds()).getMaxY());
+        });
+        assertThat(bottom.get()).isLessThanOrEqualTo(300);
     }
 
     @Test
