@@ -35,7 +35,7 @@ public final class CopyCheck {
 
     /// Reads the copy of a file.
     ///
-    /// @param destination where the export went, as [Destination#toString] says it
+    /// @param destination where the export went, as [Destination] says it
     /// @param name of the file in its data folder, with `/` between folders
     /// @param sha256 that it was noted with
     public static Finding of(String destination, String name, String sha256) {
@@ -88,8 +88,9 @@ public final class CopyCheck {
 
     private static Finding inArchive(Path archive, String name, String sha256) throws IOException {
         if (!Files.isRegularFile(archive)) {
-            return Files.isDirectory(archive.toAbsolutePath().getParent())
-                    ? missing(archive.getParent() + "", String.valueOf(archive.getFileName()))
+            Path folder = archive.toAbsolutePath().resolveSibling("");
+            return Files.isDirectory(folder)
+                    ? missing(folder.toString(), String.valueOf(archive.getFileName()))
                     : new Finding(State.UNKNOWN, archive + " is not there; mount its disk");
         }
         List<String> there = new ArrayList<>();

@@ -100,11 +100,7 @@ public final class Retention {
         List<Due> ending = ending(catalogue).limit(most + 1L).toList();
         boolean isMore = ending.size() > most;
         return new First(
-                Stream.concat(
-                                ending.stream().limit(most),
-                                held(catalogue))
-                        .toList(),
-                isMore);
+                Stream.concat(ending.stream().limit(most), held(catalogue)).toList(), isMore);
     }
 
     /// The products whose time ends soon or is over, the first to go first, read as they are asked for.

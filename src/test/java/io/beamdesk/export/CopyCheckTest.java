@@ -50,7 +50,8 @@ class CopyCheckTest {
 
     @Test
     void whatCannotBeLookedAtIsNotBad() throws IOException {
-        for (String place : new String[] {folder + "/unmounted", "sftp://anna@archive/x", "sftp:"}) {
+        for (String place :
+                new String[] {folder + "/unmounted", "sftp://anna@archive/x", "sftp:"}) {
             assertThat(CopyCheck.of(place, "a.h5", sum()).state())
                     .isEqualTo(CopyCheck.State.UNKNOWN);
         }

@@ -84,8 +84,7 @@ class RetentionTest {
         assertThat(retention.delete(List.of(product.entry()), "bert").getFirst().obstacle())
                 .contains("has no verified copy");
         assertThat(new DeedLog(folder).deeds().getLast().what())
-                .isEqualTo(
-                        new Deed.What.Withdrawn("/stick", product.sha256(), "it is damaged"));
+                .isEqualTo(new Deed.What.Withdrawn("/stick", product.sha256(), "it is damaged"));
         copied(retention, product);
         assertThat(due(retention, product).isOffered()).isTrue();
     }

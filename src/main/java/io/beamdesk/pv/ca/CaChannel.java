@@ -392,7 +392,8 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
                 .executeWeighed(
                         () -> {
                             if (of == epoch) {
-                                subscription.delivery.deliver(Dbr.sample(dbr, form, properties.labels()));
+                                subscription.delivery.deliver(
+                                        Dbr.sample(dbr, form, properties.labels()));
                             }
                         },
                         (long) dbr.getCount() * 8);

@@ -31,9 +31,9 @@ public interface DataDesk {
     /// The first of them at once; of very many the counts may be those of the first.
     Found begin(CatalogueQuery query);
 
-    /// What follows a place in the order of a query, see [Found#end].
+    /// What follows a place in the order of a query, see [Found].
     ///
-    /// @throws CatalogueException if it cannot be read
+    /// @throws io.beamdesk.catalogue.CatalogueException if it cannot be read
     Page next(CatalogueQuery query, Place after);
 
     /// The file of an entry.

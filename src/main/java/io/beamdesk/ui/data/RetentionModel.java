@@ -221,7 +221,9 @@ final class RetentionModel {
                         .toList();
         String good =
                 "%d of %d copies good".formatted(checked.size() - others.size(), checked.size());
-        return others.isEmpty() ? good + "." : good + ", " + others.size() + " not: " + others.getFirst();
+        return others.isEmpty()
+                ? good + "."
+                : good + ", " + others.size() + " not: " + others.getFirst();
     }
 
     /// Says what would become of products that are to be deleted: reads each file.

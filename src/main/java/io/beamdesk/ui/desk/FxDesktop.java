@@ -87,9 +87,10 @@ public final class FxDesktop implements Desktop {
                                 .name("display")
                                 .start(() -> DisplayLoss.before(() -> close(opening)));
             } catch (CompletionException problem) {
-                failure.set(problem.getCause() == null ? problem : problem.getCause());
+                Throwable why = problem.getCause() == null ? problem : problem.getCause();
+                failure.set(why);
                 if (asked.isAsSet()) {
-                    OpeningProblem.show(asked, failure.get(), over::countDown);
+                    OpeningProblem.show(asked, why, over::countDown);
                 } else {
                     over.countDown();
                 }

@@ -105,8 +105,10 @@ class LiveViewModelTest {
                         now,
                         1,
                         Map.of(
-                                ImageKey.COLUMN, new Reading(0L, now),
-                                "rotation", new Reading(1.5, now))));
+                                ImageKey.COLUMN,
+                                new Reading(0L, now),
+                                "rotation",
+                                new Reading(1.5, now))));
         drain();
         assertThat(live.frames().isTomography()).isTrue();
         assertThat(live.frames().absenceProperty().get()).contains("Frame 17");
