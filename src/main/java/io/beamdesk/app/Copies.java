@@ -3,10 +3,12 @@ package io.beamdesk.app;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.config.DataPolicy;
+import io.beamdesk.export.CopyCheck;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
 import io.beamdesk.export.Parcel;
 import io.beamdesk.product.FramesElsewhere;
+import io.beamdesk.retention.Deed;
 import io.beamdesk.retention.DeedLog;
 import io.beamdesk.retention.Retention;
 import java.io.IOException;
@@ -14,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Notes of products that were exported that a verified copy of them lies elsewhere, which their policy may
@@ -48,6 +53,42 @@ public final class Copies {
                         ZoneId.systemDefault())
                 .copied(copies, export.destination().toString(), person);
         return copies.size();
+    }
+
+    /// What was found of a noted copy of a product.
+    ///
+    /// @param path of the product in the data folder
+    /// @param state of the copy
+    /// @param sentence what was found, and what follows from it
+    public record Checked(String path, CopyCheck.State state, String sentence) {}
+
+    /// Reads the noted copies of products again and withdraws those that are damaged or gone, so that nothing is
+    /// deleted on the strength of them.
+    ///
+    /// @param person who asked for it
+    public static List<Checked> check(
+            Retention retention, Collection<CatalogueEntry> entries, String person) {
+        List<Checked> checked = new ArrayList<>();
+        for (CatalogueEntry entry : entries) {
+            for (Deed.What.Copied copy : retention.copies(entry)) {
+                CopyCheck.Finding found =
+                        CopyCheck.of(copy.destination(), entry.path(), copy.sha256());
+                if (found.state() == CopyCheck.State.BAD) {
+                    retention.withdraw(entry, copy, found.words(), person);
+                }
+                checked.add(
+                        new Checked(
+                                entry.path(),
+                                found.state(),
+                                entry.path()
+                                        + ": "
+                                        + found.words()
+                                        + (found.state() == CopyCheck.State.BAD
+                                                ? "; it counts as a copy no more, export the product again."
+                                                : ".")));
+            }
+        }
+        return checked;
     }
 
     private static boolean isWhole(Path file) {

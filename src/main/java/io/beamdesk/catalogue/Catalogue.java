@@ -144,7 +144,8 @@ public final class Catalogue implements AutoCloseable {
 
     /// What follows a place in the order of a query, as many as its limit says; see [Found#end].
     public Page next(CatalogueQuery query, Place after) {
-        return database.read(session -> new CatalogueSearch(session, memory, query, true).next(after));
+        return database.read(
+                session -> new CatalogueSearch(session, memory, query, true).next(after));
     }
 
     /// All products, the newest first, read as they are asked for.
@@ -279,12 +280,10 @@ public final class Catalogue implements AutoCloseable {
 
     private static Optional<Reading> unreadable(
             String name, CatalogueEntry.Version version, String reason) {
-        return Optional.of(
-                new Reading(CatalogueEntry.unreadable(name, version, reason), Map.of()));
+        return Optional.of(new Reading(CatalogueEntry.unreadable(name, version, reason), Map.of()));
     }
 
-    private Reading reading(
-            String name, CatalogueEntry.Version version, ProductSummary summary) {
+    private Reading reading(String name, CatalogueEntry.Version version, ProductSummary summary) {
         Map<String, CatalogueEntry.Version> here = new LinkedHashMap<>();
         int away = 0;
         long awaySize = 0;

@@ -72,8 +72,7 @@ public record CatalogueEntry(
     }
 
     /// Of a file that was read.
-    static CatalogueEntry of(
-            String path, Version version, ProductSummary summary, Linked linked) {
+    static CatalogueEntry of(String path, Version version, ProductSummary summary, Linked linked) {
         return new CatalogueEntry(
                 path,
                 version,

@@ -59,8 +59,7 @@ final class CatalogueRows {
     }
 
     /// Of rows in the order of time.
-    long[] page(long[] rows, BitSet chosen, long total, Optional<Place> after)
-            throws SQLException {
+    long[] page(long[] rows, BitSet chosen, long total, Optional<Place> after) throws SQLException {
         LongPredicate isChosen = row -> chosen.get((int) row & Cells.MASK);
         return switch (query.sort()) {
             case NEWEST -> {
@@ -165,8 +164,7 @@ final class CatalogueRows {
                             new Range(
                                     "p.sample = ? COLLATE NOCASE AND p.row < ?",
                                     List.of(place.sample(), place.row())),
-                            new Range(
-                                    "p.sample > ? COLLATE NOCASE", List.of(place.sample())));
+                            new Range("p.sample > ? COLLATE NOCASE", List.of(place.sample())));
         };
     }
 
@@ -214,9 +212,7 @@ final class CatalogueRows {
                 ? Optional.empty()
                 : Optional.of(
                         new Place(
-                                row,
-                                entries.getLast().bytes(),
-                                entries.getLast().sample().name()));
+                                row, entries.getLast().bytes(), entries.getLast().sample().name()));
     }
 
     private static String json(LongStream numbers) {

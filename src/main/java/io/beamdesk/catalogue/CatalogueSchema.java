@@ -18,7 +18,9 @@ final class CatalogueSchema {
     /// Lengths of beginnings of words that have an index of their own; of others every word that begins so
     /// has to be gone through.
     private static final String BEGINNINGS =
-            IntStream.rangeClosed(1, 24).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+            IntStream.rangeClosed(1, 24)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(" "));
 
     private static final List<List<String>> STEPS =
             List.of(

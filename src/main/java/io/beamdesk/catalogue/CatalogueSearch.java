@@ -80,10 +80,7 @@ final class CatalogueSearch {
                 Optional<long[]> page = firstPage(question, head, cells, chosen);
                 if (page.isPresent()) {
                     return found(
-                            page.get(),
-                            cells.of(query.chosen(), head),
-                            true,
-                            OptionalLong.empty());
+                            page.get(), cells.of(query.chosen(), head), true, OptionalLong.empty());
                 }
             }
         }
@@ -132,7 +129,8 @@ final class CatalogueSearch {
         BitSet chosen = cells.chosen(query.chosen());
         Question question = question();
         if (question.isNone()) {
-            return rows.page(rows.page(chosen, cells.all(query.chosen()).total(), Optional.of(after)));
+            return rows.page(
+                    rows.page(chosen, cells.all(query.chosen()).total(), Optional.of(after)));
         }
         long[] all = all(question);
         return rows.page(
@@ -174,8 +172,8 @@ final class CatalogueSearch {
     /// The first page without a look at all matches; empty where that is no faster than to look at all.
     ///
     /// @param head the first matches in the order of time
-    private Optional<long[]> firstPage(
-            Question question, long[] head, Cells cells, BitSet chosen) throws SQLException {
+    private Optional<long[]> firstPage(Question question, long[] head, Cells cells, BitSet chosen)
+            throws SQLException {
         CatalogueRows.Kept inCells = row -> chosen.get((int) row & Cells.MASK);
         boolean isPlain = question.from.isEmpty() && question.sample.isEmpty();
         if (isPlain && cells.all(query.chosen()).total() <= MOST_PROBES) {
@@ -183,7 +181,8 @@ final class CatalogueSearch {
             long[] matches = rows.inCells(chosen, probe);
             return Optional.of(rows.page(matches, chosen, matches.length, Optional.empty()));
         }
-        long[] likely = Arrays.stream(head).filter(row -> chosen.get((int) row & Cells.MASK)).toArray();
+        long[] likely =
+                Arrays.stream(head).filter(row -> chosen.get((int) row & Cells.MASK)).toArray();
         return switch (query.sort()) {
             case NEWEST, OLDEST -> {
                 if (likely.length >= query.limit()) {
@@ -209,7 +208,8 @@ final class CatalogueSearch {
     ///
     /// @param last row of the newest products that were looked at
     /// @param matches how many of those in the cells match
-    private boolean isDense(long last, int matches, CatalogueRows.Kept inCells) throws SQLException {
+    private boolean isDense(long last, int matches, CatalogueRows.Kept inCells)
+            throws SQLException {
         int most = (int) ((long) MOST_PROBES * matches / query.limit());
         return rows.numbers(
                                 "SELECT row FROM product WHERE row >= ? ORDER BY row DESC",

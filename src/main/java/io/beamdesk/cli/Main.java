@@ -50,7 +50,10 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "130:interrupted after the safe state was reached"
         },
-        footer = {"", "The handbook that a package installs: /usr/share/doc/beamdesk/handbook/index.html"})
+        footer = {
+            "",
+            "The handbook that a package installs: /usr/share/doc/beamdesk/handbook/index.html"
+        })
 public final class Main implements Callable<Integer> {
     private static final Optional<Desktop> DESKTOP = ServiceLoader.load(Desktop.class).findFirst();
 

@@ -1,11 +1,13 @@
 package io.beamdesk.cli;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.app.Settings;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.Gathering;
 import io.beamdesk.config.BeamlineFile;
 import io.beamdesk.config.DataPolicy;
+import io.beamdesk.export.CopyCheck;
 import io.beamdesk.product.ProductException;
 import io.beamdesk.retention.Deed;
 import io.beamdesk.retention.DeedLog;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,8 @@ import picocli.CommandLine.Parameters;
             ProductsRetention.Holding.class,
             ProductsRetention.Releasing.class,
             ProductsRetention.Extending.class,
+            ProductsRetention.CheckingCopies.class,
+            ProductsRetention.Withdrawing.class,
             ProductsRetention.Deleting.class
         })
 final class ProductsRetention implements Callable<Integer> {
@@ -296,6 +301,95 @@ final class ProductsRetention implements Callable<Integer> {
         }
     }
 
+    /// Reads copies again.
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Reads the noted copies of products again, those in folders and archives that can be read from here.",
+                "One that is damaged or gone counts as a copy no more; exit 1 if there is any."
+            })
+    static final class CheckingCopies implements Callable<Integer> {
+        @Mixin private Place place = new Place();
+        @Mixin private Named named = new Named();
+        @Mixin private ProductsTool.Printing printing = new ProductsTool.Printing();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            int code = 0;
+            try (Catalogue catalogue = place.catalogue()) {
+                for (Copies.Checked copy :
+                        Copies.check(place.retention(), named.in(catalogue), person())) {
+                    if (copy.state() == CopyCheck.State.BAD) {
+                        printing.problem(copy.sentence());
+                        code = 1;
+                    } else {
+                        printing.report().line(copy.sentence());
+                    }
+                    printing.report()
+                            .object(
+                                    "path", copy.path(),
+                                    "copy", copy.state().name().toLowerCase(Locale.ROOT),
+                                    "sentence", copy.sentence());
+                }
+            }
+            return code;
+        }
+    }
+
+    /// Withdraws copies.
+    @Command(
+            name = "withdraw",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Notes that a copy of products is not what it was, such as one on a server: it counts as a copy no more.")
+    static final class Withdrawing implements Callable<Integer> {
+        @Mixin private Place place = new Place();
+        @Mixin private Named named = new Named();
+
+        @Option(
+                names = "--copy",
+                required = true,
+                paramLabel = "PLACE",
+                description = "Where the copy is, as the export had it.")
+        private String copy = "";
+
+        @Option(names = "--reason", required = true, description = "Why, for others to read.")
+        private String reason = "";
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            try (Catalogue catalogue = place.catalogue()) {
+                Retention retention = place.retention();
+                for (CatalogueEntry entry : named.in(catalogue)) {
+                    List<Deed.What.Copied> copies = retention.copies(entry);
+                    if (copies.stream().noneMatch(each -> each.destination().equals(copy))) {
+                        throw new ProductException(
+                                "%s has no noted copy at %s; it has %s."
+                                        .formatted(
+                                                entry.path(),
+                                                copy,
+                                                copies.isEmpty()
+                                                        ? "none"
+                                                        : "those at "
+                                                                + copies.stream()
+                                                                        .map(
+                                                                                Deed.What.Copied
+                                                                                        ::destination)
+                                                                        .distinct()
+                                                                        .collect(
+                                                                                Collectors.joining(
+                                                                                        ", "))));
+                    }
+                    copies.stream()
+                            .filter(each -> each.destination().equals(copy))
+                            .forEach(each -> retention.withdraw(entry, each, reason, person()));
+                }
+            }
+            return 0;
+        }
+    }
+
     /// Deletes products.
     @Command(
             name = "delete",
@@ -313,12 +407,19 @@ final class ProductsRetention implements Callable<Integer> {
         @Option(names = "--yes", description = "Deletes.")
         private boolean yes;
 
+        @Option(
+                names = "--unreadable",
+                description =
+                        "Gives up products that cannot be read, too; whether a detector has frames of them in files of its own nobody can tell.")
+        private boolean unreadable;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             int code = 0;
             try (Catalogue catalogue = place.catalogue()) {
                 List<CatalogueEntry> entries = named.in(catalogue);
-                Retention retention = place.retention();
+                Retention retention =
+                        unreadable ? place.retention().unreadableToo() : place.retention();
                 List<Retention.Deletion> deletions =
                         yes ? retention.delete(entries, person()) : retention.dryRun(entries);
                 for (Retention.Deletion deletion : deletions) {

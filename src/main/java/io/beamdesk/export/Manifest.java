@@ -1,5 +1,6 @@
 package io.beamdesk.export;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -25,6 +26,14 @@ final class Manifest {
 
     void add(String name, String sha256) {
         sums.put(name, sha256);
+    }
+
+    /// Names of the files with a checksum.
+    List<String> names(String sha256) {
+        return sums.entrySet().stream()
+                .filter(each -> each.getValue().equals(sha256))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     String text() {

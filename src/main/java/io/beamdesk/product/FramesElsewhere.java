@@ -28,6 +28,18 @@ public final class FramesElsewhere {
         }
     }
 
+    /// Why a product cannot be read, so that nobody can tell; empty if it can, and of a file that is no product.
+    ///
+    /// @throws IOException if the file cannot be read at all
+    public static String unreadable(Path file) throws IOException {
+        try {
+            var _ = files(file);
+            return "";
+        } catch (ProductException e) {
+            return String.valueOf(e.getMessage()).replaceFirst("[.;] *$", "");
+        }
+    }
+
     /// Why a file is not known to be all there is of a product, in one sentence; empty if it is.
     ///
     /// @throws IOException if the file cannot be read at all

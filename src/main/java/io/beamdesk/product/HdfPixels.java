@@ -46,31 +46,35 @@ final class HdfPixels {
         return switch (pixels) {
             case byte[] values -> values;
             case short[] values -> {
-                ByteBuffer bytes = room(2, values.length);
-                bytes.asShortBuffer().put(values);
-                yield bytes.array();
+                byte[] bytes = room(2, values.length);
+                wrap(bytes).asShortBuffer().put(values);
+                yield bytes;
             }
             case int[] values -> {
-                ByteBuffer bytes = room(4, values.length);
-                bytes.asIntBuffer().put(values);
-                yield bytes.array();
+                byte[] bytes = room(4, values.length);
+                wrap(bytes).asIntBuffer().put(values);
+                yield bytes;
             }
             case float[] values -> {
-                ByteBuffer bytes = room(4, values.length);
-                bytes.asFloatBuffer().put(values);
-                yield bytes.array();
+                byte[] bytes = room(4, values.length);
+                wrap(bytes).asFloatBuffer().put(values);
+                yield bytes;
             }
             case double[] values -> {
-                ByteBuffer bytes = room(8, values.length);
-                bytes.asDoubleBuffer().put(values);
-                yield bytes.array();
+                byte[] bytes = room(8, values.length);
+                wrap(bytes).asDoubleBuffer().put(values);
+                yield bytes;
             }
             default -> throw new IllegalArgumentException("Not pixels: " + pixels);
         };
     }
 
-    private static ByteBuffer room(int size, int count) {
-        return ByteBuffer.allocate(Math.multiplyExact(size, count)).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] room(int size, int count) {
+        return new byte[Math.multiplyExact(size, count)];
+    }
+
+    private static ByteBuffer wrap(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// The array of the Java type that holds such pixels.

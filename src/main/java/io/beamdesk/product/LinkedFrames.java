@@ -42,8 +42,7 @@ record LinkedFrames(
 
     /// Those that a product which is being written has so far.
     static LinkedFrames of(Path product, HdfLinkedFrames frames) {
-        return new LinkedFrames(
-                product, frames.type(), frames.shape(), Map.of(), frames.blocks());
+        return new LinkedFrames(product, frames.type(), frames.shape(), Map.of(), frames.blocks());
     }
 
     /// Those of the dataset at an address of a product.

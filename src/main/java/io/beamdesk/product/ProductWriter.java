@@ -278,7 +278,9 @@ public final class ProductWriter implements DocumentSink, AutoCloseable {
                 appender.commit();
             }
         } catch (IOException e) {
-            LOG.warn("No checksum of its detector's frames is noted: {}", unwritable(e).getMessage());
+            LOG.warn(
+                    "No checksum of its detector's frames is noted: {}",
+                    unwritable(e).getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -55,12 +55,7 @@ public record Verification(
             List<String> problems = new ArrayList<>(scan.problems());
             problems.addAll(check.problems);
             return new Verification(
-                    path,
-                    check.datasets,
-                    check.bytes,
-                    status(scan, root),
-                    problems,
-                    check.remarks);
+                    path, check.datasets, check.bytes, status(scan, root), problems, check.remarks);
         } catch (NoSuchFileException e) {
             throw new ProductException("There is no product " + path + "; check its name.", e);
         } catch (IOException e) {

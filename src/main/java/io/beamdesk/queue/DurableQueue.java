@@ -156,17 +156,17 @@ public final class DurableQueue implements AutoCloseable {
                                 + aside.getFileName()
                                 + "; restore a copy of it, or add again what is to be measured"
                         : content.after().isEmpty()
-                        ? "The last line of "
-                                + file
-                                + " was not written to its end and was set aside in "
-                                + aside.getFileName()
-                                + "; what it was about had not been confirmed"
-                        : file
-                                + " is damaged: what came after the first "
-                                + content.steps().size()
-                                + " steps was set aside in "
-                                + aside.getFileName()
-                                + "; check the queue before you start it");
+                                ? "The last line of "
+                                        + file
+                                        + " was not written to its end and was set aside in "
+                                        + aside.getFileName()
+                                        + "; what it was about had not been confirmed"
+                                : file
+                                        + " is damaged: what came after the first "
+                                        + content.steps().size()
+                                        + " steps was set aside in "
+                                        + aside.getFileName()
+                                        + "; check the queue before you start it");
         notice(damages.getLast());
     }
 

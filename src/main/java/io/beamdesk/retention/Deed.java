@@ -43,6 +43,17 @@ public record Deed(Instant time, String person, String path, String uid, What wh
         /// @param sha256 of the file
         record Copied(String destination, String sha256) implements What {}
 
+        /// A copy that was noted is not what it was: nothing is deleted on the strength of it.
+        ///
+        /// @param destination where it was
+        /// @param sha256 of the file that it was a copy of
+        /// @param reason in one clause, or in the person's words
+        record Withdrawn(String destination, String sha256, String reason) implements What {
+            boolean ends(Copied copy) {
+                return copy.destination().equals(destination) && copy.sha256().equals(sha256);
+            }
+        }
+
         /// It was deleted.
         ///
         /// @param tombstone what was known of it

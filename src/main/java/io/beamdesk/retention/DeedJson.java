@@ -70,6 +70,7 @@ final class DeedJson {
             case Deed.What.Release _ -> "release";
             case Deed.What.Extend _ -> "extend";
             case Deed.What.Copied _ -> "copied";
+            case Deed.What.Withdrawn _ -> "withdrawn";
             case Deed.What.Deleted _ -> "deleted";
         };
     }
@@ -81,6 +82,7 @@ final class DeedJson {
                     case "release" -> Deed.What.Release.class;
                     case "extend" -> Deed.What.Extend.class;
                     case "copied" -> Deed.What.Copied.class;
+                    case "withdrawn" -> Deed.What.Withdrawn.class;
                     case "deleted" -> Deed.What.Deleted.class;
                     default -> throw new JsonParseException("a deed of kind " + word);
                 };

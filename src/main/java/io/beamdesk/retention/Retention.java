@@ -35,6 +35,7 @@ public final class Retention {
     private final DeedLog log;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final boolean unreadableToo;
 
     /// What became of one product that was to be deleted.
     ///
@@ -46,11 +47,28 @@ public final class Retention {
     /// @param log of that folder
     public Retention(
             Path folder, DataPolicy policy, DeedLog log, InstantSource clock, ZoneId zone) {
+        this(folder, policy, log, clock, zone, false);
+    }
+
+    private Retention(
+            Path folder,
+            DataPolicy policy,
+            DeedLog log,
+            InstantSource clock,
+            ZoneId zone,
+            boolean unreadableToo) {
         this.folder = folder;
         this.policy = policy;
         this.log = log;
         this.clock = clock;
         this.zone = zone;
+        this.unreadableToo = unreadableToo;
+    }
+
+    /// The same, which deletes products that cannot be read, too: whether a detector has frames of them in files
+    /// of its own nobody can tell then, and a person has given up both.
+    public Retention unreadableToo() {
+        return new Retention(folder, policy, log, clock, zone, true);
     }
 
     /// By what it is decided.
@@ -82,11 +100,7 @@ public final class Retention {
         List<Due> ending = ending(catalogue).limit(most + 1L).toList();
         boolean isMore = ending.size() > most;
         return new First(
-                Stream.concat(
-                                ending.stream().limit(most),
-                                held(catalogue))
-                        .toList(),
-                isMore);
+                Stream.concat(ending.stream().limit(most), held(catalogue)).toList(), isMore);
     }
 
     /// The products whose time ends soon or is over, the first to go first, read as they are asked for.
@@ -272,7 +286,7 @@ public final class Retention {
             if (hasChanged(entry)) {
                 return new Judgement(changed(file), "");
             }
-            String elsewhere = FramesElsewhere.reason(file);
+            String elsewhere = elsewhere(file);
             if (!elsewhere.isEmpty()) {
                 return new Judgement(elsewhere, "");
             }
@@ -292,6 +306,18 @@ public final class Retention {
                             .formatted(file, e.getMessage()),
                     "");
         }
+    }
+
+    /// Why a file may not be all there is of a product; empty if it is.
+    private String elsewhere(Path file) throws IOException {
+        String why = FramesElsewhere.unreadable(file);
+        if (why.isEmpty()) {
+            return FramesElsewhere.reason(file);
+        }
+        return unreadableToo
+                ? ""
+                : "%s cannot be read (%s), so that nobody can tell whether a detector has frames of it in files of its own; recover it (beamdesk products recover %s), or give it up (beamdesk products retention delete --unreadable %s)."
+                        .formatted(file, why, file, file);
     }
 
     /// Holds products.
@@ -337,6 +363,23 @@ public final class Retention {
                                         person,
                                         new Deed.What.Copied(destination, copy.getValue())))
                         .toList());
+    }
+
+    /// The copies of a product that were noted, each once.
+    public List<Deed.What.Copied> copies(CatalogueEntry entry) {
+        log.readOn();
+        return standing(entry).copies().stream().distinct().toList();
+    }
+
+    /// Notes that a copy is not what it was, so that nothing is deleted on the strength of it.
+    ///
+    /// @param reason in one clause
+    public void withdraw(
+            CatalogueEntry entry, Deed.What.Copied copy, String reason, String person) {
+        add(
+                List.of(entry),
+                new Deed.What.Withdrawn(copy.destination(), copy.sha256(), reason),
+                person);
     }
 
     private void add(Collection<CatalogueEntry> entries, Deed.What what, String person) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 ///
 /// @param holds who holds it and why, the first first; each person once for each reason
 /// @param extended until when it is kept in any case, if anybody said so
-/// @param copies those that were verified, by their SHA-256
+/// @param copies those that were verified and not withdrawn since, by their SHA-256
 /// @param deletion when and by whom it was deleted, if it was
 record Standing(
         List<Deed> holds,
@@ -40,6 +40,12 @@ record Standing(
                     new Standing(holds, Optional.of(later(until)), copies, deletion);
             case Deed.What.Copied copied ->
                     new Standing(holds, extended, with(copies, copied), deletion);
+            case Deed.What.Withdrawn withdrawn ->
+                    new Standing(
+                            holds,
+                            extended,
+                            copies.stream().filter(copy -> !withdrawn.ends(copy)).toList(),
+                            deletion);
             case Deed.What.Deleted _ -> new Standing(holds, extended, copies, Optional.of(deed));
         };
     }

@@ -89,8 +89,7 @@ public final class SamplePictures {
     private SamplePicture picture(ResultSet row) throws SQLException {
         double number = row.getDouble(4);
         // Asked at once: it is about the column that was read last.
-        OptionalDouble pixelMm =
-                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(number);
+        OptionalDouble pixelMm = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(number);
         return new SamplePicture(
                 folder.resolve(row.getString(1)),
                 Instant.ofEpochMilli(row.getLong(2)),

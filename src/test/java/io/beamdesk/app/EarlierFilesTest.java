@@ -148,10 +148,9 @@ class EarlierFilesTest {
                     .extracting(QueueItem::sample)
                     .containsExactly("thaumatin", "lysozyme");
             assertThat(queue.state().items())
-                    .allSatisfy(
-                            item ->
-                                    assertThat(RecipeFile.of(RecipeFile.json(item.recipe())))
-                                            .isInstanceOf(StepScanRecipe.class));
+                    .allSatisfy(item ->
+                            assertThat(RecipeFile.of(RecipeFile.json(item.recipe())))
+                                    .isInstanceOf(StepScanRecipe.class));
             HistoryEntry run = DurableQueue.history(folder).getFirst();
             assertThat(run.sample()).isEqualTo("lysozyme");
             assertThat(run.points()).isEqualTo(3);
@@ -192,8 +191,7 @@ class EarlierFilesTest {
 
     @Test
     void productOfTheFirstProgramIsRead() throws IOException {
-        Path file =
-                unpacked("scan_0001_Sample-X-profile.h5.gz", folder.resolve("scan_0001.h5"));
+        Path file = unpacked("scan_0001_Sample-X-profile.h5.gz", folder.resolve("scan_0001.h5"));
         try (Product product = Product.open(file)) {
             assertThat(product.title()).contains("Sample X profile");
             assertThat(product.points()).isEqualTo(3);
@@ -219,8 +217,7 @@ class EarlierFilesTest {
 
     @Test
     void recipesOfVersionOneAreRead() {
-        StepScanRecipe scan =
-                (StepScanRecipe) RecipeFile.read(EARLIER.resolve("step-scan-1.json"));
+        StepScanRecipe scan = (StepScanRecipe) RecipeFile.read(EARLIER.resolve("step-scan-1.json"));
         assertThat(scan.axes()).hasSize(1);
         assertThat(scan.axes().getFirst().points()).isEqualTo(41);
         XasRecipe xas = (XasRecipe) RecipeFile.read(EARLIER.resolve("xas-1.json"));

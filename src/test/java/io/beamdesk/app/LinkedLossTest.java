@@ -48,8 +48,7 @@ class LinkedLossTest {
         linked.addProperty("plugin", "SIM:HDF1:");
         linked.addProperty("folder", files.toString());
         beamline = home.resolve("beamline.json");
-        Files.writeString(
-                beamline, ChangedDetector.file(device -> device.add("files", linked)));
+        Files.writeString(beamline, ChangedDetector.file(device -> device.add("files", linked)));
     }
 
     @AfterEach
@@ -137,7 +136,8 @@ class LinkedLossTest {
                 RunsLeft left = desk.runsLeft();
                 RunLeft run = left.find().getFirst();
                 Path path = run.note().products().getFirst();
-                assertThat(run.hazards()).anyMatch(hazard -> hazard.contains("SIM:HDF1:Capture_RBV"));
+                assertThat(run.hazards())
+                        .anyMatch(hazard -> hazard.contains("SIM:HDF1:Capture_RBV"));
                 assertThat(Verification.of(path).status()).isEqualTo("running");
 
                 assertThat(left.secure().get(30, TimeUnit.SECONDS)).isEmpty();

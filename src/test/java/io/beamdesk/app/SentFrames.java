@@ -6,8 +6,8 @@ import io.beamdesk.document.Frame;
 import io.beamdesk.product.Product;
 import io.beamdesk.pv.Channel;
 import io.beamdesk.pv.ElementType;
-import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.PvName;
+import io.beamdesk.pv.Pvs;
 import io.beamdesk.pv.Request;
 import io.beamdesk.pv.Sample;
 import io.beamdesk.pv.Subscription;
@@ -45,14 +45,12 @@ final class SentFrames implements AutoCloseable {
         int count = product.frameCount("detector");
         for (int i = 0; i < count; i++) {
             Frame frame = product.frame("detector", i);
-            Map.Entry<Instant, short[]> sent =
-                    frames.floorEntry(frame.timestamp().plus(ROUNDING));
+            Map.Entry<Instant, short[]> sent = frames.floorEntry(frame.timestamp().plus(ROUNDING));
             assertThat(Optional.ofNullable(sent)).as("frame %d was seen", i).isPresent();
             assertThat(sent.getKey()).isAfter(frame.timestamp().minus(ROUNDING));
             assertThat((short[]) frame.pixels())
                     .as("frame %d", i)
-                    .isEqualTo(Arrays.copyOf(
-                                    sent.getValue(), frame.rows() * frame.columns()));
+                    .isEqualTo(Arrays.copyOf(sent.getValue(), frame.rows() * frame.columns()));
         }
         return count;
     }

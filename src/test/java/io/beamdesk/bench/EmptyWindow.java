@@ -21,8 +21,8 @@ public final class EmptyWindow {
         public void start(Stage stage) {
             stage.setTitle("Empty");
             stage.setScene(new Scene(new Label("empty"), 800, 600));
-            stage.setOnShown(_ ->
-                    Painted.then(stage.getScene(), () -> System.out.println("shown")));
+            stage.setOnShown(
+                    _ -> Painted.then(stage.getScene(), () -> System.out.println("shown")));
             stage.show();
         }
     }

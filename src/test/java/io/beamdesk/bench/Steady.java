@@ -162,8 +162,8 @@ public final class Steady {
         }
     }
 
-    private static void measure(
-            DeskQueue queue, WindowOfDesk window, Recipe recipe, Memory memory) throws Exception {
+    private static void measure(DeskQueue queue, WindowOfDesk window, Recipe recipe, Memory memory)
+            throws Exception {
         List<QueueItem> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
             items.add(QueueItem.of(recipe, "S" + i, Instant.now(), "bench", Optional.empty()));

@@ -187,8 +187,8 @@ class CatalogueCountsTest {
                 assertThat(begun.entries()).isEqualTo(found.entries());
                 if (begun.isMore()) {
                     more++;
-                    assertThat(begun.total()).isBetween(
-                            (long) begun.entries().size(), found.total());
+                    assertThat(begun.total())
+                            .isBetween((long) begun.entries().size(), found.total());
                 } else {
                     assertThat(begun.facets()).isEqualTo(found.facets());
                 }

@@ -53,8 +53,7 @@ class CatalogueDesktopsTest {
     private static void check(Path folder, Path index) throws Exception {
         Set<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files =
-                    all.filter(file -> file.toString().endsWith(".h5")).collect(Collectors.toSet());
+            files = all.filter(file -> file.toString().endsWith(".h5")).collect(Collectors.toSet());
         }
         try (Catalogue catalogue = Catalogue.open(folder, index)) {
             var _ = Gathering.of(catalogue);

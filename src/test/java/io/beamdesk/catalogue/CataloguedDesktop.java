@@ -13,7 +13,8 @@ final class CataloguedDesktop {
         int share = Integer.parseInt(args[3]);
         try (Catalogue catalogue = Catalogue.open(folder, Path.of(args[1]))) {
             for (int i = 0; i < share; i++) {
-                Path product = Runs.succeeded(folder, i, i % 2 == 0 ? "xas" : "map", name + "-" + i);
+                Path product =
+                        Runs.succeeded(folder, i, i % 2 == 0 ? "xas" : "map", name + "-" + i);
                 catalogue.look(product);
                 // What is committed is found, whatever others do.
                 long found = catalogue.search(CatalogueQuery.ALL.text(name + " " + i)).total();

@@ -8,6 +8,7 @@ import io.beamdesk.document.RunStart;
 import io.beamdesk.document.RunStop;
 import io.beamdesk.document.RunStop.ExitStatus;
 import io.beamdesk.product.ProductWriter;
+import io.beamdesk.retention.Deed;
 import io.beamdesk.retention.DeedLog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,6 +86,20 @@ class ProductsRetentionTest {
             assertThat(run("retention", "delete", file, "--beamline", policy)).isZero();
             assertThat(printed()).contains("would be deleted");
             assertThat(product).exists();
+            assertThat(run("retention", "check", file)).isZero();
+            assertThat(printed()).contains("is byte for byte what was copied");
+            Path copy = elsewhere.resolve(product.getFileName());
+            byte[] good = Files.readAllBytes(copy);
+            byte[] bad = good.clone();
+            bad[bad.length / 2] ^= 1;
+            Files.write(copy, bad);
+            assertThat(run("retention", "check", file)).isEqualTo(1);
+            assertThat(printed()).contains(copy + " is damaged", "counts as a copy no more");
+            assertThat(run("retention", "delete", file, "--beamline", policy)).isEqualTo(1);
+            assertThat(printed()).contains("has no verified copy");
+            Files.delete(copy);
+            assertThat(run("export", file, "--to", elsewhere.toString())).isZero();
+            assertThat(printed()).contains("1 products have a verified copy");
             assertThat(run("retention", "hold", file, "--reason", "thesis")).isZero();
             assertThat(run("retention", "delete", file, "--yes", "--beamline", policy))
                     .isEqualTo(1);
@@ -110,6 +125,41 @@ class ProductsRetentionTest {
         assertThat(run("export", product.toString(), "--to", beside.toString())).isZero();
         assertThat(beside.resolve("scan_0001_foil.h5")).exists();
         assertThat(data.resolve(DeedLog.NAME)).doesNotExist();
+    }
+
+    @Test
+    void aCopyIsWithdrawnByWhoeverKnowsThatItIsGone() throws IOException {
+        var log = new DeedLog(data);
+        String uid = "run";
+        log.add(
+                java.util.List.of(
+                        new Deed(
+                                LONG_AGO,
+                                "anna",
+                                product.getFileName().toString(),
+                                uid,
+                                new Deed.What.Copied("sftp://a@archive:22/x", "abc"))));
+        String file = product.toString();
+        assertThat(run("retention", "check", file)).isZero();
+        assertThat(printed()).contains("is a server, which is not asked");
+        assertThat(run("retention", "withdraw", file, "--copy", "/else", "--reason", "x"))
+                .isEqualTo(1);
+        assertThat(printed()).contains("no noted copy at /else", "sftp://a@archive:22/x");
+        assertThat(
+                        run(
+                                "retention",
+                                "withdraw",
+                                file,
+                                "--copy",
+                                "sftp://a@archive:22/x",
+                                "--reason",
+                                "tape lost"))
+                .isZero();
+        assertThat(new DeedLog(data).deeds().getLast().what())
+                .isEqualTo(new Deed.What.Withdrawn("sftp://a@archive:22/x", "abc", "tape lost"));
+        assertThat(run("retention", "delete", file, "--beamline", beamline.toString()))
+                .isEqualTo(1);
+        assertThat(printed()).contains("has no verified copy");
     }
 
     @Test

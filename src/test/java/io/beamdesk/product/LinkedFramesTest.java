@@ -45,16 +45,16 @@ class LinkedFramesTest {
     /// A run of six points whose fourth was measured twice: frame 3 of the file is no point's.
     private Path run(int frames) throws IOException {
         DetectorFile.write(file, frames, 4, 5);
-        try (ProductWriter writer = ProductWriter.create(products, "linked")) {
+        ProductWriter writer = ProductWriter.create(products, "linked");
+        try (writer) {
             begin(writer);
             for (int i = 0; i < 6; i++) {
                 add(writer, i);
             }
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 6));
-            writer.close();
-            awaitRelease(writer);
-            return writer.path();
         }
+        awaitRelease(writer);
+        return writer.path();
     }
 
     private static void awaitRelease(ProductWriter writer) {

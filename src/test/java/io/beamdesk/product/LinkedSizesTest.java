@@ -127,10 +127,7 @@ class LinkedSizesTest {
         Path alone = detector.resolve("alone.h5");
         DetectorFile.write(alone, 3000, 4, 5);
         var _ = Gathering.of(catalogue);
-        assertThat(
-                        catalogue
-                                .search(CatalogueQuery.ALL.sort(CatalogueQuery.Sort.LARGEST))
-                                .entries())
+        assertThat(catalogue.search(CatalogueQuery.ALL.sort(CatalogueQuery.Sort.LARGEST)).entries())
                 .extracting(catalogue::file)
                 .containsExactly(product, alone);
         assertThat(Files.size(alone)).isBetween(Files.size(product), Files.size(file));

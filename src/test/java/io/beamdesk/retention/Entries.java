@@ -93,6 +93,7 @@ final class Entries {
                         old.frames(),
                         old.checksum(),
                         old.linked());
-        return new Product(before.file(), entry, Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
+        return new Product(
+                before.file(), entry, Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

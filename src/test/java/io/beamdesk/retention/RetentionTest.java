@@ -70,6 +70,52 @@ class RetentionTest {
     }
 
     @Test
+    void aCopyThatWasWithdrawnIsNoneUntilAnotherIsNoted() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        Retention retention = retention(YEAR);
+        copied(retention, product);
+        retention.copied(Map.of(product.entry(), product.sha256()), "/stick", "anna");
+        at("2028-01-01T00:00:00Z");
+        for (Deed.What.Copied copy : retention.copies(product.entry())) {
+            assertThat(due(retention, product).isOffered()).isTrue();
+            retention.withdraw(product.entry(), copy, "it is damaged", "bert");
+        }
+        assertThat(due(retention, product).isOffered()).isFalse();
+        assertThat(retention.delete(List.of(product.entry()), "bert").getFirst().obstacle())
+                .contains("has no verified copy");
+        assertThat(new DeedLog(folder).deeds().getLast().what())
+                .isEqualTo(new Deed.What.Withdrawn("/stick", product.sha256(), "it is damaged"));
+        copied(retention, product);
+        assertThat(due(retention, product).isOffered()).isTrue();
+    }
+
+    @Test
+    void aProductThatCannotBeReadGoesOnlyWhenAPersonGivesItUp() throws IOException {
+        Entries.Product product = product("scan_0001.h5");
+        byte[] broken = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 1, 2, 3, 4};
+        CatalogueEntry entry = Entries.again(product, "x".repeat(broken.length), END).entry();
+        Files.write(product.file(), broken);
+        Files.setLastModifiedTime(product.file(), FileTime.from(END));
+        Retention retention =
+                retention(
+                        new DataPolicy(
+                                Optional.of(Period.ofYears(1)),
+                                Period.ofDays(90),
+                                false,
+                                List.of()));
+        at("2028-01-01T00:00:00Z");
+        assertThat(retention.delete(List.of(entry), "bert").getFirst().obstacle())
+                .contains(
+                        "cannot be read",
+                        "beamdesk products recover " + product.file(),
+                        "beamdesk products retention delete --unreadable " + product.file());
+        assertThat(product.file()).exists();
+        assertThat(retention.unreadableToo().delete(List.of(entry), "bert").getFirst().obstacle())
+                .isEmpty();
+        assertThat(product.file()).doesNotExist();
+    }
+
+    @Test
     void deleteLeavesATombstoneThatSaysWhatWasThere() throws IOException {
         Entries.Product product = product("scan_0001.h5");
         Retention retention = retention(YEAR);

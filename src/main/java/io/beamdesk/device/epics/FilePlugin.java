@@ -301,7 +301,8 @@ final class FilePlugin {
                                                 () ->
                                                         uniqueId.state()
                                                                 .number()
-                                                                .filter(now -> now.longValue() >= id)
+                                                                .filter(now ->
+                                                                        now.longValue() >= id)
                                                                 .isPresent(),
                                                 true),
                                         limit,

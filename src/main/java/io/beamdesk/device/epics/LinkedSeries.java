@@ -70,8 +70,7 @@ final class LinkedSeries implements SeriesCamera.Series {
         Status prepared = new Status(device + " preparing " + frames + " frames");
         var _ =
                 lastId.get()
-                        .thenCompose(id ->
-                                plugin.upTo(id).thenAccept(last -> begin(last, id)))
+                        .thenCompose(id -> plugin.upTo(id).thenAccept(last -> begin(last, id)))
                         .thenCompose(_ -> series.prepare().future())
                         .whenComplete((_, failure) -> {
                             if (failure == null) {
@@ -115,7 +114,8 @@ final class LinkedSeries implements SeriesCamera.Series {
                             synchronized (this) {
                                 asking = false;
                             }
-                            // What cannot be asked now is asked again with the next frame, or at the end.
+                            // What cannot be asked now is asked again with the next frame, or at
+                            // the end.
                             if (failure == null) {
                                 handOn(last);
                             }

@@ -72,21 +72,21 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     public Subscription subscribe(Request request, Consumer<PvEvent> consumer) {
         CaSubscription subscription = new CaSubscription(this, request, consumer);
         post(() -> {
-            if (closed || subscription.isClosed()) {
+            if (closed || subscription.delivery.isClosed()) {
                 return;
             }
             subscriptions.add(subscription);
             if (connection == null) {
-                subscription.deliver(new PvEvent.Disconnected(since));
+                subscription.delivery.deliver(new PvEvent.Disconnected(since));
             } else {
-                subscription.deliver(connection);
+                subscription.delivery.deliver(connection);
                 if (ready) {
-                    subscription.deliver(new PvEvent.PropertiesChanged(properties));
+                    subscription.delivery.deliver(new PvEvent.PropertiesChanged(properties));
                     watch(subscription);
                 }
             }
         });
-        return subscription;
+        return subscription.delivery;
     }
 
     @Override
@@ -143,7 +143,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     @Override
     public void close() {
         closed = true;
-        subscriptions.forEach(CaSubscription::end);
+        subscriptions.forEach(subscription -> subscription.delivery.end());
         post(this::dispose);
     }
 
@@ -170,7 +170,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     void dispose() {
         closed = true;
         for (CaSubscription subscription : subscriptions) {
-            subscription.end();
+            subscription.delivery.end();
             unwatch(subscription);
         }
         subscriptions.clear();
@@ -349,7 +349,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
 
     private void tell(PvEvent event) {
         for (CaSubscription subscription : subscriptions) {
-            subscription.deliver(event);
+            subscription.delivery.deliver(event);
         }
     }
 
@@ -363,7 +363,7 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
 
     private void watch(CaSubscription subscription) {
         CaCircuit to = circuit();
-        if (to == null || subscription.isClosed() || !to.told().access().readable()) {
+        if (to == null || subscription.delivery.isClosed() || !to.told().access().readable()) {
             return;
         }
         Dbr.Form form = to.form(subscription.request);
@@ -385,14 +385,15 @@ final class CaChannel implements Channel, ConnectionListener, AccessRightsListen
     /// On CAJ's thread, which waits here if the consumers are slow.
     private void sample(CaSubscription subscription, Dbr.Form form, int of, MonitorEvent event) {
         DBR dbr = event.getDBR();
-        if (!CaProblem.none(event.getStatus()) || dbr == null || subscription.isClosed()) {
+        if (!CaProblem.none(event.getStatus()) || dbr == null || subscription.delivery.isClosed()) {
             return;
         }
         provider.loop()
                 .executeWeighed(
                         () -> {
                             if (of == epoch) {
-                                subscription.deliver(Dbr.sample(dbr, form, properties.labels()));
+                                subscription.delivery.deliver(
+                                        Dbr.sample(dbr, form, properties.labels()));
                             }
                         },
                         (long) dbr.getCount() * 8);

@@ -1,6 +1,7 @@
 package io.beamdesk.pv.local;
 
 import io.beamdesk.pv.Channel;
+import io.beamdesk.pv.Delivery;
 import io.beamdesk.pv.ElementType;
 import io.beamdesk.pv.PvEvent;
 import io.beamdesk.pv.PvException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A client's view of a variable in this process.
@@ -87,39 +87,28 @@ final class LocalChannel implements Channel {
                 .orElse(sample);
     }
 
-    /// One consumer; an event starts only by taking the state from `IDLE` to `DELIVERING`.
+    /// One consumer, with what it asks for.
     final class Tap implements Subscription {
-        private enum State {
-            IDLE,
-            DELIVERING,
-            CLOSED
-        }
-
         private final Request request;
-        private final Consumer<PvEvent> consumer;
-        private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+        private final Delivery delivery;
 
         Tap(Request request, Consumer<PvEvent> consumer) {
             this.request = request;
-            this.consumer = consumer;
+            delivery = new Delivery(name, consumer, _ -> gone());
         }
 
         void deliver(PvEvent event) {
-            if (!state.compareAndSet(State.IDLE, State.DELIVERING)) {
-                return;
-            }
-            try {
-                consumer.accept(event instanceof Sample sample ? asked(request, sample) : event);
-            } finally {
-                state.compareAndSet(State.DELIVERING, State.IDLE);
-            }
+            delivery.deliver(event instanceof Sample sample ? asked(request, sample) : event);
+        }
+
+        private void gone() {
+            taps.remove(this);
+            pv.detach(this);
         }
 
         @Override
         public void close() {
-            state.set(State.CLOSED);
-            taps.remove(this);
-            pv.detach(this);
+            delivery.close();
         }
     }
 }

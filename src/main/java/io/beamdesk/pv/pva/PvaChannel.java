@@ -2,6 +2,7 @@ package io.beamdesk.pv.pva;
 
 import io.beamdesk.pv.Access;
 import io.beamdesk.pv.Channel;
+import io.beamdesk.pv.Delivery;
 import io.beamdesk.pv.ElementType;
 import io.beamdesk.pv.Properties;
 import io.beamdesk.pv.PvEvent;
@@ -37,7 +38,7 @@ final class PvaChannel implements Channel {
 
     private final PvaProvider provider;
     private final PvName name;
-    private final List<PvaSubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Delivery> subscriptions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     // The loop's thread only, from here on.
@@ -68,7 +69,7 @@ final class PvaChannel implements Channel {
 
     @Override
     public Subscription subscribe(Request request, Consumer<PvEvent> consumer) {
-        PvaSubscription subscription = new PvaSubscription(this, consumer);
+        Delivery subscription = new Delivery(name, consumer, this::ended);
         post(() -> {
             if (closed || subscription.isClosed()) {
                 return;
@@ -132,7 +133,7 @@ final class PvaChannel implements Channel {
         }
     }
 
-    void ended(PvaSubscription subscription) {
+    private void ended(Delivery subscription) {
         post(() -> {
             subscriptions.remove(subscription);
             if (subscriptions.isEmpty()) {
@@ -144,7 +145,7 @@ final class PvaChannel implements Channel {
     @Override
     public void close() {
         closed = true;
-        subscriptions.forEach(PvaSubscription::end);
+        subscriptions.forEach(Delivery::end);
         post(this::dispose);
     }
 
@@ -170,7 +171,7 @@ final class PvaChannel implements Channel {
 
     void dispose() {
         closed = true;
-        subscriptions.forEach(PvaSubscription::end);
+        subscriptions.forEach(Delivery::end);
         subscriptions.clear();
         unwatch();
         exchange.end();
@@ -285,7 +286,7 @@ final class PvaChannel implements Channel {
     }
 
     private void tell(PvEvent event) {
-        for (PvaSubscription subscription : subscriptions) {
+        for (Delivery subscription : subscriptions) {
             subscription.deliver(event);
         }
     }

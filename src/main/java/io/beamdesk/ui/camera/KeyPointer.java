@@ -24,11 +24,12 @@ final class KeyPointer implements Overlay {
         this.camera = camera;
         mark.setVisible(false);
         camera.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        camera.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                putAway();
-            }
-        });
+        camera.focusedProperty()
+                .subscribe(focused -> {
+                    if (!focused) {
+                        putAway();
+                    }
+                });
     }
 
     private void pressed(KeyEvent event) {

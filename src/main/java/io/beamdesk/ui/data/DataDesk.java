@@ -1,5 +1,6 @@
 package io.beamdesk.ui.data;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
@@ -30,9 +31,9 @@ public interface DataDesk {
     /// The first of them at once; of very many the counts may be those of the first.
     Found begin(CatalogueQuery query);
 
-    /// What follows a place in the order of a query, see [Found#end].
+    /// What follows a place in the order of a query, see [Found].
     ///
-    /// @throws CatalogueException if it cannot be read
+    /// @throws io.beamdesk.catalogue.CatalogueException if it cannot be read
     Page next(CatalogueQuery query, Place after);
 
     /// The file of an entry.
@@ -57,6 +58,9 @@ public interface DataDesk {
 
     /// How long the products are kept.
     Retention retention();
+
+    /// Reads the noted copies of products again, and withdraws those that are damaged or gone.
+    List<Copies.Checked> checkCopies(List<CatalogueEntry> entries);
 
     /// The first products to go, as [Retention#first].
     Retention.First firstToGo(Retention retention, int most);

@@ -1,6 +1,8 @@
 package io.beamdesk.ui.data;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.catalogue.CatalogueEntry;
+import io.beamdesk.export.CopyCheck;
 import io.beamdesk.retention.DiskUse;
 import io.beamdesk.retention.Due;
 import io.beamdesk.retention.Retention;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -190,6 +193,37 @@ final class RetentionModel {
                         .formatted(
                                 many(entries.size()),
                                 Keeping.day(until.atStartOfDay(zone).toInstant(), zone)));
+    }
+
+    /// Reads the copies of products again; those that are damaged or gone count no more.
+    void checkCopies(List<CatalogueEntry> entries) {
+        report.set("Reading the copies of " + many(entries.size()) + " …");
+        apart(() -> {
+            List<Copies.Checked> checked = desk.checkCopies(entries);
+            String sentence = copies(checked);
+            fxThread.execute(() -> {
+                report.set(sentence);
+                refresh();
+            });
+        });
+    }
+
+    private static String copies(List<Copies.Checked> checked) {
+        if (checked.isEmpty()) {
+            return "No copy is noted; export first.";
+        }
+        List<String> others =
+                checked.stream()
+                        .filter(copy -> copy.state() != CopyCheck.State.GOOD)
+                        // What is damaged before what could not be looked at.
+                        .sorted(Comparator.comparing(Copies.Checked::state))
+                        .map(Copies.Checked::sentence)
+                        .toList();
+        String good =
+                "%d of %d copies good".formatted(checked.size() - others.size(), checked.size());
+        return others.isEmpty()
+                ? good + "."
+                : good + ", " + others.size() + " not: " + others.getFirst();
     }
 
     /// Says what would become of products that are to be deleted: reads each file.

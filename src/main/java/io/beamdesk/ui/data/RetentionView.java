@@ -98,6 +98,11 @@ final class RetentionView {
                                 this::release),
                         button("Keep longer…", "mdi2c-calendar-plus", "extend", this::extend),
                         button("Export…", "mdi2e-export-variant", "export", this::export),
+                        button(
+                                "Check copies",
+                                "mdi2f-file-check-outline",
+                                "check",
+                                () -> model.checkCopies(selected())),
                         Parts.spacer(),
                         button("Delete…", "mdi2d-delete-outline", "delete", this::delete));
         actions.getStyleClass().add("card-actions");

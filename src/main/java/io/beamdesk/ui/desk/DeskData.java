@@ -1,5 +1,6 @@
 package io.beamdesk.ui.desk;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Exports;
 import io.beamdesk.catalogue.CatalogueEntry;
@@ -86,6 +87,11 @@ record DeskData(Desk desk, Consumer<Path> recipes, Consumer<SampleRef> samples)
     @Override
     public Retention retention() {
         return desk.retention();
+    }
+
+    @Override
+    public List<Copies.Checked> checkCopies(List<CatalogueEntry> entries) {
+        return Copies.check(retention(), entries, person());
     }
 
     @Override

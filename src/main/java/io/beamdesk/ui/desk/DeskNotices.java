@@ -133,18 +133,15 @@ final class DeskNotices {
         // What has been done about it is no longer offered, nor said to be missing.
         Runnable again =
                 () ->
-                        background.execute(() ->
-                                notices.replace(told[0], notice(left, left.again(run))));
+                        background.execute(
+                                () -> notices.replace(told[0], notice(left, left.again(run))));
         List<Notice.Action> actions = new ArrayList<>();
         if (!run.hazards().isEmpty()) {
             actions.add(
                     new Notice.Action(
                             "Bring to the safe state",
                             () -> {
-                                var _ =
-                                        left.secure()
-                                                .thenAccept(this::tellSecured)
-                                                .thenRun(again);
+                                var _ = left.secure().thenAccept(this::tellSecured).thenRun(again);
                             }));
         }
         if (!run.unfinished().isEmpty()) {
@@ -153,8 +150,7 @@ final class DeskNotices {
                             "Recover the product",
                             () ->
                                     background.execute(() -> {
-                                        left.recover(run)
-                                                .forEach(said -> notices.add(note(said)));
+                                        left.recover(run).forEach(said -> notices.add(note(said)));
                                         again.run();
                                     })));
         } else if (!run.note().products().isEmpty()) {

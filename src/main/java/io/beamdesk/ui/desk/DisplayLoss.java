@@ -33,6 +33,7 @@ final class DisplayLoss {
     /// as GTK puts its own handler there. Does nothing where there is no Xlib.
     ///
     /// @param last on the thread that has found out, which may be the JavaFX thread
+    @SuppressWarnings("restricted")
     static void before(Runnable last) {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return;
@@ -60,12 +61,12 @@ final class DisplayLoss {
             MemorySegment _ =
                     (MemorySegment) set.invokeExact(linker.upcallStub(lost, told, Arena.global()));
         } catch (Throwable unknown) {
-            LOG.warn(
-                    "Should the display go away, a run would be cut off: {}", unknown.toString());
+            LOG.warn("Should the display go away, a run would be cut off: {}", unknown.toString());
         }
     }
 
-    // Never returns, as Xlib would then end the process in its own way. Nor does it end it by exit(), whose
+    // Never returns, as Xlib would then end the process in its own way. Nor does it end it by
+    // exit(), whose
     // handlers wait for the display, which this thread has locked.
     int lost(MemorySegment display) throws Throwable {
         int code = 1;

@@ -8,6 +8,8 @@ import io.beamdesk.ui.fx.Theme;
 import io.beamdesk.ui.setup.BeamlineChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -40,7 +42,8 @@ final class OpeningProblem {
 
     private static String sentence(Throwable failure) {
         return switch (failure) {
-            case UncheckedIOException wrapped -> Sentence.of(wrapped.getCause());
+            case UncheckedIOException wrapped ->
+                    Sentence.of(Objects.requireNonNull(wrapped.getCause()));
             case Exception problem -> Sentence.of(problem);
             case Throwable other -> other.toString();
         };
@@ -60,7 +63,7 @@ final class OpeningProblem {
         Button close = Parts.button("Close", "", stage::hide);
         HBox buttons = new HBox(Parts.spacer(), close);
         if (asked.beamline().isPresent()) {
-            buttons.getChildren().addAll(0, java.util.List.of(file, simulated));
+            buttons.getChildren().addAll(0, List.of(file, simulated));
         }
         buttons.getStyleClass().add("card-row");
         Label why = Parts.label(sentence, "opening-problem");

@@ -68,12 +68,11 @@ public final class HelpWindow {
         HBox row = new HBox(foot, Parts.spacer());
         row.getStyleClass().add("help-foot");
         Handbook.whole()
-                .map(
-                        first ->
-                                Parts.button(
-                                        "Whole handbook",
-                                        "mdi2o-open-in-new",
-                                        () -> SystemOpener.open(first)))
+                .map(first ->
+                        Parts.button(
+                                "Whole handbook",
+                                "mdi2o-open-in-new",
+                                () -> SystemOpener.open(first)))
                 .ifPresent(row.getChildren()::add);
         VBox root = new VBox(scroll, row);
         root.getStyleClass().addAll("shell", "help");

@@ -63,6 +63,17 @@ final class FrameView {
                             camera.offer(frame.shot());
                         }));
         camera.shownProperty().subscribe(now -> now.ifPresent(this::describe));
+        model.frames()
+                .absenceProperty()
+                .subscribe(why -> {
+                    if (!why.isEmpty()) {
+                        if (camera.shownProperty().get().isPresent()) {
+                            // A picture of the run before would be taken for one of this.
+                            camera.clear();
+                        }
+                        about.setText(why);
+                    }
+                });
     }
 
     Node root() {

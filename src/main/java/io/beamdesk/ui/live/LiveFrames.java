@@ -14,6 +14,8 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /// The frames of the latest run: the last of them as a picture, and of a tomography one row of every
@@ -26,7 +28,12 @@ public final class LiveFrames {
     private final ReadOnlyObjectWrapper<Boolean> present =
             new ReadOnlyObjectWrapper<>(this, "present", false);
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
+    private final ReadOnlyStringWrapper absence = new ReadOnlyStringWrapper(this, "absence", "");
     private volatile Optional<Radiographs> radiographs = Optional.empty();
+
+    /// Where the pixels of the last frame are, if they have not come here.
+    private volatile String elsewhere = "";
+
     private boolean tomography;
 
     LiveFrames(Pulse pulse) {
@@ -42,6 +49,7 @@ public final class LiveFrames {
         return switch (document) {
             case RunStart start -> {
                 radiographs = Radiographs.of(start);
+                elsewhere = "";
                 yield start;
             }
             case Event event -> {
@@ -53,8 +61,11 @@ public final class LiveFrames {
                 if (!datum.frames().isEmpty()) {
                     Frame last = datum.frames().getLast();
                     int number = datum.firstSeqNum() + datum.frames().size() - 1;
-                    radiographs.ifPresentOrElse(
-                            r -> r.accept(last, number), () -> slot.offer(last));
+                    elsewhere = last.elsewhere().map(at -> words(last, at)).orElse("");
+                    if (elsewhere.isEmpty()) {
+                        radiographs.ifPresentOrElse(
+                                r -> r.accept(last, number), () -> slot.offer(last));
+                    }
                 }
                 yield new StreamDatum(
                         datum.uid(),
@@ -69,6 +80,16 @@ public final class LiveFrames {
         };
     }
 
+    private static String words(Frame frame, Frame.Elsewhere at) {
+        return "No picture: the detector writes its frames itself. Frame %d, %d × %d, is number %d in %s, which can be read after the run; Align shows what the camera sees."
+                .formatted(
+                        frame.uniqueId(),
+                        frame.columns(),
+                        frame.rows(),
+                        at.index() + 1,
+                        at.file().getFileName());
+    }
+
     private static RunFrame corrected(Radiographs run, Radiographs.Projection projection) {
         return RunFrame.of(
                 run.corrected(projection.frame()),
@@ -79,6 +100,7 @@ public final class LiveFrames {
     void begin(RunStart start) {
         present.set(false);
         latest.set(Optional.empty());
+        absence.set("");
         sinogram.clear();
         // A tomography is looked at as pictures; whatever comes after it is not.
         boolean pictures = Radiographs.of(start).isPresent();
@@ -91,6 +113,7 @@ public final class LiveFrames {
     /// Notes that the run takes frames.
     void arrived() {
         present.set(true);
+        absence.set(elsewhere);
     }
 
     /// Brings the sinogram up to what was measured.
@@ -138,6 +161,11 @@ public final class LiveFrames {
     /// Whether the latest frame is to be shown.
     public BooleanProperty shownProperty() {
         return shown;
+    }
+
+    /// Why there is no picture of the latest frame, and where it is; empty if there is one.
+    ReadOnlyStringProperty absenceProperty() {
+        return absence.getReadOnlyProperty();
     }
 
     /// The latest frame for the picture.

@@ -34,7 +34,8 @@ final class NoticeStripView extends HBox {
         others.setText("1 of " + notices.size());
         others.setVisible(notices.size() > 1);
         Optional<Notice> first = notices.stream().findFirst();
-        // One that stays is not made anew when another comes behind it: what was pressed stays pressed.
+        // One that stays is not made anew when another comes behind it: what was pressed stays
+        // pressed.
         if (!first.equals(shown)) {
             shown = first;
             getChildren().clear();

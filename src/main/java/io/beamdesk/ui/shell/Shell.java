@@ -88,7 +88,8 @@ public final class Shell {
                         new LogLineView(models.log(), models.header().zone(), () -> show(LOG)));
         BorderPane middle = new BorderPane(place);
         middle.setBottom(bottom);
-        // A pane that wants more room than there is must push neither STOP nor the run strip out of the window.
+        // A pane that wants more room than there is must push neither STOP nor the run strip out of
+        // the window.
         middle.setMinSize(0, 0);
         root.setMinSize(0, 0);
         root.setTop(new HeaderView(models.header(), new StopButton(models.stop())));

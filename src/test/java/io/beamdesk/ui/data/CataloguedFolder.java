@@ -1,13 +1,14 @@
 package io.beamdesk.ui.data;
 
+import io.beamdesk.app.Copies;
 import io.beamdesk.app.Exports;
 import io.beamdesk.catalogue.Catalogue;
 import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.catalogue.CatalogueQuery;
 import io.beamdesk.catalogue.Found;
+import io.beamdesk.catalogue.Gathering;
 import io.beamdesk.catalogue.Page;
 import io.beamdesk.catalogue.Place;
-import io.beamdesk.catalogue.Gathering;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.export.Destination;
 import io.beamdesk.export.Export;
@@ -124,6 +125,11 @@ final class CataloguedFolder implements DataDesk, AutoCloseable {
                 new DeedLog(folder()),
                 () -> now,
                 ZoneOffset.UTC);
+    }
+
+    @Override
+    public List<Copies.Checked> checkCopies(List<CatalogueEntry> entries) {
+        return Copies.check(retention(), entries, person());
     }
 
     @Override

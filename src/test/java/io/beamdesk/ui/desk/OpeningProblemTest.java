@@ -61,9 +61,10 @@ class OpeningProblemTest extends FxRobot {
         WaitForAsyncUtils.waitFor(
                 20,
                 TimeUnit.SECONDS,
-                () -> lookup((Labeled label) -> label.getText().contains("open Beamdesk again"))
-                        .tryQuery()
-                        .isPresent());
+                () ->
+                        lookup((Labeled label) -> label.getText().contains("open Beamdesk again"))
+                                .tryQuery()
+                                .isPresent());
         assertThat(SettingsLayers.read().settings().beamline()).isEqualTo(Settings.SIMULATED);
         interact(() -> lookup("Close").queryButton().fire());
         assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();

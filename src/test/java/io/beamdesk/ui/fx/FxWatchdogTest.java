@@ -84,8 +84,7 @@ class FxWatchdogTest {
 
     @Test
     void threadThatHasEndedIsNotSpokenOf() {
-        FxWatchdog ended =
-                new FxWatchdog(fx::add, now::get, () -> new StackTraceElement[0]);
+        FxWatchdog ended = new FxWatchdog(fx::add, now::get, () -> new StackTraceElement[0]);
         ended.look();
         for (int i = 0; i < 10; i++) {
             now.addAndGet(Duration.ofMillis(500).toNanos());

@@ -3,18 +3,26 @@ package io.beamdesk.ui.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.beamdesk.document.Event;
+import io.beamdesk.document.Frame;
+import io.beamdesk.document.Reading;
+import io.beamdesk.document.RunStart;
+import io.beamdesk.document.StreamDatum;
 import io.beamdesk.image.Colouring;
 import io.beamdesk.image.Levels;
 import io.beamdesk.image.Look;
 import io.beamdesk.image.Pixels;
+import io.beamdesk.plan.ImageKey;
 import io.beamdesk.ui.fx.Pulse;
 import io.beamdesk.ui.plot.Curve;
 import io.beamdesk.ui.plot.PlotModel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +55,63 @@ class LiveViewModelTest {
         assertThat(live.curves().statisticsProperty().get().peak()).isCloseTo(0.1, within(0.06));
         assertThat(live.curves().statisticsProperty().get().fwhm())
                 .isCloseTo(0.21 * 2.3548, within(0.03));
+    }
+
+    @Test
+    void acceptOfAFrameThatStaysInTheDetectorsFileSaysWhereItIs() {
+        live.frames().shownProperty().set(true);
+        Frame frame =
+                new Frame(
+                        17,
+                        now,
+                        "<u2",
+                        32,
+                        64,
+                        new Frame.Elsewhere(Path.of("/mnt/raw/det_1.h5"), "/entry/data/data", 4));
+        live.accept(new StreamDatum("d", "r", "descriptor", 4, 5, 1, List.of(frame)));
+        drain();
+        assertThat(live.frames().presentProperty().get()).isTrue();
+        assertThat(live.frames().latestProperty().get()).isEmpty();
+        assertThat(live.frames().absenceProperty().get())
+                .contains("Frame 17, 64 × 32, is number 5 in det_1.h5");
+    }
+
+    @Test
+    void acceptOfALinkedTomographyTakesItsRows() {
+        live.accept(
+                new RunStart(
+                        "run",
+                        now,
+                        Map.of(
+                                "definition",
+                                "NXtomo",
+                                "definition_fields",
+                                Map.of("rotation_angle", "rotation"),
+                                "plan_args",
+                                Map.of("start", 0, "range", 180, "step", 1, "projections", 181))));
+        Frame frame =
+                new Frame(
+                        17,
+                        now,
+                        "<u2",
+                        32,
+                        64,
+                        new Frame.Elsewhere(Path.of("/mnt/raw/det_1.h5"), "/entry/data/data", 0));
+        live.accept(new StreamDatum("d", "r", "descriptor", 0, 1, 1, List.of(frame)));
+        live.accept(
+                new Event(
+                        "e",
+                        "descriptor",
+                        now,
+                        1,
+                        Map.of(
+                                ImageKey.COLUMN,
+                                new Reading(0L, now),
+                                "rotation",
+                                new Reading(1.5, now))));
+        drain();
+        assertThat(live.frames().isTomography()).isTrue();
+        assertThat(live.frames().absenceProperty().get()).contains("Frame 17");
     }
 
     @Test
