@@ -29,7 +29,7 @@ public record ProductFolder(Path path) {
                             + absolute
                             + " could not be made: "
                             + problem.getMessage()
-                            + "; choose another one with --data",
+                            + "; choose another data folder in the settings, or with --data",
                     problem);
         }
         return new ProductFolder(absolute);

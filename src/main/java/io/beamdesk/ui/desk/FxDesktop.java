@@ -84,6 +84,8 @@ public final class FxDesktop implements Desktop {
         Parts.findIcons();
         var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         checkPrepared();
+        // The window closes before the one opens that says why.
+        Platform.setImplicitExit(false);
         Runnable closed = () -> {
             problem(opening).ifPresent(failure::set);
             Throwable problem = failure.get();

@@ -61,6 +61,7 @@ final class OpeningProblem {
         Button simulated =
                 Parts.button("Use the simulated beamline", "", () -> keep(Settings.SIMULATED));
         Button close = Parts.button("Close", "", stage::hide);
+        close.setCancelButton(true);
         HBox buttons = new HBox(Parts.spacer(), close);
         if (asked.beamline().isPresent()) {
             buttons.getChildren().addAll(0, List.of(file, simulated));
