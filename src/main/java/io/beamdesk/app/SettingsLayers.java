@@ -122,7 +122,9 @@ public final class SettingsLayers {
         } catch (CharacterCodingException _) {
             why = "it is no text in UTF-8";
         } catch (FileSystemException unreadable) {
-            why = String.valueOf(unreadable.getReason());
+            why =
+                    Optional.ofNullable(unreadable.getReason())
+                            .orElse("it cannot be read, " + unreadable.getClass().getSimpleName());
         } catch (IOException broken) {
             why = String.valueOf(broken.getMessage());
         } catch (JsonParseException broken) {

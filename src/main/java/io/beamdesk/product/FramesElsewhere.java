@@ -28,31 +28,23 @@ public final class FramesElsewhere {
         }
     }
 
-    /// Why a product cannot be read, so that nobody can tell; empty if it can, and of a file that is no product.
-    ///
-    /// @throws IOException if the file cannot be read at all
-    public static String unreadable(Path file) throws IOException {
-        try {
-            var _ = files(file);
-            return "";
-        } catch (ProductException e) {
-            return String.valueOf(e.getMessage()).replaceFirst("[.;] *$", "");
-        }
-    }
-
     /// Why a file is not known to be all there is of a product, in one sentence; empty if it is.
     ///
     /// @throws IOException if the file cannot be read at all
     public static String reason(Path file) throws IOException {
         try {
-            List<Path> files = files(file);
-            return files.isEmpty()
-                    ? ""
-                    : "%s has frames in %s, which the detector's IOC wrote and Beamdesk does not delete; keep them together."
-                            .formatted(file, files.getFirst());
+            return reason(file, files(file));
         } catch (ProductException e) {
             return "%s may have frames in other files, which cannot be told as it cannot be read (%s); keep it, or repair it first."
                     .formatted(file, e.getMessage());
         }
+    }
+
+    /// The same of a product whose [#files] are known.
+    public static String reason(Path file, List<Path> files) {
+        return files.isEmpty()
+                ? ""
+                : "%s has frames in %s, which the detector's IOC wrote and Beamdesk does not delete; keep them together."
+                        .formatted(file, files.getFirst());
     }
 }

@@ -27,7 +27,7 @@ final class HdfScan {
     private static final int MOST_HEADER = 1 << 28;
 
     private final FileChannel channel;
-    private final long fileSize;
+    private long fileSize;
     private final List<String> problems = new ArrayList<>();
     private final Map<Long, Node> nodes = new HashMap<>();
     private final Set<Long> underWay = new HashSet<>();
@@ -178,6 +178,8 @@ final class HdfScan {
                 || block.getInt(44) != ChecksumUtils.checksum(block.slice(0, 44))) {
             throw new Damage("the superblock is damaged, or Beamdesk did not write the file");
         }
+        // Asked after the superblock was read: a file that is being written grows before that tells of it.
+        fileSize = channel.size();
         if (block.getLong(28) > fileSize) {
             throw new Damage(
                     "the file has %d bytes of %d: its end is missing"

@@ -5,6 +5,7 @@ import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.codec.Sha256;
 import io.beamdesk.config.DataPolicy;
 import io.beamdesk.product.FramesElsewhere;
+import io.beamdesk.product.ProductException;
 import io.beamdesk.product.ProductRecovery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -310,14 +311,15 @@ public final class Retention {
 
     /// Why a file may not be all there is of a product; empty if it is.
     private String elsewhere(Path file) throws IOException {
-        String why = FramesElsewhere.unreadable(file);
-        if (why.isEmpty()) {
-            return FramesElsewhere.reason(file);
+        try {
+            return FramesElsewhere.reason(file, FramesElsewhere.files(file));
+        } catch (ProductException e) {
+            String why = String.valueOf(e.getMessage()).replaceFirst("[.;] *$", "");
+            return unreadableToo
+                    ? ""
+                    : "%s cannot be read (%s), so that nobody can tell whether a detector has frames of it in files of its own; recover it (beamdesk products recover %s), or give it up (beamdesk products retention delete --unreadable %s)."
+                            .formatted(file, why, file, file);
         }
-        return unreadableToo
-                ? ""
-                : "%s cannot be read (%s), so that nobody can tell whether a detector has frames of it in files of its own; recover it (beamdesk products recover %s), or give it up (beamdesk products retention delete --unreadable %s)."
-                        .formatted(file, why, file, file);
     }
 
     /// Holds products.

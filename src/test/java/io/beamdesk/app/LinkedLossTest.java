@@ -23,7 +23,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,14 +85,18 @@ class LinkedLossTest {
 
     private static void await(Desk desk, Predicate<EngineStatus> condition) throws Exception {
         CompletableFuture<Void> met = new CompletableFuture<>();
+        AtomicReference<@Nullable EngineStatus> last = new AtomicReference<>();
         try (var _ =
                 desk.engine()
                         .watch(status -> {
+                            last.set(status);
                             if (condition.test(status)) {
                                 met.complete(null);
                             }
                         })) {
             met.get(60, TimeUnit.SECONDS);
+        } catch (TimeoutException never) {
+            throw new AssertionError("The run came to " + last.get(), never);
         }
     }
 
@@ -101,7 +108,7 @@ class LinkedLossTest {
                             RecipeFile.json(
                                     """
                                     {"technique": "time-series", "version": 1, "name": "Count",
-                                     "sample": "B4-1", "count": 12, "period": 0.2,
+                                     "sample": "B4-1", "count": 40, "period": 0.2,
                                      "detectors": ["detector"], "read": [], "exposure": 0.05}
                                     """));
             CompletableFuture<Outcome> end = desk.run(recipe, desk.check(recipe));
@@ -114,9 +121,9 @@ class LinkedLossTest {
             assertThat(outcome.exitStatus()).as(outcome.reason()).isEqualTo(ExitStatus.SUCCESS);
             Path path = Path.of(outcome.products().getFirst());
             try (Product product = Product.open(path)) {
-                assertThat(product.frameCount("detector")).isEqualTo(12);
+                assertThat(product.frameCount("detector")).isEqualTo(40);
                 assertThat(product.linkedFiles()).hasSize(2);
-                assertThat(product.frame("detector", 11).rows()).isEqualTo(512);
+                assertThat(product.frame("detector", 39).rows()).isEqualTo(512);
             }
             // Its IOC had no time to close the first one.
             assertThat(Verification.of(path).problems())

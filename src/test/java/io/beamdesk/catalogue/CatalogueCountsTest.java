@@ -179,7 +179,7 @@ class CatalogueCountsTest {
         try (Catalogue catalogue = Catalogue.open(temporary, temporary.resolve("index"))) {
             catalogue.put(all);
             int more = 0;
-            for (int i = 0; i < 250; i++) {
+            for (int i = 0; i < 120; i++) {
                 CatalogueQuery query = query(random);
                 Found begun = catalogue.begin(query);
                 Found found = catalogue.search(query);
@@ -196,7 +196,7 @@ class CatalogueCountsTest {
                     checkPages(catalogue, query, found);
                 }
                 // The same again, in another cell, and gone.
-                if (i % 50 == 0) {
+                if (i % 25 == 0) {
                     CatalogueEntry moved = entry(i);
                     catalogue.put(List.of(moved));
                     catalogue.remove(List.of(all.getLast().path()));

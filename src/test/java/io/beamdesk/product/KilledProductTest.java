@@ -37,7 +37,7 @@ class KilledProductTest {
         kill(FILTERS, 2, 20260304);
     }
 
-    /// Frames in a file of the detector's own: 50 kills, or the system property `kill.rounds`.
+    /// Frames in a file of the detector's own: 10 kills, or the system property `kill.rounds`.
     @Test
     void noFrameOfTheDetectorsFileIsMissing() throws Exception {
         DetectorFile.write(
@@ -46,7 +46,7 @@ class KilledProductTest {
                 KilledWriter.LINKED_SIDE,
                 KilledWriter.LINKED_SIDE,
                 KilledWriter::linkedPoint);
-        kill(List.of(LINKED), Integer.getInteger("kill.rounds", 50), 20260306);
+        kill(List.of(LINKED), Integer.getInteger("kill.rounds", 10), 20260306);
     }
 
     /// Kills of each packing: 70 (so 280 of packed frames), or the system property `kill.rounds`.

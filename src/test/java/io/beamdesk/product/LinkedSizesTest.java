@@ -41,11 +41,13 @@ class LinkedSizesTest {
         catalogue.close();
     }
 
-    private static Path run(Path products, String name, Path frames) throws IOException {
+    private static Path run(Path products, String name, Path frames)
+            throws IOException, InterruptedException {
         if (Files.notExists(frames)) {
             DetectorFile.write(frames, 3, 4, 5);
         }
-        try (ProductWriter writer = ProductWriter.create(products, name)) {
+        ProductWriter writer = ProductWriter.create(products, name);
+        try (writer) {
             writer.accept(ScanDocuments.start());
             writer.accept(ScanDocuments.withLinkedCamera("<u2", 4, 5));
             writer.accept(ScanDocuments.linkedResource(frames));
@@ -54,8 +56,9 @@ class LinkedSizesTest {
                 writer.accept(ScanDocuments.event(i));
             }
             writer.accept(ScanDocuments.stop(ExitStatus.SUCCESS, "", 3));
-            return writer.path();
         }
+        writer.awaitRelease();
+        return writer.path();
     }
 
     private CatalogueEntry only() {

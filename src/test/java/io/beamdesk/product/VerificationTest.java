@@ -10,6 +10,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,22 @@ class VerificationTest {
                 assertThat(found.problems()).isEmpty();
                 assertThat(found.status()).isEqualTo(points != 1 ? "success" : "unknown");
                 assertThat(found.datasets()).isGreaterThan(30);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsOpenedHasItsEnd() throws IOException {
+        try (ProductWriter writer = ProductWriter.create(folder, "growing")) {
+            writer.accept(ScanDocuments.start(1));
+            writer.accept(ScanDocuments.withCamera("<u2", 6, 8));
+            writer.commit();
+            try (FileChannel channel = FileChannel.open(writer.path())) {
+                HdfScan scan = new HdfScan(channel);
+                writer.accept(ScanDocuments.event(0));
+                writer.commit();
+                scan.root();
+                assertThat(scan.problems()).isEmpty();
             }
         }
     }

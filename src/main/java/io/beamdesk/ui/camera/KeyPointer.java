@@ -20,10 +20,16 @@ final class KeyPointer implements Overlay {
     private Optional<Point2D> place = Optional.empty();
     private @Nullable DragTool held;
 
+    /// Enter is down: a key that is held repeats, and must not click again and again.
+    private boolean entered;
+
     KeyPointer(CameraView camera) {
         this.camera = camera;
         mark.setVisible(false);
         camera.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        camera.addEventFilter(
+                KeyEvent.KEY_RELEASED,
+                event -> entered = entered && event.getCode() != KeyCode.ENTER);
         camera.focusedProperty()
                 .subscribe(focused -> {
                     if (!focused) {
@@ -38,7 +44,10 @@ final class KeyPointer implements Overlay {
         }
         KeyCode key = event.getCode();
         if (key == KeyCode.ENTER) {
-            act();
+            if (!entered) {
+                entered = true;
+                act();
+            }
         } else if (place.isPresent() && key == KeyCode.ESCAPE) {
             putAway();
         } else if (place.isPresent() && key.isArrowKey()) {

@@ -19,6 +19,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
@@ -294,6 +295,28 @@ class CameraViewTest extends FxRobot {
         keys(KeyCode.ENTER, KeyCode.LEFT, KeyCode.ENTER, KeyCode.RIGHT, KeyCode.RIGHT);
         keys(KeyCode.ENTER, KeyCode.RIGHT);
         assertThat(done).containsExactly("pressed 149.0", "dragged 150.0", "dragged 151.0");
+        assertThat(clicks).isEmpty();
+    }
+
+    @Test
+    void anEnterThatIsHeldClicksNoMore() throws TimeoutException {
+        show(1, 300, 200);
+        focus();
+        interact(() -> {
+            for (int repeat = 0; repeat < 5; repeat++) {
+                camera.fireEvent(
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED,
+                                "",
+                                "",
+                                KeyCode.ENTER,
+                                false,
+                                false,
+                                false,
+                                false));
+            }
+        });
+        assertThat(camera.pointerProperty().get()).isPresent();
         assertThat(clicks).isEmpty();
     }
 
