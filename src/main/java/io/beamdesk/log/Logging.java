@@ -3,6 +3,7 @@ package io.beamdesk.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -20,6 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     private static final LogFeed FEED = new LogFeed();
     private static final Marks MARKS = new Marks();
+
+    static {
+        // Otherwise SLF4J looks for it in every library there is, which a start has to wait for.
+        System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
 
     private Logging() {}
 

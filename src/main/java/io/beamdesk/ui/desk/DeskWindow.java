@@ -110,10 +110,6 @@ final class DeskWindow {
                         new DeskNotices.Ways(shell::show, this::showProduct),
                         background,
                         zone);
-        notices.tellProblems(asked.problems());
-        if (file.path().isEmpty() && settings.beamline().isBlank()) {
-            notices.tellFirstStart(() -> stage);
-        }
         shell.lowBandwidthProperty().set(settings.lowBandwidth());
         tick();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -138,10 +134,11 @@ final class DeskWindow {
             CompletableFuture<Desk> opening,
             Opening asked,
             Runnable closed) {
-        new DeskWindow(file, opening, asked).open(painted, closed);
+        new DeskWindow(file, opening, asked).open(file, painted, closed);
     }
 
-    private void open(CompletableFuture<Void> painted, Runnable closed) {
+    private void open(
+            BeamlineFile file, CompletableFuture<Void> painted, Runnable closed) {
         stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
             ended = true;
@@ -164,6 +161,7 @@ final class DeskWindow {
                         () -> {
                             LOG.info("Main window shown");
                             painted.complete(null);
+                            tell(file);
                         }));
         CompletableFuture<Void> live = new CompletableFuture<>();
         header.ringProperty()
@@ -213,6 +211,14 @@ final class DeskWindow {
         following.add(notices.tellFailures(desk, shell::titleInView));
         notices.tellProblems(desk.queue().damages());
         notices.tellRunsLeft(desk);
+    }
+
+    /// What a person is told first; the window need not wait for it.
+    private void tell(BeamlineFile file) {
+        notices.tellProblems(asked.problems());
+        if (file.path().isEmpty() && asked.settings().beamline().isBlank()) {
+            notices.tellFirstStart(() -> stage);
+        }
     }
 
     /// Builds the first pane.

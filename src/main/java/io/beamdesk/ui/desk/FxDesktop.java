@@ -40,7 +40,7 @@ public final class FxDesktop implements Desktop {
         if (!prepared) {
             prepared = true;
             try {
-                Platform.startup(Theme::loadFaces);
+                Platform.startup(() -> {});
             } catch (RuntimeException problem) {
                 refused = problem;
             }
@@ -79,9 +79,9 @@ public final class FxDesktop implements Desktop {
             close(opening);
             closeWindows(over);
         });
-        // Looked up here, while the toolkit starts: what the header says needs the names of icons
-        // and zones.
+        // Here, while the toolkit starts: what the header says needs fonts, and the names of icons and zones.
         Parts.findIcons();
+        Theme.loadFaces();
         var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         checkPrepared();
         // The window closes before the one opens that says why.

@@ -13,6 +13,7 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -78,6 +79,15 @@ public final class Theme {
         return dark;
     }
 
+    /// A scene that is dressed before it has its root: what is dressed afterwards looks for its styles twice.
+    public Scene scene(Parent root, double width, double height) {
+        Scene scene = new Scene(new Group(), width, height);
+        dress(scene);
+        root.getStyleClass().addAll(scene.getRoot().getStyleClass());
+        scene.setRoot(root);
+        return scene;
+    }
+
     /// Dresses a scene before its window is shown, so that its first picture is right.
     ///
     /// The root is compact whenever the scene is narrow or low, and `low` where even that is too high.
@@ -134,8 +144,8 @@ public final class Theme {
         }
     }
 
-    /// Loads the fonts, once; on the JavaFX thread.
-    public static void loadFaces() {
+    /// Loads the fonts, once; on any thread, before the toolkit has started or after.
+    public static synchronized void loadFaces() {
         if (!facesLoaded) {
             facesLoaded = true;
             FACES.forEach(Theme::loadFace);

@@ -57,11 +57,10 @@ final class OwnWindows {
         StackPane place = new StackPane(content);
         place.getStyleClass().addAll("shell", "pane-place");
         Scene scene =
-                new Scene(
+                theme.scene(
                         place,
                         where.map(Rectangle2D::getWidth).orElse(WIDTH),
                         where.map(Rectangle2D::getHeight).orElse(HEIGHT));
-        theme.dress(scene);
         keys.accept(scene);
         Stage stage = new Stage();
         stage.setTitle(pane.title() + " · Beamdesk");

@@ -99,8 +99,7 @@ public final class Shell {
 
     /// The scene with the keys of the frame, dressed; no pane is chosen yet.
     public Scene scene(double width, double height) {
-        Scene scene = new Scene(root, width, height);
-        theme.dress(scene);
+        Scene scene = theme.scene(root, width, height);
         addKeys(scene);
         scene.getAccelerators()
                 .put(ShellKeys.OWN_WINDOW, () -> current().ifPresent(this::switchWindow));
