@@ -37,6 +37,9 @@ module io.beamdesk {
     provides io.beamdesk.app.Desktop with
             io.beamdesk.ui.desk.FxDesktop;
 
+    exports io.beamdesk.log to
+            org.slf4j;
+
     opens io.beamdesk.app to
             com.google.gson;
     opens io.beamdesk.cli to

@@ -3,7 +3,6 @@ package io.beamdesk.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -23,8 +22,8 @@ public final class Logging {
     private static final Marks MARKS = new Marks();
 
     static {
-        // Otherwise SLF4J looks for it in every library there is, which a start has to wait for.
-        System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
+        // By its name, as SLF4J would look into every library for others.
+        System.setProperty("slf4j.provider", LogbackProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 

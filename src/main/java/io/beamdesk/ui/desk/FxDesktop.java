@@ -70,19 +70,12 @@ public final class FxDesktop implements Desktop {
                 file.thenCombineAsync(painted, (read, _) -> connect(read, asked), own);
         // Whatever ends the process, it waits for the safe state and the file.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opening), "closing"));
-        HeapUpkeep.start();
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         AtomicInteger code = new AtomicInteger();
-        Termination.onRequest(signal -> {
-            code.set(SIGNALLED + signal);
-            close(opening);
-            closeWindows(over);
-        });
-        // Here, while the toolkit starts: what the header says needs fonts, and the names of icons and zones.
+        // Here, while the toolkit starts: the window needs fonts and icons first.
         Parts.findIcons();
         Theme.loadFaces();
-        var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         checkPrepared();
         // The window closes before the one opens that says why.
         Platform.setImplicitExit(false);
@@ -111,6 +104,14 @@ public final class FxDesktop implements Desktop {
                             }
                         },
                         Platform::runLater);
+        // The rest comes while the window is built.
+        var _ = ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        Termination.onRequest(signal -> {
+            code.set(SIGNALLED + signal);
+            close(opening);
+            closeWindows(over);
+        });
+        HeapUpkeep.start();
         var _ =
                 opening.thenRun(() -> {
                     var _ =
