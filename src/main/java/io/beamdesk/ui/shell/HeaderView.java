@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /// The header: tiles that keep their place on every pane, and STOP.
 final class HeaderView extends HBox {
@@ -179,14 +180,14 @@ final class HeaderView extends HBox {
     /// One tile: a head, a body, and the frame of its state around it.
     private static final class Tile extends Pane {
         private final VBox content;
-        private final FrameLayer frame = new FrameLayer();
+        private @Nullable FrameLayer frame;
         private ValueState state = ValueState.NORMAL;
 
         Tile(String name, Node head, Node body) {
             getStyleClass().addAll("header-tile", name);
             content = new VBox(head, body);
             content.getStyleClass().add("tile-content");
-            getChildren().addAll(content, frame);
+            getChildren().add(content);
         }
 
         void show(ValueState next, Label severity) {
@@ -196,7 +197,7 @@ final class HeaderView extends HBox {
             getStyleClass().remove(state.styleClass());
             getStyleClass().add(next.styleClass());
             state = next;
-            frame.show(next.needsPerson() ? next : ValueState.NORMAL);
+            showFrame(next.needsPerson() ? next : ValueState.NORMAL);
             boolean said = next != ValueState.NORMAL;
             severity.setText(
                     next == ValueState.MOVING ? "moving" : next.word().toUpperCase(Locale.ENGLISH));
@@ -205,12 +206,24 @@ final class HeaderView extends HBox {
             severity.setManaged(said);
         }
 
+        private void showFrame(ValueState next) {
+            if (frame == null && next != ValueState.NORMAL) {
+                frame = new FrameLayer();
+                getChildren().add(frame);
+            }
+            if (frame != null) {
+                frame.show(next);
+            }
+        }
+
         @Override
         protected void layoutChildren() {
             double left = snappedLeftInset();
             double right = snappedRightInset();
             content.resizeRelocate(left, 0, getWidth() - left - right, getHeight());
-            frame.resizeRelocate(4, 4, getWidth() - 8, getHeight() - 9);
+            if (frame != null) {
+                frame.resizeRelocate(4, 4, getWidth() - 8, getHeight() - 9);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.beamdesk.ui.shell;
 
+import io.beamdesk.ui.fx.Badge;
 import io.beamdesk.ui.fx.Pane;
 import io.beamdesk.ui.fx.Parts;
 import java.util.ArrayList;
@@ -94,12 +95,23 @@ final class NavigationView extends VBox {
                                         () -> ownWindow.accept(index)))
                         .show(button, asked.getScreenX(), asked.getScreenY()));
         buttons.add(button);
+        StackPane item = new StackPane(button);
+        item.getStyleClass().add("nav-item");
+        // Most panes have nothing to say most of the time.
+        pane.badge()
+                .subscribe(badge -> {
+                    if (!badge.equals(Badge.NONE) && item.getChildren().size() == 1) {
+                        item.getChildren().add(badge(pane));
+                    }
+                });
+        return item;
+    }
+
+    private static Label badge(Pane pane) {
         Label badge = Parts.badge(pane.badge());
         badge.setMouseTransparent(true);
         StackPane.setAlignment(badge, Pos.CENTER_RIGHT);
-        StackPane item = new StackPane(button, badge);
-        item.getStyleClass().add("nav-item");
-        return item;
+        return badge;
     }
 
     /// The same as [Parts#described], with a tooltip that is made when it is first pointed at: a dozen of them

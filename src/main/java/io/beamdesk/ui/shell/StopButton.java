@@ -32,14 +32,14 @@ final class StopButton extends Button {
         setGraphic(content);
         setFocusTraversable(true);
         setOnAction(_ -> stop.stop());
-        Tooltip tooltip = new Tooltip();
-        setTooltip(tooltip);
+        setOnMouseEntered(_ -> {
+            setOnMouseEntered(null);
+            setTooltip(tooltip());
+        });
         stop.textProperty()
                 .subscribe(text -> {
                     what.setText(text);
                     brief.setText(brief(text));
-                    tooltip.setText(
-                            "Stops every motion and closes the fast shutter (F12): " + text);
                     setAccessibleText("STOP, F12: " + text);
                 });
         Window.getWindows().forEach(this::listen);
@@ -51,6 +51,15 @@ final class StopButton extends Button {
                                         change.getAddedSubList().forEach(this::listen);
                                     }
                                 });
+    }
+
+    /// Made when it is first pointed at, as the window would wait for it.
+    private Tooltip tooltip() {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty()
+                .bind(stop.textProperty()
+                        .map("Stops every motion and closes the fast shutter (F12): "::concat));
+        return tooltip;
     }
 
     private static String brief(String text) {
