@@ -137,8 +137,7 @@ final class DeskWindow {
         new DeskWindow(file, opening, asked).open(file, painted, closed);
     }
 
-    private void open(
-            BeamlineFile file, CompletableFuture<Void> painted, Runnable closed) {
+    private void open(BeamlineFile file, CompletableFuture<Void> painted, Runnable closed) {
         stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
             ended = true;
@@ -305,8 +304,7 @@ final class DeskWindow {
         }
         header.nowProperty().set(clock.instant());
         boolean open = opening.isDone() && !opening.isCompletedExceptionally();
-        Experiment experiment =
-                open ? opening.join().experiment() : asked.settings().experiment();
+        Experiment experiment = open ? opening.join().experiment() : asked.settings().experiment();
         String joint = experiment.proposal().isEmpty() || experiment.title().isEmpty() ? "" : " · ";
         header.experimentProperty().set(experiment.proposal() + joint + experiment.title());
         run.tick();

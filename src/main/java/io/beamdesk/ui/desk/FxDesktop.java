@@ -60,7 +60,8 @@ public final class FxDesktop implements Desktop {
 
     @Override
     public int open(Opening asked) throws Exception {
-        // The window wants to know the places of its navigation; the beamline is connected once it is
+        // The window wants to know the places of its navigation; the beamline is connected once it
+        // is
         // painted, as the processor is the window's until then.
         Executor own = task -> Thread.ofPlatform().name("desk").daemon().start(task);
         CompletableFuture<BeamlineFile> file =
@@ -79,15 +80,17 @@ public final class FxDesktop implements Desktop {
         checkPrepared();
         // The window closes before the one opens that says why.
         Platform.setImplicitExit(false);
-        Runnable closed = () -> {
-            problem(opening).ifPresent(failure::set);
-            Throwable problem = failure.get();
-            if (problem != null && asked.isAsSet()) {
-                Platform.runLater(() -> OpeningProblem.show(asked, problem, over::countDown));
-            } else {
-                over.countDown();
-            }
-        };
+        Runnable closed =
+                () -> {
+                    problem(opening).ifPresent(failure::set);
+                    Throwable problem = failure.get();
+                    if (problem != null && asked.isAsSet()) {
+                        Platform.runLater(
+                                () -> OpeningProblem.show(asked, problem, over::countDown));
+                    } else {
+                        over.countDown();
+                    }
+                };
         var _ =
                 file.whenCompleteAsync(
                         (read, wrong) -> {

@@ -57,8 +57,11 @@ final class StopButton extends Button {
     private Tooltip tooltip() {
         Tooltip tooltip = new Tooltip();
         tooltip.textProperty()
-                .bind(stop.textProperty()
-                        .map("Stops every motion and closes the fast shutter (F12): "::concat));
+                .bind(
+                        stop.textProperty()
+                                .map(
+                                        "Stops every motion and closes the fast shutter (F12): "
+                                                ::concat));
         return tooltip;
     }
 
