@@ -134,10 +134,10 @@ final class DeskWindow {
             CompletableFuture<Desk> opening,
             Opening asked,
             Runnable closed) {
-        new DeskWindow(file, opening, asked).open(file, painted, closed);
+        new DeskWindow(file, opening, asked).open(painted, closed);
     }
 
-    private void open(BeamlineFile file, CompletableFuture<Void> painted, Runnable closed) {
+    private void open(CompletableFuture<Void> painted, Runnable closed) {
         stage.setOnHiding(_ -> places.keep(stage, shell));
         stage.setOnHidden(_ -> {
             ended = true;
@@ -160,7 +160,6 @@ final class DeskWindow {
                         () -> {
                             LOG.info("Main window shown");
                             painted.complete(null);
-                            tell(file);
                         }));
         CompletableFuture<Void> live = new CompletableFuture<>();
         header.ringProperty()
@@ -202,6 +201,7 @@ final class DeskWindow {
         if (ended) {
             return;
         }
+        tellOfStart(desk.beamline().file());
         HeaderBinding binding =
                 new HeaderBinding(header, desk.beamline().file(), desk.pvs(), pulse, clock);
         values = binding;
@@ -212,8 +212,8 @@ final class DeskWindow {
         notices.tellRunsLeft(desk);
     }
 
-    /// What a person is told first; the window need not wait for it.
-    private void tell(BeamlineFile file) {
+    /// What the window need not wait for, and comes before all that the desk has to say.
+    private void tellOfStart(BeamlineFile file) {
         notices.tellProblems(asked.problems());
         if (file.path().isEmpty() && asked.settings().beamline().isBlank()) {
             notices.tellFirstStart(() -> stage);
