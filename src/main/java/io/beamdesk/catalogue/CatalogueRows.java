@@ -22,6 +22,8 @@ final class CatalogueRows {
     /// How many rows are put in an order rather than looked for in that order.
     static final int FEW = 5000;
 
+    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
     private final Session session;
     private final CatalogueQuery query;
 
@@ -54,18 +56,33 @@ final class CatalogueRows {
                     conditions.stream().flatMap(condition -> condition.values.stream()).toList());
         }
 
+        /// Whether a row is one of these; no index is used for one that begins with `+`.
+        static Condition of(long[] rows, String row) {
+            return of(row + " IN (SELECT value FROM json_each(?))", json(Arrays.stream(rows)));
+        }
+
         /// Whether a row is in some cells; no index is used for one that begins with `+`.
         static Condition in(BitSet cells, String row) {
             return of(
                     "%s & %d IN (SELECT value FROM json_each(?))".formatted(row, Cells.MASK),
                     json(cells.stream().asLongStream()));
         }
+
+        /// Whether a row is between the first and the last one of some cells.
+        static Condition among(BitSet cells, String row) {
+            Condition in = in(cells, "row");
+            String one = "(SELECT %s(+row) FROM product WHERE " + in.sql + ")";
+            return all(
+                    List.of(
+                            new Condition(row + " >= " + one.formatted("min"), in.values),
+                            new Condition(row + " <= " + one.formatted("max"), in.values)));
+        }
     }
 
     /// Of everything in some cells.
     long[] page(BitSet chosen, long total, Optional<Place> after) throws SQLException {
         if (query.chosen().isEmpty()) {
-            return walk(List.of(), null, after);
+            return walk(List.of(), null, after, query.limit());
         }
         Condition inCells = Condition.in(chosen, total <= FEW ? "row" : "+p.row");
         return total <= FEW
@@ -78,7 +95,7 @@ final class CatalogueRows {
                         chosen,
                         total,
                         after)
-                : walk(List.of(inCells), null, after);
+                : walk(List.of(inCells), null, after, query.limit());
     }
 
     /// Of rows in the order of time.
@@ -108,7 +125,8 @@ final class CatalogueRows {
                                     row ->
                                             isChosen.test(row)
                                                     && Arrays.binarySearch(rows, row) >= 0,
-                                    after);
+                                    after,
+                                    query.limit());
         };
     }
 
@@ -131,10 +149,14 @@ final class CatalogueRows {
     /// Looks at every row in the order of the query until enough are found.
     ///
     /// @param conditions that no index helps with
-    long[] walk(List<Condition> conditions, @Nullable LongPredicate kept, Optional<Place> after)
+    long[] walk(
+            List<Condition> conditions,
+            @Nullable LongPredicate kept,
+            Optional<Place> after,
+            int most)
             throws SQLException {
         LongStream.Builder page = LongStream.builder();
-        int missing = query.limit();
+        int missing = most;
         for (Condition range : ranges(after)) {
             List<Condition> all = new ArrayList<>(conditions);
             all.add(range);
@@ -150,65 +172,61 @@ final class CatalogueRows {
         return page.build().toArray();
     }
 
-    /// Products that follow each other in the order of the query.
-    ///
-    /// @param words of the index that they have, and some other products
-    /// @param first the earliest row of them
-    /// @param last the latest
-    record Block(String words, long first, long last) {}
-
-    /// Those behind the first so many in the order of sizes or samples; empty if there are no more.
-    Optional<Block> block(long begin, long length) throws SQLException {
-        record Extent(long first, long last, long products) {}
-        Extent extent =
+    /// From the first row of all to the last one; 1 at least.
+    long span() throws SQLException {
+        return Math.max(
+                1,
                 rows(
                                 session,
-                                row -> new Extent(row.getLong(1), row.getLong(2), row.getLong(3)),
-                                "SELECT min(row), max(row), count(*) FROM (%s)".formatted(part()),
-                                length,
-                                begin)
-                        .getFirst();
-        return extent.products == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Block(
-                                OrderWords.between(word(begin), word(begin + extent.products - 1)),
-                                extent.first,
-                                extent.last));
+                                row -> row.getLong(1),
+                                "SELECT (SELECT max(row) FROM product) - (SELECT min(row) FROM product)")
+                        .getFirst());
     }
 
-    private String word(long place) throws SQLException {
+    /// The place of a product.
+    Place place(long row) throws SQLException {
         return rows(
                         session,
-                        row -> row.getString(1),
-                        "SELECT %s FROM product p ORDER BY %s LIMIT 1 OFFSET ?"
-                                .formatted(
-                                        query.sort() == CatalogueQuery.Sort.LARGEST
-                                                ? "by_size"
-                                                : "by_sample",
-                                        order("")),
-                        place)
+                        r -> new Place(row, r.getLong(1), r.getString(2)),
+                        "SELECT bytes, sample FROM product WHERE row = ?",
+                        row)
                 .getFirst();
     }
 
-    /// The products of a block, as rows are to be in it.
-    Condition inBlock(long begin, long length, String row) {
-        return Condition.of("+%s IN (%s)".formatted(row, part()), length, begin);
+    /// What the index of words is asked for to have all products from one place to another in the order
+    /// of sizes or samples, and some more; empty if anything will do.
+    String words(Place first, Place last) throws SQLException {
+        return query.sort() == CatalogueQuery.Sort.SAMPLE
+                ? OrderWords.ofSamples(beginnings(first.sample(), last.sample()))
+                : OrderWords.ofSizes(last.bytes(), first.bytes());
     }
 
-    /// Those of a block that are among rows in the order of time.
-    long[] ofBlock(long begin, long length, long[] rows, int most) throws SQLException {
-        return rows.length == 0
-                ? rows
-                : numbers(
-                        "SELECT row FROM (%s)",
-                        Condition.of(part(), length, begin),
-                        row -> Arrays.binarySearch(rows, row) >= 0,
-                        most);
-    }
-
-    private String part() {
-        return "SELECT p.row FROM product p ORDER BY %s LIMIT ? OFFSET ?".formatted(order(""));
+    /// How samples begin from one to another, by as many characters as make a few beginnings; none if there
+    /// are too many however short they are.
+    private List<String> beginnings(String first, String last) throws SQLException {
+        for (int length = OrderWords.MOST_CHARACTERS; length > 0; length--) {
+            List<String> beginnings = new ArrayList<>();
+            Optional<String> name = Optional.of(first);
+            while (name.isPresent() && beginnings.size() <= OrderWords.MOST) {
+                String begin = OrderWords.beginning(name.get(), length);
+                beginnings.add(begin);
+                name =
+                        rows(
+                                        session,
+                                        row -> row.getString(1),
+                                        "SELECT sample FROM product WHERE sample > ? COLLATE NOCASE"
+                                                + " AND sample <= ? COLLATE NOCASE"
+                                                + " ORDER BY sample COLLATE NOCASE LIMIT 1",
+                                        begin + LAST_CHARACTER,
+                                        last)
+                                .stream()
+                                .findFirst();
+            }
+            if (beginnings.size() <= OrderWords.MOST) {
+                return beginnings;
+            }
+        }
+        return List.of();
     }
 
     private String order(String unindexed) {

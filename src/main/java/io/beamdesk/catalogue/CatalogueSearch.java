@@ -22,8 +22,11 @@ final class CatalogueSearch {
     /// How many products the index of words is asked about one by one, some tens of microseconds each.
     private static final int MOST_PROBES = 1000;
 
-    /// A first page is looked for among so many times as many products, then among more.
-    private static final int BLOCK = 5;
+    /// Most products that a page in another order is looked for among at a time.
+    private static final int MOST_AT_A_TIME = 50_000;
+
+    /// How many are next where none matched, and how many times as many as before.
+    private static final int IN_VAIN = 10_000;
 
     private static final int GROWTH = 4;
 
@@ -54,7 +57,7 @@ final class CatalogueSearch {
         }
 
         Question and(String words) {
-            return new Question(match + " AND " + words, from, sample);
+            return words.isEmpty() ? this : new Question(match + " AND " + words, from, sample);
         }
     }
 
@@ -177,6 +180,9 @@ final class CatalogueSearch {
             all.add(Condition.of("product_text MATCH ?", question.match));
         }
         all.addAll(conditions(question, chosen, isLed ? "p.row" : "t.rowid", isLed));
+        // An experiment takes some days only.
+        chosen.filter(c -> !isLed && c.products <= FEW)
+                .ifPresent(c -> all.add(Condition.among(c.cells, "t.rowid")));
         all.addAll(more);
         return rows.numbers(
                 "SELECT %s FROM %s WHERE %%s ORDER BY 1 %s"
@@ -234,44 +240,83 @@ final class CatalogueSearch {
                         any.isEmpty() ? head : matching(question, any, List.of(), FEW + 1);
                 yield some.length <= FEW
                         ? rows.page(some, chosen.cells, some.length, Optional.empty())
-                        : question.isWorded()
-                                ? blocks(question, any)
-                                : rows.walk(
-                                        conditions(question, any, "+p.row", false),
-                                        null,
-                                        Optional.empty());
+                        : inOrder(question, any, matchesIn(chosen, some));
             }
         };
     }
 
-    /// The first page in an order that is not that of time: the index of words is asked for what is among
-    /// the first products in that order, then among more of them.
-    private long[] blocks(Question question, Optional<Chosen> chosen) throws SQLException {
+    /// How many matches there are of one chosen product, if there are as many products in any time.
+    ///
+    /// @param some the newest matches
+    private double matchesIn(Chosen chosen, long[] some) throws SQLException {
+        double part = (double) (some[0] - some[some.length - 1]) / rows.span();
+        return some.length / (part * chosen.products);
+    }
+
+    /// The first page in an order that is not that of time.
+    ///
+    /// @param density how many matches are expected of one product
+    private long[] inOrder(Question question, Optional<Chosen> chosen, double density)
+            throws SQLException {
+        List<Condition> conditions = conditions(question, chosen, "+p.row", false);
+        if (!question.isWorded()) {
+            return rows.walk(conditions, null, Optional.empty(), query.limit());
+        }
         LongStream.Builder page = LongStream.builder();
         int missing = query.limit();
-        long begin = 0;
-        for (long length = (long) BLOCK * missing; missing > 0; length *= GROWTH) {
-            Optional<CatalogueRows.Block> block = rows.block(begin, length);
-            if (block.isEmpty()) {
-                break;
-            }
-            long[] matches =
-                    matching(
-                            question.and(block.get().words()),
-                            chosen,
-                            List.of(
-                                    Condition.of(
-                                            "t.rowid BETWEEN ? AND ?",
-                                            block.get().first(),
-                                            block.get().last()),
-                                    rows.inBlock(begin, length, "t.rowid")),
-                            Integer.MAX_VALUE);
-            Arrays.sort(matches);
-            long[] found = rows.ofBlock(begin, length, matches, missing);
+        int length = enough(missing, density);
+        long[] block = rows.walk(conditions, null, Optional.empty(), length);
+        while (block.length > 0) {
+            Place last = rows.place(block[block.length - 1]);
+            long[] matches = matching(question, chosen, block, rows.words(rows.place(block[0]), last));
+            long[] found =
+                    Arrays.stream(block)
+                            .filter(row -> Arrays.binarySearch(matches, row) >= 0)
+                            .limit(missing)
+                            .toArray();
             Arrays.stream(found).forEach(page);
             missing -= found.length;
-            begin += length;
+            length =
+                    found.length == 0
+                            ? Math.max(GROWTH * length, IN_VAIN)
+                            : enough(missing, (double) found.length / block.length);
+            block =
+                    missing == 0
+                            ? new long[0]
+                            : rows.walk(conditions, null, Optional.of(last), length);
         }
         return page.build().toArray();
+    }
+
+    /// Among how many products a page is likely to be full.
+    private static int enough(int missing, double density) {
+        return (int) Math.clamp(1.25 * missing / density, 2 * missing, 2 * missing + MOST_AT_A_TIME);
+    }
+
+    /// The matches among some products, and maybe some other ones; in the order of time.
+    ///
+    /// @param words of the index that these products have
+    private long[] matching(
+            Question question, Optional<Chosen> chosen, long[] products, String words)
+            throws SQLException {
+        Question worded = question.and(words);
+        Condition between =
+                Condition.of(
+                        "t.rowid BETWEEN ? AND ?",
+                        Arrays.stream(products).min().orElseThrow(),
+                        Arrays.stream(products).max().orElseThrow());
+        int most = 2 * products.length;
+        long[] matches = matching(worded, chosen, List.of(between), most);
+        if (matches.length == most) {
+            // Very many other products have these words, too.
+            matches =
+                    matching(
+                            worded,
+                            chosen,
+                            List.of(between, Condition.of(products, "+t.rowid")),
+                            most);
+        }
+        Arrays.sort(matches);
+        return matches;
     }
 }

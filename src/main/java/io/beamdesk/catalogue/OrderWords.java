@@ -1,51 +1,91 @@
 package io.beamdesk.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Words of the index that say about where a product is in the order of sizes, and in that of samples: so
 /// the index itself finds which of some products that follow each other there have the words of a question.
 ///
-/// All words of an order have as many digits, and are in the order of the products. They begin with a
-/// character that no question has, see [Words].
+/// They begin with a character that no question has, see [Words], and what is near in an order begins
+/// with the same digits.
 final class OrderWords {
+    private static final char SIZE = '\uE000';
+    private static final char SAMPLE = '\uE001';
+
+    private static final int SIZE_DIGITS = 4;
+    private static final int SAMPLE_DIGITS = 16;
+
     /// How many digits a size has in sixteens, and the first three of them.
     static final String BY_SIZE =
-            "char(0xE000) || printf('%x', length(printf('%x', bytes)) - 1)"
-                    + " || substr(printf('%x', bytes) || '00', 1, 3)";
+            "char(%d) || printf('%%x', length(printf('%%x', bytes)) - 1) || substr(printf('%%x', bytes) || '00', 1, %d)"
+                    .formatted((int) SIZE, SIZE_DIGITS - 1);
 
-    /// The first eight bytes of a sample's name.
+    /// The first eight bytes of a sample's name, however it is written.
     static final String BY_SAMPLE =
-            "char(0xE001) || substr(hex(lower(sample)) || '0000000000000000', 1, 16)";
+            "char(%d) || substr(hex(lower(sample)), 1, %d)".formatted((int) SAMPLE, SAMPLE_DIGITS);
 
-    private static final int MOST = 16;
+    /// Beginnings of words that are asked for at a time.
+    static final int MOST = 16;
+
+    /// The longest beginning of a sample's name that makes a difference.
+    static final int MOST_CHARACTERS = SAMPLE_DIGITS / 2;
 
     private OrderWords() {}
 
-    /// What the index is asked for to have all products from one of these words to another, and some more
-    /// around them.
-    static String between(String one, String other) {
-        long from = number(one);
-        long to = number(other);
-        long low = Long.compareUnsigned(from, to) < 0 ? from : to;
-        long high = low == from ? to : from;
-        int digits = one.length() - 1;
-        while (Long.compareUnsigned(high - low, MOST) >= 0) {
-            low >>>= 4;
-            high >>>= 4;
+    /// What the index is asked for to have all products from one size to another, and some more.
+    static String ofSizes(long small, long large) {
+        int low = number(small);
+        int high = number(large);
+        int digits = SIZE_DIGITS;
+        while (high - low >= MOST) {
+            low >>= 4;
+            high >>= 4;
             digits--;
         }
-        String sign = one.substring(0, 1);
         int length = digits;
-        return LongStream.iterate(low, begin -> begin + 1)
-                .limit(high - low + 1)
-                .mapToObj(begin -> HexFormat.of().toHexDigits(begin, length))
-                .map(begin -> "\"" + sign + begin + "\"*")
-                .collect(Collectors.joining(" OR ", "(", ")"));
+        return match(
+                SIZE,
+                LongStream.rangeClosed(low, high)
+                        .mapToObj(begin -> HexFormat.of().toHexDigits(begin, length)));
     }
 
-    private static long number(String word) {
-        return HexFormat.fromHexDigitsToLong(word, 1, word.length());
+    private static int number(long size) {
+        String hex = Long.toHexString(size);
+        return (hex.length() - 1) << 4 * (SIZE_DIGITS - 1)
+                | Integer.parseInt((hex + "00").substring(0, SIZE_DIGITS - 1), 16);
+    }
+
+    /// The first characters of a sample's name.
+    static String beginning(String name, int characters) {
+        int length = Math.min(characters, name.codePointCount(0, name.length()));
+        return name.substring(0, name.offsetByCodePoints(0, length));
+    }
+
+    /// What the index is asked for to have all products of samples that begin so, and some more; empty if
+    /// anything will do.
+    static String ofSamples(List<String> beginnings) {
+        return beginnings.isEmpty()
+                ? ""
+                : match(SAMPLE, beginnings.stream().map(OrderWords::digits).distinct());
+    }
+
+    private static String digits(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
+                bytes[i] += 'a' - 'A';
+            }
+        }
+        return HexFormat.of().formatHex(bytes, 0, Math.min(SAMPLE_DIGITS / 2, bytes.length));
+    }
+
+    private static String match(char sign, Stream<String> beginnings) {
+        return beginnings
+                .map(begin -> "\"" + sign + begin + "\"*")
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 }
