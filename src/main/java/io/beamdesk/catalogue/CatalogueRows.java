@@ -89,9 +89,7 @@ final class CatalogueRows {
                 ? page(
                         numbers(
                                 "SELECT row FROM product WHERE %s ORDER BY row",
-                                inCells,
-                                null,
-                                FEW),
+                                inCells, null, FEW),
                         chosen,
                         total,
                         after)
@@ -183,14 +181,15 @@ final class CatalogueRows {
                         .getFirst());
     }
 
-    /// The place of a product.
-    Place place(long row) throws SQLException {
+    /// The place of a product; empty if another program has just removed it.
+    Optional<Place> place(long row) throws SQLException {
         return rows(
                         session,
                         r -> new Place(row, r.getLong(1), r.getString(2)),
                         "SELECT bytes, sample FROM product WHERE row = ?",
                         row)
-                .getFirst();
+                .stream()
+                .findFirst();
     }
 
     /// What the index of words is asked for to have all products from one place to another in the order

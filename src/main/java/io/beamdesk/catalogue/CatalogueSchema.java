@@ -160,7 +160,8 @@ final class CatalogueSchema {
                             )
                             """
                                     .formatted(TEXTS, BEGINNINGS),
-                            "CREATE TRIGGER worded AFTER INSERT ON product BEGIN %s END".formatted(WORD),
+                            "CREATE TRIGGER worded AFTER INSERT ON product BEGIN %s END"
+                                    .formatted(WORD),
                             "CREATE TRIGGER unworded AFTER DELETE ON product BEGIN %s END"
                                     .formatted(UNWORD),
                             """

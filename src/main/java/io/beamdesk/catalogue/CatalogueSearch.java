@@ -169,7 +169,8 @@ final class CatalogueSearch {
     private long[] matching(
             Question question, Optional<Chosen> chosen, List<Condition> more, int most)
             throws SQLException {
-        // The index of words leads where it is asked, as it finds in the order of time, except where
+        // The index of words leads where it is asked, as it finds in the order of time, except
+        // where
         // there are very few products that may match.
         boolean isLed =
                 !question.isWorded()
@@ -232,17 +233,20 @@ final class CatalogueSearch {
 
     /// @param head the first matches in the order of time, whatever is chosen
     private long[] firstPage(Question question, Chosen chosen, long[] head) throws SQLException {
-        Optional<Chosen> any = query.chosen().isEmpty() ? Optional.empty() : Optional.of(chosen);
+        Optional<Chosen> any = any(chosen);
         return switch (query.sort()) {
             case NEWEST, OLDEST -> matching(question, any, List.of(), query.limit());
             case LARGEST, SAMPLE -> {
-                long[] some =
-                        any.isEmpty() ? head : matching(question, any, List.of(), FEW + 1);
+                long[] some = any.isEmpty() ? head : matching(question, any, List.of(), FEW + 1);
                 yield some.length <= FEW
                         ? rows.page(some, chosen.cells, some.length, Optional.empty())
-                        : inOrder(question, any, matchesIn(chosen, some));
+                        : inOrder(question, chosen, matchesIn(chosen, some));
             }
         };
+    }
+
+    private Optional<Chosen> any(Chosen chosen) {
+        return query.chosen().isEmpty() ? Optional.empty() : Optional.of(chosen);
     }
 
     /// How many matches there are of one chosen product, if there are as many products in any time.
@@ -253,12 +257,13 @@ final class CatalogueSearch {
         return some.length / (part * chosen.products);
     }
 
-    /// The first page in an order that is not that of time.
+    /// The first page in an order that is not that of time: the index of words is asked which of the first
+    /// products in that order match, then which of those behind them.
     ///
     /// @param density how many matches are expected of one product
-    private long[] inOrder(Question question, Optional<Chosen> chosen, double density)
-            throws SQLException {
-        List<Condition> conditions = conditions(question, chosen, "+p.row", false);
+    private long[] inOrder(Question question, Chosen chosen, double density) throws SQLException {
+        Optional<Chosen> any = any(chosen);
+        List<Condition> conditions = conditions(question, any, "+p.row", false);
         if (!question.isWorded()) {
             return rows.walk(conditions, null, Optional.empty(), query.limit());
         }
@@ -267,8 +272,12 @@ final class CatalogueSearch {
         int length = enough(missing, density);
         long[] block = rows.walk(conditions, null, Optional.empty(), length);
         while (block.length > 0) {
-            Place last = rows.place(block[block.length - 1]);
-            long[] matches = matching(question, chosen, block, rows.words(rows.place(block[0]), last));
+            Optional<Place> first = rows.place(block[0]);
+            Optional<Place> last = rows.place(block[block.length - 1]);
+            if (first.isEmpty() || last.isEmpty()) {
+                return rows.page(all(question), chosen.cells, FEW + 1, Optional.empty());
+            }
+            long[] matches = matching(question, any, block, rows.words(first.get(), last.get()));
             long[] found =
                     Arrays.stream(block)
                             .filter(row -> Arrays.binarySearch(matches, row) >= 0)
@@ -283,14 +292,15 @@ final class CatalogueSearch {
             block =
                     missing == 0
                             ? new long[0]
-                            : rows.walk(conditions, null, Optional.of(last), length);
+                            : rows.walk(conditions, null, last, length);
         }
         return page.build().toArray();
     }
 
     /// Among how many products a page is likely to be full.
     private static int enough(int missing, double density) {
-        return (int) Math.clamp(1.25 * missing / density, 2 * missing, 2 * missing + MOST_AT_A_TIME);
+        return (int)
+                Math.clamp(1.25 * missing / density, 2 * missing, 2 * missing + MOST_AT_A_TIME);
     }
 
     /// The matches among some products, and maybe some other ones; in the order of time.

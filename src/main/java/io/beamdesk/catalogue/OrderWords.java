@@ -37,9 +37,9 @@ final class OrderWords {
     private OrderWords() {}
 
     /// What the index is asked for to have all products from one size to another, and some more.
-    static String ofSizes(long small, long large) {
-        int low = number(small);
-        int high = number(large);
+    static String ofSizes(long one, long other) {
+        int low = number(Math.min(one, other));
+        int high = number(Math.max(one, other));
         int digits = SIZE_DIGITS;
         while (high - low >= MOST) {
             low >>= 4;
@@ -55,7 +55,7 @@ final class OrderWords {
 
     private static int number(long size) {
         String hex = Long.toHexString(size);
-        return (hex.length() - 1) << 4 * (SIZE_DIGITS - 1)
+        return ((hex.length() - 1) << (4 * (SIZE_DIGITS - 1)))
                 | Integer.parseInt((hex + "00").substring(0, SIZE_DIGITS - 1), 16);
     }
 
@@ -77,7 +77,7 @@ final class OrderWords {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-                bytes[i] += 'a' - 'A';
+                bytes[i] = (byte) (bytes[i] + 'a' - 'A');
             }
         }
         return HexFormat.of().formatHex(bytes, 0, Math.min(SAMPLE_DIGITS / 2, bytes.length));

@@ -42,11 +42,7 @@ class CatalogueCountsTest {
                 i,
                 "run-" + i,
                 random.nextBoolean() ? "Ni" : "",
-                new ProductSummary.SampleOrigin(
-                        sample(i),
-                        "id-" + i % 7000,
-                        "",
-                        ""),
+                new ProductSummary.SampleOrigin(sample(i), "id-" + i % 7000, "", ""),
                 "E" + random.nextInt(40),
                 "",
                 List.of(),
@@ -61,7 +57,9 @@ class CatalogueCountsTest {
 
     /// Of any magnitude, and many of them the same; what is odd is small.
     private long size(int i) {
-        return i % 10 == 0 ? 4096 : random.nextLong() >>> (i % 2 == 0 ? 8 : 24) + random.nextInt(24);
+        return i % 10 == 0
+                ? 4096
+                : random.nextLong() >>> ((i % 2 == 0 ? 8 : 24) + random.nextInt(24));
     }
 
     /// Many have the same, few the same beginning, and what is first is even.
