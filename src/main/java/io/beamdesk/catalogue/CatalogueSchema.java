@@ -1,6 +1,7 @@
 package io.beamdesk.catalogue;
 
 import io.beamdesk.database.Database;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 /// too, is in the order in which people look at products, and what it finds can be counted by facet
 /// without a look at the products themselves.
 ///
+/// Each product also has a word that says about how large it is and one that says how its sample begins,
+/// see [OrderWords].
+///
 /// `linked` has the files of a detector's own in the data folder: they are no products, and their bytes
 /// are those of the product that has its frames in them.
 final class CatalogueSchema {
@@ -22,9 +26,23 @@ final class CatalogueSchema {
                     .mapToObj(Integer::toString)
                     .collect(Collectors.joining(" "));
 
+    /// Columns that have words.
+    private static final String TEXTS =
+            "path, number, title, sample, tray, position, experiment, proposal, people, notes, element,"
+                    + " by_size, by_sample";
+
+    private static final String WORD =
+            "INSERT INTO product_text (rowid, %s) VALUES (new.row, %s);"
+                    .formatted(TEXTS, of("new"));
+
+    private static final String UNWORD =
+            "INSERT INTO product_text (product_text, rowid, %s) VALUES ('delete', old.row, %s);"
+                    .formatted(TEXTS, of("old"));
+
     private static final List<List<String>> STEPS =
             List.of(
                     // What earlier catalogues held is read again from the files.
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -65,9 +83,12 @@ final class CatalogueSchema {
                                 away INTEGER NOT NULL,
                                 away_size INTEGER NOT NULL,
                                 away_missing INTEGER NOT NULL,
-                                missing INTEGER NOT NULL DEFAULT 0
+                                missing INTEGER NOT NULL DEFAULT 0,
+                                by_size TEXT AS (%s) VIRTUAL,
+                                by_sample TEXT AS (%s) VIRTUAL
                             ) STRICT
-                            """,
+                            """
+                                    .formatted(OrderWords.BY_SIZE, OrderWords.BY_SAMPLE),
                             "CREATE INDEX product_bytes ON product (bytes)",
                             "CREATE INDEX product_sample ON product (sample COLLATE NOCASE, row DESC)",
                             "CREATE INDEX product_cell ON product (row & %d)".formatted(Cells.MASK),
@@ -132,33 +153,29 @@ final class CatalogueSchema {
                             linking("unlinked_one", "DELETE", "old"),
                             """
                             CREATE VIRTUAL TABLE product_text USING fts5 (
-                                path, number, title, sample, tray, position, experiment, proposal,
-                                people, notes, element,
+                                %s,
                                 content = 'product', content_rowid = 'row', detail = none, columnsize = 0,
                                 tokenize = 'unicode61 remove_diacritics 2',
                                 prefix = '%s'
                             )
                             """
-                                    .formatted(BEGINNINGS),
+                                    .formatted(TEXTS, BEGINNINGS),
+                            "CREATE TRIGGER worded AFTER INSERT ON product BEGIN %s END"
+                                    .formatted(WORD),
+                            "CREATE TRIGGER unworded AFTER DELETE ON product BEGIN %s END"
+                                    .formatted(UNWORD),
                             """
-                            CREATE TRIGGER worded AFTER INSERT ON product BEGIN
-                                INSERT INTO product_text (rowid, path, number, title, sample, tray,
-                                    position, experiment, proposal, people, notes, element)
-                                VALUES (new.row, new.path, new.number, new.title, new.sample, new.tray,
-                                    new.position, new.experiment, new.proposal, new.people, new.notes,
-                                    new.element);
-                            END
-                            """,
+                            CREATE TRIGGER reworded AFTER UPDATE OF bytes ON product
+                            WHEN new.by_size <> old.by_size BEGIN %s %s END
                             """
-                            CREATE TRIGGER unworded AFTER DELETE ON product BEGIN
-                                INSERT INTO product_text (product_text, rowid, path, number, title,
-                                    sample, tray, position, experiment, proposal, people, notes,
-                                    element)
-                                VALUES ('delete', old.row, old.path, old.number, old.title, old.sample,
-                                    old.tray, old.position, old.experiment, old.proposal, old.people,
-                                    old.notes, old.element);
-                            END
-                            """));
+                                    .formatted(UNWORD, WORD)));
+
+    /// The texts of a row before or after it was changed.
+    private static String of(String row) {
+        return Arrays.stream(TEXTS.split(", ", 0))
+                .map(column -> row + "." + column)
+                .collect(Collectors.joining(", "));
+    }
 
     /// Sums up the files of a detector's own that belong to a product; one that is not there was never
     /// modified.

@@ -34,7 +34,7 @@ class CatalogueCountsTest {
         Instant start = BEGIN.plusMillis(random.nextInt(PRODUCTS) * 1000L);
         return new CatalogueEntry(
                 "scan_%05d.h5".formatted(i),
-                new CatalogueEntry.Version(random.nextInt(1_000_000_000), start),
+                new CatalogueEntry.Version(size(i), start),
                 List.of(Technique.values()).get(random.nextInt(3)),
                 i % 1000 == 0 ? Result.UNREADABLE : List.of(Result.values()).get(random.nextInt(3)),
                 "",
@@ -42,11 +42,7 @@ class CatalogueCountsTest {
                 i,
                 "run-" + i,
                 random.nextBoolean() ? "Ni" : "",
-                new ProductSummary.SampleOrigin(
-                        (random.nextBoolean() ? "s" : "S") + random.nextInt(9000),
-                        "id-" + i % 7000,
-                        "",
-                        ""),
+                new ProductSummary.SampleOrigin(sample(i), "id-" + i % 7000, "", ""),
                 "E" + random.nextInt(40),
                 "",
                 List.of(),
@@ -57,6 +53,25 @@ class CatalogueCountsTest {
                 0,
                 "",
                 CatalogueEntry.Linked.NONE);
+    }
+
+    /// Of any magnitude, and many of them the same; what is odd is small.
+    private long size(int i) {
+        return i % 10 == 0
+                ? 4096
+                : random.nextLong() >>> ((i % 2 == 0 ? 8 : 24) + random.nextInt(24));
+    }
+
+    /// Many have the same, few the same beginning, and what is first is even.
+    private String sample(int i) {
+        return switch (i % 20) {
+            case 0 -> "";
+            case 2 -> " foil";
+            case 4 -> "Catalyst number " + i;
+            case 5 -> "Ωmega";
+            case 6, 7 -> "😀 " + random.nextInt(9000);
+            default -> (random.nextBoolean() ? "s" : "S") + random.nextInt(9000);
+        };
     }
 
     private static CatalogueQuery query(Random random) {
@@ -230,6 +245,35 @@ class CatalogueCountsTest {
                             .isEqualTo(whole.subList(100, Math.min(200, whole.size())));
                 }
             }
+        }
+    }
+
+    @Test
+    void aProductThatGrewIsAmongTheLargest() {
+        for (int i = 0; i < 12_000; i++) {
+            all.add(entry(i));
+        }
+        try (Catalogue catalogue = Catalogue.open(temporary, temporary.resolve("index"))) {
+            catalogue.put(all);
+            CatalogueQuery query = CatalogueQuery.ALL.text("odd").sort(CatalogueQuery.Sort.LARGEST);
+            CatalogueEntry small = all.get(4711);
+            String frames = "frames.h5";
+            catalogue.write(
+                    List.of(
+                            new Catalogue.Reading(
+                                    small,
+                                    Map.of(frames, new CatalogueEntry.Version(1, small.start())))));
+            assertThat(catalogue.begin(query).entries())
+                    .extracting(CatalogueEntry::uid)
+                    .doesNotContain(small.uid());
+            assertThat(
+                            catalogue.resize(
+                                    frames,
+                                    new CatalogueEntry.Version(Long.MAX_VALUE / 2, small.start())))
+                    .isTrue();
+            Found begun = catalogue.begin(query);
+            assertThat(begun.isMore()).as("the page was made before all was read").isTrue();
+            assertThat(begun.entries().getFirst().uid()).isEqualTo(small.uid());
         }
     }
 }

@@ -36,6 +36,7 @@ class CatalogueUpgradeTest {
             statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             CatalogueEntry.Version now = Catalogue.version(product);
             boolean first = version == 1;
+            boolean linked = version == 4;
             if (!first) {
                 statement.executeUpdate(
                         "INSERT INTO cell VALUES (1, 'MAP', 'FAILED', 'Zn', 'Old', 0, 0)");
@@ -48,17 +49,21 @@ class CatalogueUpgradeTest {
                     """
                             .formatted(
                                     COLUMNS,
-                                    first ? ", facets" : "",
+                                    first
+                                            ? ", facets"
+                                            : linked
+                                                    ? ", bytes, away, away_size, away_missing"
+                                                    : "",
                                     first ? 1 : Cells.NEXT + 1,
                                     product.getFileName(),
                                     now.size(),
                                     now.modified().toEpochMilli(),
-                                    first ? ", 'techniquemap'" : ""));
+                                    first ? ", 'techniquemap'" : linked ? ", 3, 0, 0, 0" : ""));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 4})
     void anEarlierCatalogueIsMadeAnewByTheFirstLook(int version) throws Exception {
         Path folder = Files.createDirectory(temporary.resolve("data"));
         Path index = temporary.resolve("index");
