@@ -289,10 +289,7 @@ final class CatalogueSearch {
                     found.length == 0
                             ? Math.max(GROWTH * length, IN_VAIN)
                             : enough(missing, (double) found.length / block.length);
-            block =
-                    missing == 0
-                            ? new long[0]
-                            : rows.walk(conditions, null, last, length);
+            block = missing == 0 ? new long[0] : rows.walk(conditions, null, last, length);
         }
         return page.build().toArray();
     }
