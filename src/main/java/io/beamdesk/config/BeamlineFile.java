@@ -17,7 +17,7 @@ import java.util.Optional;
 /// What one beamline file says: names and wiring, nothing opened yet.
 ///
 /// @param path where it was read from, empty for a built-in one
-/// @param sha256 digest of the file in hexadecimal, to say in a product which devices it is about
+/// @param text the file, word for word
 /// @param name short name of the beamline: `SIM-1`
 /// @param title what it is, in words
 /// @param groups names of the groups in the order shown
@@ -30,7 +30,7 @@ import java.util.Optional;
 /// @param dataPolicy how long products are kept
 public record BeamlineFile(
         Optional<Path> path,
-        String sha256,
+        String text,
         String name,
         String title,
         List<String> groups,
@@ -52,29 +52,33 @@ public record BeamlineFile(
         suspenders = List.copyOf(suspenders);
     }
 
+    /// Digest of the file in hexadecimal, to say in a product which devices it is about.
+    public String sha256() {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Reads a file in UTF-8.
     ///
     /// @throws IOException if it cannot be read
     /// @throws BeamlineFileException if it is wrong, with everything that is
     public static BeamlineFile read(Path path) throws IOException {
-        return read(Files.readAllBytes(path), Optional.of(path));
+        return read(
+                new String(Files.readAllBytes(path), StandardCharsets.UTF_8), Optional.of(path));
     }
 
-    /// Reads what a reader delivers; the digest is that of its text in UTF-8.
+    /// Reads what a reader delivers.
     ///
     /// @throws IOException if it cannot be read
     /// @throws BeamlineFileException if it is wrong, with everything that is
     public static BeamlineFile read(Reader reader) throws IOException {
-        return read(reader.readAllAsString().getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return read(reader.readAllAsString(), Optional.empty());
     }
 
-    private static BeamlineFile read(byte[] bytes, Optional<Path> path) {
+    private static BeamlineFile read(String text, Optional<Path> path) {
         List<Problem> problems = new ArrayList<>();
         try {
-            Json root =
-                    Json.read(
-                            new StringReader(new String(bytes, StandardCharsets.UTF_8)), problems);
-            BeamlineFile file = new BeamlineReading(problems).file(root, path, Sha256.of(bytes));
+            Json root = Json.read(new StringReader(text), problems);
+            BeamlineFile file = new BeamlineReading(problems).file(root, path, text);
             if (problems.isEmpty()) {
                 return file;
             }

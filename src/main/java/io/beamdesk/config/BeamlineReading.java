@@ -27,7 +27,7 @@ final class BeamlineReading {
         this.problems = problems;
     }
 
-    BeamlineFile file(Json root, Optional<Path> path, String sha256) {
+    BeamlineFile file(Json root, Optional<Path> path, String text) {
         if (!(root instanceof Json.Obj object)) {
             throw new BeamlineFileException(
                     List.of(
@@ -60,7 +60,7 @@ final class BeamlineReading {
         fields.finish();
         return new BeamlineFile(
                 path,
-                sha256,
+                text,
                 name,
                 title,
                 groups(groups),
