@@ -169,9 +169,9 @@ final class CatalogueSearch {
     private long[] matching(
             Question question, Optional<Chosen> chosen, List<Condition> more, int most)
             throws SQLException {
-        // The index of words leads where it is asked, as it finds in the order of time, except
-        // where
-        // there are very few products that may match.
+        // The index of words finds in the order of time, so it leads where it is asked, unless very
+        // few
+        // products may match.
         boolean isLed =
                 !question.isWorded()
                         || chosen.stream().anyMatch(Chosen::isFew)

@@ -3,7 +3,6 @@ package io.beamdesk.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,9 +112,6 @@ public final class Database implements AutoCloseable {
         // What was reported as saved is on the disk, not on its way there.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        // A transaction that reads first and writes later would fail at once if another one wrote
-        // in between; one that begins by writing waits.
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         long end = System.nanoTime() + Duration.ofMillis(BUSY_MS).toNanos();
         while (true) {
             try {
@@ -205,20 +201,26 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    // A transaction that reads first and writes later would fail at once if another one wrote in
+    // between; one that begins by writing waits.
     private static <T> T inTransaction(Session session, Work<T> work) throws SQLException {
-        Connection connection = session.connection();
-        connection.setAutoCommit(false);
-        boolean committed = false;
+        execute(session, "BEGIN IMMEDIATE");
         try {
             T result = work.on(session);
-            connection.commit();
-            committed = true;
+            execute(session, "COMMIT");
             return result;
-        } finally {
-            if (!committed) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException | Error problem) {
+            takeBack(session, problem);
+            throw problem;
+        }
+    }
+
+    /// On a full disk SQLite has taken all back by itself, and says so: that must not hide the reason.
+    private static void takeBack(Session session, Throwable problem) {
+        try {
+            execute(session, "ROLLBACK");
+        } catch (SQLException nothingLeft) {
+            problem.addSuppressed(nothingLeft);
         }
     }
 

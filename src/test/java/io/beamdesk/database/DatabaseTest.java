@@ -1,6 +1,7 @@
 package io.beamdesk.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,5 +49,57 @@ class DatabaseTest {
                 }
             }
         }
+    }
+
+    @Test
+    void anotherProgramThatIsWritingIsWaitedForAndThenSaid() throws Exception {
+        Path file = folder.resolve("notes.db");
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (Database other = Database.open(file, NOTES);
+                Database own = Database.open(file, NOTES);
+                ExecutorService threads = Executors.newFixedThreadPool(1)) {
+            Future<Boolean> writer =
+                    threads.submit(() ->
+                            other.write(session -> {
+                                Database.execute(session, "INSERT INTO note VALUES ('other')");
+                                writing.countDown();
+                                awaitEnd(over);
+                                return true;
+                            }));
+            writing.await();
+            assertThatThrownBy(() -> insert(own))
+                    .hasMessage(
+                            "another program has been writing to the notes in "
+                                    + file
+                                    + " for 5 s; try again when it is done");
+            // Whoever only reads does not wait.
+            assertThat(count(own)).isZero();
+            over.countDown();
+            assertThat(writer.get(60, TimeUnit.SECONDS)).isTrue();
+            insert(own);
+            assertThat(count(own)).isEqualTo(2);
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void insert(Database database) {
+        database.write(session -> {
+            Database.execute(session, "INSERT INTO note VALUES ('own')");
+            return true;
+        });
+    }
+
+    private static long count(Database database) {
+        return database.read(session ->
+                Database.rows(session, row -> row.getLong(1), "SELECT count(*) FROM note")
+                        .getFirst());
     }
 }
