@@ -185,6 +185,7 @@ public final class Database implements AutoCloseable {
             try {
                 return work.on(reading);
             } catch (SQLException problem) {
+                forget(reading, problem);
                 throw sentence(file, kind, problem);
             }
         }
@@ -204,8 +205,8 @@ public final class Database implements AutoCloseable {
     // A transaction that reads first and writes later would fail at once if another one wrote in
     // between; one that begins by writing waits.
     private static <T> T inTransaction(Session session, Work<T> work) throws SQLException {
-        execute(session, "BEGIN IMMEDIATE");
         try {
+            execute(session, "BEGIN IMMEDIATE");
             T result = work.on(session);
             execute(session, "COMMIT");
             return result;
@@ -215,12 +216,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// On a full disk SQLite has taken all back by itself, and says so: that must not hide the reason.
+    /// SQLite may have taken all back by itself, on a full disk, or begun nothing, and says so: that must not
+    /// hide the reason.
     private static void takeBack(Session session, Throwable problem) {
+        forget(session, problem);
         try {
             execute(session, "ROLLBACK");
         } catch (SQLException nothingLeft) {
             problem.addSuppressed(nothingLeft);
+            forget(session, problem);
+        }
+    }
+
+    private static void forget(Session session, Throwable problem) {
+        try {
+            session.forget();
+        } catch (SQLException worse) {
+            problem.addSuppressed(worse);
         }
     }
 

@@ -40,11 +40,17 @@ public final class Session implements AutoCloseable {
         return fresh;
     }
 
-    @Override
-    public void close() throws SQLException {
+    /// Prepares all statements anew: some failures, such as a full disk, leave one behind that is of no use.
+    void forget() throws SQLException {
         for (PreparedStatement statement : prepared.values()) {
             statement.close();
         }
+        prepared.clear();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forget();
         connection.close();
     }
 }
