@@ -17,7 +17,7 @@ public final class SmallDisk implements AutoCloseable {
     /// Mounts one in a folder.
     ///
     /// @param size as `mount` has it: `256k`
-    public SmallDisk(Path folder, String size) throws Exception {
+    public SmallDisk(Path folder, String size) throws IOException {
         path = Files.createDirectory(folder.resolve("disk"));
         run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", path.toString());
     }
@@ -46,12 +46,12 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         run("umount", path.toString());
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+        assertThat(process.onExit().join().exitValue()).as(String.join(" ", command)).isZero();
     }
 }
