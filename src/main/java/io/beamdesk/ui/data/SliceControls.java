@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Which dimensions of a dataset run across and down, where the others are, and the way through the
@@ -43,6 +44,8 @@ final class SliceControls {
         frame.setOnAction(_ -> typed());
         frame.focusedProperty().subscribe(this::refresh);
         corrected.setId("data-corrected");
+        corrected.setMinWidth(Region.USE_PREF_SIZE);
+        kind.setMinWidth(Region.USE_PREF_SIZE);
         corrected.selectedProperty().bindBidirectional(model.correctedProperty());
         track = new FrameTrack(model::showFrame);
         track.setId("data-track");
@@ -89,7 +92,7 @@ final class SliceControls {
     }
 
     private static Label colour(String word, String styleClass) {
-        javafx.scene.layout.Region square = new javafx.scene.layout.Region();
+        Region square = new Region();
         square.getStyleClass().addAll("key-square", styleClass);
         Label label = Parts.label(word, "muted");
         label.setGraphic(square);
@@ -110,11 +113,15 @@ final class SliceControls {
     }
 
     private void refresh() {
+        int rank = model.shownProperty().get().map(s -> s.item().shape().size()).orElse(0);
+        if (model.slicingProperty().get().at().size() != rank) {
+            // Another dataset is on its way, and this is called again with it.
+            return;
+        }
         boolean shown =
-                model.shownProperty().get().isPresent()
+                rank > 1
                         && model.viewProperty().get() != ViewerModel.View.TABLE
-                        && model.compared().isEmpty()
-                        && model.shownProperty().get().get().item().shape().size() > 1;
+                        && model.compared().isEmpty();
         visible(root, shown);
         if (!shown) {
             return;
@@ -146,11 +153,9 @@ final class SliceControls {
         }
         kind.setText(frames ? now.keys().word(at) : "");
         where.setText(
-                (frames && at < now.keys().angles().size()
-                                ? Figures.of(now.keys().angles().get(at), 3) + "°  "
-                                : "")
-                        + "of "
-                        + Figures.of(count));
+                frames && at < now.keys().angles().size()
+                        ? Figures.of(now.keys().angles().get(at), 3) + "°"
+                        : "");
         written.setText(
                 planned > count
                         ? Figures.of(count)

@@ -60,7 +60,8 @@ final class PlotPainter {
         double left = Math.ceil(line + 12 + Math.max(Math.max(labels, room), 4 * digit) + 8);
         double top = model.isBelow() ? 8 : 24;
         double right = 40;
-        double bottom = model.isAbove() ? 8 : Math.ceil(2 * line + 14);
+        int lines = model.xAxis().title().isEmpty() ? 1 : 2;
+        double bottom = model.isAbove() ? 8 : Math.ceil(lines * line + 14);
         Viewport view = new Viewport(x, y, left, top, width - left - right, height - top - bottom);
         Ticks xTicks = Ticks.of(x, (int) Math.clamp(view.width() / (digit * 10), 2, 12));
 
@@ -161,8 +162,14 @@ final class PlotPainter {
         }
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
+        double above = Double.POSITIVE_INFINITY;
         for (double value : yTicks.values()) {
-            g.fillText(yTicks.label(value), view.left() - 8, view.pixelY(value));
+            double at = view.pixelY(value);
+            // In a low plot they would lie on each other.
+            if (above - at >= line) {
+                g.fillText(yTicks.label(value), view.left() - 8, at);
+                above = at;
+            }
         }
         g.setFont(style.font(Face.WORD));
         g.setTextBaseline(VPos.TOP);

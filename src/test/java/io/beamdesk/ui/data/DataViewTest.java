@@ -203,6 +203,33 @@ class DataViewTest extends FxRobot {
         }
     }
 
+    @Test
+    void aProductOfFramesMakesRoomForOneOfNumbersAndTheOtherWayRound() {
+        try (ProductWriter writer = Measured.tomography(folder, 3, "beads", 8)) {
+            for (int i = 0; i < 6; i++) {
+                Measured.frame(writer, i);
+            }
+            writer.commit();
+            refreshed();
+            List<Throwable> failures = new ArrayList<>();
+            interact(() ->
+                    Thread.currentThread()
+                            .setUncaughtExceptionHandler((_, failure) -> failures.add(failure)));
+            for (int round = 0; round < 2; round++) {
+                interact(() -> list().getSelectionModel().clearAndSelect(0));
+                assertThat(shape()).hasSize(3);
+                interact(() -> list().getSelectionModel().clearAndSelect(1));
+                assertThat(shape()).hasSize(1);
+            }
+            assertThat(failures).isEmpty();
+            Measured.end(writer, 6);
+        }
+    }
+
+    private List<Integer> shape() {
+        return model.viewer().shownProperty().get().orElseThrow().item().shape();
+    }
+
     @SuppressWarnings("unchecked")
     @Test
     void theTreeLeadsToEveryDatasetAndItsAttributes() {
