@@ -35,7 +35,7 @@ final class ProductCard {
     private final Label state = Parts.chip("", "");
     private final Label file = Parts.label("", "mono", "bold");
     private final GridPane facts = new GridPane();
-    private final Label report = Parts.label("", "card-note");
+    private final Label report = Parts.label("", "card-sentence");
     private final VBox root;
     private int rows;
 
@@ -47,6 +47,7 @@ final class ProductCard {
         VBox body = new VBox(file, facts);
         body.getStyleClass().add("card-body");
         report.setWrapText(true);
+        report.setMinHeight(Region.USE_PREF_SIZE);
         report.managedProperty().bind(report.visibleProperty());
         HBox header = Parts.cardHeader("Product", Parts.spacer(), state);
         root = Parts.card(header, body, new KeepingLine(model).root(), report);

@@ -4,6 +4,7 @@ import io.beamdesk.catalogue.CatalogueEntry;
 import io.beamdesk.retention.Retention;
 import io.beamdesk.ui.fx.Parts;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import javafx.util.converter.LocalDateStringConverter;
 
 /// Asks a person before products are held, kept for longer, or deleted.
 final class RetentionDialogs {
@@ -35,6 +37,10 @@ final class RetentionDialogs {
     /// Asks until when, and why.
     static void extend(RetentionModel model, List<CatalogueEntry> entries, Window owner) {
         DatePicker day = new DatePicker(LocalDate.now(model.zone()).plusYears(1));
+        // Written so that nobody takes the day for the month.
+        day.setConverter(
+                new LocalDateStringConverter(
+                        DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ISO_LOCAL_DATE));
         day.setId("retention-until");
         day.setMaxWidth(Double.MAX_VALUE);
         TextField reason = reason("Why, for others to read");
