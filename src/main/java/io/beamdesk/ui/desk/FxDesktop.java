@@ -74,7 +74,12 @@ public final class FxDesktop implements Desktop {
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         AtomicInteger code = new AtomicInteger();
-        // Here, while the toolkit starts: the window needs fonts and icons first.
+        // Here, while the toolkit starts: the window needs fonts and icons first. Not before the
+        // toolkit has
+        // added to the environment, which fonts read, unless the start script has done so.
+        if (System.getenv("GDK_BACKEND") == null) {
+            checkPrepared();
+        }
         Parts.findIcons();
         Theme.loadFaces();
         checkPrepared();
