@@ -10,24 +10,14 @@ final class ClassCache {
 
     private ClassCache() {}
 
-    /// Makes `lib/beamdesk.aot` in the application's folder, at the second try if need be: it takes a real start of the
-    /// desktop, in whatever session there is.
+    /// Makes `lib/beamdesk.aot` in the application's folder.
     static void make(Path application, Path output) throws IOException, InterruptedException {
+        Path cache = application.resolve("lib/beamdesk.aot");
+        Files.deleteIfExists(cache);
         if (!display()) {
             System.out.println("There is no display (DISPLAY), so the cache of classes lacks those of the window system and the"
                     + " desktop that is installed starts more slowly: run this under xvfb-run for packages that are given away");
         }
-        try {
-            train(application, output);
-        } catch (IOException failed) {
-            System.out.println(failed.getMessage() + "; it is tried once more");
-            train(application, output);
-        }
-    }
-
-    private static void train(Path application, Path output) throws IOException, InterruptedException {
-        Path cache = application.resolve("lib/beamdesk.aot");
-        Files.deleteIfExists(cache);
         Path home = output.resolve("training");
         LinkedRuntime.delete(home);
         Files.createDirectories(home);

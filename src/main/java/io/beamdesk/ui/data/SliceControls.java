@@ -114,10 +114,6 @@ final class SliceControls {
 
     private void refresh() {
         int rank = model.shownProperty().get().map(s -> s.item().shape().size()).orElse(0);
-        if (model.slicingProperty().get().at().size() != rank) {
-            // Another dataset is on its way, and this is called again with it.
-            return;
-        }
         boolean shown =
                 rank > 1
                         && model.viewProperty().get() != ViewerModel.View.TABLE
@@ -128,6 +124,10 @@ final class SliceControls {
         }
         ViewerModel.Shown now = model.shownProperty().get().orElseThrow();
         Slicing slicing = model.slicingProperty().get();
+        if (slicing.at().size() != rank) {
+            // Another dataset is on its way, and this is called again with it.
+            return;
+        }
         Object same = List.of(now.item(), slicing.across(), slicing.down());
         if (!same.equals(built)) {
             built = same;

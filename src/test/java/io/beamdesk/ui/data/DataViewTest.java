@@ -204,7 +204,7 @@ class DataViewTest extends FxRobot {
     }
 
     @Test
-    void aProductOfFramesMakesRoomForOneOfNumbersAndTheOtherWayRound() {
+    void aProductOfFramesMakesRoomForOneOfNumbersAndTheOtherWayRound() throws Exception {
         try (ProductWriter writer = Measured.tomography(folder, 3, "beads", 8)) {
             for (int i = 0; i < 6; i++) {
                 Measured.frame(writer, i);
@@ -221,6 +221,11 @@ class DataViewTest extends FxRobot {
                 interact(() -> list().getSelectionModel().clearAndSelect(1));
                 assertThat(shape()).hasSize(1);
             }
+            interact(() -> list().getSelectionModel().clearAndSelect(0));
+            assertThat(shown(".slice-controls").isVisible()).isTrue();
+            Path foreign = Files.writeString(folder.resolve("foreign.txt"), "no product");
+            interact(() -> model.open(foreign));
+            assertThat(shown(".slice-controls").isVisible()).isFalse();
             assertThat(failures).isEmpty();
             Measured.end(writer, 6);
         }
