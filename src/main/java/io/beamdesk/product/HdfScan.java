@@ -178,8 +178,7 @@ final class HdfScan {
                 || block.getInt(44) != ChecksumUtils.checksum(block.slice(0, 44))) {
             throw new Damage("the superblock is damaged, or Beamdesk did not write the file");
         }
-        // Asked after the superblock was read: a file that is being written grows before that tells
-        // of it.
+        // Asked after the superblock was read: a file grows before its superblock tells of it.
         fileSize = channel.size();
         if (block.getLong(28) > fileSize) {
             throw new Damage(

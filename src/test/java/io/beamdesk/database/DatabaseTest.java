@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseTest {
     private static final int ROUNDS = 30;
     private static final int AT_ONCE = 4;
-    private static final Database.Kind NOTES =
+    static final Database.Kind NOTES =
             new Database.Kind(
                     "notes",
                     7,
@@ -97,7 +97,7 @@ class DatabaseTest {
         });
     }
 
-    private static long count(Database database) {
+    static long count(Database database) {
         return database.read(session ->
                 Database.rows(session, row -> row.getLong(1), "SELECT count(*) FROM note")
                         .getFirst());

@@ -3,7 +3,6 @@ package io.beamdesk.ui.desk;
 import io.beamdesk.app.Desk;
 import io.beamdesk.app.Settings;
 import io.beamdesk.config.BeamlineFile;
-import io.beamdesk.config.DeviceSpec;
 import io.beamdesk.config.Role;
 import io.beamdesk.device.epics.Recourse;
 import io.beamdesk.device.epics.SampleChanger;
@@ -116,15 +115,10 @@ final class DeskPanes implements AutoCloseable {
 
     /// Their places in the navigation, before the desk is open: the one place that lists them.
     static List<PaneToCome> places(BeamlineFile file) {
-        boolean aligns =
-                file.devices().stream()
-                        .filter(entry ->
-                                entry.name().equals(file.roles().get(Role.ALIGNMENT_CAMERA)))
-                        .anyMatch(entry -> entry.spec() instanceof DeviceSpec.Detector);
         List<PaneToCome> places = new ArrayList<>();
         places.add(new PaneToCome(SetupPane.TITLE, SetupPane.ICON));
         places.add(new PaneToCome(SamplesPane.TITLE, SamplesPane.ICON));
-        if (aligns) {
+        if (file.roles().containsKey(Role.ALIGNMENT_CAMERA)) {
             places.add(new PaneToCome(AlignPane.TITLE, AlignPane.ICON));
         }
         places.add(new PaneToCome(RecipesPane.TITLE, RecipesPane.ICON));
@@ -195,12 +189,12 @@ final class DeskPanes implements AutoCloseable {
     /// Shows a product on the Data pane.
     void showProduct(URI product) {
         data.open(Path.of(product));
-        show.accept("Data");
+        show.accept(DataPane.TITLE);
     }
 
     private void showInQueue(String sample) {
         queue.selectSample(sample);
-        show.accept("Queue");
+        show.accept(QueuePane.TITLE);
     }
 
     /// Where the sample is now: it may have been moved to another place since.
@@ -215,7 +209,7 @@ final class DeskPanes implements AutoCloseable {
                             .orElse(origin);
             Platform.runLater(() -> {
                 samples.show(now.tray(), now.position());
-                show.accept("Samples");
+                show.accept(SamplesPane.TITLE);
             });
         });
     }
@@ -248,7 +242,7 @@ final class DeskPanes implements AutoCloseable {
             List<PvName> variables =
                     sampleChangers().map(changer -> changer.signals().getFirst().pv()).toList();
             devices.show(variables);
-            show.accept("Devices");
+            show.accept(DevicesPane.TITLE);
         }
     }
 

@@ -60,9 +60,9 @@ public final class FxDesktop implements Desktop {
 
     @Override
     public int open(Opening asked) throws Exception {
-        // The window wants to know the places of its navigation; the beamline is connected once it
-        // is
-        // painted, as the processor is the window's until then.
+        // The window needs the file for its navigation; the beamline is connected once it is
+        // painted, as
+        // the processor is the window's until then.
         Executor own = task -> Thread.ofPlatform().name("desk").daemon().start(task);
         CompletableFuture<BeamlineFile> file =
                 CompletableFuture.supplyAsync(() -> read(asked), own);
@@ -74,9 +74,9 @@ public final class FxDesktop implements Desktop {
         CountDownLatch over = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         AtomicInteger code = new AtomicInteger();
-        // Here, while the toolkit starts: the window needs fonts and icons first. Not before the
-        // toolkit has
-        // added to the environment, which fonts read, unless the start script has done so.
+        // While the toolkit starts, as the window needs fonts and icons first. Fonts read the
+        // environment,
+        // which the toolkit adds to unless the start script has done so: then they wait for it.
         if (System.getenv("GDK_BACKEND") == null) {
             checkPrepared();
         }
